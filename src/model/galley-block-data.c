@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-model"
+
+#include "config.h"
+
+#include "galley-block-data.h"
+
+#include <string.h>
+
+static const char *const kind_names[GALLEY_N_BLOCK_KINDS] = {
+  [GALLEY_BLOCK_KICKER] = "kicker",       [GALLEY_BLOCK_HEADLINE] = "headline",
+  [GALLEY_BLOCK_NOTE] = "note",           [GALLEY_BLOCK_LEAD] = "lead",
+  [GALLEY_BLOCK_HEADING] = "heading",     [GALLEY_BLOCK_PARAGRAPH] = "paragraph",
+  [GALLEY_BLOCK_ITEM] = "item",           [GALLEY_BLOCK_SUBHEADING] = "subheading",
+  [GALLEY_BLOCK_QUOTATION] = "quotation", [GALLEY_BLOCK_TABLE] = "table",
+  [GALLEY_BLOCK_PICTURE] = "picture",
+};
+
+static void
+clear_block (gpointer data)
+{
+  GalleyBlockData *block = data;
+
+  g_free (block->id);
+  g_free (block->text);
+  g_ptr_array_unref (block->marks);
+  g_free (block->source);
+  g_free (block->alt);
+  g_free (block->extra);
+}
+
+static GPtrArray *
+new_marks (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+}
+
+static int
+compare_marks (gconstpointer a, gconstpointer b)
+{
+  const GalleyMark *left = *(const GalleyMark *const *) a, *right = *(const GalleyMark *const *) b;
+
+  if (left->start != right->start)
+    return left->start < right->start ? -1 : 1;
+  return (int) left->kind - (int) right->kind;
+}
+
+static GalleyBlockData *
+new_with_text (GalleyBlockData *block, const char *text, GPtrArray *marks)
+{
+  return galley_block_data_new_full (block->id, block->kind, text, marks, block->source, block->alt, block->extra);
+}
+
+/* The marks of @block that touch [from, to), moved by @shift and cut to that range. */
+static void
+collect_marks (GalleyBlockData *block, guint from, guint to, int shift, GPtrArray *into)
+{
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+      guint start = MAX (mark->start, from), end = MIN (mark->start + mark->length, to);
+
+      if (start < end)
+        g_ptr_array_add (into, galley_mark_moved (mark, start + shift, end - start));
+    }
+}
+
+/**
+ * galley_block_data_new_full:
+ * @id: (nullable): %NULL for a new id
+ * @text: valid UTF-8
+ * @marks: (nullable) (transfer none) (element-type GalleyMark): in any order; those past the end of @text are cut
+ *
+ * Returns: (transfer full): a new block value
+ */
+GalleyBlockData *
+galley_block_data_new_full (const char *id,
+                            GalleyBlockKind kind,
+                            const char *text,
+                            GPtrArray *marks,
+                            const char *source,
+                            const char *alt,
+                            const char *extra)
+{
+  g_return_val_if_fail (kind < GALLEY_N_BLOCK_KINDS, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  GalleyBlockData *block = g_atomic_rc_box_new0 (GalleyBlockData);
+
+  block->id = id ? g_strdup (id) : galley_id_new ();
+  block->kind = kind;
+  block->text = g_strdup (text);
+  block->n_chars = g_utf8_strlen (text, -1);
+  block->marks = new_marks ();
+  block->source = g_strdup (source);
+  block->alt = g_strdup (alt);
+  block->extra = g_strdup (extra);
+  for (guint i = 0; marks && i < marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (marks, i);
+
+      if (mark->start < block->n_chars)
+        g_ptr_array_add (block->marks,
+                         galley_mark_moved (mark, mark->start, MIN (mark->length, block->n_chars - mark->start)));
+    }
+  g_ptr_array_sort (block->marks, compare_marks);
+  return block;
+}
+
+/**
+ * galley_block_data_new:
+ *
+ * As galley_block_data_new_full(), for a block with text alone.
+ */
+GalleyBlockData *
+galley_block_data_new (const char *id, GalleyBlockKind kind, const char *text, GPtrArray *marks)
+{
+  return galley_block_data_new_full (id, kind, text, marks, NULL, NULL, NULL);
+}
+
+GalleyBlockData *
+galley_block_data_ref (GalleyBlockData *block)
+{
+  return g_atomic_rc_box_acquire (block);
+}
+
+void
+galley_block_data_unref (GalleyBlockData *block)
+{
+  g_atomic_rc_box_release_full (block, clear_block);
+}
+
+gboolean
+galley_block_data_equal (const GalleyBlockData *a, const GalleyBlockData *b)
+{
+  if (a == b)
+    return TRUE;
+  if (a->kind != b->kind || !g_str_equal (a->id, b->id) || !g_str_equal (a->text, b->text) ||
+      a->marks->len != b->marks->len || g_strcmp0 (a->source, b->source) != 0 || g_strcmp0 (a->alt, b->alt) != 0 ||
+      g_strcmp0 (a->extra, b->extra) != 0)
+    return FALSE;
+  for (guint i = 0; i < a->marks->len; i++)
+    if (!galley_mark_equal (g_ptr_array_index (a->marks, i), g_ptr_array_index (b->marks, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * galley_block_data_with_kind:
+ *
+ * Returns: (transfer full): @block as another kind, with its id, text and marks
+ */
+GalleyBlockData *
+galley_block_data_with_kind (GalleyBlockData *block, GalleyBlockKind kind)
+{
+  return galley_block_data_new_full (block->id, kind, block->text, block->marks, block->source, block->alt,
+                                     block->extra);
+}
+
+/**
+ * galley_block_data_with_marks:
+ * @marks: (transfer none) (element-type GalleyMark): the marks it is to have
+ *
+ * Returns: (transfer full): @block with other marks
+ */
+GalleyBlockData *
+galley_block_data_with_marks (GalleyBlockData *block, GPtrArray *marks)
+{
+  return new_with_text (block, block->text, marks);
+}
+
+/**
+ * galley_block_data_with_source:
+ *
+ * Returns: (transfer full): @block that shows another table or picture
+ */
+GalleyBlockData *
+galley_block_data_with_source (GalleyBlockData *block, const char *source, const char *alt)
+{
+  return galley_block_data_new_full (block->id, block->kind, block->text, block->marks, source, alt, block->extra);
+}
+
+/**
+ * galley_block_data_replace:
+ * @offset: in code points
+ * @n_removed: code points that go
+ * @inserted: valid UTF-8 that comes in their place
+ *
+ * Marks follow their text: one that loses all of it is dropped, one with the insertion strictly inside it grows.
+ *
+ * Returns: (transfer full): the block after the edit
+ */
+GalleyBlockData *
+galley_block_data_replace (GalleyBlockData *block, guint offset, guint n_removed, const char *inserted)
+{
+  g_return_val_if_fail (offset <= block->n_chars && n_removed <= block->n_chars - offset, NULL);
+
+  const char *from = g_utf8_offset_to_pointer (block->text, offset);
+  const char *to = g_utf8_offset_to_pointer (from, n_removed);
+  g_autofree char *text =
+    g_strdup_printf ("%.*s%s%s", (int) (from - block->text), block->text, inserted, to);
+  guint n_inserted = g_utf8_strlen (inserted, -1), end = offset + n_removed;
+  g_autoptr (GPtrArray) marks = new_marks ();
+
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+      guint mark_end = mark->start + mark->length;
+
+      if (mark_end <= offset)
+        g_ptr_array_add (marks, galley_mark_ref (mark));
+      else if (mark->start >= end)
+        g_ptr_array_add (marks, galley_mark_moved (mark, mark->start - n_removed + n_inserted, mark->length));
+      else
+        {
+          /* Overlap: what is left on each side stays; the insertion belongs to it where text is left on both sides
+           * or the replaced range lies within the mark. */
+          guint before = offset > mark->start ? offset - mark->start : 0;
+          guint after = mark_end > end ? mark_end - end : 0;
+          gboolean within = mark->start <= offset && mark_end >= end;
+          guint length = before + after + (within ? n_inserted : 0);
+          guint start = mark->start <= offset ? mark->start : offset + n_inserted;
+
+          if (length > 0)
+            g_ptr_array_add (marks, galley_mark_moved (mark, start, length));
+        }
+    }
+  return new_with_text (block, text, marks);
+}
+
+/**
+ * galley_block_data_split:
+ * @offset: where the second block begins, in code points
+ * @head: (out) (transfer full): keeps the id and kind
+ * @tail: (out) (transfer full): a new id; the kind that a person expects after Enter
+ */
+void
+galley_block_data_split (GalleyBlockData *block, guint offset, GalleyBlockData **head, GalleyBlockData **tail)
+{
+  g_return_if_fail (offset <= block->n_chars);
+
+  const char *cut = g_utf8_offset_to_pointer (block->text, offset);
+  g_autofree char *first = g_strndup (block->text, cut - block->text);
+  g_autoptr (GPtrArray) head_marks = new_marks (), tail_marks = new_marks ();
+  gboolean continues = block->kind == GALLEY_BLOCK_ITEM || block->kind == GALLEY_BLOCK_NOTE ||
+                       block->kind == GALLEY_BLOCK_QUOTATION;
+
+  collect_marks (block, 0, offset, 0, head_marks);
+  collect_marks (block, offset, block->n_chars, -(int) offset, tail_marks);
+  *head = new_with_text (block, first, head_marks);
+  *tail = galley_block_data_new (NULL, continues ? block->kind : GALLEY_BLOCK_PARAGRAPH, cut, tail_marks);
+}
+
+/**
+ * galley_block_data_join:
+ *
+ * Returns: (transfer full): @head with the text and marks of @tail after its own
+ */
+GalleyBlockData *
+galley_block_data_join (GalleyBlockData *head, GalleyBlockData *tail)
+{
+  g_autofree char *text = g_strconcat (head->text, tail->text, NULL);
+  g_autoptr (GPtrArray) marks = new_marks ();
+
+  collect_marks (head, 0, head->n_chars, 0, marks);
+  collect_marks (tail, 0, tail->n_chars, head->n_chars, marks);
+  return new_with_text (head, text, marks);
+}
+
+/**
+ * galley_block_kind_to_string:
+ *
+ * Returns: (transfer none): the word that stands for @kind in files
+ */
+const char *
+galley_block_kind_to_string (GalleyBlockKind kind)
+{
+  g_return_val_if_fail (kind < GALLEY_N_BLOCK_KINDS, NULL);
+  return kind_names[kind];
+}
+
+/**
+ * galley_block_kind_from_string:
+ * @kind: (out): set where @name is known
+ *
+ * Returns: whether @name is the word of a kind
+ */
+gboolean
+galley_block_kind_from_string (const char *name, GalleyBlockKind *kind)
+{
+  for (int i = 0; i < GALLEY_N_BLOCK_KINDS; i++)
+    if (g_str_equal (name, kind_names[i]))
+      {
+        *kind = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * galley_id_new:
+ *
+ * Returns: (transfer full): a random id of 12 lower-case letters and digits (60 bits), for blocks, tables and rows
+ */
+char *
+galley_id_new (void)
+{
+  static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
+  char id[13] = { 0 };
+
+  for (int i = 0; i < 12; i++)
+    id[i] = alphabet[g_random_int_range (0, 32)];
+  return g_strdup (id);
+}

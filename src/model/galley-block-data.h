@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-mark.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GALLEY_BLOCK_KICKER,
+  GALLEY_BLOCK_HEADLINE,
+  GALLEY_BLOCK_NOTE,
+  GALLEY_BLOCK_LEAD,
+  GALLEY_BLOCK_HEADING,
+  GALLEY_BLOCK_PARAGRAPH,
+  GALLEY_BLOCK_ITEM,
+  GALLEY_BLOCK_SUBHEADING,
+  GALLEY_BLOCK_QUOTATION,
+  GALLEY_BLOCK_TABLE,
+  GALLEY_BLOCK_PICTURE,
+} GalleyBlockKind;
+
+#define GALLEY_N_BLOCK_KINDS (GALLEY_BLOCK_PICTURE + 1)
+
+/**
+ * GalleyBlockData:
+ * @id: stable and unique in its bulletin
+ * @kind: what the block is; a heading begins a section
+ * @text: its text, UTF-8; a line break inside it (a couplet heading's) is "\n"; a table's or picture's is its caption
+ * @n_chars: the text's length in code points
+ * @marks: (element-type GalleyMark): sorted by start, then kind
+ * @source: (nullable): a table's indicator table id, or a picture's path beside the bulletin
+ * @alt: (nullable): a picture's text for those who do not see it
+ * @extra: (nullable): members of its JSON object that this version does not know, as a JSON object
+ *
+ * The immutable value of a block. Shared by reference count between the live model, the undo history and snapshots
+ * in other threads; a change makes a new one.
+ */
+typedef struct
+{
+  char *id;
+  GalleyBlockKind kind;
+  char *text;
+  guint n_chars;
+  GPtrArray *marks;
+  char *source;
+  char *alt;
+  char *extra;
+} GalleyBlockData;
+
+GalleyBlockData *galley_block_data_new (const char *id,
+                                        GalleyBlockKind kind,
+                                        const char *text,
+                                        GPtrArray *marks);
+GalleyBlockData *galley_block_data_new_full (const char *id,
+                                             GalleyBlockKind kind,
+                                             const char *text,
+                                             GPtrArray *marks,
+                                             const char *source,
+                                             const char *alt,
+                                             const char *extra);
+GalleyBlockData *galley_block_data_ref (GalleyBlockData *block);
+void galley_block_data_unref (GalleyBlockData *block);
+gboolean galley_block_data_equal (const GalleyBlockData *a,
+                                  const GalleyBlockData *b);
+
+GalleyBlockData *galley_block_data_with_kind (GalleyBlockData *block,
+                                              GalleyBlockKind kind);
+GalleyBlockData *galley_block_data_with_marks (GalleyBlockData *block,
+                                               GPtrArray *marks);
+GalleyBlockData *galley_block_data_with_source (GalleyBlockData *block,
+                                                const char *source,
+                                                const char *alt);
+GalleyBlockData *galley_block_data_replace (GalleyBlockData *block,
+                                            guint offset,
+                                            guint n_removed,
+                                            const char *inserted);
+void galley_block_data_split (GalleyBlockData *block,
+                              guint offset,
+                              GalleyBlockData **head,
+                              GalleyBlockData **tail);
+GalleyBlockData *galley_block_data_join (GalleyBlockData *head,
+                                         GalleyBlockData *tail);
+
+const char *galley_block_kind_to_string (GalleyBlockKind kind);
+gboolean galley_block_kind_from_string (const char *name,
+                                        GalleyBlockKind *kind);
+
+char *galley_id_new (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyBlockData, galley_block_data_unref)
+
+G_END_DECLS

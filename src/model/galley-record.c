@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-model"
+
+#include "config.h"
+
+#include "galley-record.h"
+
+#include "galley-block-data.h"
+
+static const GalleyField details_fields[GALLEY_N_DETAILS_FIELDS] = {
+  [GALLEY_DETAILS_SERIES] = { "series", FALSE }, [GALLEY_DETAILS_DISTRICT] = { "district", FALSE },
+  [GALLEY_DETAILS_DATE] = { "date", FALSE },     [GALLEY_DETAILS_PERIOD] = { "period", FALSE },
+  [GALLEY_DETAILS_TAGS] = { "tags", TRUE },      [GALLEY_DETAILS_SOURCES] = { "sources", TRUE },
+};
+
+static const GalleyField credit_fields[GALLEY_N_CREDIT_FIELDS] = {
+  [GALLEY_CREDIT_ROLE] = { "role", FALSE },
+  [GALLEY_CREDIT_NAMES] = { "names", TRUE },
+};
+
+static const GalleyField table_fields[GALLEY_N_TABLE_FIELDS] = {
+  [GALLEY_TABLE_TITLE] = { "title", FALSE },
+};
+
+static const GalleyField indicator_fields[GALLEY_N_INDICATOR_FIELDS] = {
+  [GALLEY_INDICATOR_NAME] = { "name", FALSE },       [GALLEY_INDICATOR_SCOPE] = { "scope", FALSE },
+  [GALLEY_INDICATOR_PERIOD] = { "period", FALSE },   [GALLEY_INDICATOR_VALUE] = { "value", FALSE },
+  [GALLEY_INDICATOR_UNIT] = { "unit", FALSE },       [GALLEY_INDICATOR_BASE] = { "base", FALSE },
+  [GALLEY_INDICATOR_CHANGE] = { "change", FALSE },   [GALLEY_INDICATOR_SOURCE] = { "source", FALSE },
+  [GALLEY_INDICATOR_CHECKED_BY] = { "checked-by", FALSE }, [GALLEY_INDICATOR_NOTES] = { "notes", FALSE },
+};
+
+static const GalleyField aside_fields[GALLEY_N_ASIDE_FIELDS] = {
+  [GALLEY_ASIDE_RULE] = { "rule", FALSE },
+  [GALLEY_ASIDE_BLOCK] = { "block", FALSE },
+  [GALLEY_ASIDE_TEXT] = { "text", FALSE },
+  [GALLEY_ASIDE_REASON] = { "reason", FALSE },
+};
+
+static const GalleyField log_fields[GALLEY_N_LOG_FIELDS] = {
+  [GALLEY_LOG_EVENT] = { "event", FALSE },     [GALLEY_LOG_FROM] = { "from", FALSE },
+  [GALLEY_LOG_TO] = { "to", FALSE },           [GALLEY_LOG_ACTOR] = { "actor", FALSE },
+  [GALLEY_LOG_ROLE] = { "role", FALSE },       [GALLEY_LOG_TIME] = { "time", FALSE },
+  [GALLEY_LOG_OPINION] = { "opinion", FALSE }, [GALLEY_LOG_HASH] = { "hash", FALSE },
+};
+
+const GalleySchema galley_details_schema = { "details", FALSE, GALLEY_N_DETAILS_FIELDS, details_fields };
+const GalleySchema galley_credit_schema = { "credit", FALSE, GALLEY_N_CREDIT_FIELDS, credit_fields };
+const GalleySchema galley_table_schema = { "table", TRUE, GALLEY_N_TABLE_FIELDS, table_fields };
+const GalleySchema galley_indicator_schema = { "indicator", TRUE, GALLEY_N_INDICATOR_FIELDS, indicator_fields };
+const GalleySchema galley_aside_schema = { "aside", FALSE, GALLEY_N_ASIDE_FIELDS, aside_fields };
+const GalleySchema galley_log_schema = { "log entry", FALSE, GALLEY_N_LOG_FIELDS, log_fields };
+
+static void
+clear_record (gpointer data)
+{
+  GalleyRecord *record = data;
+
+  g_free (record->id);
+  g_free (record->extra);
+  for (guint i = 0; i < record->schema->n_fields; i++)
+    g_free (record->fields[i]);
+}
+
+/**
+ * galley_record_new:
+ * @id: (nullable): %NULL for a new id where the schema has one
+ * @fields: (nullable) (array): a text for each field of @schema, each nullable; %NULL for an empty record
+ * @extra: (nullable): unknown members as a JSON object
+ *
+ * Returns: (transfer full): a new record
+ */
+GalleyRecord *
+galley_record_new (const GalleySchema *schema, const char *id, const char *const *fields, const char *extra)
+{
+  GalleyRecord *record = g_atomic_rc_box_alloc0 (sizeof (GalleyRecord) + schema->n_fields * sizeof (char *));
+
+  record->schema = schema;
+  if (schema->identified)
+    record->id = id ? g_strdup (id) : galley_id_new ();
+  record->extra = g_strdup (extra);
+  for (guint i = 0; i < schema->n_fields; i++)
+    record->fields[i] = g_strdup (fields && fields[i] ? fields[i] : "");
+  return record;
+}
+
+GalleyRecord *
+galley_record_ref (GalleyRecord *record)
+{
+  return g_atomic_rc_box_acquire (record);
+}
+
+void
+galley_record_unref (GalleyRecord *record)
+{
+  g_atomic_rc_box_release_full (record, clear_record);
+}
+
+gboolean
+galley_record_equal (const GalleyRecord *a, const GalleyRecord *b)
+{
+  if (a == b)
+    return TRUE;
+  if (a->schema != b->schema || g_strcmp0 (a->id, b->id) != 0 || g_strcmp0 (a->extra, b->extra) != 0)
+    return FALSE;
+  for (guint i = 0; i < a->schema->n_fields; i++)
+    if (!g_str_equal (a->fields[i], b->fields[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * galley_record_with:
+ * @field: an index into the schema's fields
+ * @text: what it is to say
+ *
+ * Returns: (transfer full): @record with one field changed
+ */
+GalleyRecord *
+galley_record_with (GalleyRecord *record, guint field, const char *text)
+{
+  g_return_val_if_fail (field < record->schema->n_fields, NULL);
+
+  GalleyRecord *copy =
+    galley_record_new (record->schema, record->id, (const char *const *) record->fields, record->extra);
+
+  g_free (copy->fields[field]);
+  copy->fields[field] = g_strdup (text);
+  return copy;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GalleyField:
+ * @name: its word in files
+ * @list: whether it holds several values, one a line; in files they are an array
+ */
+typedef struct
+{
+  const char *name;
+  gboolean list;
+} GalleyField;
+
+/**
+ * GalleySchema:
+ * @name: the word for such a record in messages
+ * @identified: whether each record has an id
+ * @n_fields: how many fields it has
+ * @fields: (array length=n_fields): the fields in the order in which files carry them
+ *
+ * What a kind of record is made of.
+ */
+typedef struct
+{
+  const char *name;
+  gboolean identified;
+  guint n_fields;
+  const GalleyField *fields;
+} GalleySchema;
+
+typedef enum
+{
+  GALLEY_DETAILS_SERIES,
+  GALLEY_DETAILS_DISTRICT,
+  GALLEY_DETAILS_DATE,
+  GALLEY_DETAILS_PERIOD,
+  GALLEY_DETAILS_TAGS,
+  GALLEY_DETAILS_SOURCES,
+  GALLEY_N_DETAILS_FIELDS
+} GalleyDetailsField;
+
+typedef enum
+{
+  GALLEY_CREDIT_ROLE,
+  GALLEY_CREDIT_NAMES,
+  GALLEY_N_CREDIT_FIELDS
+} GalleyCreditField;
+
+typedef enum
+{
+  GALLEY_TABLE_TITLE,
+  GALLEY_N_TABLE_FIELDS
+} GalleyTableField;
+
+typedef enum
+{
+  GALLEY_INDICATOR_NAME,
+  GALLEY_INDICATOR_SCOPE,
+  GALLEY_INDICATOR_PERIOD,
+  GALLEY_INDICATOR_VALUE,
+  GALLEY_INDICATOR_UNIT,
+  GALLEY_INDICATOR_BASE,
+  GALLEY_INDICATOR_CHANGE,
+  GALLEY_INDICATOR_SOURCE,
+  GALLEY_INDICATOR_CHECKED_BY,
+  GALLEY_INDICATOR_NOTES,
+  GALLEY_N_INDICATOR_FIELDS
+} GalleyIndicatorField;
+
+typedef enum
+{
+  GALLEY_ASIDE_RULE,
+  GALLEY_ASIDE_BLOCK,
+  GALLEY_ASIDE_TEXT,
+  GALLEY_ASIDE_REASON,
+  GALLEY_N_ASIDE_FIELDS
+} GalleyAsideField;
+
+typedef enum
+{
+  GALLEY_LOG_EVENT,
+  GALLEY_LOG_FROM,
+  GALLEY_LOG_TO,
+  GALLEY_LOG_ACTOR,
+  GALLEY_LOG_ROLE,
+  GALLEY_LOG_TIME,
+  GALLEY_LOG_OPINION,
+  GALLEY_LOG_HASH,
+  GALLEY_N_LOG_FIELDS
+} GalleyLogField;
+
+extern const GalleySchema galley_details_schema;
+extern const GalleySchema galley_credit_schema;
+extern const GalleySchema galley_table_schema;
+extern const GalleySchema galley_indicator_schema;
+extern const GalleySchema galley_aside_schema;
+extern const GalleySchema galley_log_schema;
+
+/**
+ * GalleyRecord:
+ * @schema: what it is made of
+ * @id: (nullable): stable and unique in its bulletin, where the schema says that it has one
+ * @extra: (nullable): members of its JSON object that this version does not know, as a JSON object
+ * @fields: a text for each field of the schema, never %NULL, "" where there is none
+ *
+ * A row of named texts: the bulletin's details, a credit of its byline, an indicator, an entry of the log.
+ * Numbers stay as they were printed ("821.6"), so that nothing is lost. Immutable, shared by reference count.
+ */
+typedef struct
+{
+  const GalleySchema *schema;
+  char *id;
+  char *extra;
+  char *fields[];
+} GalleyRecord;
+
+GalleyRecord *galley_record_new (const GalleySchema *schema,
+                                 const char *id,
+                                 const char *const *fields,
+                                 const char *extra);
+GalleyRecord *galley_record_ref (GalleyRecord *record);
+void galley_record_unref (GalleyRecord *record);
+gboolean galley_record_equal (const GalleyRecord *a,
+                              const GalleyRecord *b);
+GalleyRecord *galley_record_with (GalleyRecord *record,
+                                  guint field,
+                                  const char *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyRecord, galley_record_unref)
+
+G_END_DECLS

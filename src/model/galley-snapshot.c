@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-model"
+
+#include "config.h"
+
+#include "galley-snapshot.h"
+
+G_DEFINE_BOXED_TYPE (GalleySnapshot, galley_snapshot, galley_snapshot_ref, galley_snapshot_unref)
+
+static void
+clear_table (gpointer data)
+{
+  GalleyTableData *table = data;
+
+  galley_record_unref (table->head);
+  g_ptr_array_unref (table->rows);
+}
+
+static void
+clear_snapshot (gpointer data)
+{
+  GalleySnapshot *snapshot = data;
+
+  g_free (snapshot->id);
+  galley_record_unref (snapshot->details);
+  g_ptr_array_unref (snapshot->credits);
+  g_ptr_array_unref (snapshot->blocks);
+  g_ptr_array_unref (snapshot->tables);
+  g_ptr_array_unref (snapshot->asides);
+  g_ptr_array_unref (snapshot->log);
+  g_free (snapshot->extra);
+}
+
+static gboolean
+records_equal (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!galley_record_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+blocks_equal (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!galley_block_data_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+tables_equal (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const GalleyTableData *left = g_ptr_array_index (a, i), *right = g_ptr_array_index (b, i);
+
+      if (!galley_record_equal (left->head, right->head) || !records_equal (left->rows, right->rows))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Shares @array or makes an empty one where there is none. */
+static GPtrArray *
+share (GPtrArray *array, GPtrArray *(*make) (void))
+{
+  return array ? g_ptr_array_ref (array) : make ();
+}
+
+/**
+ * galley_snapshot_new:
+ * @id: (nullable): %NULL for a new id
+ * @details: (nullable) (transfer none): %NULL for empty details
+ * @credits: (nullable) (transfer none): the arrays are shared and must not change after this; %NULL for empty ones
+ * @extra: (nullable): unknown members as a JSON object
+ *
+ * Returns: (transfer full): a bulletin as a value
+ */
+GalleySnapshot *
+galley_snapshot_new (const char *id,
+                     GalleyRecord *details,
+                     GPtrArray *credits,
+                     GPtrArray *blocks,
+                     GPtrArray *tables,
+                     GPtrArray *asides,
+                     GPtrArray *log,
+                     const char *extra)
+{
+  GalleySnapshot *snapshot = g_atomic_rc_box_new0 (GalleySnapshot);
+
+  snapshot->id = id ? g_strdup (id) : galley_id_new ();
+  snapshot->details =
+    details ? galley_record_ref (details) : galley_record_new (&galley_details_schema, NULL, NULL, NULL);
+  snapshot->credits = share (credits, galley_record_array_new);
+  snapshot->blocks = share (blocks, galley_block_array_new);
+  snapshot->tables = share (tables, galley_table_array_new);
+  snapshot->asides = share (asides, galley_record_array_new);
+  snapshot->log = share (log, galley_record_array_new);
+  snapshot->extra = g_strdup (extra);
+  return snapshot;
+}
+
+/**
+ * galley_snapshot_new_empty:
+ *
+ * Returns: (transfer full): a new bulletin: an empty headline, an empty paragraph and an empty indicator table
+ */
+GalleySnapshot *
+galley_snapshot_new_empty (void)
+{
+  g_autoptr (GPtrArray) blocks = galley_block_array_new (), tables = galley_table_array_new ();
+  g_autoptr (GPtrArray) rows = galley_record_array_new ();
+  g_autoptr (GalleyRecord) head = galley_record_new (&galley_table_schema, NULL, NULL, NULL);
+
+  g_ptr_array_add (blocks, galley_block_data_new (NULL, GALLEY_BLOCK_HEADLINE, "", NULL));
+  g_ptr_array_add (blocks, galley_block_data_new (NULL, GALLEY_BLOCK_PARAGRAPH, "", NULL));
+  g_ptr_array_add (tables, galley_table_data_new (head, rows));
+  return galley_snapshot_new (NULL, NULL, NULL, blocks, tables, NULL, NULL, NULL);
+}
+
+GalleySnapshot *
+galley_snapshot_ref (GalleySnapshot *snapshot)
+{
+  return g_atomic_rc_box_acquire (snapshot);
+}
+
+void
+galley_snapshot_unref (GalleySnapshot *snapshot)
+{
+  g_atomic_rc_box_release_full (snapshot, clear_snapshot);
+}
+
+/**
+ * galley_snapshot_equal:
+ *
+ * Returns: whether both would be written as the same file
+ */
+gboolean
+galley_snapshot_equal (const GalleySnapshot *a, const GalleySnapshot *b)
+{
+  return g_str_equal (a->id, b->id) && g_strcmp0 (a->extra, b->extra) == 0 &&
+         galley_record_equal (a->details, b->details) && records_equal (a->credits, b->credits) &&
+         blocks_equal (a->blocks, b->blocks) && tables_equal (a->tables, b->tables) &&
+         records_equal (a->asides, b->asides) && records_equal (a->log, b->log);
+}
+
+/**
+ * galley_snapshot_find_table:
+ *
+ * Returns: (nullable) (transfer none): the indicator table with that id
+ */
+const GalleyTableData *
+galley_snapshot_find_table (const GalleySnapshot *snapshot, const char *id)
+{
+  for (guint i = 0; i < snapshot->tables->len; i++)
+    {
+      const GalleyTableData *table = g_ptr_array_index (snapshot->tables, i);
+
+      if (g_strcmp0 (table->head->id, id) == 0)
+        return table;
+    }
+  return NULL;
+}
+
+/**
+ * galley_snapshot_find_kind:
+ *
+ * Returns: (nullable) (transfer none): the first block of that kind
+ */
+const GalleyBlockData *
+galley_snapshot_find_kind (const GalleySnapshot *snapshot, GalleyBlockKind kind)
+{
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    {
+      const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+
+      if (block->kind == kind)
+        return block;
+    }
+  return NULL;
+}
+
+/**
+ * galley_snapshot_dup_title:
+ *
+ * Returns: (transfer full): what to call the bulletin in lists, files and windows: its headline, else series and
+ *   district, else ""
+ */
+char *
+galley_snapshot_dup_title (const GalleySnapshot *snapshot)
+{
+  const GalleyBlockData *headline = galley_snapshot_find_kind (snapshot, GALLEY_BLOCK_HEADLINE);
+  const char *series = snapshot->details->fields[GALLEY_DETAILS_SERIES];
+  const char *district = snapshot->details->fields[GALLEY_DETAILS_DISTRICT];
+
+  if (headline && *headline->text)
+    return g_strdelimit (g_strdup (headline->text), "\n", ' ');
+  if (*series && *district)
+    return g_strdup_printf ("%s | %s", series, district);
+  return g_strdup (*series ? series : district);
+}
+
+/**
+ * galley_table_data_new:
+ * @head: (transfer none)
+ * @rows: (transfer none): shared; must not change after this
+ *
+ * Returns: (transfer full): a table as a value
+ */
+GalleyTableData *
+galley_table_data_new (GalleyRecord *head, GPtrArray *rows)
+{
+  GalleyTableData *table = g_atomic_rc_box_new0 (GalleyTableData);
+
+  table->head = galley_record_ref (head);
+  table->rows = g_ptr_array_ref (rows);
+  return table;
+}
+
+GalleyTableData *
+galley_table_data_ref (GalleyTableData *table)
+{
+  return g_atomic_rc_box_acquire (table);
+}
+
+void
+galley_table_data_unref (GalleyTableData *table)
+{
+  g_atomic_rc_box_release_full (table, clear_table);
+}
+
+GPtrArray *
+galley_block_array_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) galley_block_data_unref);
+}
+
+GPtrArray *
+galley_record_array_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) galley_record_unref);
+}
+
+GPtrArray *
+galley_table_array_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) galley_table_data_unref);
+}
