@@ -21,7 +21,7 @@ program() {
   fresh "$1" || {
     mkdir -p "$builds"; touch "$builds/started"    # so that a file changed during the build makes it stale
     configure "$1"
-    quietly ninja -C "$folder" build.ninja
+    regenerate "$1"
     compile "$1" $(installed_targets "$folder")
     quietly meson install -C "$folder" --no-rebuild --only-changed --quiet
     mv "$builds/started" "$folder/program-built"
@@ -58,12 +58,16 @@ configure() {
   quietly env CC=$compiler meson setup "$folder" "$here" "${options[@]}" || { rm -f "$folder/build.ninja"; return 1; }
 }
 
+# Meson again, without its talk, if its files changed.
+regenerate() { quietly ninja -C "$builds/$1" build.ninja; }
+
 # compile CONFIGURATION [TARGET...]
 compile() {
   local folder=$builds/$1 start=$SECONDS quiet=
   say "building Galley ($1)"
   [ -t 2 ] || quiet=--quiet
   shift
+  regenerate "${folder##*/}" || return 1
   enter_and_return ninja -C "$folder" $quiet "$@" >&2 < /dev/null || { say "the build failed"; return 1; }
   [ $((SECONDS - start)) -lt 3 ] || say "built ($((SECONDS - start)) s)"
 }
