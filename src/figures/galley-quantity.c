@@ -524,6 +524,17 @@ galley_reader_read_quantity (GalleyReader *reader,
     }
   if (!arabic && !(quantity.numeral.form == NUMERAL_HAN ? accept_han (&quantity, before) : accept_scale (reader, &quantity)))
     return quantity.numeral.end;
+  if (arabic && quantity.unit_class == 0 && !quantity.numeral.unreadable)
+    {
+      q = galley_latin_read_noun (reader, quantity.numeral.end);
+      if (q > quantity.numeral.end && !is_ascii_code (before) && *quantity.numeral.end == ' ')
+        {
+          figure = append_quantity (reader, &quantity, quantity.start, q);
+          figure->kind = GALLEY_FIGURE_COUNT;
+          figure->unit = slice_of (reader, quantity.numeral.end + 1, q);
+          return q;
+        }
+    }
   if (arabic && quantity.unit_class == 0)
     {
       q = read_bare (reader, &quantity);
