@@ -67,9 +67,12 @@ galley_figure_context_from_text (const char *text,
   *context = none;
   if (length < 0)
     length = strlen (text);
-  if (length > MAX_SCAN)
-    for (length = MAX_SCAN; length > 0 && ((guchar) text[length] & 0xc0) == 0x80;)
-      length--;
+  if (length >= MAX_SCAN)
+    {
+      const char *line = g_strrstr_len (text, MAX_SCAN, "\n");
+
+      length = line != NULL ? line - text : utf8_previous (text + MAX_SCAN) - text;
+    }
   figures = galley_figures_read (text, length, &none);
   if (figures == NULL)
     return;
