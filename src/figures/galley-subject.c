@@ -128,7 +128,7 @@ find_lead (GalleyReader *reader,
            guint first,
            Lead *lead)
 {
-  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
+  const GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   guint i = (guint) (figure - figures);
   const char *start = reader->text + figure->bytes.offset;
   const char *after = reader->block;
@@ -197,7 +197,7 @@ static GalleySlice
 find_following (GalleyReader *reader,
                 guint i)
 {
-  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
+  const GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   const char *start = reader->text + figures[i].bytes.offset + figures[i].bytes.length;
   const char *limit = reader->block_end;
   const char *p;
@@ -260,7 +260,7 @@ static guint
 list_length (GalleyReader *reader,
              guint i)
 {
-  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
+  const GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   guint n = 1;
 
   for (; i + 1 < reader->figures->len && n < MAX_SHARED; i++, n++)
@@ -281,7 +281,7 @@ find_earlier (GalleyReader *reader,
               guint i,
               gboolean change)
 {
-  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
+  const GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   const GalleyFigure *any = NULL;
 
   for (guint steps = 0; i > block && steps < 12; i--, steps++)
@@ -306,7 +306,7 @@ share_nouns (GalleyReader *reader,
              guint first,
              guint n)
 {
-  GalleyFigure *figures = (GalleyFigure *) reader->figures->data;
+  GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   const char *parts[MAX_SHARED + 1];
   const char *end = NULL;
   guint n_parts = 0;
@@ -354,7 +354,7 @@ share_figures (GalleyReader *reader,
                guint first,
                guint n)
 {
-  GalleyFigure *figures = (GalleyFigure *) reader->figures->data;
+  GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   guint sources[MAX_SHARED];
   guint found = 0;
 
@@ -426,7 +426,7 @@ find_subject (GalleyReader *reader,
               guint block,
               guint i)
 {
-  GalleyFigure *figures = (GalleyFigure *) reader->figures->data;
+  GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   GalleyFigure *figure = &figures[i];
   const GalleyFigure *earlier;
   const char *start = reader->text + figure->bytes.offset;
