@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @start: where that text begins in its block's text, in code points
  * @glyphs: positions are relative to the line's left end and baseline
  * @clusters: in logical order; each maps some bytes of @text to some glyphs
- * @edges: (array length=n_clusters+1): where each cluster begins, in logical order; falling in text from right to left
+ * @edges: (array length=n_clusters): where each cluster begins, from the line's left end; falling in text from right to left
+ * @end: where the last cluster ends
  * @flags: whether the glyphs run against the clusters
  * @uri: (nullable): where it links to
  *
@@ -35,6 +36,7 @@ typedef struct
   cairo_text_cluster_t *clusters;
   guint n_clusters;
   float *edges;
+  float end;
   cairo_text_cluster_flags_t flags;
   const char *uri;
 } GalleyGlyphRun;
