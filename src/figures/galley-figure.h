@@ -103,5 +103,7 @@ typedef struct
 
 const char *galley_figure_kind_to_string (GalleyFigureKind kind);
 char *galley_figure_value_to_string (const GalleyFigure *figure);
+char *galley_figure_unit_to_string (const GalleyFigure *figure,
+                                    const char *text);
 
 G_END_DECLS

@@ -165,7 +165,7 @@ galley_period_parse (const char *text,
  * @from: (out): its first day as the number yyyymmdd
  * @to: (out): its last day, inclusive, in the same form
  *
- * Returns: whether the period names its year and month, so that it has bounds
+ * Returns: whether the period has bounds: it names its year and month, and they and its days are in the calendar
  */
 gboolean
 galley_period_get_bounds (const GalleyPeriod *period,
@@ -173,7 +173,7 @@ galley_period_get_bounds (const GalleyPeriod *period,
                           guint *to)
 {
   int first = period->first, last = period->last;
-  int first_day = 1, last_day;
+  guint first_day = 1, last_day;
 
   g_return_val_if_fail (period != NULL && from != NULL && to != NULL, FALSE);
 
@@ -188,9 +188,17 @@ galley_period_get_bounds (const GalleyPeriod *period,
   else if (period->unit == GALLEY_PERIOD_HALF)
     first = first * 6 - 5, last *= 6;
 
+  if (first > 12 || last > 12)
+    return FALSE;
   last_day = galley_period_days_in_month (period->last_year, last);
   if (period->unit == GALLEY_PERIOD_DAY)
-    first_day = period->first_day, last_day = period->last_day;
+    {
+      if (period->last_day < 1 || period->last_day > last_day || period->first_day < 1
+          || period->first_day > galley_period_days_in_month (period->first_year, first))
+        return FALSE;
+      first_day = period->first_day;
+      last_day = period->last_day;
+    }
   *from = period->first_year * 10000 + first * 100 + first_day;
   *to = period->last_year * 10000 + last * 100 + last_day;
   return TRUE;
