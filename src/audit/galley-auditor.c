@@ -112,9 +112,9 @@ name_slip (__int128 printed,
         differing++;
       }
   if (differing == 1)
-    return _ (" One digit may be wrong.");
+    return _(" One digit may be wrong.");
   if (differing == 2 && a[first] == b[first + 1] && a[first + 1] == b[first])
-    return _ (" Two digits may be swapped.");
+    return _(" Two digits may be swapped.");
   return NULL;
 }
 
@@ -159,22 +159,22 @@ describe (const GalleyAuditor *auditor,
   switch (verdict)
     {
     case GALLEY_VERDICT_HOLDS:
-      return g_strdup_printf (_ ("%s agrees with %s."), stated, operands);
+      return g_strdup_printf (_("%s agrees with %s."), stated, operands);
     case GALLEY_VERDICT_ROUNDING:
-      return g_strdup_printf (_ ("%s agrees with %s within rounding."), stated, operands);
+      return g_strdup_printf (_("%s agrees with %s within rounding."), stated, operands);
     case GALLEY_VERDICT_TRUNC:
-      return g_strdup_printf (_ ("%s agrees with %s only where digits were cut off: rounded, it is %s."), stated,
+      return g_strdup_printf (_("%s agrees with %s only where digits were cut off: rounded, it is %s."), stated,
                               operands, rounded != NULL ? rounded : "?");
     case GALLEY_VERDICT_FAILS:
       slip = slip_of (relation->result->figure, &relation->computed);
-      return g_strdup_printf (_ ("%s does not agree with %s, which gives %s.%s"), stated, operands,
+      return g_strdup_printf (_("%s does not agree with %s, which gives %s.%s"), stated, operands,
                               rounded != NULL ? rounded : "?", slip != NULL ? slip : "");
     case GALLEY_VERDICT_INFO:
-      return g_strdup_printf (_ ("%s is far from %s, which gives %s."), stated, operands,
+      return g_strdup_printf (_("%s is far from %s, which gives %s."), stated, operands,
                               rounded != NULL ? rounded : "?");
     case GALLEY_VERDICT_UNDECIDED:
     default:
-      return g_strdup (_ ("The numbers are too long to check."));
+      return g_strdup (_("The numbers are too long to check."));
     }
 }
 

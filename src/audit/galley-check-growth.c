@@ -57,10 +57,10 @@ report_no_base (GalleyAuditor *auditor,
   char *message;
 
   if (more != NULL)
-    message = g_strdup_printf (_ ("%s cannot have changed by %s: from %s it would be %s%s, from %s it would be %s%s."),
+    message = g_strdup_printf (_("%s cannot have changed by %s: from %s it would be %s%s, from %s it would be %s%s."),
                                count, growth, first, more, unit, second, less, unit);
   else
-    message = g_strdup_printf (_ ("%s cannot have changed by %s: from %s it would be %s%s."), count, growth, second, less,
+    message = g_strdup_printf (_("%s cannot have changed by %s: from %s it would be %s%s."), count, growth, second, less,
                                unit);
   galley_auditor_report (auditor, "grim_growth", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, places,
                          G_N_ELEMENTS (places), message);
@@ -81,7 +81,7 @@ report_base (GalleyAuditor *auditor,
   g_autofree char *number = galley_rational_to_string ((GalleyRational) { base, 1 }, 0);
   galley_auditor_report (auditor, "grim_growth", GALLEY_VERDICT_HOLDS, GALLEY_SEVERITY_NOTE, places,
                          G_N_ELEMENTS (places),
-                         g_strdup_printf (_ ("%s after a change of %s means %s before."), count, growth, number));
+                         g_strdup_printf (_("%s after a change of %s means %s before."), count, growth, number));
 }
 
 /*

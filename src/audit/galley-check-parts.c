@@ -63,8 +63,8 @@ report_contained (GalleyAuditor *auditor,
   g_autofree char *small = galley_auditor_surface (auditor, part), *large = galley_auditor_surface (auditor, whole);
   galley_auditor_report (auditor, "part_le_whole", verdict, above ? GALLEY_SEVERITY_ERROR : GALLEY_SEVERITY_NOTE, places,
                          G_N_ELEMENTS (places),
-                         g_strdup_printf (above ? _ ("%s is a part, but is more than the whole of %s.")
-                                                : _ ("%s is a part of %s and not more."),
+                         g_strdup_printf (above ? _("%s is a part, but is more than the whole of %s.")
+                                                : _("%s is a part of %s and not more."),
                                           small, large));
 }
 

@@ -109,8 +109,8 @@ check_mean_of_means (GalleyAuditor *auditor,
   g_autofree char *most = galley_auditor_surface (auditor, high);
   galley_auditor_report (auditor, "weighted_mean", verdict, within ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_ERROR, places,
                          G_N_ELEMENTS (places),
-                         g_strdup_printf (within ? _ ("The mean %s lies between %s and %s.")
-                                                 : _ ("The mean %s must lie between %s and %s."),
+                         g_strdup_printf (within ? _("The mean %s lies between %s and %s.")
+                                                 : _("The mean %s must lie between %s and %s."),
                                           mean, least, most));
 }
 

@@ -289,7 +289,7 @@ check_whole_number (GalleyAuditor *auditor,
   const GalleyFact *places[] = { share, whole };
   g_autofree char *percent = galley_auditor_surface (auditor, share), *all = galley_auditor_surface (auditor, whole);
   galley_auditor_report (auditor, "grim_share", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, places, G_N_ELEMENTS (places),
-                         g_strdup_printf (_ ("No whole number out of %s is %s."), all, percent));
+                         g_strdup_printf (_("No whole number out of %s is %s."), all, percent));
 }
 
 /**
