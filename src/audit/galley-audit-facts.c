@@ -14,6 +14,8 @@
 #define MAX_RATES 8
 #define MAX_LIST 8
 #define MAX_LOOK_BACK 32
+/* A longer line is a paragraph. */
+#define MAX_POSTER_LINE 120
 
 /* The reading of one passage: where it stands, and what has been seen since the last figure, clause and sentence. */
 typedef struct
@@ -24,6 +26,7 @@ typedef struct
   guint clause;
   guint sentence_first; /* the first fact of the sentence */
   int last_level;       /* the last level of the section, to chain the next to */
+  int carried_level;    /* the last level of a line that ended without a stop; the next line may go on about it */
 
   const char *text;
   gsize length;
@@ -300,7 +303,9 @@ is_delta (Reader *reader,
 static void
 link_sentence (Reader *reader)
 {
-  int level = -1;
+  int level = reader->carried_level;
+
+  reader->carried_level = -1;
 
   for (guint i = reader->sentence_first; i < reader->facts->len;)
     {
@@ -644,7 +649,10 @@ read_passage (Reader *reader,
   reader->at = 0;
   reader->depth = 0;
   reader->time = -1;
-  end_sentence (reader);
+  if (reader->carried_level >= 0
+      && (passage != fact_at (reader, (guint) reader->carried_level)->passage + 1 || source->length > MAX_POSTER_LINE))
+    reader->carried_level = -1;
+  end_clause (reader);
 
   while (next < n_figures)
     {
@@ -675,6 +683,19 @@ read_passage (Reader *reader,
           extend_name (reader, start, length);
         }
     }
+}
+
+/* A line of a poster: 收入46967亿元, and on the next line 同比增长19.9%. */
+static void
+carry_level (Reader *reader,
+             guint passage)
+{
+  const GalleyFact *last = reader->last_level >= 0 ? fact_at (reader, (guint) reader->last_level) : NULL;
+
+  if (last != NULL && last->passage == passage && last->tuple_size == 1 && last->owner < 0
+      && reader->facts->len - (guint) reader->last_level == 1 && reader->length >= 3 && reader->length <= MAX_POSTER_LINE
+      && memcmp (reader->text + reader->length - 3, "。", 3) != 0)
+    reader->carried_level = reader->last_level;
 }
 
 /* The words and the noun behind the last figure still belong to it. */
@@ -723,7 +744,8 @@ galley_facts_init (GalleyFacts *facts,
                    GCancellable *cancellable,
                    GError **error)
 {
-  Reader reader = { .facts = g_array_new (FALSE, FALSE, sizeof (GalleyFact)), .last_level = -1 };
+  Reader reader = { .facts = g_array_new (FALSE, FALSE, sizeof (GalleyFact)), .last_level = -1,
+                    .carried_level = -1 };
   gboolean cancelled = FALSE;
 
   *facts = (GalleyFacts) { .passages = passages, .n_passages = n_passages, .options = options, .first_level = -1 };
@@ -738,6 +760,7 @@ galley_facts_init (GalleyFacts *facts,
         continue;
       read_passage (&reader, facts, i);
       read_tail (&reader);
+      carry_level (&reader, i);
     }
 
   facts->n_facts = reader.facts->len;

@@ -140,7 +140,7 @@ join_operands (const GalleyAuditor *auditor,
     {
       g_autofree char *surface = galley_auditor_surface (auditor, relation->operands[i]);
       if (i > 0)
-        g_string_append_printf (joined, " %s ", relation->sign);
+        g_string_append_printf (joined, *relation->sign == ',' ? "%s " : " %s ", relation->sign);
       g_string_append (joined, surface);
     }
   return g_string_free_and_steal (joined);

@@ -259,7 +259,7 @@ galley_check_mixture (GalleyAuditor *auditor,
         .rule = difference ? "signed_mixture" : "growth_composition",
         .result = rate,
         .n_operands = n_parts,
-        .sign = difference ? "−" : "+",
+        .sign = ",",
         .computed = galley_interval_growth (&ratio, rate),
         .soft = TRUE,
       };

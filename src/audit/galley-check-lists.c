@@ -17,7 +17,7 @@ static const char *const numberings[][MAX_POINTS + 1] = {
   { "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", NULL },
   { "（一）", "（二）", "（三）", "（四）", "（五）", "（六）", "（七）", "（八）", "（九）", "（十）", NULL },
   { "第一，", "第二，", "第三，", "第四，", "第五，", "第六，", "第七，", "第八，", NULL },
-  { "1. ", "2. ", "3. ", "4. ", "5. ", "6. ", "7. ", "8. ", "9. ", NULL },
+  { "1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.", NULL },
   { "1．", "2．", "3．", "4．", "5．", "6．", "7．", "8．", "9．", NULL },
   { "1、", "2、", "3、", "4、", "5、", "6、", "7、", "8、", "9、", NULL },
   { "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", NULL },
@@ -49,6 +49,21 @@ typedef struct
   gsize budget;
 } Search;
 
+/* 1. and 1、 number a point unless digits stand around them, as in 21.5 and 1、2月. */
+static const char *
+find_mark (const char *text,
+           gsize length,
+           const char *mark)
+{
+  const char *found = g_strstr_len (text, (gssize) length, mark), *end = text + length;
+  gsize size = strlen (mark);
+
+  while (found != NULL && g_ascii_isdigit (*mark)
+         && ((found > text && g_ascii_isdigit (found[-1])) || found + size >= end || g_ascii_isdigit (found[size])))
+    found = g_strstr_len (found + size, end - found - (gssize) size, mark);
+  return found;
+}
+
 /* Moves on to the next sight of @mark in the passages of the section. */
 static gboolean
 search_next (Search *search,
@@ -61,7 +76,7 @@ search_next (Search *search,
     {
       const GalleyPassage *passage = &facts->passages[search->passage];
       gsize left = passage->length - search->offset, read = MIN (left, search->budget);
-      const char *found = g_strstr_len (passage->text + search->offset, (gssize) read, mark);
+      const char *found = find_mark (passage->text + search->offset, read, mark);
 
       search->budget -= found != NULL ? (gsize) (found - passage->text) - search->offset : read;
       if (found != NULL)
@@ -162,7 +177,7 @@ check_names (GalleyAuditor *auditor,
   guint n = count_names_before (&auditor->facts, count);
 
   /* Only what agrees: a name may hold a 和 of its own, and a list before a count may be another's. */
-  if (n < 2 || n != (guint) count->figure->value.digits || !galley_auditor_wants (auditor, GALLEY_VERDICT_HOLDS))
+  if (n < 3 || n != (guint) count->figure->value.digits || !galley_auditor_wants (auditor, GALLEY_VERDICT_HOLDS))
     return;
 
   g_autofree char *surface = galley_auditor_surface (auditor, count);

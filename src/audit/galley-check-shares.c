@@ -152,7 +152,7 @@ check_share_of_total (GalleyAuditor *auditor,
   Wholes wholes = { 0 };
   guint section;
 
-  if (part == NULL || !is_amount (part) || share->clause_words & GALLEY_WORD_PRIOR)
+  if (part == NULL || !is_amount (part) || share->gap & GALLEY_WORD_PRIOR)
     return;
   section = facts->passages[share->passage].section;
   for (int i = galley_facts_index (facts, share) - 1, n = 0; i >= 0 && n < 3 * GALLEY_AUDIT_WINDOW; i--, n++)

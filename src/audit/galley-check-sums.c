@@ -60,6 +60,17 @@ is_telling (const GalleyFact *total)
   return total->slack > 0 && total->scaled / total->slack >= 2 * TELLING_STEPS;
 }
 
+/* What is left over or was really paid is told beside an amount, not as a part of it. */
+static gboolean
+is_of_another_kind (const GalleyFact *total,
+                    const GalleyFact *fact)
+{
+  const guint64 beside = GALLEY_WORD_SAVED | GALLEY_WORD_ACTUAL | GALLEY_WORD_SURPLUS | GALLEY_WORD_DEFICIT
+                         | GALLEY_WORD_BALANCE | GALLEY_WORD_EXPENSE;
+
+  return (fact->aspects & beside) != (total->aspects & beside);
+}
+
 /* 其中A（其中B）: a part of a part is not a part beside it. */
 static gboolean
 is_part_of_last (const Parts *parts,
@@ -142,6 +153,15 @@ ends_run (const GalleyFacts *facts,
   return TRUE;
 }
 
+static gboolean
+is_announced (const GalleyFact *total,
+              const GalleyFact *opened,
+              const GalleyFact *fact)
+{
+  return opened != NULL && fact->sentence == opened->sentence
+         && (opened->segment != total->segment || fact->segment == total->segment);
+}
+
 /*
  * The parts of @total are looked for behind it: those that measure the same (by name), and those of the unit in a
  * paragraph that announces parts (其中). A run of either that adds up to the total is its decomposition.
@@ -152,7 +172,7 @@ find_parts_behind (const GalleyFacts *facts,
                    Sum *sum)
 {
   Parts named = { 0 }, announced = { 0 };
-  gboolean open = FALSE;
+  const GalleyFact *opened = NULL; /* the first part after 其中, which reaches to the end of its sentence or segment */
   const GalleyFact *fact = galley_facts_at (facts, total->next_level);
 
   for (guint i = 0; i < GALLEY_AUDIT_WINDOW && fact != NULL; i++, fact = galley_facts_at (facts, fact->next_level))
@@ -161,7 +181,8 @@ find_parts_behind (const GalleyFacts *facts,
 
       if (same && fact->comparable && fact->scaled == total->scaled)
         return FALSE; /* said again: the later mention is the one to explain */
-      open = open || (fact->passage == total->passage && fact->gap & GALLEY_WORD_OF_WHICH);
+      if (opened == NULL && fact->passage == total->passage && fact->gap & GALLEY_WORD_OF_WHICH)
+        opened = fact;
       if (!may_be_part (total, fact) || named.n == MAX_PARTS || announced.n == MAX_PARTS)
         continue;
       if (same && !is_part_of_last (&named, fact))
@@ -171,7 +192,8 @@ find_parts_behind (const GalleyFacts *facts,
               && (take_run (sum, total, &named, 0) || take_run (sum, total, &named, named.first_of_passage)))
             return TRUE;
         }
-      if (fact->passage == total->passage && (open || is_telling (total)) && !is_part_of_last (&announced, fact))
+      if (fact->passage == total->passage && (is_announced (total, opened, fact) || is_telling (total))
+          && !is_of_another_kind (total, fact) && !is_part_of_last (&announced, fact))
         {
           add_part (&announced, fact);
           if (take_run (sum, total, &announced, 0) && (is_telling (total) || ends_run (facts, fact)))
