@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What shops and launchers show is of the length and kind they take: checks that the validators leave out."""
+import pathlib
+import sys
+import xml.etree.ElementTree as ElementTree
+
+data = pathlib.Path(sys.argv[1]) / "data"
+APP_ID = "io.github.galleydesk.Galley"
+faults = []
+
+metainfo = ElementTree.parse(data / f"{APP_ID}.metainfo.xml.in").getroot()
+if len(metainfo.findtext("summary")) > 35:
+    faults.append("the summary is longer than 35 characters")
+if metainfo.findtext("launchable") != f"{APP_ID}.desktop":
+    faults.append("the metainfo launches something else than the desktop file")
+for screenshot in metainfo.iter("screenshot"):
+    if not (screenshot.findtext("caption") or "").strip():
+        faults.append("a screenshot has no caption")
+media_type = "{http://www.freedesktop.org/standards/shared-mime-info}mime-type"
+declared = {element.get("type") for element in ElementTree.parse(data / f"{APP_ID}.mime.xml.in").iter(media_type)}
+provided = {element.text for element in metainfo.iter("mediatype")}
+launcher = (data / f"{APP_ID}.desktop.in").read_text(encoding="utf-8")
+if declared != provided:
+    faults.append(f"the MIME package declares {declared}, the metainfo provides {provided}")
+for name in declared:
+    if name + ";" not in launcher:
+        faults.append(f"the launcher does not open {name}")
+    if not (data / "icons" / f"{name.replace('/', '-')}.svg").exists():
+        faults.append(f"{name} has no icon")
+for name, size in ((f"{APP_ID}.svg", "128"), (f"{APP_ID}-symbolic.svg", "16")):
+    icon = ElementTree.parse(data / "icons" / name).getroot()
+    if (icon.get("width"), icon.get("height"), icon.get("viewBox")) != (size, size, f"0 0 {size} {size}"):
+        faults.append(f"{name} is not {size} × {size}")
+print("\n".join(faults))
+sys.exit(bool(faults))
