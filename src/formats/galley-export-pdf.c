@@ -8,6 +8,7 @@
 
 #include "galley-export-private.h"
 #include "galley-furniture.h"
+#include "galley-pdf-finish.h"
 
 /* The standard structure types of ISO 32000-1, 14.8.4. */
 static const char *const tags[] = {
@@ -181,6 +182,22 @@ add_metadata (cairo_surface_t *surface, const GalleySnapshot *snapshot)
   set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, g_strdup ("Galley " GALLEY_VERSION));
 }
 
+/* What each figure shows, in order: its alternate text, else its caption. */
+static GPtrArray *
+find_alternates (const Writer *self, guint n_elements)
+{
+  GPtrArray *alternates = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+
+  for (guint i = 0; i < n_elements; i++)
+    if (self->elements[i].role == GALLEY_ROLE_FIGURE)
+      {
+        const GalleyBlockData *block = self->elements[i].block;
+
+        g_ptr_array_add (alternates, block->alt && *block->alt ? block->alt : block->text);
+      }
+  return alternates;
+}
+
 static gboolean
 write_pages (Writer *self, GCancellable *cancellable)
 {
@@ -220,6 +237,7 @@ galley_export_pdf (const GalleySnapshot *snapshot,
 {
   g_autoptr (GalleyDisplayList) list = galley_export_lay_out (snapshot, options, "page", cancellable, error);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GPtrArray) alternates = NULL;
   Writer writer = { .list = list };
   cairo_status_t status;
   gboolean complete;
@@ -252,5 +270,6 @@ galley_export_pdf (const GalleySnapshot *snapshot,
                    _("The PDF could not be made: %s"), cairo_status_to_string (status));
       return NULL;
     }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  alternates = find_alternates (&writer, n);
+  return galley_pdf_finish (bytes, "zh-CN", (const char *const *) alternates->pdata);
 }
