@@ -21,8 +21,6 @@ static const GalleyExportFormat formats[] = {
   { "pdf", N_ ("PDF document"), "application/pdf", galley_export_pdf },
 };
 
-G_DEFINE_QUARK (galley-formats-error-quark, galley_formats_error)
-
 /**
  * galley_export_get_formats:
  * @n_formats: (out)

@@ -447,6 +447,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, extract_action);
+  gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
 }
