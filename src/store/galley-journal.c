@@ -194,6 +194,8 @@ write_base (Writer *self, const GalleyJournalBase *base)
       galley_durable_write_all (fd, text->str, text->len) && fsync (fd) == 0 && rename (fresh, self->path) == 0)
     {
       sync_folder_of (self->path);
+      if (base->supersedes)
+        unlink (base->supersedes);
       if (self->fd >= 0)
         close (self->fd);
       self->fd = fd;
@@ -444,7 +446,7 @@ galley_journal_init (GalleyJournal *self)
 GalleyJournalBase *
 galley_journal_base_new (GalleySnapshot *snapshot, const char *uri, const char *etag, gboolean modified)
 {
-  GalleyJournalBase *base = g_new (GalleyJournalBase, 1);
+  GalleyJournalBase *base = g_new0 (GalleyJournalBase, 1);
 
   base->snapshot = galley_snapshot_ref (snapshot);
   base->uri = g_strdup (uri);
@@ -459,6 +461,7 @@ galley_journal_base_free (GalleyJournalBase *base)
   galley_snapshot_unref (base->snapshot);
   g_free (base->uri);
   g_free (base->etag);
+  g_free (base->supersedes);
   g_free (base);
 }
 

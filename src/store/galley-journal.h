@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (GalleyJournal, galley_journal, GALLEY, JOURNAL, GObject)
  * @uri: (nullable): the file that the user chose for it; %NULL for a draft
  * @etag: (nullable): what that file held when it was last read or saved
  * @modified: whether @snapshot differs from that file, or is a draft worth keeping
+ * @supersedes: (nullable): another journal that is removed once this base is safe, since its content is in it
  *
  * What the changes of a journal come on top of.
  */
@@ -25,6 +26,7 @@ typedef struct
   char *uri;
   char *etag;
   gboolean modified;
+  char *supersedes;
 } GalleyJournalBase;
 
 GalleyJournalBase *galley_journal_base_new (GalleySnapshot *snapshot,
