@@ -619,7 +619,8 @@ read_figure (Reader *reader,
   reader->noun_open = fact.kind == GALLEY_FACT_LEVEL;
 }
 
-static void
+/* Returns whether there was one; it belongs to no name. */
+static gboolean
 read_parenthesis (Reader *reader,
                   const char *at,
                   gsize left)
@@ -628,11 +629,12 @@ read_parenthesis (Reader *reader,
 
   if (*at == '(' || (wide && (guchar) at[2] == 0x88))
     reader->depth++;
-  else if ((*at == ')' || (wide && (guchar) at[2] == 0x89)) && reader->depth > 0)
-    reader->depth--;
+  else if (*at == ')' || (wide && (guchar) at[2] == 0x89))
+    reader->depth -= reader->depth > 0;
   else
-    return;
+    return FALSE;
   reader->noun_open = FALSE;
+  return TRUE;
 }
 
 static void
@@ -678,9 +680,9 @@ read_passage (Reader *reader,
       else
         {
           length = (guint) MIN (left, (gsize) g_utf8_skip[(guchar) *at]);
-          read_parenthesis (reader, at, left);
           reader->at += length;
-          extend_name (reader, start, length);
+          if (!read_parenthesis (reader, at, left))
+            extend_name (reader, start, length);
         }
     }
 }
@@ -719,8 +721,8 @@ read_tail (Reader *reader)
       else
         {
           length = (guint) MIN (left, (gsize) g_utf8_skip[(guchar) *at]);
-          read_parenthesis (reader, at, left);
-          extend_name (reader, start, length);
+          if (!read_parenthesis (reader, at, left))
+            extend_name (reader, start, length);
         }
       reader->at = start + length;
     }

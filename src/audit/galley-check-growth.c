@@ -131,7 +131,7 @@ growth_between (const GalleyFact *now,
 static gboolean
 is_base (const GalleyFact *fact)
 {
-  return fact->clause_words & (GALLEY_WORD_PRIOR | GALLEY_WORD_FROM) && fact->name.length == 0
+  return fact->gap & fact->clause_words & (GALLEY_WORD_PRIOR | GALLEY_WORD_FROM) && fact->name.length == 0
          && !(fact->clause_words & GALLEY_WORD_THAN);
 }
 

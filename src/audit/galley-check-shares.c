@@ -151,15 +151,28 @@ check_share_of_total (GalleyAuditor *auditor,
   const GalleyFact *part = galley_facts_at (facts, share->owner);
   Wholes wholes = { 0 };
   guint section;
+  int n = 0;
 
   if (part == NULL || !is_amount (part) || share->gap & GALLEY_WORD_PRIOR)
     return;
   section = facts->passages[share->passage].section;
-  for (int i = galley_facts_index (facts, share) - 1, n = 0; i >= 0 && n < 3 * GALLEY_AUDIT_WINDOW; i--, n++)
+  for (int i = galley_facts_index (facts, share) - 1; i >= 0 && n < 3 * GALLEY_AUDIT_WINDOW; i--, n++)
     {
       if (facts->passages[facts->facts[i].passage].section != section)
         break;
       consider_whole (facts, share, part, &facts->facts[i], &wholes);
+    }
+
+  /* A whole told later counts where it gives the share, but what it is called proves nothing yet. */
+  n = 0;
+  for (const GalleyFact *fact = galley_facts_at (facts, part->next_level);
+       fact != NULL && wholes.meets == NULL && n < GALLEY_AUDIT_WINDOW;
+       fact = galley_facts_at (facts, fact->next_level))
+    {
+      Wholes later = { 0 };
+      consider_whole (facts, share, part, fact, &later);
+      wholes.meets = later.meets;
+      n++;
     }
 
   if (wholes.meets != NULL)
