@@ -246,7 +246,7 @@ member_with_aspect (Reader *reader,
 static gboolean
 describes (const GalleyFact *fact)
 {
-  return fact->kind == GALLEY_FACT_RATE || fact->kind == GALLEY_FACT_SHARE || fact->kind == GALLEY_FACT_POINTS;
+  return fact->kind == GALLEY_FACT_RATE || fact->kind == GALLEY_FACT_SHARE;
 }
 
 /* 45个、总投资111.6亿元，分别增长234%和203%: the last as many levels, in order. */
@@ -594,7 +594,7 @@ read_figure (Reader *reader,
       return;
     }
 
-  if (fact.kind == GALLEY_FACT_LEVEL || describes (&fact))
+  if (fact.kind != GALLEY_FACT_OTHER)
     scale_fact (&fact);
   if (fact.kind == GALLEY_FACT_RATE)
     set_base (reader, &fact);

@@ -10,6 +10,8 @@
 #define MAX_BEFORE 8
 /* A share of three digits meets a wrong whole once in a thousand times. */
 #define TELLING_DIGITS 100
+/* Two digits are enough where part and whole measure the same in one paragraph. */
+#define TELLING_OF_LIKE 10
 /* 100% in millionths. */
 #define WHOLE ((__int128) 100 * 1000000)
 
@@ -134,7 +136,9 @@ consider_whole (const GalleyFacts *facts,
     return;
 
   gboolean named = is_named (facts, share, fact);
-  if (wholes->meets == NULL && (is_telling (share) || named) && rounds_to (share, part, fact))
+  gboolean likely = named || (share->figure->value.digits >= TELLING_OF_LIKE && fact->passage == part->passage
+                              && galley_facts_same_measure (facts, part, fact));
+  if (wholes->meets == NULL && (is_telling (share) || likely) && rounds_to (share, part, fact))
     wholes->meets = fact;
   if (named && wholes->named != NULL && wholes->named->scaled != fact->scaled)
     wholes->ambiguous = TRUE;
@@ -215,6 +219,28 @@ with_aspect (const GalleyFact *const *amounts,
   return NULL;
 }
 
+/* 采购规模32.72亿元，节约5.51亿元，节约率14.41%: the budget is not told, but is what was paid and what was saved. */
+static void
+check_saving_of_untold (GalleyAuditor *auditor,
+                        const GalleyFact *share,
+                        const GalleyFact *saved,
+                        const GalleyFact *paid)
+{
+  GalleyInterval a = galley_fact_interval (saved), b = galley_fact_interval (paid);
+  GalleyInterval whole = galley_interval_add (&a, &b), ratio = galley_interval_div (&a, &whole);
+  GalleyRelation relation = {
+    .rule = "share",
+    .result = share,
+    .operands = { saved, paid },
+    .n_operands = 2,
+    .sign = ",",
+    .computed = galley_interval_percent (&ratio),
+  };
+
+  if (galley_interval_judge (share->figure, &relation.computed) == GALLEY_VERDICT_HOLDS)
+    galley_auditor_judge (auditor, &relation);
+}
+
 /* 节约率 is what was saved of the budget; where the saving itself agrees, only the rate can be wrong. */
 static gboolean
 check_saving_rate (GalleyAuditor *auditor,
@@ -224,10 +250,20 @@ check_saving_rate (GalleyAuditor *auditor,
 {
   const GalleyFact *budget = with_aspect (amounts, n, GALLEY_WORD_BUDGET);
   const GalleyFact *actual = with_aspect (amounts, n, GALLEY_WORD_ACTUAL);
-  const GalleyFact *saved = with_aspect (amounts, n, GALLEY_WORD_SAVED);
+  const GalleyFact *saved = NULL;
 
-  if (!(share->aspects & GALLEY_WORD_SAVED) || budget == NULL || saved == NULL || budget->unit != saved->unit)
+  for (guint i = 0; i < n && saved == NULL; i++)
+    if (amounts[i]->aspects & GALLEY_WORD_SAVED)
+      saved = amounts[i];
+  if (!(share->aspects & GALLEY_WORD_SAVED) || saved == NULL)
     return FALSE;
+  if (budget == NULL || budget->unit != saved->unit)
+    {
+      for (guint i = 0; i < n && is_telling (share); i++)
+        if (amounts[i] != saved && amounts[i]->unit == saved->unit)
+          check_saving_of_untold (auditor, share, saved, amounts[i]);
+      return budget == NULL;
+    }
 
   gboolean agrees = actual != NULL && actual->unit == budget->unit
                     && budget->scaled - actual->scaled == saved->scaled;

@@ -16,6 +16,7 @@ typedef struct
 {
   const GalleyFact *parts[MAX_PARTS];
   guint n;
+  const GalleyFact *nested; /* the last part of a part */
   guint first_of_passage; /* where the run of the passage that is being read began */
 } Parts;
 
@@ -71,26 +72,33 @@ is_of_another_kind (const GalleyFact *total,
   return (fact->aspects & beside) != (total->aspects & beside);
 }
 
-/* 其中A（其中B）: a part of a part is not a part beside it. */
+/* A，其中A1、A2。B: what 其中 opens behind a part are parts of that part, to the end of its sentence. */
 static gboolean
-is_part_of_last (const Parts *parts,
+is_part_of_last (Parts *parts,
                  const GalleyFact *fact)
 {
   const GalleyFact *last = parts->n > 0 ? parts->parts[parts->n - 1] : NULL;
 
-  return last != NULL && fact->gap & GALLEY_WORD_OF_WHICH && fact->sentence == last->sentence;
+  if (last != NULL && fact->gap & GALLEY_WORD_OF_WHICH && fact->sentence == last->sentence)
+    parts->nested = fact;
+  return parts->nested != NULL && fact->sentence == parts->nested->sentence;
 }
 
+/* Whether the parts add up to the total; @loosely also where only their own rounding lets them. */
 static gboolean
 meets (const GalleyFact *total,
        const GalleyFact *const *parts,
-       guint n)
+       guint n,
+       gboolean loosely)
 {
-  __int128 sum = 0;
+  __int128 sum = 0, slack = total->slack;
 
   for (guint i = 0; i < n; i++)
-    sum += parts[i]->scaled;
-  return magnitude (sum - total->scaled) <= total->slack;
+    {
+      sum += parts[i]->scaled;
+      slack += loosely ? parts[i]->slack : 0;
+    }
+  return magnitude (sum - total->scaled) <= slack;
 }
 
 static void
@@ -118,9 +126,10 @@ static gboolean
 take_run (Sum *sum,
           const GalleyFact *total,
           const Parts *parts,
-          guint first)
+          guint first,
+          gboolean loosely)
 {
-  if (parts->n < first + 2 || !meets (total, parts->parts + first, parts->n - first))
+  if (parts->n < first + 2 || !meets (total, parts->parts + first, parts->n - first, loosely))
     return FALSE;
   sum->total = total;
   sum->n = parts->n - first;
@@ -189,14 +198,17 @@ find_parts_behind (const GalleyFacts *facts,
         {
           add_part (&named, fact);
           if ((!is_small_count (total) || fact->passage == total->passage)
-              && (take_run (sum, total, &named, 0) || take_run (sum, total, &named, named.first_of_passage)))
+              && (take_run (sum, total, &named, 0, FALSE) || take_run (sum, total, &named, named.first_of_passage, FALSE)))
+            return TRUE;
+          if (opened != NULL && is_telling (total) && fact->passage == total->passage && ends_run (facts, fact)
+              && take_run (sum, total, &named, 0, TRUE))
             return TRUE;
         }
       if (fact->passage == total->passage && (is_announced (total, opened, fact) || is_telling (total))
           && !is_of_another_kind (total, fact) && !is_part_of_last (&announced, fact))
         {
           add_part (&announced, fact);
-          if (take_run (sum, total, &announced, 0) && (is_telling (total) || ends_run (facts, fact)))
+          if (take_run (sum, total, &announced, 0, FALSE) && (is_telling (total) || ends_run (facts, fact)))
             return TRUE;
         }
     }
@@ -223,7 +235,7 @@ find_parts_before (const GalleyFacts *facts,
       if (!may_be_part (total, fact))
         continue;
       found[n++] = fact;
-      if (n >= 2 && meets (total, found, n))
+      if (n >= 2 && meets (total, found, n, FALSE))
         {
           sum->total = total;
           sum->n = n;
