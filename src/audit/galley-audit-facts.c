@@ -820,6 +820,26 @@ galley_facts_same_measure (const GalleyFacts *facts,
 }
 
 /**
+ * galley_facts_same_time:
+ *
+ * Returns: whether the same period is in force for both, or none for either
+ */
+gboolean
+galley_facts_same_time (const GalleyFacts *facts,
+                        const GalleyFact *a,
+                        const GalleyFact *b)
+{
+  if (a->time == b->time)
+    return TRUE;
+  if (a->time < 0 || b->time < 0)
+    return FALSE;
+
+  const GalleyPeriod *p = &facts->facts[a->time].figure->period, *q = &facts->facts[b->time].figure->period;
+  return p->unit == q->unit && p->first == q->first && p->last == q->last && p->first_year == q->first_year
+         && p->last_year == q->last_year;
+}
+
+/**
  * galley_facts_contain:
  *
  * Returns: whether @word stands in @slice of the text of @passage

@@ -12,6 +12,9 @@
 #define TELLING_DIGITS 100
 /* Two digits are enough where part and whole measure the same in one paragraph. */
 #define TELLING_OF_LIKE 10
+#define MAX_PROVED 8
+/* Five characters that two wholes end with make them one. */
+#define TELLING_NOUN 15
 /* 100% in millionths. */
 #define WHOLE ((__int128) 100 * 1000000)
 
@@ -118,6 +121,32 @@ is_named (const GalleyFacts *facts,
   return common >= 9 && (common == whole->name.length || common == share->noun.length);
 }
 
+/* The shares of late that were proved, and of what. */
+typedef struct
+{
+  const GalleyFact *shares[MAX_PROVED];
+  const GalleyFact *wholes[MAX_PROVED];
+  guint n;
+} Proved;
+
+/* 占出口总量的 was of this whole once, so it is of this whole again. */
+static const GalleyFact *
+whole_of_like (const GalleyFacts *facts,
+               const GalleyFact *share,
+               const Proved *proved)
+{
+  for (guint i = 0; i < MIN (proved->n, MAX_PROVED); i++)
+    {
+      const GalleyFact *like = proved->shares[i];
+      guint common = galley_slice_common_suffix (galley_fact_text (facts, share), share->noun,
+                                                 galley_fact_text (facts, like), like->noun);
+      if (like->passage == share->passage && galley_facts_same_time (facts, like, share)
+          && (common >= TELLING_NOUN || (common >= 9 && common == share->noun.length && common == like->noun.length)))
+        return proved->wholes[i];
+    }
+  return NULL;
+}
+
 typedef struct
 {
   const GalleyFact *meets;   /* the nearest whole that gives the share */
@@ -149,7 +178,8 @@ consider_whole (const GalleyFacts *facts,
 /* 339.8万台，占出口总量的90.3%. */
 static void
 check_share_of_total (GalleyAuditor *auditor,
-                      const GalleyFact *share)
+                      const GalleyFact *share,
+                      Proved *proved)
 {
   const GalleyFacts *facts = &auditor->facts;
   const GalleyFact *part = galley_facts_at (facts, share->owner);
@@ -183,8 +213,13 @@ check_share_of_total (GalleyAuditor *auditor,
     {
       judge_share (auditor, share, part, wholes.meets, FALSE);
       check_prior_share (auditor, share, part, wholes.meets);
+      proved->shares[proved->n % MAX_PROVED] = share;
+      proved->wholes[proved->n++ % MAX_PROVED] = wholes.meets;
+      return;
     }
-  else if (wholes.named != NULL && !wholes.ambiguous && wholes.named->time == part->time
+  if (wholes.named == NULL)
+    wholes.named = whole_of_like (facts, share, proved);
+  if (wholes.named != NULL && !wholes.ambiguous && wholes.named->unit == part->unit && galley_facts_same_time (facts, wholes.named, part)
            && !((share->sentence_words | wholes.named->sentence_words) & GALLEY_WORD_SCOPE))
     judge_share (auditor, share, part, wholes.named, FALSE);
 }
@@ -350,6 +385,7 @@ void
 galley_check_shares (GalleyAuditor *auditor)
 {
   const GalleyFacts *facts = &auditor->facts;
+  Proved proved = { 0 };
 
   for (guint i = 0; i < facts->n_facts; i++)
     {
@@ -358,7 +394,7 @@ galley_check_shares (GalleyAuditor *auditor)
       if (share->kind != GALLEY_FACT_SHARE || !share->comparable || share->scaled <= 0)
         continue;
       if (share->owner >= 0)
-        check_share_of_total (auditor, share);
+        check_share_of_total (auditor, share, &proved);
       else
         check_rate (auditor, share);
       check_whole_number (auditor, share);

@@ -314,14 +314,16 @@ find_parallel (const GalleyFacts *facts,
 
   sum->total = total;
   sum->n = 0;
-  for (guint i = 0; i < 2 * GALLEY_AUDIT_WINDOW && fact != NULL && fact->passage == total->passage
-                    && sum->n < proved->n;
+  for (guint i = 0; i < 2 * GALLEY_AUDIT_WINDOW && fact != NULL && sum->n < proved->n;
        i++, fact = galley_facts_at (facts, fact->next_level))
     {
       if (!galley_facts_same_measure (facts, total, fact))
         continue;
       /* Two of them beside one part leave it open which is meant. */
       if (sum->n > 0 && sum->parts[sum->n - 1]->segment == fact->segment)
+        return FALSE;
+      /* A value of this kind on the way to the first part would be a nearer total. */
+      if (fact->segment < proved->parts[sum->n]->segment && sum->n == 0)
         return FALSE;
       if (fact->segment < proved->parts[sum->n]->segment)
         continue;
@@ -338,7 +340,7 @@ spans_segments (const Sum *sum)
   for (guint i = 1; i < sum->n; i++)
     if (sum->parts[i]->segment == sum->parts[i - 1]->segment)
       return FALSE;
-  return sum->parts[0]->passage == sum->total->passage && sum->parts[sum->n - 1]->passage == sum->total->passage;
+  return sum->parts[0]->passage == sum->parts[sum->n - 1]->passage;
 }
 
 /* Judges the totals of the sentence of @proved that found no parts of their own. */
