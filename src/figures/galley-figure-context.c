@@ -32,7 +32,7 @@ is_date_line (const char *line,
   if (line == start && end == line_end)
     return TRUE;
   for (const char *p = line; p < start; p = utf8_next (p))
-    if (starts_with (p, start, "时间") || starts_with (p, start, "日期") || starts_with (p, start, "发布"))
+    if (start - line <= 60 && (starts_with (p, start, "时间") || starts_with (p, start, "日期") || starts_with (p, start, "发布")))
       return TRUE;
   return FALSE;
 }
@@ -67,9 +67,12 @@ galley_figure_context_from_text (const char *text,
   *context = none;
   if (length < 0)
     length = strlen (text);
-  if (length > MAX_SCAN)
-    for (length = MAX_SCAN; length > 0 && ((guchar) text[length] & 0xc0) == 0x80;)
-      length--;
+  if (length >= MAX_SCAN)
+    {
+      const char *line = g_strrstr_len (text, MAX_SCAN, "\n");
+
+      length = line != NULL ? line - text : utf8_previous (text + MAX_SCAN) - text;
+    }
   figures = galley_figures_read (text, length, &none);
   if (figures == NULL)
     return;
