@@ -5,6 +5,7 @@
 
 #include "galley-auditor.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A total found by its digits alone must have at least as many steps of its last place: four digits. */
@@ -162,6 +163,44 @@ ends_run (const GalleyFacts *facts,
   return TRUE;
 }
 
+/* The parts add up to the total but for one digit, or two that are swapped: nearly always a slip (AUDIT.md 1.27). */
+static gboolean
+take_near (Sum *near,
+           const GalleyFact *total,
+           const Parts *parts)
+{
+  GalleyDecimal one = total->figure->value;
+  __int128 sum = 0, ulp = 2 * total->slack;
+
+  for (guint i = 0; i < parts->n; i++)
+    sum += parts->parts[i]->scaled;
+  if (parts->n < 2 || galley_auditor_name_slip (one.digits, (sum + total->slack) / ulp) == NULL)
+    return FALSE;
+  near->total = total;
+  near->n = parts->n;
+  memcpy (near->parts, parts->parts, parts->n * sizeof *near->parts);
+  return TRUE;
+}
+
+static void
+report_near (GalleyAuditor *auditor,
+             const Sum *near)
+{
+  const GalleyFact *places[MAX_PARTS + 1] = { near->total };
+  GalleyRational sum = { 0, 1 }, scale = galley_rational_power_of_ten (near->total->figure->value.magnitude);
+  g_autofree char *surface = galley_auditor_surface (auditor, near->total), *added = NULL;
+
+  for (guint i = 0; i < near->n; i++)
+    {
+      places[i + 1] = near->parts[i];
+      sum = galley_rational_add (sum, galley_rational_from_decimal (&near->parts[i]->figure->value));
+    }
+  added = galley_rational_to_string (galley_rational_div (sum, scale), 6);
+  galley_auditor_report (auditor, "near_total", GALLEY_VERDICT_INFO, GALLEY_SEVERITY_WARNING, places, near->n + 1,
+                         g_strdup_printf (_("The parts of %s add up to %s: a digit may be wrong or two swapped."), surface,
+                                          added != NULL ? added : "?"));
+}
+
 static gboolean
 is_announced (const GalleyFact *total,
               const GalleyFact *opened,
@@ -178,7 +217,8 @@ is_announced (const GalleyFact *total,
 static gboolean
 find_parts_behind (const GalleyFacts *facts,
                    const GalleyFact *total,
-                   Sum *sum)
+                   Sum *sum,
+                   Sum *near)
 {
   Parts named = { 0 }, announced = { 0 };
   const GalleyFact *opened = NULL; /* the first part after 其中, which reaches to the end of its sentence or segment */
@@ -201,8 +241,8 @@ find_parts_behind (const GalleyFacts *facts,
               && (take_run (sum, total, &named, 0, FALSE) || take_run (sum, total, &named, named.first_of_passage, FALSE)))
             return TRUE;
           if (opened != NULL && is_telling (total) && fact->passage == total->passage && ends_run (facts, fact)
-              && take_run (sum, total, &named, 0, TRUE))
-            return TRUE;
+              && (take_run (sum, total, &named, 0, TRUE) || take_near (near, total, &named)))
+            return near->n == 0;
         }
       if (fact->passage == total->passage && (is_announced (total, opened, fact) || is_telling (total))
           && !is_of_another_kind (total, fact) && !is_part_of_last (&announced, fact))
@@ -347,18 +387,32 @@ spans_segments (const Sum *sum)
 static void
 check_parallel (GalleyAuditor *auditor,
                 const Sum *proved,
-                const GArray *unexplained)
+                GArray *unexplained)
 {
   if (proved->n == 0 || !spans_segments (proved))
     return;
   for (guint i = 0; i < unexplained->len; i++)
     {
-      const GalleyFact *total = g_array_index (unexplained, const GalleyFact *, i);
-      Sum sum;
-      if (total->sentence == proved->total->sentence
-          && find_parallel (&auditor->facts, total, proved, &sum))
-        judge_sum (auditor, &sum, FALSE);
+      Sum *near = &g_array_index (unexplained, Sum, i), sum;
+      if (find_parallel (&auditor->facts, near->total, proved, &sum))
+        {
+          judge_sum (auditor, &sum, FALSE);
+          near->n = 0;
+        }
     }
+}
+
+static void
+end_sentence (GalleyAuditor *auditor,
+              Sum *proved,
+              GArray *unexplained)
+{
+  check_parallel (auditor, proved, unexplained);
+  for (guint i = 0; i < unexplained->len; i++)
+    if (g_array_index (unexplained, Sum, i).n > 0)
+      report_near (auditor, &g_array_index (unexplained, Sum, i));
+  g_array_set_size (unexplained, 0);
+  proved->n = 0;
 }
 
 /**
@@ -371,8 +425,8 @@ void
 galley_check_sums (GalleyAuditor *auditor)
 {
   const GalleyFacts *facts = &auditor->facts;
-  g_autoptr (GArray) unexplained = g_array_new (FALSE, FALSE, sizeof (const GalleyFact *));
-  Sum sum, proved = { 0 };
+  g_autoptr (GArray) unexplained = g_array_new (FALSE, FALSE, sizeof (Sum));
+  Sum sum, near, proved = { 0 };
 
   for (guint i = 0; i < facts->n_facts; i++)
     {
@@ -380,13 +434,12 @@ galley_check_sums (GalleyAuditor *auditor)
 
       if (i > 0 && total->sentence != facts->facts[i - 1].sentence)
         {
-          check_parallel (auditor, &proved, unexplained);
-          g_array_set_size (unexplained, 0);
-          proved.n = 0;
+          end_sentence (auditor, &proved, unexplained);
         }
       if (!may_be_total (total))
         continue;
-      if (find_parts_behind (facts, total, &sum) || find_parts_before (facts, total, &sum))
+      near.n = 0;
+      if (find_parts_behind (facts, total, &sum, &near) || find_parts_before (facts, total, &sum))
         {
           judge_sum (auditor, &sum, FALSE);
           if (proved.n == 0 || !spans_segments (&proved))
@@ -395,7 +448,10 @@ galley_check_sums (GalleyAuditor *auditor)
       else if (find_complements (facts, total, &sum))
         judge_sum (auditor, &sum, FALSE);
       else if (unexplained->len < GALLEY_AUDIT_WINDOW)
-        g_array_append_val (unexplained, total);
+        {
+          near.total = total;
+          g_array_append_val (unexplained, near);
+        }
     }
-  check_parallel (auditor, &proved, unexplained);
+  end_sentence (auditor, &proved, unexplained);
 }
