@@ -56,7 +56,7 @@ make_root() {
     # Through a tar file, so that the user owns every file: /var/tmp, since a home may be closed to the mapped users.
     mkdir -p "$tmp"
     {
-      TMPDIR=$tmp setpriv --pdeathsig KILL mmdebstrap --mode=unshare "${options[@]}" - < /dev/null |
+      HOME=$tmp TMPDIR=$tmp setpriv --pdeathsig KILL mmdebstrap --mode=unshare "${options[@]}" - < /dev/null |
         tar -x -C "$partial" --exclude='./dev/*' --no-same-owner
     } &
   fi
@@ -117,7 +117,7 @@ enter_root() {
     exec "$@"' bash "${binds[@]}" -- "${back[@]}" "$@"
 }
 
-# Files and folders of the machine under /usr and /etc that are named in arguments are laid over the root's.
+# Lays the machine's files and folders under /usr and /etc that are named in arguments over the root's.
 expose() {
   local path above paths=() candidates=() argument
   for argument; do
@@ -127,17 +127,21 @@ expose() {
   mapfile -d '' -t paths < <(realpath -zmq -- "${candidates[@]}")
   for path in "${paths[@]}"; do
     case $path in
-    /usr/lib*/* | /usr/bin/* | /usr/sbin/*) [ ! -e "$root$path" ] || continue ;;
-    /usr/* | /etc/*) ;;
+    /usr/lib*/* | /usr/bin/* | /usr/sbin/*) ! occupied "$path" || continue ;;
+    /usr/* | /etc/*) [ ! -d "$path" ] || ! occupied "$path" || continue ;;
     *) continue ;;
     esac
     [ -e "$path" ] || continue
-    [ ! -d "$path" ] || ! compgen -G "$root$path/*" > /dev/null || continue
     # The topmost folder that the root lacks, so that a file can be replaced in its folder.
-    until above=${path%/*}; [ -e "$root$above" ]; do path=$above; done
+    until above=${path%/*}; occupied "$above"; do path=$above; done
     if [ -d "$path" ]; then mkdir -p "$root$path"; else touch "$root$path"; fi
     binds+=("$path" "$root$path")
   done
+}
+
+# Whether the root has something there: an empty file or folder is what an earlier call made to lay another over it.
+occupied() {
+  if [ -d "$root$1" ]; then compgen -G "$root$1/*" > /dev/null; else [ -s "$root$1" ]; fi
 }
 
 # A locale that the root does not have would make C of it, without Chinese.
