@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-cli"
+#include "config.h"
+
+#include "galley-cli.h"
+#include "galley-figures.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+static void
+print_slice (const char *name,
+             const char *text,
+             GalleySlice slice)
+{
+  printf (", \"%s\": ", name);
+  galley_cli_print_json_string (text + slice.offset, slice.length);
+}
+
+static void
+print_json (const char *text,
+            const GalleyFigure *figure,
+            gboolean first)
+{
+  g_autofree char *value = galley_figure_value_to_string (figure);
+  g_autofree char *unit = galley_figure_unit_to_string (figure, text);
+  const char approx[] = { figure->approx != GALLEY_APPROX_NONE ? (char) figure->approx : '\0', '\0' };
+
+  printf ("%s\n  {\"start\": %u, \"length\": %u", first ? "" : ",", figure->start, figure->length);
+  print_slice ("text", text, figure->bytes);
+  printf (", \"value\": \"%s\", \"unit\": ", value != NULL ? value : "");
+  galley_cli_print_json_string (unit, -1);
+  printf (", \"kind\": \"%s\"", galley_figure_kind_to_string (figure->kind));
+  print_slice ("subject", text, figure->subject);
+  printf (", \"approx\": \"%s\"", approx);
+  if (figure->scope.length > 0)
+    print_slice ("scope", text, figure->scope);
+  if (figure->compared.length > 0)
+    print_slice ("compared", text, figure->compared);
+  if (figure->flags & GALLEY_FIGURE_UNREADABLE)
+    printf (", \"note\": \"unreadable number\"");
+  printf ("}");
+}
+
+static void
+print_line (const char *text,
+            const GalleyFigure *figure)
+{
+  g_autofree char *value = galley_figure_value_to_string (figure);
+  g_autofree char *unit = galley_figure_unit_to_string (figure, text);
+  const char approx[] = { figure->approx != GALLEY_APPROX_NONE ? (char) figure->approx : '\0', '\0' };
+
+  printf ("%u\t%u\t%.*s\t%s\t%s\t%s\t%.*s\t%s\n", figure->start, figure->length, (int) figure->bytes.length,
+          text + figure->bytes.offset, value != NULL ? value : "", unit, galley_figure_kind_to_string (figure->kind),
+          (int) figure->subject.length, text + figure->subject.offset, approx);
+}
+
+/**
+ * galley_cli_figures:
+ * @argc: the number of arguments
+ * @argv: the arguments, from the name of the command on
+ *
+ * Prints the figures of a text, as JSON or as lines of start, length, text, value, unit, kind, subject and
+ * approximation parted by tabs.
+ *
+ * Returns: the exit code
+ */
+int
+galley_cli_figures (int argc,
+                    char **argv)
+{
+  g_autoptr (GOptionContext) options = g_option_context_new ("IN");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GalleyFigures) figures = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    { NULL },
+  };
+  const GalleyFigure *data;
+  const char *text;
+  guint n_figures;
+  gsize size;
+
+  g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (options, &argc, &argv, &error) || argc != 2)
+    {
+      fprintf (stderr, "galley-cli: figures: %s\n", error != NULL ? error->message : _("name one file, or - for standard input"));
+      return GALLEY_CLI_EXIT_USAGE;
+    }
+  bytes = galley_cli_read_text (argv[1], &error);
+  if (bytes == NULL)
+    {
+      fprintf (stderr, "galley-cli: %s: %s\n", argv[1], error->message);
+      return GALLEY_CLI_EXIT_ERROR;
+    }
+  text = g_bytes_get_data (bytes, &size);
+  text = text != NULL ? text : "";
+  figures = galley_figures_read (text, (gssize) size, NULL);
+  data = galley_figures_get_data (figures, &n_figures);
+  if (json)
+    printf ("{\"figures\": [");
+  for (guint i = 0; i < n_figures; i++)
+    json ? print_json (text, &data[i], i == 0) : print_line (text, &data[i]);
+  if (json)
+    printf ("\n]}\n");
+  return 0;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-cli"
+#include "config.h"
+
+#include "galley-cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <stdio.h>
+
+typedef struct
+{
+  const char *name;
+  int (*run) (int argc,
+              char **argv);
+  const char *usage;
+} Command;
+
+/* Each command is given the arguments from its own name on. */
+static const Command commands[] = {
+  { "figures", galley_cli_figures, "figures [--json] IN" },
+};
+
+static int
+usage (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    fprintf (stderr, "%s galley-cli %s\n", i == 0 ? _("usage:") : "      ", commands[i].usage);
+  return GALLEY_CLI_EXIT_USAGE;
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, GALLEY_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+
+  for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (argv[1], commands[i].name))
+      return commands[i].run (argc - 1, argv + 1);
+  return usage ();
+}

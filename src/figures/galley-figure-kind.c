@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-figures"
+#include "config.h"
+
+#include "galley-reader-private.h"
+
+#include <string.h>
+
+/* What the words just before a figure say of it. */
+typedef struct
+{
+  GalleyApprox approx;
+  int direction;        /* 1 for growth, -1 for a fall, 0 for none */
+  gboolean arrival;     /* 提高到 */
+  gboolean compared;    /* 同比 */
+  const char *rest;     /* where what they say begins */
+} Before;
+
+#define WORDS_BEFORE                                                                                                    \
+  (WORD_ABOVE | WORD_BELOW | WORD_ABOUT | WORD_RISE | WORD_FALL | WORD_LINK | WORD_ARRIVAL | WORD_COMPARE | WORD_PLAIN)
+
+static void
+look_before (GalleyReader *reader,
+             const char *start,
+             gboolean points,
+             Before *before)
+{
+  GalleyWordMatch match;
+
+  *before = (Before) { .rest = start };
+  for (guint steps = 0; steps < 8; steps++)
+    {
+      const char *p = before->rest;
+
+      while (p > reader->clause && (p[-1] == ' ' || p[-1] == '+'))
+        p--;
+      if (!galley_lexicon_match_back (reader->lexicon, reader->clause, p, WORDS_BEFORE, &match)
+          || (match.classes & WORD_PLAIN))
+        return;
+      if ((match.classes & (WORD_ABOVE | WORD_BELOW | WORD_ABOUT)) && !(points && (match.classes & (WORD_RISE | WORD_FALL))))
+        {
+          if (before->approx == GALLEY_APPROX_NONE)
+            before->approx = match.classes & WORD_ABOVE   ? GALLEY_APPROX_ABOVE
+                             : match.classes & WORD_BELOW ? GALLEY_APPROX_BELOW
+                                                          : GALLEY_APPROX_ABOUT;
+        }
+      else if (match.classes & (WORD_RISE | WORD_FALL))
+        {
+          before->direction = match.classes & WORD_RISE ? 1 : -1;
+          return;
+        }
+      else if (match.classes & WORD_ARRIVAL)
+        {
+          before->arrival = TRUE;
+        }
+      else if (match.classes & WORD_COMPARE)
+        {
+          before->compared = TRUE;
+        }
+      before->rest = match.end;
+    }
+}
+
+/* The last word of @classes in the clause before @p, looked for at most 40 characters back. */
+static guint
+last_word (GalleyReader *reader,
+           const char *p,
+           guint classes)
+{
+  GalleyWordMatch match;
+
+  for (guint steps = 0; p > reader->clause && steps < 40; p = utf8_previous (p), steps++)
+    if (galley_lexicon_match_back (reader->lexicon, reader->clause, p, classes | WORD_PLAIN, &match)
+        && (match.classes & classes))
+      return match.classes & classes;
+  return 0;
+}
+
+/* Whether only a connective stands between the figure and the last one: 下降5.66%和1.63%. */
+static const GalleyFigure *
+joined_to (GalleyReader *reader,
+           const GalleyFigure *figure)
+{
+  static const char *const connectives[] = { "和", "、", "与", "及", "以及", "或", " and ", ", " };
+  const GalleyFigure *last;
+  guint gap;
+
+  if (reader->figures->len < reader->first + 2)
+    return NULL;
+  last = figure - 1;
+  gap = figure->bytes.offset - (last->bytes.offset + last->bytes.length);
+  for (guint i = 0; i < G_N_ELEMENTS (connectives); i++)
+    if (gap == strlen (connectives[i])
+        && memcmp (reader->text + last->bytes.offset + last->bytes.length, connectives[i], gap) == 0)
+      return last;
+  return NULL;
+}
+
+static gboolean
+is_rate (guint unit_class)
+{
+  return (unit_class & (WORD_PERCENT | WORD_TENTHS | WORD_TIMES | WORD_FOLDS | WORD_PERMILLE)) != 0;
+}
+
+/* Growth, share or level of a percentage that is joined to no other. */
+static GalleyFigureKind
+percentage_kind (GalleyReader *reader,
+                 const GalleyFigure *figure,
+                 guint unit_class,
+                 const Before *before)
+{
+  const char *end = reader->text + figure->bytes.offset + figure->bytes.length;
+  const char *rest = before->rest;
+  GalleyWordMatch match;
+  gboolean linked = rest < reader->text + figure->bytes.offset;
+
+  if (before->direction != 0 && !before->arrival)
+    return GALLEY_FIGURE_GROWTH;
+  if (unit_class & WORD_FOLDS)
+    return GALLEY_FIGURE_GROWTH;
+  if (before->compared && before->direction == 0)
+    return GALLEY_FIGURE_GROWTH;
+  if (starts_with (end, reader->block_end, "的增") || starts_with (end, reader->block_end, "的涨幅")
+      || starts_with (end, reader->block_end, "的降幅") || starts_with (end, reader->block_end, "的速度"))
+    return GALLEY_FIGURE_GROWTH;
+  if (unit_class & WORD_TIMES)
+    return GALLEY_FIGURE_OTHER;
+  if (unit_class & WORD_DISCOUNT)
+    return GALLEY_FIGURE_PERCENT;
+  if (last_word (reader, reader->text + figure->bytes.offset, WORD_SHARE))
+    return GALLEY_FIGURE_SHARE;
+  if (galley_lexicon_match_back (reader->lexicon, reader->clause, rest, WORD_LEVEL, &match))
+    return GALLEY_FIGURE_PERCENT;
+  if (last_word (reader, rest, WORD_LEVEL) == 0 && ENDS_WITH (reader->clause, rest, "率"))
+    return GALLEY_FIGURE_SHARE;
+  if (unit_class & WORD_TENTHS)
+    return GALLEY_FIGURE_SHARE;
+  if (ENDS_WITH (reader->clause, reader->text + figure->bytes.offset, "的")
+      || (!linked && starts_with (end, reader->block_end, "的")))
+    return GALLEY_FIGURE_SHARE;
+  return GALLEY_FIGURE_PERCENT;
+}
+
+static void
+negate (GalleyFigure *figure)
+{
+  figure->value.digits = -figure->value.digits;
+  figure->high.digits = -figure->high.digits;
+}
+
+/* 2.93亿 without a unit is money where money is spoken of. */
+static GalleyFigureKind
+bare_kind (GalleyReader *reader,
+           const GalleyFigure *figure)
+{
+  const char *start = reader->text + figure->bytes.offset;
+  const char *end = start + figure->bytes.length;
+  gunichar after = utf8_peek (end, reader->block_end);
+
+  if (figure->value.magnitude < 4)
+    return GALLEY_FIGURE_OTHER;
+  if (last_word (reader, start, WORD_MONEY_HEAD))
+    return GALLEY_FIGURE_MONEY;
+  if (is_han (after) && after != 0x7684 && after != 0x7ea7)
+    return GALLEY_FIGURE_COUNT;
+  return figure->value.magnitude >= 8 ? GALLEY_FIGURE_MONEY : GALLEY_FIGURE_COUNT;
+}
+
+static GalleyFigureKind
+measure_kind (GalleyReader *reader,
+              const GalleyFigure *figure)
+{
+  const char *start = reader->text + figure->bytes.offset;
+  const char *unit = reader->text + figure->unit.offset;
+  gboolean han = galley_numeral_digit (utf8_peek (start, reader->block_end)) < 0;
+
+  if (figure->unit.length != 3)
+    return GALLEY_FIGURE_COUNT;
+  if (memcmp (unit, "号", 3) == 0)
+    return GALLEY_FIGURE_ORDINAL;
+  if (memcmp (unit, "期", 3) == 0 && han && figure->value.digits <= 20 && !ENDS_WITH (reader->clause, start, "分")
+      && !ENDS_WITH (reader->clause, start, "共"))
+    return GALLEY_FIGURE_ORDINAL;
+  if (memcmp (unit, "届", 3) == 0 && han)
+    return GALLEY_FIGURE_ORDINAL;
+  if (memcmp (start, "二", 3) == 0 && figure->bytes.length == 6)
+    return GALLEY_FIGURE_ORDINAL;
+  return GALLEY_FIGURE_COUNT;
+}
+
+/* Gives a figure its kind, sign and approximation from its unit and the words before it. */
+void
+galley_reader_classify (GalleyReader *reader,
+                        GalleyFigure *figure,
+                        guint unit_class)
+{
+  const char *start = reader->text + figure->bytes.offset;
+  const GalleyFigure *joined = is_rate (unit_class) || (unit_class & WORD_POINTS) ? joined_to (reader, figure) : NULL;
+  gboolean range = figure->kind == GALLEY_FIGURE_RANGE;
+  gboolean points = (unit_class & WORD_POINTS) != 0;
+  Before before;
+
+  look_before (reader, start, points, &before);
+  if (figure->approx == GALLEY_APPROX_NONE)
+    figure->approx = before.approx;
+  if (before.arrival)
+    figure->flags |= GALLEY_FIGURE_LEVEL;
+
+  if (joined != NULL && joined->numeric && (joined->flags & GALLEY_FIGURE_LEVEL) == 0
+      && (joined->kind == GALLEY_FIGURE_GROWTH || joined->kind == GALLEY_FIGURE_SHARE || joined->kind == GALLEY_FIGURE_PERCENT)
+      && before.direction == 0)
+    {
+      figure->kind = joined->kind;
+      if (joined->value.digits < 0 && figure->value.digits > 0 && joined->kind != GALLEY_FIGURE_SHARE)
+        negate (figure);
+    }
+  else if (points)
+    {
+      guint word = before.direction != 0 ? 0 : last_word (reader, start, WORD_RISE | WORD_FALL);
+
+      figure->kind = GALLEY_FIGURE_PERCENT;
+      if ((before.direction < 0 || (word & WORD_FALL)) && figure->value.digits > 0)
+        negate (figure);
+    }
+  else if (is_rate (unit_class) || (unit_class & WORD_DISCOUNT))
+    {
+      figure->kind = percentage_kind (reader, figure, unit_class, &before);
+      if (figure->kind == GALLEY_FIGURE_GROWTH && before.direction < 0 && figure->value.digits > 0)
+        negate (figure);
+    }
+  else
+    {
+      if (unit_class & WORD_MONEY)
+        figure->kind = GALLEY_FIGURE_MONEY;
+      else if (unit_class & WORD_UNIT)
+        figure->kind = GALLEY_FIGURE_OTHER;
+      else if (unit_class & WORD_SPAN)
+        figure->kind = GALLEY_FIGURE_PERIOD;
+      else if (unit_class & (WORD_MEASURE | WORD_PLACE))
+        figure->kind = measure_kind (reader, figure);
+      else
+        figure->kind = bare_kind (reader, figure);
+      if (before.direction < 0 && !before.arrival && figure->value.digits > 0
+          && (before.compared || last_word (reader, before.rest, WORD_COMPARE)))
+        negate (figure);
+    }
+  if (range)
+    figure->kind = GALLEY_FIGURE_RANGE;
+}

@@ -1,0 +1,586 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-figures"
+#include "config.h"
+
+#include "galley-reader-private.h"
+
+#include <string.h>
+
+/* More members of a list than this are read as the next list. */
+#define MAX_LIST 256
+
+/* A number with the unit that stands behind it. */
+typedef struct
+{
+  GalleyNumeral numeral;
+  const char *start;
+  const char *end;          /* of the unit */
+  const char *unit;         /* where the unit begins: at the scale (亿元) */
+  guint unit_class;
+  gboolean negative;
+} Quantity;
+
+static gboolean
+is_one_of (gunichar glyph,
+           const char *list)
+{
+  const char *end = list + strlen (list);
+
+  for (const char *p = list; p < end; p = utf8_next (p))
+    if (utf8_peek (p, end) == glyph)
+      return TRUE;
+  return FALSE;
+}
+
+/* The unit after a numeral: 元, 平方公里, 公里/小时, 个百分点. Returns where it ends, or @p where there is none. */
+const char *
+galley_reader_read_unit (GalleyReader *reader,
+                         const GalleyNumeral *numeral,
+                         const char *p,
+                         guint *unit_class)
+{
+  guint classes = numeral->form == NUMERAL_ARABIC ? WORD_ANY_UNIT & ~WORD_PLACE : WORD_ANY_UNIT;
+  const char *q = p;
+  GalleyWordMatch match;
+
+  *unit_class = 0;
+  if (q < reader->block_end && (*q == ' ' || starts_with (q, reader->block_end, "\u00a0")))
+    q = utf8_next (q);
+  if (!galley_lexicon_match (reader->lexicon, q, reader->block_end, classes, &match))
+    return p;
+  q = match.cut;
+  /* An ASCII unit is a whole word: 5G is no gram. */
+  if (g_ascii_isalpha (q[-1]) && q < reader->block_end && g_ascii_isalnum (*q))
+    return p;
+  *unit_class = match.classes;
+  while (q + 1 < reader->block_end && (*q == '/' || starts_with (q, reader->block_end, "／")))
+    {
+      if (!galley_lexicon_match (reader->lexicon, utf8_next (q), reader->block_end,
+                                 WORD_UNIT | WORD_MONEY | WORD_SPAN | WORD_MEASURE, &match)
+          && !is_one_of (utf8_peek (utf8_next (q), reader->block_end), "时日月秒年"))
+        break;
+      q = match.classes != 0 ? match.cut : utf8_next (utf8_next (q));
+      *unit_class = WORD_UNIT;
+    }
+  return q;
+}
+
+/* 四个半, 三成半: the half behind the unit. Returns where it ends, or @p where there is none. */
+static const char *
+read_half_unit (GalleyReader *reader,
+                GalleyNumeral *numeral,
+                const char *p)
+{
+  gunichar after;
+
+  if (utf8_peek (p, reader->block_end) != 0x534a || numeral->value.decimals != 0 || numeral->value.magnitude > 1
+      || numeral->approx != GALLEY_APPROX_NONE || numeral->value.digits > 100000)
+    return p;
+  after = utf8_peek (utf8_next (p), reader->block_end);
+  if (is_one_of (after, "年月天小径导岛数夜场价挂封壁途"))
+    return p;
+  numeral->value.digits = numeral->value.digits * 10 + 5;
+  numeral->value.decimals = 1;
+  numeral->high = numeral->value;
+  return utf8_next (p);
+}
+
+static gboolean
+is_ascii_code (gunichar glyph)
+{
+  return glyph < 0x80 && (g_ascii_isalnum ((char) glyph) || strchr ("_@#/\\=&%", (char) glyph) != NULL) && glyph != 0;
+}
+
+/* A minus sign or 负 before the numeral: -3.5%, 负40%, but neither of 10-20 and A-3. */
+static const char *
+read_sign (GalleyReader *reader,
+           const char *start,
+           guint unit_class)
+{
+  const char *sign;
+  gunichar glyph, before;
+
+  if (start == reader->block)
+    return start;
+  sign = utf8_previous (start);
+  glyph = utf8_peek (sign, start);
+  if (glyph == 0x8d1f || glyph == 0x8ca0) /* 负 負 */
+    return sign;
+  if (glyph != '-' && glyph != 0x2212 && glyph != 0xff0d)
+    return start;
+  before = galley_reader_before (reader, sign);
+  if (is_ascii_code (before) || before == ')' || before == 0xff09 || galley_numeral_digit (before) >= 0)
+    return start;
+  if (is_han (before) && (unit_class & (WORD_PERCENT | WORD_POINTS)) == 0)
+    return start;
+  return sign;
+}
+
+static gboolean
+read_numeral_and_unit (GalleyReader *reader,
+                       const char *p,
+                       Quantity *quantity)
+{
+  quantity->start = p;
+  quantity->negative = FALSE;
+  if (!galley_numeral_read (reader->lexicon, p, reader->block_end, &quantity->numeral))
+    return FALSE;
+  quantity->end = galley_reader_read_unit (reader, &quantity->numeral, quantity->numeral.end, &quantity->unit_class);
+  quantity->unit = quantity->numeral.scale;
+  return TRUE;
+}
+
+static gboolean
+is_number_start (gunichar glyph)
+{
+  return galley_numeral_digit (glyph) >= 0 || galley_numeral_han_digit (glyph) > 0 || galley_numeral_han_scale (glyph) == 1;
+}
+
+static GalleyFigure *
+append_quantity (GalleyReader *reader,
+                 const Quantity *quantity,
+                 const char *start,
+                 const char *end)
+{
+  GalleyFigure *figure = galley_reader_append (reader, start, end, GALLEY_FIGURE_OTHER);
+  const char *unit = quantity->unit;
+  int sign = quantity->negative ? -1 : 1;
+
+  while (unit < end && *unit == ' ')
+    unit++;
+  if (unit <= end)
+    figure->unit = slice_of (reader, unit, end);
+  figure->approx = quantity->numeral.approx;
+  if (quantity->numeral.unreadable)
+    {
+      figure->flags |= GALLEY_FIGURE_UNREADABLE;
+      return figure;
+    }
+  figure->numeric = TRUE;
+  figure->value = quantity->numeral.value;
+  figure->value.digits *= sign;
+  figure->high = quantity->numeral.high;
+  figure->high.digits *= sign;
+  if (quantity->unit_class & (WORD_TENTHS | WORD_DISCOUNT))
+    {
+      /* Nine tenths are 90 percent, and 七五折 are 75. */
+      int tenths = quantity->unit_class & WORD_DISCOUNT && quantity->numeral.digits == 2 ? 0 : 1;
+
+      figure->value.magnitude += tenths;
+      figure->high.magnitude += tenths;
+    }
+  else if (quantity->unit_class & WORD_PERMILLE)
+    {
+      figure->value.magnitude--;
+      figure->high.magnitude--;
+    }
+  if (galley_decimal_compare (&figure->value, &figure->high) != 0)
+    figure->kind = GALLEY_FIGURE_RANGE;
+  galley_reader_classify (reader, figure, quantity->unit_class);
+  return figure;
+}
+
+/* 三分之一, 百分之35. Returns where it ends, or NULL. */
+static const char *
+read_fraction (GalleyReader *reader,
+               const char *p,
+               const GalleyNumeral *below)
+{
+  GalleyFigure *figure;
+  Quantity above = { 0 };
+  const char *q = below->end;
+  const GalleyDecimal *value = &below->value;
+  __int128 divisor;
+
+  if (!starts_with (q, reader->block_end, "分之") || below->unreadable || value->decimals != 0 || value->magnitude > 8)
+    return NULL;
+  q += strlen ("分之");
+  if (!is_number_start (utf8_peek (q, reader->block_end)) && galley_numeral_han_scale (utf8_peek (q, reader->block_end)) < 0)
+    return NULL;
+  if (!galley_numeral_read (reader->lexicon, q, reader->block_end, &above.numeral) || above.numeral.plan != 0)
+    return NULL;
+  divisor = value->digits;
+  for (int i = 0; i < value->magnitude; i++)
+    divisor *= 10;
+  if (divisor < 2 || divisor > 100000000)
+    return NULL;
+  above.start = p;
+  above.unit = above.numeral.end;
+  if (divisor == 100 || divisor == 1000 || divisor == 10000)
+    {
+      above.unit_class = WORD_PERCENT;
+      above.numeral.value.magnitude -= divisor == 100 ? 0 : divisor == 1000 ? 1 : 2;
+      above.numeral.high.magnitude = above.numeral.value.magnitude;
+      figure = append_quantity (reader, &above, p, above.numeral.end);
+      figure->unit = slice_of (reader, p, q);
+      return above.numeral.end;
+    }
+  figure = append_quantity (reader, &above, p, above.numeral.end);
+  figure->kind = GALLEY_FIGURE_SHARE;
+  figure->numeric = FALSE;
+  figure->divisor = (guint) divisor;
+  return above.numeral.end;
+}
+
+/* 2×34万千瓦: multiplies what follows into @quantity and takes its unit. */
+static void
+read_product (GalleyReader *reader,
+              Quantity *quantity)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      const char *q = quantity->numeral.end;
+      gunichar glyph = utf8_peek (q, reader->block_end);
+      GalleyNumeral *numeral = &quantity->numeral;
+      Quantity next;
+
+      if (quantity->unit_class != 0 || (glyph != 0xd7 && glyph != '*' && glyph != 'x' && glyph != 'X')
+          || galley_numeral_digit (utf8_peek (utf8_next (q), reader->block_end)) < 0
+          || !read_numeral_and_unit (reader, utf8_next (q), &next) || next.numeral.unreadable || numeral->unreadable)
+        return;
+      if (numeral->value.digits > 1000000000 || next.numeral.value.digits > 1000000000)
+        return;
+      next.numeral.start = numeral->start;
+      next.numeral.value.digits *= numeral->value.digits;
+      next.numeral.value.decimals += numeral->value.decimals;
+      next.numeral.value.magnitude += numeral->value.magnitude;
+      next.numeral.high = next.numeral.value;
+      next.numeral.digits = 0;
+      next.start = quantity->start;
+      *quantity = next;
+    }
+}
+
+/* 10～20万元, 5%至8%, 2300－3300小时. Returns where the range ends, NULL where there is none. */
+static const char *
+read_range (GalleyReader *reader,
+            const Quantity *low)
+{
+  gunichar connector = utf8_peek (low->end, reader->block_end);
+  gunichar before = galley_reader_before (reader, low->start);
+  const char *q = utf8_next (low->end);
+  GalleyFigure *figure;
+  Quantity high;
+
+  if (!is_connector (connector) || low->numeral.unreadable || low->numeral.form == NUMERAL_SCALE)
+    return NULL;
+  /* 从3个到5个 tells of a change, not of a range. */
+  if (connector >= 0x4e00 && is_one_of (before, "从由自"))
+    return NULL;
+  if (q < reader->block_end && is_connector (utf8_peek (q, reader->block_end)))
+    q = utf8_next (q);
+  if (!is_number_start (utf8_peek (q, reader->block_end)) || !read_numeral_and_unit (reader, q, &high)
+      || high.numeral.unreadable || high.numeral.plan != 0 || (low->numeral.form != high.numeral.form))
+    return NULL;
+  if (high.unit_class == 0 || (low->unit_class != 0 && (low->unit_class & high.unit_class) == 0))
+    return low->unit_class == 0 && high.unit_class == 0 && high.numeral.value.magnitude < 4 ? high.end : NULL;
+  figure = append_quantity (reader, &high, low->start, high.end);
+  figure->kind = GALLEY_FIGURE_RANGE;
+  figure->high = figure->value;
+  figure->value = low->numeral.value;
+  if (low->unit_class == 0 && low->numeral.value.magnitude == 0 && high.numeral.value.magnitude > 0)
+    {
+      GalleyDecimal plain = high.numeral.value;
+
+      plain.magnitude = 0;
+      if (galley_decimal_compare (&low->numeral.value, &plain) < 0)
+        {
+          figure->value.magnitude = high.numeral.value.magnitude;
+          figure->flags |= GALLEY_FIGURE_SHARED_SCALE;
+        }
+    }
+  if (high.unit_class & WORD_TENTHS)
+    figure->value.magnitude = 1;
+  return high.end;
+}
+
+/* 3、5和8万元: members without a unit take that of the last. Returns past the list, or NULL where this is none. */
+static const char *
+read_list (GalleyReader *reader,
+           const Quantity *first)
+{
+  Quantity members[MAX_LIST];
+  guint n = 1;
+
+  if (first->unit_class != 0 || first->numeral.form != NUMERAL_ARABIC || first->numeral.unreadable
+      || first->numeral.value.magnitude > 3)
+    return NULL;
+  members[0] = *first;
+  while (n < MAX_LIST && members[n - 1].unit_class == 0)
+    {
+      const char *q = members[n - 1].numeral.end;
+      gunichar glyph = utf8_peek (q, reader->block_end);
+
+      if (!is_one_of (glyph, "、和与及或")
+          || galley_numeral_digit (utf8_peek (utf8_next (q), reader->block_end)) < 0
+          || !read_numeral_and_unit (reader, utf8_next (q), &members[n]))
+        break;
+      n++;
+    }
+  if (n == 1)
+    return NULL;
+  /* "1、" at the front of a line numbers it. */
+  if (n == 2 && first->numeral.digits > 0 && first->numeral.digits < 3
+      && utf8_peek (first->numeral.end, reader->block_end) == 0x3001)
+    {
+      const char *p = first->start;
+
+      while (p > reader->block && is_one_of (galley_reader_before (reader, p), " \u3000\u00a0"))
+        p = utf8_previous (p);
+      if (p == reader->block)
+        return first->numeral.end;
+    }
+  if (members[n - 1].unit_class == 0)
+    return members[n - 1].numeral.digits == 4 ? members[n - 1].start : members[n - 1].numeral.end;
+  for (guint i = 0; i < n; i++)
+    {
+      Quantity member = members[i];
+      GalleyFigure *figure;
+
+      member.unit_class = members[n - 1].unit_class;
+      figure = append_quantity (reader, &member, member.start, i + 1 < n ? member.numeral.end : member.end);
+      if (i + 1 == n)
+        break;
+      figure->flags |= GALLEY_FIGURE_SHARED_UNIT;
+      figure->unit = slice_of (reader, members[n - 1].unit, members[n - 1].end);
+      if (member.numeral.value.magnitude == 0 && members[n - 1].numeral.value.magnitude > 0)
+        {
+          figure->value.magnitude += members[n - 1].numeral.value.magnitude;
+          figure->high = figure->value;
+          figure->flags |= GALLEY_FIGURE_SHARED_SCALE;
+        }
+    }
+  return members[n - 1].end;
+}
+
+/* Whether a Han numeral with this unit states a figure: 四个半 and 三地 do, 一个 and 二六市 do not. */
+static gboolean
+accept_han (const Quantity *quantity)
+{
+  const GalleyNumeral *numeral = &quantity->numeral;
+  guint exact = WORD_UNIT | WORD_MONEY | WORD_PERCENT | WORD_POINTS | WORD_TENTHS | WORD_TIMES | WORD_FOLDS | WORD_PERMILLE;
+
+  if (quantity->unit_class == 0)
+    return numeral->value.magnitude >= 4 || numeral->value.decimals > 0;
+  if (numeral->digits > 1)
+    return (quantity->unit_class & WORD_DISCOUNT) != 0 || numeral->digits >= 3;
+  if (numeral->n_glyphs == 1 && numeral->value.digits == 1)
+    return (quantity->unit_class & exact) != 0 || starts_with (quantity->numeral.end, quantity->end, "期");
+  if ((quantity->unit_class & WORD_ANY_UNIT) == WORD_PLACE)
+    return numeral->n_glyphs <= 3 && numeral->value.magnitude == 0;
+  return numeral->value.digits > 0 || numeral->value.decimals > 0;
+}
+
+/* A scale without a number counts where its size is meant: 过亿, 近百, 千万千瓦, 百亿级; not in 千家万户 nor 万元. */
+static gboolean
+accept_scale (GalleyReader *reader,
+              const Quantity *quantity)
+{
+  GalleyWordMatch match;
+  gunichar after = utf8_peek (quantity->numeral.end, reader->block_end);
+  gboolean sized = quantity->numeral.approx != GALLEY_APPROX_NONE
+                   || galley_lexicon_match_back (reader->lexicon, reader->clause, quantity->start,
+                                                 WORD_ABOVE | WORD_BELOW | WORD_ABOUT, &match);
+
+  if (quantity->numeral.single_scale)
+    return sized;
+  return sized || (quantity->unit_class & (WORD_UNIT | WORD_MONEY)) != 0 || after == 0x7ea7 /* 级 */;
+}
+
+/* A plain number without a unit: a year, or a number that a verb or a table cell presents. */
+static const char *
+read_bare (GalleyReader *reader,
+           const Quantity *quantity)
+{
+  const GalleyNumeral *numeral = &quantity->numeral;
+  gunichar before = galley_reader_before (reader, quantity->start);
+  gunichar after = utf8_peek (numeral->end, reader->block_end);
+  GalleyWordMatch match;
+  gboolean cell = (before == 0 || before == '\t' || before == '|') && (after == 0 || after == '\t' || after == '|' || after == '\r')
+                  && before != after;
+
+  if (numeral->value.magnitude >= 4 || numeral->unreadable)
+    {
+      append_quantity (reader, quantity, quantity->start, numeral->end);
+      return numeral->end;
+    }
+  if (is_ascii_code (before) || is_ascii_code (after) || is_one_of (before, "〔［[【№") || before == '-' || before == '.')
+    return NULL;
+  if (numeral->digits == 4 && numeral->value.digits >= 1950 && numeral->value.digits < 2050 && !is_connector (after)
+      && after != '.')
+    {
+      GalleyPeriod period = { .unit = GALLEY_PERIOD_YEAR };
+
+      period.first_year = period.last_year = (gint16) numeral->value.digits;
+      galley_reader_append_period (reader, quantity->start, numeral->end, &period);
+      return numeral->end;
+    }
+  if (!cell && ((is_han (after) && after != 0x7684) || is_connector (after) || after == ':' || after == 0xff1a || after == 0x3001))
+    return NULL;
+  if (!cell
+      && !galley_lexicon_match_back (reader->lexicon, reader->clause, quantity->start,
+                                     WORD_ARRIVAL | WORD_ABOVE | WORD_BELOW | WORD_ABOUT | WORD_RISE | WORD_FALL, &match)
+      && !is_one_of (before, "为达是超"))
+    return NULL;
+  append_quantity (reader, quantity, quantity->start, numeral->end);
+  return numeral->end;
+}
+
+/* A name or idiom that begins with this numeral and is no shorter than the figure would be. Returns its end, or NULL. */
+static const char *
+skip_name (GalleyReader *reader,
+           const char *p,
+           const char *figure_end)
+{
+  GalleyWordMatch match;
+
+  if (galley_lexicon_match (reader->lexicon, p, reader->block_end, WORD_STOP, &match) && match.cut >= figure_end)
+    return match.cut;
+  return NULL;
+}
+
+/* What says 以上 or 左右 behind the figure. */
+static void
+read_after (GalleyReader *reader,
+            const char *p,
+            guint unit_class,
+            GalleyFigure *figure)
+{
+  GalleyWordMatch match;
+
+  if (figure->approx != GALLEY_APPROX_NONE
+      || !galley_lexicon_match (reader->lexicon, p, reader->block_end, WORD_ABOVE_AFTER | WORD_BELOW_AFTER | WORD_ABOUT_AFTER,
+                                &match))
+    return;
+  if (match.end - p <= 3 && (unit_class & (WORD_SPAN | WORD_UNIT | WORD_MONEY)) == 0)
+    return;
+  figure->approx = match.classes & WORD_ABOVE_AFTER   ? GALLEY_APPROX_ABOVE
+                   : match.classes & WORD_BELOW_AFTER ? GALLEY_APPROX_BELOW
+                                                      : GALLEY_APPROX_ABOUT;
+}
+
+/* Reads a number with its unit, or a range, list or fraction of numbers. */
+const char *
+galley_reader_read_quantity (GalleyReader *reader,
+                             const char *p)
+{
+  Quantity quantity = { 0 };
+  gunichar before = galley_reader_before (reader, p);
+  gboolean arabic, currency = FALSE;
+  const char *start = p;
+  const char *q;
+
+  if (is_one_of (utf8_peek (p, reader->block_end), "$¥￥€£＄"))
+    {
+      p = utf8_next (p);
+      if (p < reader->block_end && *p == ' ')
+        p++;
+      if (galley_numeral_digit (utf8_peek (p, reader->block_end)) < 0)
+        return NULL;
+      currency = TRUE;
+    }
+  if (!read_numeral_and_unit (reader, p, &quantity))
+    {
+      q = skip_name (reader, p, p);
+      return q != NULL ? q : quantity.numeral.end;
+    }
+  quantity.start = start;
+  arabic = quantity.numeral.form == NUMERAL_ARABIC;
+  if (currency)
+    {
+      quantity.unit_class = quantity.unit_class & WORD_MONEY ? quantity.unit_class : 0;
+      if (quantity.unit_class == 0)
+        quantity.end = quantity.numeral.end;
+      quantity.unit_class |= WORD_MONEY;
+    }
+  q = read_fraction (reader, p, &quantity.numeral);
+  if (q != NULL)
+    return q;
+  if (!arabic)
+    {
+      q = skip_name (reader, p, quantity.unit_class != 0 ? quantity.end : p);
+      if (q != NULL)
+        return q;
+      /* 周三, 星期五 */
+      if (quantity.numeral.n_glyphs == 1 && is_one_of (before, "周期拜"))
+        return quantity.numeral.end;
+      if (quantity.numeral.plan != 0)
+        return quantity.numeral.end;
+    }
+  read_product (reader, &quantity);
+  q = read_range (reader, &quantity);
+  if (q == NULL)
+    q = read_list (reader, &quantity);
+  if (q != NULL)
+    {
+      if (reader->figures->len > reader->first)
+        read_after (reader, q, quantity.unit_class, &g_array_index (reader->figures, GalleyFigure, reader->figures->len - 1));
+      return q;
+    }
+  if (!arabic && !(quantity.numeral.form == NUMERAL_HAN ? accept_han (&quantity) : accept_scale (reader, &quantity)))
+    return quantity.numeral.end;
+  if (arabic && quantity.unit_class == 0)
+    {
+      q = read_bare (reader, &quantity);
+      if (q == NULL)
+        for (q = quantity.numeral.end; q < reader->block_end && g_ascii_isalnum (*q);)
+          q++;
+      return q;
+    }
+  /* A number in a name of letters: G318线, PM2.5. */
+  if (arabic && g_ascii_isalpha (before)
+      && (quantity.unit_class & (WORD_UNIT | WORD_MONEY | WORD_PERCENT | WORD_POINTS)) == 0
+      && !starts_with (quantity.numeral.end, quantity.end, "位"))
+    return quantity.end;
+  if (quantity.unit_class != 0)
+    quantity.end = read_half_unit (reader, &quantity.numeral, quantity.end);
+  if (!currency)
+    {
+      quantity.start = read_sign (reader, quantity.start, quantity.unit_class);
+      quantity.negative = quantity.start != p;
+    }
+  q = quantity.unit_class != 0 ? quantity.end : quantity.numeral.end;
+  read_after (reader, q, quantity.unit_class, append_quantity (reader, &quantity, quantity.start, q));
+  return q;
+}
+
+/* Reads 第二届, 第51届, 第2 and, of the calendar, 第一季度. */
+const char *
+galley_reader_read_ordinal (GalleyReader *reader,
+                            const char *p)
+{
+  GalleyFigure *figure;
+  Quantity quantity;
+  const char *number = utf8_next (p);
+  const char *end, *q;
+
+  q = skip_name (reader, p, p);
+  if (q != NULL)
+    return q;
+  if (!is_number_start (utf8_peek (number, reader->block_end)))
+    return NULL;
+  q = galley_reader_read_calendar (reader, number);
+  if (q != NULL)
+    {
+      GalleyFigure *last = &g_array_index (reader->figures, GalleyFigure, reader->figures->len - 1);
+
+      if (last->period.unit == GALLEY_PERIOD_QUARTER)
+        {
+          last->start--;
+          last->length++;
+          last->bytes.offset -= (guint) strlen ("第");
+          last->bytes.length += (guint) strlen ("第");
+        }
+      return q;
+    }
+  if (!read_numeral_and_unit (reader, number, &quantity) || quantity.numeral.unreadable || quantity.numeral.plan != 0)
+    return NULL;
+  end = quantity.end;
+  if ((quantity.unit_class & (WORD_MEASURE | WORD_SPAN)) == 0 || starts_with (quantity.numeral.end, end, "大"))
+    end = quantity.numeral.end;
+  figure = galley_reader_append (reader, p, end, GALLEY_FIGURE_ORDINAL);
+  figure->unit = slice_of (reader, quantity.numeral.end, end);
+  figure->numeric = TRUE;
+  figure->value = figure->high = quantity.numeral.value;
+  return end;
+}

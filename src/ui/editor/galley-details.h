@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "galley-bulletin.h"
+
+G_BEGIN_DECLS
+
+#define GALLEY_TYPE_DETAILS (galley_details_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyDetails, galley_details, GALLEY, DETAILS, AdwBin)
+
+void galley_details_set_bulletin (GalleyDetails *self,
+                                  GalleyBulletin *bulletin);
+
+G_END_DECLS

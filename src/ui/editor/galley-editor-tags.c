@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-ui"
+
+#include "config.h"
+
+#include "galley-editor-private.h"
+
+/* How a kind of block looks in the text view. Lengths are in pixels. */
+typedef struct
+{
+  double scale;
+  int weight;
+  GtkJustification justification;
+  int left_margin;
+  int indent;
+  int above;
+  int below;
+  const char *light;
+  const char *dark;
+} KindStyle;
+
+#define PAGE_MARGIN 32
+
+static const KindStyle kind_styles[GALLEY_N_BLOCK_KINDS] = {
+  [GALLEY_BLOCK_KICKER] = { 1.0, 700, GTK_JUSTIFY_LEFT, PAGE_MARGIN, 0, 12, 2, "#a51d2d", "#f66151" },
+  [GALLEY_BLOCK_HEADLINE] = { 1.6, 800, GTK_JUSTIFY_LEFT, PAGE_MARGIN, 0, 6, 14, NULL, NULL },
+  [GALLEY_BLOCK_NOTE] = { 0.95, 400, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 20, 0, 4, 6, "#5e5c64", "#c0bfbc" },
+  [GALLEY_BLOCK_LEAD] = { 1.0, 500, GTK_JUSTIFY_LEFT, PAGE_MARGIN, 32, 6, 6, NULL, NULL },
+  [GALLEY_BLOCK_HEADING] = { 1.2, 700, GTK_JUSTIFY_CENTER, PAGE_MARGIN, 0, 20, 10, "#1a5fb4", "#99c1f1" },
+  [GALLEY_BLOCK_PARAGRAPH] = { 1.0, 400, GTK_JUSTIFY_LEFT, PAGE_MARGIN, 32, 4, 4, NULL, NULL },
+  [GALLEY_BLOCK_ITEM] = { 1.0, 400, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 24, 0, 4, 4, NULL, NULL },
+  [GALLEY_BLOCK_SUBHEADING] = { 1.05, 700, GTK_JUSTIFY_LEFT, PAGE_MARGIN, 0, 12, 4, NULL, NULL },
+  [GALLEY_BLOCK_QUOTATION] = { 1.0, 400, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 32, 0, 6, 6, "#5e5c64", "#c0bfbc" },
+  [GALLEY_BLOCK_TABLE] = { 0.95, 600, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 24, 0, 8, 8, "#26a269", "#8ff0a4" },
+  [GALLEY_BLOCK_PICTURE] = { 0.95, 600, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 24, 0, 8, 8, "#613583", "#dc8add" },
+};
+
+/* A standing is told by the form of its underline as well as by its colour. */
+static const struct
+{
+  PangoUnderline underline;
+  const char *light, *dark;
+} standing_styles[GALLEY_N_STANDINGS] = {
+  [GALLEY_STANDING_UNBOUND] = { PANGO_UNDERLINE_NONE, NULL, NULL },
+  [GALLEY_STANDING_BOUND] = { PANGO_UNDERLINE_SINGLE, "#9a9996", "#77767b" },
+  [GALLEY_STANDING_PROVED] = { PANGO_UNDERLINE_SINGLE, "#26a269", "#57e389" },
+  [GALLEY_STANDING_DOUBTFUL] = { PANGO_UNDERLINE_DOUBLE, "#c64600", "#ffa348" },
+  [GALLEY_STANDING_CONTRADICTED] = { PANGO_UNDERLINE_ERROR, "#e01b24", "#ff7b63" },
+};
+
+static void
+set_color (GtkTextTag *tag, const char *property, const char *color)
+{
+  GdkRGBA rgba;
+
+  if (color && gdk_rgba_parse (&rgba, color))
+    g_object_set (tag, property, &rgba, NULL);
+}
+
+void
+galley_editor_tags_init (GalleyEditorTags *tags, GtkTextBuffer *buffer)
+{
+  for (int i = 0; i < GALLEY_N_BLOCK_KINDS; i++)
+    {
+      const KindStyle *style = &kind_styles[i];
+
+      tags->kinds[i] = gtk_text_buffer_create_tag (
+        buffer, NULL, "scale", style->scale, "weight", style->weight, "justification", style->justification,
+        "left-margin", style->left_margin, "indent", style->indent, "pixels-above-lines", style->above,
+        "pixels-below-lines", style->below, NULL);
+    }
+  tags->marks[GALLEY_MARK_EMPHASIS] = gtk_text_buffer_create_tag (buffer, NULL, "weight", 700, NULL);
+  tags->marks[GALLEY_MARK_LINK] =
+    gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  for (int i = 0; i < GALLEY_N_STANDINGS; i++)
+    tags->standings[i] = gtk_text_buffer_create_tag (buffer, NULL, "underline", standing_styles[i].underline, NULL);
+  galley_editor_tags_set_dark (tags, FALSE);
+}
+
+/* Colours that read well on the background that the style has now. */
+void
+galley_editor_tags_set_dark (GalleyEditorTags *tags, gboolean dark)
+{
+  for (int i = 0; i < GALLEY_N_BLOCK_KINDS; i++)
+    set_color (tags->kinds[i], "foreground-rgba", dark ? kind_styles[i].dark : kind_styles[i].light);
+  for (int i = 0; i < GALLEY_N_STANDINGS; i++)
+    set_color (tags->standings[i], "underline-rgba", dark ? standing_styles[i].dark : standing_styles[i].light);
+}
+
+static void
+line_bounds (GtkTextBuffer *buffer, guint line, GtkTextIter *start, GtkTextIter *end)
+{
+  gtk_text_buffer_get_iter_at_line (buffer, start, line);
+  *end = *start;
+  gtk_text_iter_forward_line (end);
+}
+
+/* Gives a line the look of its block's kind, and the marked spans theirs. */
+void
+galley_editor_style_line (GtkTextBuffer *buffer, GalleyEditorTags *tags, guint line, const GalleyBlockData *block)
+{
+  GtkTextIter start, end;
+
+  line_bounds (buffer, line, &start, &end);
+  for (int i = 0; i < GALLEY_N_BLOCK_KINDS; i++)
+    if (i != (int) block->kind)
+      gtk_text_buffer_remove_tag (buffer, tags->kinds[i], &start, &end);
+  gtk_text_buffer_apply_tag (buffer, tags->kinds[block->kind], &start, &end);
+  for (int i = 0; i < GALLEY_N_MARK_KINDS; i++)
+    if (tags->marks[i])
+      gtk_text_buffer_remove_tag (buffer, tags->marks[i], &start, &end);
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+
+      if (tags->marks[mark->kind] == NULL)
+        continue;
+      gtk_text_buffer_get_iter_at_line_offset (buffer, &start, line, mark->start);
+      end = start;
+      gtk_text_iter_forward_chars (&end, mark->length);
+      gtk_text_buffer_apply_tag (buffer, tags->marks[mark->kind], &start, &end);
+    }
+}

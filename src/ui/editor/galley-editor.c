@@ -1,0 +1,647 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-ui"
+
+#include "config.h"
+
+#include "galley-editor-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/* The article in one text view, a line a block. What the user does to the buffer is mirrored into a transaction;
+ * what happens to the bulletin elsewhere is shown in the buffer, but never while an input method composes. */
+
+struct _GalleyEditor
+{
+  GtkTextView parent_instance;
+
+  GalleyBulletin *bulletin;
+  GtkTextBuffer *buffer;
+  GalleyEditorTags tags;
+
+  GalleyTransaction *transaction; /* of the user action that goes on */
+  guint action_depth;
+  gboolean pasting;
+  gboolean typed;   /* the action changed one line by typing */
+  gboolean showing; /* the buffer is being brought up to date, or our own change is being announced */
+  gboolean composing;
+  GPtrArray *waiting; /* changes to show once the input method is done */
+  guint block;        /* of the caret */
+};
+
+G_DEFINE_FINAL_TYPE (GalleyEditor, galley_editor, GTK_TYPE_TEXT_VIEW)
+
+enum
+{
+  PROP_BULLETIN = 1,
+  PROP_BLOCK,
+  PROP_KIND,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void
+get_caret (GalleyEditor *self, GtkTextIter *caret)
+{
+  gtk_text_buffer_get_iter_at_mark (self->buffer, caret, gtk_text_buffer_get_insert (self->buffer));
+}
+
+static GalleyTransaction *
+ensure_transaction (GalleyEditor *self, const char *label)
+{
+  if (self->transaction == NULL)
+    self->transaction = galley_transaction_begin (self->bulletin, self->pasting ? _("Paste") : label);
+  return self->transaction;
+}
+
+static void
+commit_transaction (GalleyEditor *self)
+{
+  GalleyTransaction *transaction = g_steal_pointer (&self->transaction);
+
+  if (transaction == NULL)
+    return;
+  if (self->typed)
+    galley_transaction_set_merge_key (transaction, "typing");
+  self->showing = TRUE;
+  galley_transaction_commit (transaction);
+  self->showing = FALSE;
+}
+
+static void
+style_change (GalleyEditor *self, GalleyChange *change)
+{
+  for (guint i = 0; i < change->edits->len; i++)
+    {
+      GalleyEdit *edit = g_ptr_array_index (change->edits, i);
+
+      for (guint j = 0; edit->list == GALLEY_LIST_BLOCKS && j < edit->inserted->len; j++)
+        if (edit->position + j < galley_bulletin_get_n_blocks (self->bulletin))
+          galley_editor_style_line (self->buffer, &self->tags, edit->position + j,
+                                    galley_bulletin_get_block (self->bulletin, edit->position + j));
+    }
+}
+
+static void
+show_change (GalleyEditor *self, GalleyChange *change)
+{
+  GtkTextIter where;
+  gboolean moved = FALSE;
+
+  self->showing = TRUE;
+  for (guint i = 0; i < change->edits->len; i++)
+    {
+      GalleyEdit *edit = g_ptr_array_index (change->edits, i);
+
+      if (edit->list != GALLEY_LIST_BLOCKS)
+        continue;
+      galley_editor_show_edit (self->buffer, &self->tags, edit, &where);
+      gtk_text_buffer_place_cursor (self->buffer, &where);
+      moved = TRUE;
+    }
+  self->showing = FALSE;
+  if (moved)
+    gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (self->buffer));
+}
+
+static void
+update_caret (GalleyEditor *self)
+{
+  GtkTextIter caret;
+  guint block;
+
+  get_caret (self, &caret);
+  block = gtk_text_iter_get_line (&caret);
+  if (block != self->block)
+    {
+      self->block = block;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BLOCK]);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_KIND]);
+}
+
+static void
+bulletin_changed_cb (GalleyEditor *self, GalleyChange *change)
+{
+  if (self->showing)
+    style_change (self, change);
+  else if (self->composing)
+    g_ptr_array_add (self->waiting, galley_change_ref (change));
+  else
+    show_change (self, change);
+  update_caret (self);
+}
+
+static void
+insert_text_cb (GalleyEditor *self, GtkTextIter *end, char *text, int length)
+{
+  g_autofree char *inserted = g_strndup (text, length);
+  GtkTextIter start = *end;
+
+  if (self->showing || self->bulletin == NULL || length == 0)
+    return;
+  gtk_text_iter_backward_chars (&start, g_utf8_strlen (inserted, -1));
+  self->typed = !self->pasting && self->transaction == NULL && !strpbrk (inserted, "\r\n");
+  galley_editor_mirror_insert (ensure_transaction (self, _("Typing")), self->bulletin, gtk_text_iter_get_line (&start),
+                               gtk_text_iter_get_line_offset (&start), inserted);
+  if (self->action_depth == 0)
+    commit_transaction (self);
+}
+
+static void
+delete_range_cb (GalleyEditor *self, GtkTextIter *start, GtkTextIter *end)
+{
+  GtkTextIter from = *start, to = *end;
+
+  if (self->showing || self->bulletin == NULL || gtk_text_iter_equal (start, end))
+    return;
+  gtk_text_iter_order (&from, &to);
+  self->typed = self->transaction == NULL && gtk_text_iter_get_line (&from) == gtk_text_iter_get_line (&to);
+  galley_editor_mirror_delete (ensure_transaction (self, _("Deletion")), self->bulletin,
+                               gtk_text_iter_get_line (&from), gtk_text_iter_get_line_offset (&from),
+                               gtk_text_iter_get_line (&to), gtk_text_iter_get_line_offset (&to));
+}
+
+/* Outside a user action the deletion is over once the buffer has done it. */
+static void
+deleted_range_cb (GalleyEditor *self)
+{
+  if (self->action_depth == 0 && !self->showing)
+    commit_transaction (self);
+}
+
+static void
+begin_user_action_cb (GalleyEditor *self)
+{
+  self->action_depth++;
+}
+
+static void
+end_user_action_cb (GalleyEditor *self)
+{
+  if (--self->action_depth > 0)
+    return;
+  commit_transaction (self);
+  self->pasting = FALSE;
+}
+
+static void
+cursor_moved_cb (GalleyEditor *self)
+{
+  if (self->showing || self->transaction)
+    return;
+  if (self->bulletin && self->action_depth == 0)
+    galley_bulletin_seal (self->bulletin);
+  update_caret (self);
+}
+
+static void
+preedit_changed_cb (GalleyEditor *self, const char *preedit)
+{
+  self->composing = *preedit != '\0';
+  if (self->composing)
+    return;
+  for (guint i = 0; i < self->waiting->len; i++)
+    show_change (self, g_ptr_array_index (self->waiting, i));
+  g_ptr_array_set_size (self->waiting, 0);
+}
+
+static void
+dark_changed_cb (GalleyEditor *self)
+{
+  galley_editor_tags_set_dark (&self->tags, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+}
+
+static void
+paste_clipboard (GtkTextView *view)
+{
+  GALLEY_EDITOR (view)->pasting = TRUE;
+  GTK_TEXT_VIEW_CLASS (galley_editor_parent_class)->paste_clipboard (view);
+}
+
+/* What stands before a block of these kinds in print, in the margin where it can't be edited away. */
+static const char *
+margin_label (GalleyBlockKind kind)
+{
+  switch (kind)
+    {
+    case GALLEY_BLOCK_ITEM:
+      return "◆";
+    case GALLEY_BLOCK_QUOTATION:
+      return "“";
+    case GALLEY_BLOCK_TABLE:
+      return "▦";
+    case GALLEY_BLOCK_PICTURE:
+      return "▣";
+    default:
+      return NULL;
+    }
+}
+
+static void
+draw_margin (GalleyEditor *self, GtkSnapshot *snapshot, guint line, GtkTextIter *start, const GdkRGBA *color)
+{
+  GalleyBlockData *block = galley_bulletin_get_block (self->bulletin, line);
+  const char *label = margin_label (block->kind);
+  GdkRectangle place;
+
+  if (label)
+    {
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), label);
+
+      gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), start, &place);
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (place.x - 22, place.y));
+      gtk_snapshot_append_layout (snapshot, layout, color);
+      gtk_snapshot_restore (snapshot);
+    }
+  else if (block->kind == GALLEY_BLOCK_NOTE)
+    {
+      int y, height;
+      GdkRGBA faint = *color;
+
+      faint.alpha *= 0.3f;
+      gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self), start, &y, &height);
+      gtk_snapshot_append_color (snapshot, &faint, &GRAPHENE_RECT_INIT (36, y, 3, height));
+    }
+}
+
+static void
+snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot)
+{
+  GalleyEditor *self = GALLEY_EDITOR (view);
+  GdkRectangle visible;
+  GtkTextIter start, end;
+  GdkRGBA color;
+
+  if (layer != GTK_TEXT_VIEW_LAYER_ABOVE_TEXT || self->bulletin == NULL || self->waiting->len > 0)
+    return;
+  gtk_widget_get_color (GTK_WIDGET (self), &color);
+  gtk_text_view_get_visible_rect (view, &visible);
+  gtk_text_view_get_line_at_y (view, &start, visible.y, NULL);
+  gtk_text_view_get_line_at_y (view, &end, visible.y + visible.height, NULL);
+  do
+    {
+      guint line = gtk_text_iter_get_line (&start);
+
+      if (line >= galley_bulletin_get_n_blocks (self->bulletin))
+        break;
+      draw_margin (self, snapshot, line, &start, &color);
+    }
+  while (gtk_text_iter_compare (&start, &end) < 0 && gtk_text_iter_forward_line (&start));
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyEditor *self = GALLEY_EDITOR (widget);
+
+  if (self->bulletin == NULL)
+    return;
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  if (g_str_equal (name, "text.undo"))
+    galley_bulletin_undo (self->bulletin);
+  else
+    galley_bulletin_redo (self->bulletin);
+}
+
+static void
+line_break_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyEditor *self = GALLEY_EDITOR (widget);
+
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  gtk_text_buffer_begin_user_action (self->buffer);
+  gtk_text_buffer_delete_selection (self->buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (self->buffer, "\xe2\x80\xa8", -1);
+  gtk_text_buffer_end_user_action (self->buffer);
+}
+
+static void
+set_kind_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyBlockKind kind;
+
+  if (galley_block_kind_from_string (g_variant_get_string (parameter, NULL), &kind))
+    galley_editor_set_kind (GALLEY_EDITOR (widget), kind);
+}
+
+static void
+galley_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GalleyEditor *self = GALLEY_EDITOR (object);
+
+  switch (id)
+    {
+    case PROP_BULLETIN:
+      g_value_set_object (value, self->bulletin);
+      break;
+    case PROP_BLOCK:
+      g_value_set_uint (value, self->block);
+      break;
+    case PROP_KIND:
+      g_value_set_uint (value, galley_editor_get_kind (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+galley_editor_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_BULLETIN)
+    galley_editor_set_bulletin (GALLEY_EDITOR (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+galley_editor_dispose (GObject *object)
+{
+  GalleyEditor *self = GALLEY_EDITOR (object);
+
+  galley_editor_set_bulletin (self, NULL);
+  G_OBJECT_CLASS (galley_editor_parent_class)->dispose (object);
+}
+
+static void
+galley_editor_finalize (GObject *object)
+{
+  g_ptr_array_unref (GALLEY_EDITOR (object)->waiting);
+  G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
+}
+
+static void
+add_kind_shortcut (GtkWidgetClass *class, guint key, GalleyBlockKind kind)
+{
+  gtk_widget_class_add_binding_action (class, key, GDK_CONTROL_MASK | GDK_ALT_MASK, "editor.set-kind", "s",
+                                       galley_block_kind_to_string (kind));
+}
+
+static void
+galley_editor_class_init (GalleyEditorClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (class);
+
+  object_class->get_property = galley_editor_get_property;
+  object_class->set_property = galley_editor_set_property;
+  object_class->dispose = galley_editor_dispose;
+  object_class->finalize = galley_editor_finalize;
+  view_class->paste_clipboard = paste_clipboard;
+  view_class->snapshot_layer = snapshot_layer;
+
+  /**
+   * GalleyEditor:bulletin:
+   *
+   * The bulletin whose article is edited.
+   */
+  props[PROP_BULLETIN] =
+    g_param_spec_object ("bulletin", NULL, NULL, GALLEY_TYPE_BULLETIN,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * GalleyEditor:block:
+   *
+   * The position of the block that holds the caret.
+   */
+  props[PROP_BLOCK] = g_param_spec_uint ("block", NULL, NULL, 0, G_MAXUINT, 0,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * GalleyEditor:kind:
+   *
+   * The #GalleyBlockKind of the block that holds the caret.
+   */
+  props[PROP_KIND] = g_param_spec_uint ("kind", NULL, NULL, 0, GALLEY_N_BLOCK_KINDS - 1, GALLEY_BLOCK_PARAGRAPH,
+                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /* Undo is the bulletin's, for text, tables and forms alike. */
+  gtk_widget_class_install_action (widget_class, "text.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "text.redo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "editor.line-break", NULL, line_break_action);
+  gtk_widget_class_install_action (widget_class, "editor.set-kind", "s", set_kind_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_SHIFT_MASK, "editor.line-break", NULL);
+  add_kind_shortcut (widget_class, GDK_KEY_0, GALLEY_BLOCK_PARAGRAPH);
+  add_kind_shortcut (widget_class, GDK_KEY_1, GALLEY_BLOCK_HEADING);
+  add_kind_shortcut (widget_class, GDK_KEY_2, GALLEY_BLOCK_SUBHEADING);
+  add_kind_shortcut (widget_class, GDK_KEY_3, GALLEY_BLOCK_ITEM);
+  add_kind_shortcut (widget_class, GDK_KEY_4, GALLEY_BLOCK_QUOTATION);
+  add_kind_shortcut (widget_class, GDK_KEY_5, GALLEY_BLOCK_LEAD);
+  add_kind_shortcut (widget_class, GDK_KEY_6, GALLEY_BLOCK_NOTE);
+  add_kind_shortcut (widget_class, GDK_KEY_7, GALLEY_BLOCK_HEADLINE);
+}
+
+static void
+galley_editor_init (GalleyEditor *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_change_unref);
+  self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
+  galley_editor_tags_init (&self->tags, self->buffer);
+  g_object_set (self, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "left-margin", 32, "right-margin", 32,
+                "top-margin", 12, "bottom-margin", 48, "pixels-inside-wrap", 6, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Article"), -1);
+  g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (insert_text_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->buffer, "delete-range", G_CALLBACK (delete_range_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "delete-range", G_CALLBACK (deleted_range_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->buffer, "begin-user-action", G_CALLBACK (begin_user_action_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "end-user-action", G_CALLBACK (end_user_action_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
+  dark_changed_cb (self);
+}
+
+/**
+ * galley_editor_get_bulletin:
+ *
+ * Returns: (transfer none) (nullable): what is edited
+ */
+GalleyBulletin *
+galley_editor_get_bulletin (GalleyEditor *self)
+{
+  return self->bulletin;
+}
+
+/**
+ * galley_editor_set_bulletin:
+ * @bulletin: (nullable) (transfer none): what to edit
+ */
+void
+galley_editor_set_bulletin (GalleyEditor *self, GalleyBulletin *bulletin)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkTextIter start;
+
+  if (self->bulletin == bulletin)
+    return;
+  if (self->bulletin)
+    g_signal_handlers_disconnect_by_func (self->bulletin, bulletin_changed_cb, self);
+  g_ptr_array_set_size (self->waiting, 0);
+  g_set_object (&self->bulletin, bulletin);
+  for (guint i = 0; bulletin && i < galley_bulletin_get_n_blocks (bulletin); i++)
+    {
+      g_autofree char *line = galley_editor_text_to_buffer (galley_bulletin_get_block (bulletin, i)->text);
+
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      g_string_append (text, line);
+    }
+  self->showing = TRUE;
+  gtk_text_buffer_set_text (self->buffer, text->str, text->len);
+  for (guint i = 0; bulletin && i < galley_bulletin_get_n_blocks (bulletin); i++)
+    galley_editor_style_line (self->buffer, &self->tags, i, galley_bulletin_get_block (bulletin, i));
+  gtk_text_buffer_get_start_iter (self->buffer, &start);
+  gtk_text_buffer_place_cursor (self->buffer, &start);
+  self->showing = FALSE;
+  if (bulletin)
+    g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BULLETIN]);
+  update_caret (self);
+}
+
+/**
+ * galley_editor_get_block:
+ *
+ * Returns: the position of the block that holds the caret
+ */
+guint
+galley_editor_get_block (GalleyEditor *self)
+{
+  return self->block;
+}
+
+/**
+ * galley_editor_get_offset:
+ *
+ * Returns: the caret's place in its block, in code points
+ */
+guint
+galley_editor_get_offset (GalleyEditor *self)
+{
+  GtkTextIter caret;
+
+  get_caret (self, &caret);
+  return gtk_text_iter_get_line_offset (&caret);
+}
+
+GalleyBlockKind
+galley_editor_get_kind (GalleyEditor *self)
+{
+  if (self->bulletin == NULL || self->block >= galley_bulletin_get_n_blocks (self->bulletin))
+    return GALLEY_BLOCK_PARAGRAPH;
+  return galley_bulletin_get_block (self->bulletin, self->block)->kind;
+}
+
+/**
+ * galley_editor_set_kind:
+ *
+ * Makes the blocks of the selection, or the caret's, that kind: one step of undo.
+ */
+void
+galley_editor_set_kind (GalleyEditor *self, GalleyBlockKind kind)
+{
+  GtkTextIter start, end;
+  GalleyTransaction *transaction;
+
+  if (self->bulletin == NULL)
+    return;
+  gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end);
+  transaction = galley_transaction_begin (self->bulletin, _("Block Style"));
+  for (int line = gtk_text_iter_get_line (&start); line <= gtk_text_iter_get_line (&end); line++)
+    {
+      g_autoptr (GalleyBlockData) block =
+        galley_block_data_with_kind (galley_bulletin_get_block (self->bulletin, line), kind);
+
+      galley_transaction_set_block (transaction, line, block);
+    }
+  self->showing = TRUE;
+  galley_transaction_commit (transaction);
+  self->showing = FALSE;
+}
+
+/**
+ * galley_editor_select:
+ * @block: a block's position
+ * @start: in code points of its text
+ * @length: in code points; 0 puts the caret there
+ *
+ * Selects a place, brings it into view and takes the focus there.
+ */
+void
+galley_editor_select (GalleyEditor *self, guint block, guint start, guint length)
+{
+  GtkTextIter from, to;
+  GtkTextMark *mark = gtk_text_buffer_get_insert (self->buffer);
+
+  if (block >= (guint) gtk_text_buffer_get_line_count (self->buffer))
+    return;
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  gtk_text_buffer_get_iter_at_line_offset (self->buffer, &from, block, start);
+  to = from;
+  gtk_text_iter_forward_chars (&to, length);
+  gtk_text_buffer_select_range (self->buffer, &to, &from);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0.1, TRUE, 0.5, 0.35);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/**
+ * galley_editor_set_spans:
+ * @block: where the block is
+ * @id: its id; nothing happens where another block is there by now
+ * @spans: (array length=n_spans): how its figures stand
+ */
+void
+galley_editor_set_spans (
+  GalleyEditor *self, guint block, const char *id, const GalleyEditorSpan *spans, guint n_spans)
+{
+  GtkTextIter start, end;
+
+  if (self->bulletin == NULL || self->composing || block >= galley_bulletin_get_n_blocks (self->bulletin) ||
+      !g_str_equal (galley_bulletin_get_block (self->bulletin, block)->id, id))
+    return;
+  gtk_text_buffer_get_iter_at_line (self->buffer, &start, block);
+  end = start;
+  gtk_text_iter_forward_line (&end);
+  for (int i = 0; i < GALLEY_N_STANDINGS; i++)
+    gtk_text_buffer_remove_tag (self->buffer, self->tags.standings[i], &start, &end);
+  for (guint i = 0; i < n_spans; i++)
+    {
+      gtk_text_buffer_get_iter_at_line_offset (self->buffer, &start, block, spans[i].start);
+      end = start;
+      gtk_text_iter_forward_chars (&end, spans[i].length);
+      gtk_text_buffer_apply_tag (self->buffer, self->tags.standings[spans[i].standing], &start, &end);
+    }
+}
+
+/**
+ * galley_block_kind_get_title:
+ *
+ * Returns: (transfer none): what people call that kind of block, in their language
+ */
+const char *
+galley_block_kind_get_title (GalleyBlockKind kind)
+{
+  static const char *const titles[GALLEY_N_BLOCK_KINDS] = {
+    [GALLEY_BLOCK_KICKER] = N_ ("Kicker"),       [GALLEY_BLOCK_HEADLINE] = N_ ("Headline"),
+    [GALLEY_BLOCK_NOTE] = N_ ("Editor’s Note"),  [GALLEY_BLOCK_LEAD] = N_ ("Lead"),
+    [GALLEY_BLOCK_HEADING] = N_ ("Heading"),     [GALLEY_BLOCK_PARAGRAPH] = N_ ("Paragraph"),
+    [GALLEY_BLOCK_ITEM] = N_ ("Item"),           [GALLEY_BLOCK_SUBHEADING] = N_ ("Subheading"),
+    [GALLEY_BLOCK_QUOTATION] = N_ ("Quotation"), [GALLEY_BLOCK_TABLE] = N_ ("Table"),
+    [GALLEY_BLOCK_PICTURE] = N_ ("Picture"),
+  };
+
+  g_return_val_if_fail (kind < GALLEY_N_BLOCK_KINDS, NULL);
+  return _ (titles[kind]);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "galley-bulletin.h"
+
+G_BEGIN_DECLS
+
+#define GALLEY_TYPE_GRID (galley_grid_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyGrid, galley_grid, GALLEY, GRID, AdwBin)
+
+void galley_grid_set_bulletin (GalleyGrid *self,
+                               GalleyBulletin *bulletin);
+void galley_grid_select_row (GalleyGrid *self,
+                             const char *id);
+
+G_END_DECLS

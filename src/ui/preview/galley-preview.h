@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "galley-snapshot.h"
+
+G_BEGIN_DECLS
+
+#define GALLEY_TYPE_PREVIEW (galley_preview_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyPreview, galley_preview, GALLEY, PREVIEW, GtkWidget)
+
+void galley_preview_set_snapshot (GalleyPreview *self,
+                                  GalleySnapshot *snapshot,
+                                  const char *folder);
+void galley_preview_follow (GalleyPreview *self,
+                            const char *block_id,
+                            guint offset);
+
+G_END_DECLS
