@@ -11,7 +11,7 @@ builds=$cache/build/$(printf %s "$here" | sha256sum | cut -c1-12)
 fresh() {
   local stamp=$builds/$1/program-built
   [ -e "$stamp" ] || return 1
-  [ -z "$(find "$here/meson.build" "$here/src" "$here/data" "$here/po" "$place_stamp" -newer "$stamp" -print -quit 2>&1)" ]
+  [ -z "$(find "$here"/{meson.build,src,data,po} "$place_stamp" -newer "$stamp" -print -quit 2>&1)" ]
 }
 
 # Builds and installs what ./dev run and ./dev cli need: not the tests.

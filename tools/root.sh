@@ -31,19 +31,21 @@ prepare_root() {
 
 update_root() {
   say "adding to the build root: $*"
-  (writable=1 enter_root sh -c 'dpkg --configure -a && apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "$@"' sh "$@" > /dev/null < /dev/null) || { say "that failed: making it anew"; return 1; }
+  (writable=1 enter_root sh -c 'export DEBIAN_FRONTEND=noninteractive
+    dpkg --configure -a && apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"' sh "$@" \
+    > /dev/null < /dev/null) || { say "that failed: making it anew"; return 1; }
   echo "recipe $recipe $(listed debian)" >> "$root/galley-root.new"
   mv "$root/galley-root.new" "$root/galley-root"
 }
 
 make_root() {
-  local list partial=$root.partial.$$ start=$SECONDS needed=() name options tmp=/var/tmp/galley-dev-$EUID
-  for name in mmdebstrap $([ "$EUID" = 0 ] || echo newuidmap); do command -v $name > /dev/null || needed+=("${name/newuidmap/uidmap}"); done
+  local list partial=$root.partial.$$ start=$SECONDS needed=() options tmp=/var/tmp/galley-dev-$EUID
+  command -v mmdebstrap > /dev/null || needed+=(mmdebstrap)
+  [ "$EUID" = 0 ] || command -v newuidmap > /dev/null || needed+=(uidmap)
   [ ${#needed[@]} = 0 ] || install apt "${needed[@]}"
   list=$(listed debian)
   wipe_leftovers
-  say "1/2 making a Debian 13 build root in $root (once; about a minute, 1.6 GB)"
+  say "making a Debian 13 build root in $root (once; about a minute, 1.6 GB)"
   options=(--variant=apt --include="${list// /,}"
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*'
     --dpkgopt=force-unsafe-io trixie)
@@ -87,11 +89,11 @@ wipe_leftovers() {
   local it
   for it in "$root".partial.* "/var/tmp/galley-dev-$EUID"; do
     [ -e "$it" ] || continue
-    rm -rf --one-file-system "$it" 2> /dev/null || { [ "$EUID" != 0 ] && mmdebstrap --unshare-helper rm -rf "$it"; } || true
+    rm -rf --one-file-system "$it" 2> /dev/null || mmdebstrap --unshare-helper rm -rf "$it" || true
   done
 }
 
-# enter_root CMD...: with writable=1 the root's own /usr and /etc, to be written; else as the command's arguments need it.
+# enter_root CMD...: with writable=1 the root's own /usr and /etc, to be written; else with what the arguments name.
 enter_root() {
   local binds=() dir file
   for file in hosts hostname resolv.conf machine-id $([ "$EUID" = 0 ] || echo passwd group); do

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # ./dev test. Sourced by ./dev.
 
-# run_tests [NAME...]: all that Meson knows, or just these tests, with gcc and then with the sanitizers; then clang's warnings.
+# run_tests [NAME...]: all tests or just these, with gcc and then with the sanitizers; then clang's warnings.
 run_tests() {
   local start=$SECONDS results=() configuration
   for configuration in gcc sanitized clang; do
