@@ -209,7 +209,7 @@ read_numeric (GalleyReader *reader,
   if (separator == 'Q' || separator == 'H')
     {
       q = read_integer (reader, p + 1, &month, &n_digits);
-      if (q == NULL || month < 1 || month > (separator == 'Q' ? 4 : 2) || g_ascii_isalnum (utf8_peek (q, reader->block_end)))
+      if (q == NULL || month < 1 || month > (separator == 'Q' ? 4 : 2) || is_ascii_letter (utf8_peek (q, reader->block_end)))
         return NULL;
       *period = (GalleyPeriod) { separator == 'Q' ? GALLEY_PERIOD_QUARTER : GALLEY_PERIOD_HALF, month, month, 0, 0, year, year };
       return q;
@@ -248,7 +248,10 @@ read_point (GalleyReader *reader,
   if (q == NULL || !is_year (year, n_digits))
     {
       part = read_part (reader, p, period);
-      return part != NULL ? part : read_day (reader, p, FALSE, period);
+      if (part != NULL)
+        return part;
+      *period = (GalleyPeriod) { 0 };
+      return read_day (reader, p, FALSE, period);
     }
   part = read_numeric (reader, q, year, period);
   if (part != NULL)
@@ -437,7 +440,7 @@ galley_reader_read_calendar (GalleyReader *reader,
   if (q == NULL)
     return NULL;
   before = galley_reader_before (reader, p);
-  if (g_ascii_isalpha (before) || before == '_')
+  if (is_ascii_letter (before) || before == '_')
     return NULL;
   q = read_stretch (reader, q, &period);
   resolve (reader, &period, p, q);

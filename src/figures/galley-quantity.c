@@ -52,6 +52,9 @@ galley_reader_read_unit (GalleyReader *reader,
   /* An ASCII unit is a whole word: 5G is no gram. */
   if (g_ascii_isalpha (q[-1]) && q < reader->block_end && g_ascii_isalnum (*q))
     return p;
+  /* 六大类 is 六大 of 类, as 三大特点 is; 48大类 counts 大类. */
+  if (numeral->form == NUMERAL_HAN && starts_with (p, reader->block_end, "大"))
+    q = utf8_next (p);
   *unit_class = match.classes;
   while (q + 1 < reader->block_end && (*q == '/' || starts_with (q, reader->block_end, "／")))
     {
@@ -355,7 +358,8 @@ read_list (GalleyReader *reader,
 
 /* Whether a Han numeral with this unit states a figure: 四个半 and 三地 do, 一个 and 二六市 do not. */
 static gboolean
-accept_han (const Quantity *quantity)
+accept_han (const Quantity *quantity,
+            gunichar before)
 {
   const GalleyNumeral *numeral = &quantity->numeral;
   guint exact = WORD_UNIT | WORD_MONEY | WORD_PERCENT | WORD_POINTS | WORD_TENTHS | WORD_TIMES | WORD_FOLDS | WORD_PERMILLE;
@@ -367,7 +371,7 @@ accept_han (const Quantity *quantity)
   if (numeral->n_glyphs == 1 && numeral->value.digits == 1)
     return (quantity->unit_class & exact) != 0 || starts_with (quantity->numeral.end, quantity->end, "期");
   if ((quantity->unit_class & WORD_ANY_UNIT) == WORD_PLACE)
-    return numeral->n_glyphs <= 3 && numeral->value.magnitude == 0;
+    return numeral->n_glyphs <= 3 && numeral->value.magnitude == 0 && before != 0x201c /* “ */;
   return numeral->value.digits > 0 || numeral->value.decimals > 0;
 }
 
@@ -469,6 +473,7 @@ galley_reader_read_quantity (GalleyReader *reader,
   gboolean arabic, currency = FALSE;
   const char *start = p;
   const char *q;
+  GalleyFigure *figure;
 
   if (is_one_of (utf8_peek (p, reader->block_end), "$¥￥€£＄"))
     {
@@ -517,7 +522,7 @@ galley_reader_read_quantity (GalleyReader *reader,
         read_after (reader, q, quantity.unit_class, &g_array_index (reader->figures, GalleyFigure, reader->figures->len - 1));
       return q;
     }
-  if (!arabic && !(quantity.numeral.form == NUMERAL_HAN ? accept_han (&quantity) : accept_scale (reader, &quantity)))
+  if (!arabic && !(quantity.numeral.form == NUMERAL_HAN ? accept_han (&quantity, before) : accept_scale (reader, &quantity)))
     return quantity.numeral.end;
   if (arabic && quantity.unit_class == 0)
     {
@@ -528,7 +533,7 @@ galley_reader_read_quantity (GalleyReader *reader,
       return q;
     }
   /* A number in a name of letters: G318线, PM2.5. */
-  if (arabic && g_ascii_isalpha (before)
+  if (arabic && is_ascii_letter (before)
       && (quantity.unit_class & (WORD_UNIT | WORD_MONEY | WORD_PERCENT | WORD_POINTS)) == 0
       && !starts_with (quantity.numeral.end, quantity.end, "位"))
     return quantity.end;
@@ -540,7 +545,11 @@ galley_reader_read_quantity (GalleyReader *reader,
       quantity.negative = quantity.start != p;
     }
   q = quantity.unit_class != 0 ? quantity.end : quantity.numeral.end;
-  read_after (reader, q, quantity.unit_class, append_quantity (reader, &quantity, quantity.start, q));
+  figure = append_quantity (reader, &quantity, quantity.start, q);
+  /* HS6位: digits of a code, and no count of things. */
+  if (arabic && is_ascii_letter (before) && figure->kind == GALLEY_FIGURE_COUNT)
+    figure->kind = GALLEY_FIGURE_OTHER;
+  read_after (reader, q, quantity.unit_class, figure);
   return q;
 }
 

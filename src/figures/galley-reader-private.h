@@ -105,6 +105,12 @@ is_connector (gunichar glyph)
 }
 
 static inline gboolean
+is_ascii_letter (gunichar glyph)
+{
+  return (glyph >= 'a' && glyph <= 'z') || (glyph >= 'A' && glyph <= 'Z');
+}
+
+static inline gboolean
 is_han (gunichar glyph)
 {
   return (glyph >= 0x3400 && glyph <= 0x9fff) || glyph == 0x3007;
