@@ -2,15 +2,9 @@
 #pragma once
 
 #include "galley-interval.h"
+#include "galley-severity.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  GALLEY_SEVERITY_NOTE,
-  GALLEY_SEVERITY_WARNING,
-  GALLEY_SEVERITY_ERROR,
-} GalleySeverity;
 
 /**
  * GalleyPlace:
