@@ -28,7 +28,9 @@ for folder in ("src", "tests"):
             if '#include "config.h"' not in text:
                 faults.append(f"{name}: does not include config.h")
 
-scripts = [source / "dev", source / ".ci/run", *source.glob("tools/*"), *source.glob("flatpak/*.sh"), *source.glob("tests/**/*.sh")]
+scripts = [source / "dev", source / ".ci/run"]
+for pattern in ("tools/*", "flatpak/*.sh", "tests/**/*.sh"):
+    scripts += sorted(source.glob(pattern))
 for path in scripts:
     if not path.is_file() or path.name.startswith("packages."):
         continue
