@@ -140,6 +140,33 @@ takes_more (const GalleyLexicon *lexicon,
          || galley_lexicon_match (lexicon, next, end, WORD_ANY_UNIT, &match);
 }
 
+/* The scale word of "18.9 billion yuan". Returns where it ends, or @p where there is none. */
+static const char *
+read_latin_scale (const char *p,
+                  const char *end,
+                  int *magnitude)
+{
+  static const struct
+  {
+    const char *word;
+    int magnitude;
+  } words[] = { { "hundred", 2 }, { "thousand", 3 }, { "million", 6 }, { "billion", 9 }, { "trillion", 12 } };
+  const char *q = p < end && (*p == ' ' || *p == '-') ? p + 1 : p;
+
+  for (guint i = 0; q > p && i < G_N_ELEMENTS (words); i++)
+    {
+      gsize length = strlen (words[i].word);
+
+      if ((gsize) (end - q) >= length && memcmp (q, words[i].word, length) == 0
+          && ((gsize) (end - q) == length || !g_ascii_isalpha (q[length])))
+        {
+          *magnitude = words[i].magnitude;
+          return q + length;
+        }
+    }
+  return p;
+}
+
 /* One run of digits with its point and commas. Returns where it ends. */
 static const char *
 read_digits (const char *p,
@@ -161,12 +188,17 @@ read_digits (const char *p,
           const char *q = p + size;
           guint i;
 
-          /* A comma groups where exactly three digits follow it: 4,565 and ４，５６５. */
-          if ((glyph != ',' && glyph != 0xff0c) || whole == 0 || (group < 0 ? whole > 3 : group != 3))
+          /* A comma groups where exactly three digits follow it: 4,565 and ４，５６５. So does a blank before a unit:
+           * 1 235家, as statistical yearbooks print it. */
+          if ((glyph != ',' && glyph != 0xff0c && glyph != ' ' && glyph != 0xa0 && glyph != 0x2009 && glyph != 0x202f)
+              || whole == 0 || (group < 0 ? whole > 3 : group != 3))
             break;
           for (i = 0; i < 4 && galley_numeral_digit (utf8_peek (q, end)) >= 0; i++)
             q = utf8_next (q);
           if (i != 3)
+            break;
+          if (glyph != ',' && glyph != 0xff0c && utf8_peek (q, end) != '.' && utf8_peek (q, end) < 0x4e00
+              && utf8_peek (q, end) != glyph)
             break;
           group = 0;
           numeral->grouped = TRUE;
@@ -260,6 +292,19 @@ read_arabic (const GalleyLexicon *lexicon,
       numeral->approx = GALLEY_APPROX_ABOVE;
       p = q = utf8_next (q);
       numeral->scale = q;
+    }
+  if (q < end && (*q == ' ' || *q == '-'))
+    {
+      const char *word = read_latin_scale (q, end, &magnitude);
+
+      if (word > q)
+        {
+          numeral->scale = q + 1;
+          numeral->value.magnitude = (gint16) magnitude;
+          numeral->digits = 0;
+          numeral->end = word;
+          return TRUE;
+        }
     }
   q = skip_spaces (q, end, 2);
   if (read_scale (lexicon, q, end, &magnitude) > q)

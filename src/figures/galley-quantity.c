@@ -52,6 +52,9 @@ galley_reader_read_unit (GalleyReader *reader,
   /* An ASCII unit is a whole word: 5G is no gram. */
   if (g_ascii_isalpha (q[-1]) && q < reader->block_end && g_ascii_isalnum (*q))
     return p;
+  /* 六大类 is 六大 of 类, as 三大特点 is; 48大类 counts 大类. */
+  if (numeral->form == NUMERAL_HAN && starts_with (p, reader->block_end, "大"))
+    q = utf8_next (p);
   *unit_class = match.classes;
   while (q + 1 < reader->block_end && (*q == '/' || starts_with (q, reader->block_end, "／")))
     {
@@ -60,7 +63,8 @@ galley_reader_read_unit (GalleyReader *reader,
           && !is_one_of (utf8_peek (utf8_next (q), reader->block_end), "时日月秒年"))
         break;
       q = match.classes != 0 ? match.cut : utf8_next (utf8_next (q));
-      *unit_class = WORD_UNIT;
+      if ((*unit_class & WORD_MONEY) == 0)
+        *unit_class = WORD_UNIT;
     }
   return q;
 }
@@ -111,7 +115,7 @@ read_sign (GalleyReader *reader,
   before = galley_reader_before (reader, sign);
   if (is_ascii_code (before) || before == ')' || before == 0xff09 || galley_numeral_digit (before) >= 0)
     return start;
-  if (is_han (before) && (unit_class & (WORD_PERCENT | WORD_POINTS)) == 0)
+  if (is_han (before) && (unit_class & (WORD_PERCENT | WORD_POINTS)) == 0 && !is_one_of (before, "为是达至到约在值"))
     return start;
   return sign;
 }
@@ -355,7 +359,8 @@ read_list (GalleyReader *reader,
 
 /* Whether a Han numeral with this unit states a figure: 四个半 and 三地 do, 一个 and 二六市 do not. */
 static gboolean
-accept_han (const Quantity *quantity)
+accept_han (const Quantity *quantity,
+            gunichar before)
 {
   const GalleyNumeral *numeral = &quantity->numeral;
   guint exact = WORD_UNIT | WORD_MONEY | WORD_PERCENT | WORD_POINTS | WORD_TENTHS | WORD_TIMES | WORD_FOLDS | WORD_PERMILLE;
@@ -367,7 +372,7 @@ accept_han (const Quantity *quantity)
   if (numeral->n_glyphs == 1 && numeral->value.digits == 1)
     return (quantity->unit_class & exact) != 0 || starts_with (quantity->numeral.end, quantity->end, "期");
   if ((quantity->unit_class & WORD_ANY_UNIT) == WORD_PLACE)
-    return numeral->n_glyphs <= 3 && numeral->value.magnitude == 0;
+    return numeral->n_glyphs <= 3 && numeral->value.magnitude == 0 && before != 0x201c /* “ */;
   return numeral->value.digits > 0 || numeral->value.decimals > 0;
 }
 
@@ -452,7 +457,7 @@ read_after (GalleyReader *reader,
       || !galley_lexicon_match (reader->lexicon, p, reader->block_end, WORD_ABOVE_AFTER | WORD_BELOW_AFTER | WORD_ABOUT_AFTER,
                                 &match))
     return;
-  if (match.end - p <= 3 && (unit_class & (WORD_SPAN | WORD_UNIT | WORD_MONEY)) == 0)
+  if (match.end - p <= 3 && (unit_class & (WORD_MEASURE | WORD_PLACE)))
     return;
   figure->approx = match.classes & WORD_ABOVE_AFTER   ? GALLEY_APPROX_ABOVE
                    : match.classes & WORD_BELOW_AFTER ? GALLEY_APPROX_BELOW
@@ -469,6 +474,7 @@ galley_reader_read_quantity (GalleyReader *reader,
   gboolean arabic, currency = FALSE;
   const char *start = p;
   const char *q;
+  GalleyFigure *figure;
 
   if (is_one_of (utf8_peek (p, reader->block_end), "$¥￥€£＄"))
     {
@@ -517,8 +523,19 @@ galley_reader_read_quantity (GalleyReader *reader,
         read_after (reader, q, quantity.unit_class, &g_array_index (reader->figures, GalleyFigure, reader->figures->len - 1));
       return q;
     }
-  if (!arabic && !(quantity.numeral.form == NUMERAL_HAN ? accept_han (&quantity) : accept_scale (reader, &quantity)))
+  if (!arabic && !(quantity.numeral.form == NUMERAL_HAN ? accept_han (&quantity, before) : accept_scale (reader, &quantity)))
     return quantity.numeral.end;
+  if (arabic && quantity.unit_class == 0 && !quantity.numeral.unreadable)
+    {
+      q = galley_latin_read_noun (reader, quantity.numeral.end);
+      if (q > quantity.numeral.end && !is_ascii_code (before) && *quantity.numeral.end == ' ')
+        {
+          figure = append_quantity (reader, &quantity, quantity.start, q);
+          figure->kind = GALLEY_FIGURE_COUNT;
+          figure->unit = slice_of (reader, quantity.numeral.end + 1, q);
+          return q;
+        }
+    }
   if (arabic && quantity.unit_class == 0)
     {
       q = read_bare (reader, &quantity);
@@ -528,7 +545,7 @@ galley_reader_read_quantity (GalleyReader *reader,
       return q;
     }
   /* A number in a name of letters: G318线, PM2.5. */
-  if (arabic && g_ascii_isalpha (before)
+  if (arabic && is_ascii_letter (before)
       && (quantity.unit_class & (WORD_UNIT | WORD_MONEY | WORD_PERCENT | WORD_POINTS)) == 0
       && !starts_with (quantity.numeral.end, quantity.end, "位"))
     return quantity.end;
@@ -540,7 +557,11 @@ galley_reader_read_quantity (GalleyReader *reader,
       quantity.negative = quantity.start != p;
     }
   q = quantity.unit_class != 0 ? quantity.end : quantity.numeral.end;
-  read_after (reader, q, quantity.unit_class, append_quantity (reader, &quantity, quantity.start, q));
+  figure = append_quantity (reader, &quantity, quantity.start, q);
+  /* HS6位: digits of a code, and no count of things. */
+  if (arabic && is_ascii_letter (before) && figure->kind == GALLEY_FIGURE_COUNT)
+    figure->kind = GALLEY_FIGURE_OTHER;
+  read_after (reader, q, quantity.unit_class, figure);
   return q;
 }
 

@@ -16,6 +16,7 @@ typedef struct
   const char *block;         /* where the line begins */
   const char *block_end;
   const char *clause;        /* after the last ，；。 or bracket */
+  const char *outer;         /* the clause that a bracket interrupts, or NULL */
   const char *sentence;      /* after the last 。！？；: where a subject may come from */
   const GalleyLexicon *lexicon;
   GalleyFigureContext context;
@@ -39,6 +40,8 @@ const char *galley_reader_read_front (GalleyReader *reader,
                                       const char *p);
 const char *galley_reader_read_latin (GalleyReader *reader,
                                       const char *p);
+const char *galley_latin_read_noun (GalleyReader *reader,
+                                    const char *p);
 void galley_reader_find_subjects (GalleyReader *reader,
                                   guint first);
 
@@ -102,6 +105,12 @@ is_connector (gunichar glyph)
     default:
       return FALSE;
     }
+}
+
+static inline gboolean
+is_ascii_letter (gunichar glyph)
+{
+  return (glyph >= 'a' && glyph <= 'z') || (glyph >= 'A' && glyph <= 'Z');
 }
 
 static inline gboolean
