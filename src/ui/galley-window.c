@@ -156,7 +156,7 @@ show_spans (GalleyWindow *self, GalleyReport *report, guint position, GPtrArray 
       for (guint f = 0; f < findings->len; f++)
         {
           const GalleyFinding *finding = g_ptr_array_index (findings, f);
-          GalleyStanding standing = finding->verdict == GALLEY_VERDICT_HOLDS        ? GALLEY_STANDING_PROVED
+          GalleyStanding standing = galley_finding_is_proof (finding)              ? GALLEY_STANDING_PROVED
                                     : finding->severity == GALLEY_SEVERITY_ERROR    ? GALLEY_STANDING_CONTRADICTED
                                     : finding->severity == GALLEY_SEVERITY_WARNING  ? GALLEY_STANDING_DOUBTFUL
                                                                                     : GALLEY_STANDING_UNBOUND;
