@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "galley-snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,21 @@ int galley_cli_figures (int argc,
 int galley_cli_check (int argc,
                       char **argv);
 
+int galley_cli_import (int argc,
+                       char **argv);
+int galley_cli_export (int argc,
+                       char **argv);
+
+gboolean galley_cli_is_bulletin (const char *path);
+GalleySnapshot *galley_cli_load (const char *path,
+                                 GError **error);
+int galley_cli_fail (const char *path,
+                     const GError *error);
+int galley_cli_misuse (const char *command,
+                       const GError *error,
+                       const char *advice);
+GBytes *galley_cli_read_bytes (const char *path,
+                               GError **error);
 GBytes *galley_cli_read_text (const char *path,
                               GError **error);
 void galley_cli_print_json_string (const char *text,
