@@ -246,7 +246,7 @@ member_with_aspect (Reader *reader,
 static gboolean
 describes (const GalleyFact *fact)
 {
-  return fact->kind == GALLEY_FACT_RATE || fact->kind == GALLEY_FACT_SHARE || fact->kind == GALLEY_FACT_POINTS;
+  return fact->kind == GALLEY_FACT_RATE || fact->kind == GALLEY_FACT_SHARE;
 }
 
 /* 45个、总投资111.6亿元，分别增长234%和203%: the last as many levels, in order. */
@@ -594,7 +594,7 @@ read_figure (Reader *reader,
       return;
     }
 
-  if (fact.kind == GALLEY_FACT_LEVEL || describes (&fact))
+  if (fact.kind != GALLEY_FACT_OTHER)
     scale_fact (&fact);
   if (fact.kind == GALLEY_FACT_RATE)
     set_base (reader, &fact);
@@ -619,7 +619,8 @@ read_figure (Reader *reader,
   reader->noun_open = fact.kind == GALLEY_FACT_LEVEL;
 }
 
-static void
+/* Returns whether there was one; it belongs to no name. */
+static gboolean
 read_parenthesis (Reader *reader,
                   const char *at,
                   gsize left)
@@ -628,11 +629,12 @@ read_parenthesis (Reader *reader,
 
   if (*at == '(' || (wide && (guchar) at[2] == 0x88))
     reader->depth++;
-  else if ((*at == ')' || (wide && (guchar) at[2] == 0x89)) && reader->depth > 0)
-    reader->depth--;
+  else if (*at == ')' || (wide && (guchar) at[2] == 0x89))
+    reader->depth -= reader->depth > 0;
   else
-    return;
+    return FALSE;
   reader->noun_open = FALSE;
+  return TRUE;
 }
 
 static void
@@ -678,9 +680,9 @@ read_passage (Reader *reader,
       else
         {
           length = (guint) MIN (left, (gsize) g_utf8_skip[(guchar) *at]);
-          read_parenthesis (reader, at, left);
           reader->at += length;
-          extend_name (reader, start, length);
+          if (!read_parenthesis (reader, at, left))
+            extend_name (reader, start, length);
         }
     }
 }
@@ -719,8 +721,8 @@ read_tail (Reader *reader)
       else
         {
           length = (guint) MIN (left, (gsize) g_utf8_skip[(guchar) *at]);
-          read_parenthesis (reader, at, left);
-          extend_name (reader, start, length);
+          if (!read_parenthesis (reader, at, left))
+            extend_name (reader, start, length);
         }
       reader->at = start + length;
     }
@@ -815,6 +817,26 @@ galley_facts_same_measure (const GalleyFacts *facts,
     return TRUE;
   return galley_slice_common_suffix (galley_fact_text (facts, a), a->name, galley_fact_text (facts, b), b->name) >= 6
          || galley_slice_common_suffix (galley_fact_text (facts, a), a->noun, galley_fact_text (facts, b), b->noun) >= 6;
+}
+
+/**
+ * galley_facts_same_time:
+ *
+ * Returns: whether the same period is in force for both, or none for either
+ */
+gboolean
+galley_facts_same_time (const GalleyFacts *facts,
+                        const GalleyFact *a,
+                        const GalleyFact *b)
+{
+  if (a->time == b->time)
+    return TRUE;
+  if (a->time < 0 || b->time < 0)
+    return FALSE;
+
+  const GalleyPeriod *p = &facts->facts[a->time].figure->period, *q = &facts->facts[b->time].figure->period;
+  return p->unit == q->unit && p->first == q->first && p->last == q->last && p->first_year == q->first_year
+         && p->last_year == q->last_year;
 }
 
 /**

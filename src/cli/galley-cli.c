@@ -19,7 +19,9 @@ typedef struct
 /* Each command is given the arguments from its own name on. */
 static const Command commands[] = {
   { "check", galley_cli_check, "check [--json] [--proofs] IN" },
+  { "export", galley_cli_export, "export IN -o OUT.(pdf|html|md|txt|png) [--theme NAME]" },
   { "figures", galley_cli_figures, "figures [--json] IN" },
+  { "import", galley_cli_import, "import IN... -o OUT.galley [--refuse ID]... [--json]" },
 };
 
 static int

@@ -19,9 +19,11 @@
 /* Every format that there is; a new one is a line here and a function. */
 static const GalleyExportFormat formats[] = {
   { "pdf", N_ ("PDF document"), "application/pdf", galley_export_pdf },
+  { "html", N_ ("Web page"), "text/html", galley_export_html },
+  { "md", N_ ("Markdown"), "text/markdown", galley_export_markdown },
+  { "txt", N_ ("Plain text"), "text/plain", galley_export_text },
+  { "png", N_ ("Picture"), "image/png", galley_export_png },
 };
-
-G_DEFINE_QUARK (galley-formats-error-quark, galley_formats_error)
 
 /**
  * galley_export_get_formats:

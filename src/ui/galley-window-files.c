@@ -30,8 +30,7 @@ remember (GalleyWindow *self)
 static void
 show_snapshot (GalleyWindow *self, GalleySnapshot *snapshot)
 {
-  g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
-  g_autoptr (GalleySession) session = galley_session_new (bulletin, NULL, NULL);
+  g_autoptr (GalleySession) session = galley_session_new (snapshot, NULL);
 
   galley_window_set_session (self, session);
 }
@@ -167,7 +166,7 @@ galley_window_open (GalleyWindow *self, GFile *file)
   g_autofree char *name = g_file_get_basename (file);
 
   if (name && g_str_has_suffix (name, ".galley"))
-    galley_session_open_async (file, self->cancellable, opened_cb, g_object_ref (self));
+    galley_session_open_async (file, NULL, self->cancellable, opened_cb, g_object_ref (self));
   else
     import (self, file, NULL);
 }
@@ -207,6 +206,32 @@ galley_window_open_first (GalleyWindow *self)
     galley_window_open_new (self);
 }
 
+static void
+recovered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyApplication) application = GALLEY_APPLICATION (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = galley_recovery_load_finish (result, &error);
+
+  while (all && all->len > 0)
+    {
+      GalleyRecovered *recovered = g_ptr_array_steal_index (all, 0);
+      GalleyWindow *window = galley_window_new (application);
+      g_autofree char *text = recovered->n_lost_bytes > 0
+                                ? g_strdup (_("Brought back all but the last moment of what was not saved"))
+                                : g_strdup (_("Brought back what was not saved when Galley last ended"));
+      g_autoptr (GalleySession) session = NULL;
+
+      session = galley_session_new_recovered (recovered, NULL);
+      galley_window_set_session (window, session);
+      gtk_window_present (GTK_WINDOW (window));
+      galley_window_toast (window, text);
+    }
+  if (error)
+    g_warning ("%s", error->message);
+  g_application_release (G_APPLICATION (application));
+}
+
 /**
  * galley_window_recover_drafts:
  *
@@ -215,16 +240,8 @@ galley_window_open_first (GalleyWindow *self)
 void
 galley_window_recover_drafts (GalleyApplication *application)
 {
-  g_autoptr (GPtrArray) sessions = galley_session_recover_all ();
-
-  for (guint i = 0; i < sessions->len; i++)
-    {
-      GalleyWindow *window = galley_window_new (application);
-
-      galley_window_set_session (window, g_ptr_array_index (sessions, i));
-      gtk_window_present (GTK_WINDOW (window));
-      galley_window_toast (window, _("Brought back what was not saved when Galley last ended"));
-    }
+  g_application_hold (G_APPLICATION (application));
+  galley_recovery_load_async (NULL, NULL, recovered_cb, g_object_ref (application));
 }
 
 static GListModel *
@@ -298,7 +315,27 @@ new_from_clipboard_action (GtkWidget *widget, const char *name, GVariant *parame
                                  g_object_ref (widget));
 }
 
-/* Saving */
+/* Closing and saving */
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+
+  if (!galley_session_finish (GALLEY_SESSION (source), result, &error))
+    g_warning ("%s", error->message);
+  g_application_release (g_application_get_default ());
+}
+
+/* Ends the session behind a window that is gone; the program stays until the journal is done. */
+static void
+close_session (GalleyWindow *self, gboolean keep)
+{
+  g_application_hold (g_application_get_default ());
+  galley_session_close_async (self->session, keep, closed_cb, g_object_ref (self));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -306,7 +343,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
   g_autoptr (GError) error = NULL;
 
-  if (!galley_session_save_finish (GALLEY_SESSION (source), result, &error))
+  if (!galley_session_finish (GALLEY_SESSION (source), result, &error))
     {
       self->closing = FALSE;
       /* A conflict has its banner, with the ways out of it. */
@@ -317,7 +354,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session == GALLEY_SESSION (source))
     remember (self);
   if (self->closing)
-    gtk_window_close (GTK_WINDOW (self));
+    close_session (self, FALSE);
 }
 
 static void
@@ -328,7 +365,7 @@ save_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
 
   if (file)
-    galley_session_save_as_async (self->session, file, self->cancellable, saved_cb, g_object_ref (self));
+    galley_session_save_as_async (self->session, file, saved_cb, g_object_ref (self));
   else
     {
       self->closing = FALSE;
@@ -376,7 +413,7 @@ static void
 save (GalleyWindow *self)
 {
   if (galley_session_get_file (self->session))
-    galley_session_save_async (self->session, self->cancellable, saved_cb, g_object_ref (self));
+    galley_session_save_async (self->session, saved_cb, g_object_ref (self));
   else
     save_as (self);
 }
@@ -401,7 +438,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
   g_autoptr (GError) error = NULL;
 
-  if (galley_session_reload_finish (GALLEY_SESSION (source), result, &error))
+  if (galley_session_finish (GALLEY_SESSION (source), result, &error))
     galley_window_toast (self, _("Reloaded from the disk"));
   else
     galley_window_show_error (self, _("The Bulletin Could Not Be Reloaded"), error);
@@ -411,9 +448,9 @@ static void
 resolved_cb (AdwAlertDialog *dialog, const char *response, GalleyWindow *self)
 {
   if (g_str_equal (response, "reload"))
-    galley_session_reload_async (self->session, self->cancellable, reloaded_cb, g_object_ref (self));
+    galley_session_reload_async (self->session, reloaded_cb, g_object_ref (self));
   else if (g_str_equal (response, "keep"))
-    galley_session_keep_mine_async (self->session, self->cancellable, saved_cb, g_object_ref (self));
+    galley_session_keep_mine_async (self->session, saved_cb, g_object_ref (self));
   else if (g_str_equal (response, "save-as"))
     save_as (self);
   else if (g_str_equal (response, "compare"))
@@ -535,7 +572,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->cancellable, export_chosen_cb, g_object_ref (self));
 }
 
-/* Closing */
+/* The end of a window */
 
 static void
 close_answered_cb (AdwAlertDialog *dialog, const char *response, GalleyWindow *self)
@@ -546,10 +583,7 @@ close_answered_cb (AdwAlertDialog *dialog, const char *response, GalleyWindow *s
       save (self);
     }
   else if (g_str_equal (response, "discard"))
-    {
-      galley_session_discard (self->session);
-      gtk_window_destroy (GTK_WINDOW (self));
-    }
+    close_session (self, FALSE);
 }
 
 /* The window's own: closing saves what has a file, and asks where something would be lost. */
@@ -563,8 +597,14 @@ galley_window_close_request (GtkWindow *window)
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set (self->settings, "window-size", "(ii)", width, height);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
-  if (self->session == NULL || !galley_bulletin_get_modified (galley_window_get_bulletin (self)))
+  if (self->session == NULL)
     return GDK_EVENT_PROPAGATE;
+  /* An untitled bulletin that was just imported is worth a question too, so the session is asked. */
+  if (galley_session_get_state (self->session) == GALLEY_SESSION_SAVED)
+    {
+      close_session (self, FALSE);
+      return GDK_EVENT_STOP;
+    }
   if (galley_session_get_file (self->session) && galley_session_get_state (self->session) != GALLEY_SESSION_CONFLICT &&
       galley_session_get_state (self->session) != GALLEY_SESSION_FAILED)
     {

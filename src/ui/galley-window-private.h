@@ -62,6 +62,11 @@ gboolean galley_window_close_request (GtkWindow *window);
 void galley_window_take_import (GalleyWindow *self,
                                 GalleyImport *import);
 
+/* galley-window-compare.c */
+void galley_window_compare_action (GtkWidget *widget,
+                                   const char *name,
+                                   GVariant *parameter);
+
 /* galley-window-repairs.c */
 void galley_window_show_repairs (GalleyWindow *self,
                                  GalleyImport *import);

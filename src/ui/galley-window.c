@@ -23,6 +23,25 @@ static const GalleyBlockKind offered_kinds[] = {
   GALLEY_BLOCK_KICKER,    GALLEY_BLOCK_HEADLINE, GALLEY_BLOCK_NOTE,      GALLEY_BLOCK_LEAD,
 };
 
+static const char *
+get_status (GalleyWindow *self)
+{
+  switch (galley_session_get_state (self->session))
+    {
+    case GALLEY_SESSION_SAVED:
+      return galley_session_get_file (self->session) ? _("Saved") : _("New");
+    case GALLEY_SESSION_MODIFIED:
+      return _("● Not saved yet");
+    case GALLEY_SESSION_SAVING:
+      return _("Saving…");
+    case GALLEY_SESSION_CONFLICT:
+      return _("▲ Changed on the disk");
+    case GALLEY_SESSION_FAILED:
+    default:
+      return _("▲ Not saved");
+    }
+}
+
 static void
 update_title (GalleyWindow *self)
 {
@@ -43,7 +62,7 @@ update_title (GalleyWindow *self)
   if (*title == '\0')
     g_set_str (&title, _("Untitled Bulletin"));
   subtitle = g_strdup_printf ("%s · %s", galley_review_state_get_title (galley_review_state (snapshot)),
-                              galley_session_get_status (self->session));
+                              get_status (self));
   adw_window_title_set_title (self->window_title, title);
   adw_window_title_set_subtitle (self->window_title, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), title);
@@ -137,7 +156,7 @@ show_spans (GalleyWindow *self, GalleyReport *report, guint position, GPtrArray 
       for (guint f = 0; f < findings->len; f++)
         {
           const GalleyFinding *finding = g_ptr_array_index (findings, f);
-          GalleyStanding standing = finding->verdict == GALLEY_VERDICT_HOLDS        ? GALLEY_STANDING_PROVED
+          GalleyStanding standing = galley_finding_is_proof (finding)              ? GALLEY_STANDING_PROVED
                                     : finding->severity == GALLEY_SEVERITY_ERROR    ? GALLEY_STANDING_CONTRADICTED
                                     : finding->severity == GALLEY_SEVERITY_WARNING  ? GALLEY_STANDING_DOUBTFUL
                                                                                     : GALLEY_STANDING_UNBOUND;
@@ -373,7 +392,8 @@ session_changed_cb (GalleyWindow *self)
   gboolean conflict = galley_session_get_state (self->session) == GALLEY_SESSION_CONFLICT;
   gboolean failed = galley_session_get_state (self->session) == GALLEY_SESSION_FAILED;
 
-  adw_banner_set_title (self->conflict_banner, galley_session_get_message (self->session));
+  adw_banner_set_title (self->conflict_banner,
+                        galley_session_get_message (self->session) ? galley_session_get_message (self->session) : "");
   adw_banner_set_button_label (self->conflict_banner, conflict ? _("_Resolve…") : _("Save _As…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->conflict_banner),
                                   conflict ? "win.resolve-conflict" : "win.save-as");
@@ -447,6 +467,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, extract_action);
+  gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
 }
@@ -514,6 +535,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   if (session == NULL)
     return;
   g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
+  galley_session_set_autosave_seconds (session, g_settings_get_uint (self->settings, "autosave-seconds"));
   g_signal_connect_object (session, "notify", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   bulletin_changed_cb (self);
   session_changed_cb (self);
@@ -571,7 +593,6 @@ gboolean
 galley_window_is_pristine (GalleyWindow *self)
 {
   return self->session == NULL || (galley_session_get_file (self->session) == NULL &&
-                                   !galley_bulletin_get_can_undo (galley_window_get_bulletin (self)) &&
-                                   !galley_bulletin_get_modified (galley_window_get_bulletin (self)) &&
-                                   galley_bulletin_get_n_blocks (galley_window_get_bulletin (self)) <= 2);
+                                   galley_session_get_state (self->session) == GALLEY_SESSION_SAVED &&
+                                   !galley_bulletin_get_can_undo (galley_window_get_bulletin (self)));
 }
