@@ -170,6 +170,7 @@ find_lead (GalleyReader *reader,
         lead->respectively = TRUE;
       lead->clause = previous;
     }
+  lead->sentence = lead->sentence && after <= lead->clause;
   lead->lead = skip_front (MAX (lead->clause, after), start, after > lead->clause);
   lead->end = strip_back (reader, lead->lead, start, is_change (figure));
 }
@@ -441,7 +442,8 @@ find_subject (GalleyReader *reader,
         figure->compared = figures[i - 1].compared;
       return;
     }
-  if (figure->kind == GALLEY_FIGURE_GROWTH || figure->kind == GALLEY_FIGURE_PERCENT || (lead.words & WORD_COMPARE))
+  if (figure->kind == GALLEY_FIGURE_GROWTH || figure->kind == GALLEY_FIGURE_PERCENT || (lead.words & WORD_COMPARE)
+      || starts_with (lead.lead, start, "比") || starts_with (lead.lead, start, "较"))
     figure->compared = find_compared (reader, &lead, start);
   /* 比上届增长3.9%: what growth is measured against is not what grows. */
   if (figure->compared.length > 0 && reader->text + figure->compared.offset < lead.end)
@@ -457,7 +459,8 @@ find_subject (GalleyReader *reader,
     }
 
   /* 占全市的62.6%: the part is what was spoken of, the whole is its scope. */
-  share = figure->kind == GALLEY_FIGURE_SHARE && starts_with (MAX (lead.clause, lead.lead - 3), start, "占");
+  share = figure->kind == GALLEY_FIGURE_SHARE && starts_with (MAX (lead.clause, lead.lead - 3), start, "占")
+          && !starts_with (MAX (lead.clause, lead.lead - 3), start, "占比");
   if (!is_change (figure))
     {
       GalleyWordMatch match;
