@@ -6,12 +6,19 @@ root=$cache/root-trixie
 recipe=1    # to be raised when a root made by an older make_root will no longer do
 locales="en_GB en_US zh_CN zh_HK zh_TW"
 
+# The packages that the root has, after "recipe N": those of every source tree that uses it.
+root_has() {
+  local has=
+  read -r -d '' has 2> /dev/null < "$root/galley-root" || true
+  printf '%s' "$has"
+}
+
 # The listed packages that the root lacks; "remake" if there is no root made by this recipe.
 missing_in_root() {
-  local have name
-  read -r -d '' have 2> /dev/null < "$root/galley-root" || true
-  [[ ${have-} == "recipe $recipe "* ]] || { echo remake; return; }
-  for name in $(listed debian); do [[ " $have " == *" $name "* ]] || printf '%s ' "$name"; done
+  local has name
+  has=$(root_has)
+  [[ $has == "recipe $recipe "* ]] || { echo remake; return; }
+  for name in $(listed debian); do [[ " $has " == *" $name "* ]] || printf '%s ' "$name"; done
 }
 
 prepare_root() {
@@ -34,16 +41,19 @@ update_root() {
   (writable=1 enter_root sh -c 'export DEBIAN_FRONTEND=noninteractive
     dpkg --configure -a && apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"' sh "$@" \
     > /dev/null < /dev/null) || { say "that failed: making it anew"; return 1; }
-  echo "recipe $recipe $(listed debian)" >> "$root/galley-root.new"
+  echo "$(root_has) $*" > "$root/galley-root.new"
   mv "$root/galley-root.new" "$root/galley-root"
 }
 
 make_root() {
-  local list partial=$root.partial.$$ start=$SECONDS needed=() options tmp=/var/tmp/galley-dev-$EUID
+  local list has partial=$root.partial.$$ start=$SECONDS needed=() options tmp=/var/tmp/galley-dev-$EUID
   command -v mmdebstrap > /dev/null || needed+=(mmdebstrap)
   [ "$EUID" = 0 ] || command -v newuidmap > /dev/null || needed+=(uidmap)
   [ ${#needed[@]} = 0 ] || install apt "${needed[@]}"
-  list=$(listed debian)
+  unshare --mount $([ "$EUID" = 0 ] || echo --user --map-root-user) true || die "this system lets $(id -un) make no mount
+     namespace, which the build root needs. Call ./dev as root, or allow unprivileged user namespaces."
+  has=$(root_has) list=$(listed debian)
+  [[ $has != "recipe $recipe "* ]] || list=$(printf '%s\n' $list ${has#"recipe $recipe "} | sort -u | xargs)
   wipe_leftovers
   say "making a Debian 13 build root in $root (once; about a minute, 1.6 GB)"
   options=(--variant=apt --include="${list// /,}"
@@ -65,14 +75,14 @@ make_root() {
   trap "kill -KILL $! 2> /dev/null || true; exit 130" INT TERM HUP
   wait $! || { wipe_leftovers; die "the build root could not be made: see above. Network, disk space (df $cache)?"; }
   trap - INT TERM HUP
-  finish_root "$partial"
+  finish_root "$partial" "$list"
   [ ! -e "$root" ] || mv "$root" "$partial.old"
   mv "$partial" "$root"
   wipe_leftovers
   say "the build root is ready ($((SECONDS - start)) s)"
 }
 
-# What mmdebstrap does not do. The empty files are there to have the machine's own laid over them.
+# finish_root ROOT PACKAGES: what mmdebstrap does not do. The empty files are there to have the machine's own laid over them.
 finish_root() {
   local root=$1 writable=1
   [ -x "$root/usr/bin/localedef" ] || die "the build root came out incomplete"
@@ -81,7 +91,7 @@ finish_root() {
   rm -f "$root/etc/resolv.conf"
   touch "$root"/etc/{resolv.conf,hosts,hostname,machine-id}
   (enter_root sh -ec 'for l; do localedef --no-archive -i "$l" -f UTF-8 "$l.UTF-8"; done' sh $locales)
-  echo "recipe $recipe $(listed debian)" > "$root/galley-root"
+  echo "recipe $recipe $2" > "$root/galley-root"
 }
 
 # What earlier calls left when they were interrupted.

@@ -10,6 +10,26 @@ G_BEGIN_DECLS
 #define GALLEY_CLI_EXIT_FINDINGS 2
 #define GALLEY_CLI_EXIT_USAGE 64
 
+/**
+ * GalleyCliInput:
+ * @snapshot: the bulletin; a text's lines as blocks
+ * @starts: (nullable): for a text, where each block begins in it, in code points; %NULL for a bulletin
+ *
+ * What a command looks at.
+ */
+typedef struct
+{
+  GalleySnapshot *snapshot;
+  GArray *starts;
+} GalleyCliInput;
+
+gboolean galley_cli_input_load (GalleyCliInput *input,
+                                const char *path,
+                                GError **error);
+void galley_cli_input_clear (GalleyCliInput *input);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GalleyCliInput, galley_cli_input_clear)
+
 int galley_cli_figures (int argc,
                         char **argv);
 int galley_cli_check (int argc,

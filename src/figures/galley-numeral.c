@@ -466,6 +466,13 @@ evaluate_tokens (const Token *tokens,
       n_digits += tokens[i].type == TOKEN_DIGIT;
       pairs += i > 0 && tokens[i].type == TOKEN_DIGIT && tokens[i - 1].type == TOKEN_DIGIT && tokens[i - 1].value > 0;
     }
+  if (n_digits == 2 && n_tokens == 2 && tokens[0].value > 0 && tokens[1].value == tokens[0].value + 1)
+    {
+      /* 七八个 */
+      numeral->value = (GalleyDecimal) { tokens[0].value, 0, 0 };
+      numeral->high = (GalleyDecimal) { tokens[1].value, 0, 0 };
+      return TRUE;
+    }
   if (n_digits == n_tokens && n_tokens > 1)
     return evaluate_row (tokens, n_tokens, numeral);
   if (pairs > 0)

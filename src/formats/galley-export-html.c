@@ -234,6 +234,12 @@ figure (Page *page, const GalleyBlockData *block)
   end (page);
 }
 
+static void
+new_line (Page *page)
+{
+  xmlTextWriterWriteRaw (page->writer, BAD_CAST "\n");
+}
+
 /* Closes the list or note that is open where @kind does not go on with it, and opens the one that it wants. */
 static void
 enter_group (Page *page, GalleyBlockKind kind)
@@ -308,6 +314,7 @@ add_block (Page *page, const GalleyBlockData *block)
       marked_element (page, "p", "text", block);
       break;
     }
+  new_line (page);
 }
 
 static void
@@ -378,7 +385,10 @@ article (Page *page, GCancellable *cancellable)
   for (guint i = 0; i <= blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       if (i == opening)
-        dateline (page);
+        {
+          dateline (page);
+          new_line (page);
+        }
       if (i < blocks->len)
         add_block (page, g_ptr_array_index (blocks, i));
     }

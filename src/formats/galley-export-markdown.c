@@ -49,6 +49,29 @@ is_shown (const GalleyMark *mark)
          (mark->kind == GALLEY_MARK_LINK && mark->target && galley_export_is_safe_uri (mark->target));
 }
 
+static gboolean
+is_word (const char *at)
+{
+  gunichar c = g_utf8_get_char (at);
+
+  return c != 0 && !g_unichar_isspace (c) && !g_unichar_ispunct (c);
+}
+
+/* Whether ** around a text would stand for itself: Markdown was made for words with spaces between them, and asks
+ * punctuation just inside of ** to have no letter just outside (CommonMark 0.30, 6.2). */
+static gboolean
+fails_as_stars (const char *whole, const char *from, const char *to)
+{
+  return (from > whole && !is_word (from) && is_word (g_utf8_prev_char (from))) ||
+         (!is_word (g_utf8_prev_char (to)) && is_word (to)) || g_ascii_isspace (*from) || g_ascii_isspace (to[-1]);
+}
+
+static void
+add_html (cmark_node *parent, const char *tag)
+{
+  cmark_node_set_literal (add_node (parent, CMARK_NODE_HTML_INLINE), tag);
+}
+
 /* A block's text with its emphasis and links. One mark that begins within another is left out. */
 static void
 add_marked (cmark_node *parent, const GalleyBlockData *block, cmark_node_type line_break)
@@ -61,16 +84,22 @@ add_marked (cmark_node *parent, const GalleyBlockData *block, cmark_node_type li
       const GalleyMark *mark = g_ptr_array_index (block->marks, i);
       const char *start, *end;
       cmark_node *node;
+      gboolean html;
 
       if (!is_shown (mark) || mark->start < offset)
         continue;
       start = g_utf8_offset_to_pointer (at, mark->start - offset);
       end = g_utf8_offset_to_pointer (start, mark->length);
       add_text (parent, at, start - at, line_break);
-      node = add_node (parent, mark->kind == GALLEY_MARK_LINK ? CMARK_NODE_LINK : CMARK_NODE_STRONG);
+      html = mark->kind == GALLEY_MARK_EMPHASIS && fails_as_stars (block->text, start, end);
+      if (html)
+        add_html (parent, "<strong>");
+      node = html ? parent : add_node (parent, mark->kind == GALLEY_MARK_LINK ? CMARK_NODE_LINK : CMARK_NODE_STRONG);
       if (mark->kind == GALLEY_MARK_LINK)
         cmark_node_set_url (node, mark->target);
       add_text (node, start, end - start, line_break);
+      if (html)
+        add_html (parent, "</strong>");
       at = end;
       offset = mark->start + mark->length;
     }

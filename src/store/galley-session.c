@@ -137,7 +137,7 @@ autosave_cb (gpointer data)
 
   self->autosave_source = 0;
   if (galley_bulletin_get_modified (self->bulletin) && !self->conflict && !self->closed)
-    galley_session_save_async (self, NULL, NULL);
+    galley_session_save_async (self, NULL, NULL, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -383,13 +383,14 @@ request (GalleySession *self,
          RequestKind kind,
          GFile *file,
          gboolean keep,
+         GCancellable *cancellable,
          GAsyncReadyCallback callback,
          gpointer user_data)
 {
   Request *added = g_new0 (Request, 1);
 
   added->kind = kind;
-  added->task = g_task_new (self, NULL, callback, user_data);
+  added->task = g_task_new (self, cancellable, callback, user_data);
   added->file = file ? g_object_ref (file) : NULL;
   added->keep = keep;
   g_queue_push_tail (&self->requests, added);
@@ -397,13 +398,13 @@ request (GalleySession *self,
 }
 
 static GalleySession *
-make_session (GalleySnapshot *snapshot)
+make_session (GalleyBulletin *bulletin)
 {
   GalleySession *self = g_object_new (GALLEY_TYPE_SESSION, NULL);
 
-  self->bulletin = galley_bulletin_new (snapshot);
-  g_signal_connect (self->bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self);
-  g_signal_connect (self->bulletin, "notify::modified", G_CALLBACK (bulletin_modified_cb), self);
+  self->bulletin = g_object_ref (bulletin);
+  g_signal_connect (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self);
+  g_signal_connect (bulletin, "notify::modified", G_CALLBACK (bulletin_modified_cb), self);
   return self;
 }
 
@@ -418,11 +419,11 @@ mark_unsaved (GalleySession *self)
 
 /* Takes @base. */
 static void
-start_journal (GalleySession *self, const char *folder, GalleyJournalBase *base)
+start_journal (GalleySession *self, GalleyJournalBase *base)
 {
-  g_autofree char *standard = galley_journal_dup_folder ();
+  g_autofree char *folder = galley_journal_dup_folder ();
 
-  self->journal = galley_journal_new (folder ? folder : standard, base);
+  self->journal = galley_journal_new (folder, base);
   g_signal_connect (self->journal, "failed", G_CALLBACK (journal_failed_cb), self);
   self->state = compute_state (self);
 }
@@ -431,21 +432,34 @@ static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  const char *journal_folder = g_object_get_data (G_OBJECT (task), "journal-folder");
   g_autofree char *etag = NULL;
   GError *error = NULL;
   g_autoptr (GalleySnapshot) snapshot = galley_bulletin_file_load_finish (result, &etag, &error);
-  GalleySession *self;
+  g_autoptr (GalleyBulletin) bulletin = snapshot ? galley_bulletin_new (snapshot) : NULL;
 
-  if (snapshot == NULL)
+  if (bulletin)
+    g_task_return_pointer (task, galley_session_new (bulletin, g_task_get_task_data (task), etag), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+recovered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) found = galley_recovery_load_finish (result, &error);
+  GPtrArray *sessions;
+
+  if (found == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  self = make_session (snapshot);
-  adopt (self, g_task_get_task_data (task), etag);
-  start_journal (self, journal_folder, make_base (self));
-  g_task_return_pointer (task, self, g_object_unref);
+  sessions = g_ptr_array_new_with_free_func (g_object_unref);
+  while (found->len > 0)
+    g_ptr_array_add (sessions, galley_session_new_recovered (g_ptr_array_steal_index (found, 0)));
+  g_task_return_pointer (task, sessions, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -496,6 +510,9 @@ galley_session_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->watch, self);
   if (self->journal)
     g_signal_handlers_disconnect_by_data (self->journal, self);
+  /* Whoever just drops a session loses nothing by it. */
+  if (self->journal && !self->closed)
+    galley_journal_close_async (self->journal, galley_bulletin_get_modified (self->bulletin), NULL, NULL);
   g_clear_object (&self->watch);
   g_clear_object (&self->journal);
   g_clear_object (&self->bulletin);
@@ -566,30 +583,33 @@ galley_session_init (GalleySession *self)
 
 /**
  * galley_session_new:
- * @snapshot: a draft that is in no file yet: a new bulletin, or one that was imported
- * @journal_folder: (nullable): where its journal goes; %NULL for the user's
+ * @bulletin: (transfer none): what is being written
+ * @file: (nullable): the file that it came from; %NULL for a draft, such as a new bulletin or an imported one
+ * @etag: (nullable): what that file held when it was read
  *
  * A session is one open bulletin and all that keeps it safe: its journal, its file, the watch on that file, and saving by
- * itself. It never waits for a disk; everything is told in the main context.
- *
- * A draft with text in it counts as modified, an empty one does not.
+ * itself. It never waits for a disk; everything is told in the main context. A draft with text in it counts as modified,
+ * an empty one does not.
  *
  * Returns: (transfer full): a new session
  */
 GalleySession *
-galley_session_new (GalleySnapshot *snapshot, const char *journal_folder)
+galley_session_new (GalleyBulletin *bulletin, GFile *file, const char *etag)
 {
-  g_return_val_if_fail (snapshot != NULL, NULL);
+  g_return_val_if_fail (GALLEY_IS_BULLETIN (bulletin), NULL);
 
-  GalleySession *self = make_session (snapshot);
+  GalleySession *self = make_session (bulletin);
 
-  for (guint i = 0; i < snapshot->blocks->len; i++)
-    if (((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->n_chars > 0)
-      {
-        mark_unsaved (self);
-        break;
-      }
-  start_journal (self, journal_folder, make_base (self));
+  if (file)
+    adopt (self, file, etag);
+  else
+    for (guint i = 0; i < galley_bulletin_get_n_blocks (bulletin); i++)
+      if (galley_bulletin_get_block (bulletin, i)->n_chars > 0)
+        {
+          mark_unsaved (self);
+          break;
+        }
+  start_journal (self, make_base (self));
   return self;
 }
 
@@ -602,11 +622,12 @@ galley_session_new (GalleySnapshot *snapshot, const char *journal_folder)
  * Returns: (transfer full): a new session
  */
 GalleySession *
-galley_session_new_recovered (GalleyRecovered *recovered, const char *journal_folder)
+galley_session_new_recovered (GalleyRecovered *recovered)
 {
   g_return_val_if_fail (recovered != NULL, NULL);
 
-  GalleySession *self = make_session (recovered->snapshot);
+  g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (recovered->snapshot);
+  GalleySession *self = make_session (bulletin);
   g_autoptr (GFile) file = recovered->uri ? g_file_new_for_uri (recovered->uri) : NULL;
   GalleyJournalBase *base;
 
@@ -616,21 +637,16 @@ galley_session_new_recovered (GalleyRecovered *recovered, const char *journal_fo
     adopt (self, file, recovered->etag);
   base = make_base (self);
   base->supersedes = g_strdup (recovered->path);
-  start_journal (self, journal_folder, base);
+  start_journal (self, base);
   return self;
 }
 
 /**
  * galley_session_open_async:
  * @file: a bulletin's file
- * @journal_folder: (nullable): as of galley_session_new()
  */
 void
-galley_session_open_async (GFile *file,
-                           const char *journal_folder,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+galley_session_open_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (G_IS_FILE (file));
 
@@ -638,7 +654,6 @@ galley_session_open_async (GFile *file,
 
   g_task_set_source_tag (task, galley_session_open_async);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_object_set_data_full (G_OBJECT (task), "journal-folder", g_strdup (journal_folder), g_free);
   galley_bulletin_file_load_async (file, cancellable, opened_cb, task);
 }
 
@@ -651,6 +666,34 @@ GalleySession *
 galley_session_open_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, galley_session_open_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * galley_session_recover_all_async:
+ *
+ * Brings back all bulletins that were not saved when Galley last ended, by a crash or as drafts, and that no other
+ * running Galley has.
+ */
+void
+galley_session_recover_all_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autofree char *folder = galley_journal_dup_folder ();
+
+  g_task_set_source_tag (task, galley_session_recover_all_async);
+  galley_recovery_load_async (folder, cancellable, recovered_cb, task);
+}
+
+/**
+ * galley_session_recover_all_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type GalleySession): a session for each; %NULL where it was cancelled
+ */
+GPtrArray *
+galley_session_recover_all_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, galley_session_recover_all_async), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -683,6 +726,32 @@ galley_session_get_state (GalleySession *self)
 {
   g_return_val_if_fail (GALLEY_IS_SESSION (self), GALLEY_SESSION_FAILED);
   return self->state;
+}
+
+/**
+ * galley_session_get_status:
+ *
+ * Returns: (transfer none): the state in a word or two, for a window's title
+ */
+const char *
+galley_session_get_status (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+
+  switch (self->state)
+    {
+    case GALLEY_SESSION_SAVING:
+      return _("Saving…");
+    case GALLEY_SESSION_CONFLICT:
+      return _("Changed elsewhere");
+    case GALLEY_SESSION_FAILED:
+      return _("Not saved");
+    case GALLEY_SESSION_MODIFIED:
+      return self->file ? _("Modified") : _("In no file yet");
+    case GALLEY_SESSION_SAVED:
+    default:
+      return self->file ? _("Saved") : _("New");
+    }
 }
 
 /**
@@ -722,15 +791,17 @@ galley_session_set_autosave_seconds (GalleySession *self, guint seconds)
 
 /**
  * galley_session_save_async:
+ * @cancellable: (nullable): here and below, ends the waiting; what is being written is written whole all the same
  *
  * Saves to the session's file, unless another program changed it. The bulletin stays modified until it is written; what
  * is typed meanwhile stays modified after that.
  */
 void
-galley_session_save_async (GalleySession *self, GAsyncReadyCallback callback, gpointer user_data)
+galley_session_save_async (
+  GalleySession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (GALLEY_IS_SESSION (self));
-  request (self, REQUEST_SAVE, NULL, FALSE, callback, user_data);
+  request (self, REQUEST_SAVE, NULL, FALSE, cancellable, callback, user_data);
 }
 
 /**
@@ -738,10 +809,14 @@ galley_session_save_async (GalleySession *self, GAsyncReadyCallback callback, gp
  * @file: a file that the user chose; replaced where it is there. It is the session's file once it is written.
  */
 void
-galley_session_save_as_async (GalleySession *self, GFile *file, GAsyncReadyCallback callback, gpointer user_data)
+galley_session_save_as_async (GalleySession *self,
+                              GFile *file,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
 {
   g_return_if_fail (GALLEY_IS_SESSION (self) && G_IS_FILE (file));
-  request (self, REQUEST_SAVE, file, FALSE, callback, user_data);
+  request (self, REQUEST_SAVE, file, FALSE, cancellable, callback, user_data);
 }
 
 /**
@@ -750,10 +825,25 @@ galley_session_save_as_async (GalleySession *self, GFile *file, GAsyncReadyCallb
  * Ends a conflict: saves over what the other program wrote.
  */
 void
-galley_session_keep_mine_async (GalleySession *self, GAsyncReadyCallback callback, gpointer user_data)
+galley_session_keep_mine_async (
+  GalleySession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (GALLEY_IS_SESSION (self));
-  request (self, REQUEST_KEEP_MINE, NULL, FALSE, callback, user_data);
+  request (self, REQUEST_KEEP_MINE, NULL, FALSE, cancellable, callback, user_data);
+}
+
+/**
+ * galley_session_save_finish:
+ *
+ * Ends galley_session_save_async(), galley_session_save_as_async() and galley_session_keep_mine_async().
+ *
+ * Returns: whether it was saved; if not, @error says why and what to do
+ */
+gboolean
+galley_session_save_finish (GalleySession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**
@@ -762,10 +852,23 @@ galley_session_keep_mine_async (GalleySession *self, GAsyncReadyCallback callbac
  * Ends a conflict: takes over what the file holds. That is one undoable step, so that nothing of one's own is lost.
  */
 void
-galley_session_reload_async (GalleySession *self, GAsyncReadyCallback callback, gpointer user_data)
+galley_session_reload_async (
+  GalleySession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (GALLEY_IS_SESSION (self));
-  request (self, REQUEST_RELOAD, NULL, FALSE, callback, user_data);
+  request (self, REQUEST_RELOAD, NULL, FALSE, cancellable, callback, user_data);
+}
+
+/**
+ * galley_session_reload_finish:
+ *
+ * Returns: whether it was reloaded; if not, @error says why and what to do
+ */
+gboolean
+galley_session_reload_finish (GalleySession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**
@@ -778,19 +881,28 @@ void
 galley_session_close_async (GalleySession *self, gboolean keep, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (GALLEY_IS_SESSION (self));
-  request (self, REQUEST_CLOSE, NULL, keep, callback, user_data);
+  request (self, REQUEST_CLOSE, NULL, keep, NULL, callback, user_data);
 }
 
 /**
- * galley_session_finish:
+ * galley_session_close_finish:
  *
- * Ends what any of the functions above began.
- *
- * Returns: whether it was done; else @error says why not and what to do
+ * Returns: %TRUE
  */
 gboolean
-galley_session_finish (GalleySession *self, GAsyncResult *result, GError **error)
+galley_session_close_finish (GalleySession *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * galley_session_discard:
+ *
+ * Gives up what is not saved: galley_session_close_async() for those who do not wait.
+ */
+void
+galley_session_discard (GalleySession *self)
+{
+  galley_session_close_async (self, FALSE, NULL, NULL);
 }

@@ -29,45 +29,61 @@ GType galley_session_state_get_type (void);
 #define GALLEY_TYPE_SESSION (galley_session_get_type ())
 G_DECLARE_FINAL_TYPE (GalleySession, galley_session, GALLEY, SESSION, GObject)
 
-GalleySession *galley_session_new (GalleySnapshot *snapshot,
-                                   const char *journal_folder);
-GalleySession *galley_session_new_recovered (GalleyRecovered *recovered,
-                                             const char *journal_folder);
+GalleySession *galley_session_new (GalleyBulletin *bulletin,
+                                   GFile *file,
+                                   const char *etag);
+GalleySession *galley_session_new_recovered (GalleyRecovered *recovered);
 void galley_session_open_async (GFile *file,
-                                const char *journal_folder,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 GalleySession *galley_session_open_finish (GAsyncResult *result,
                                            GError **error);
+void galley_session_recover_all_async (GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *galley_session_recover_all_finish (GAsyncResult *result,
+                                              GError **error);
 
 GalleyBulletin *galley_session_get_bulletin (GalleySession *self);
 GFile *galley_session_get_file (GalleySession *self);
 GalleySessionState galley_session_get_state (GalleySession *self);
+const char *galley_session_get_status (GalleySession *self);
 const char *galley_session_get_message (GalleySession *self);
 guint galley_session_get_autosave_seconds (GalleySession *self);
 void galley_session_set_autosave_seconds (GalleySession *self,
                                           guint seconds);
 
 void galley_session_save_async (GalleySession *self,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 void galley_session_save_as_async (GalleySession *self,
                                    GFile *file,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 void galley_session_keep_mine_async (GalleySession *self,
+                                     GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
+gboolean galley_session_save_finish (GalleySession *self,
+                                     GAsyncResult *result,
+                                     GError **error);
 void galley_session_reload_async (GalleySession *self,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+gboolean galley_session_reload_finish (GalleySession *self,
+                                       GAsyncResult *result,
+                                       GError **error);
 void galley_session_close_async (GalleySession *self,
                                  gboolean keep,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
-gboolean galley_session_finish (GalleySession *self,
-                                GAsyncResult *result,
-                                GError **error);
+gboolean galley_session_close_finish (GalleySession *self,
+                                      GAsyncResult *result,
+                                      GError **error);
+void galley_session_discard (GalleySession *self);
 
 G_END_DECLS

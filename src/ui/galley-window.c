@@ -23,25 +23,6 @@ static const GalleyBlockKind offered_kinds[] = {
   GALLEY_BLOCK_KICKER,    GALLEY_BLOCK_HEADLINE, GALLEY_BLOCK_NOTE,      GALLEY_BLOCK_LEAD,
 };
 
-static const char *
-get_status (GalleyWindow *self)
-{
-  switch (galley_session_get_state (self->session))
-    {
-    case GALLEY_SESSION_SAVED:
-      return galley_session_get_file (self->session) ? _("Saved") : _("New");
-    case GALLEY_SESSION_MODIFIED:
-      return _("● Not saved yet");
-    case GALLEY_SESSION_SAVING:
-      return _("Saving…");
-    case GALLEY_SESSION_CONFLICT:
-      return _("▲ Changed on the disk");
-    case GALLEY_SESSION_FAILED:
-    default:
-      return _("▲ Not saved");
-    }
-}
-
 static void
 update_title (GalleyWindow *self)
 {
@@ -62,7 +43,7 @@ update_title (GalleyWindow *self)
   if (*title == '\0')
     g_set_str (&title, _("Untitled Bulletin"));
   subtitle = g_strdup_printf ("%s · %s", galley_review_state_get_title (galley_review_state (snapshot)),
-                              get_status (self));
+                              galley_session_get_status (self->session));
   adw_window_title_set_title (self->window_title, title);
   adw_window_title_set_subtitle (self->window_title, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), title);
@@ -156,7 +137,7 @@ show_spans (GalleyWindow *self, GalleyReport *report, guint position, GPtrArray 
       for (guint f = 0; f < findings->len; f++)
         {
           const GalleyFinding *finding = g_ptr_array_index (findings, f);
-          GalleyStanding standing = finding->verdict == GALLEY_VERDICT_HOLDS        ? GALLEY_STANDING_PROVED
+          GalleyStanding standing = galley_finding_is_proof (finding)              ? GALLEY_STANDING_PROVED
                                     : finding->severity == GALLEY_SEVERITY_ERROR    ? GALLEY_STANDING_CONTRADICTED
                                     : finding->severity == GALLEY_SEVERITY_WARNING  ? GALLEY_STANDING_DOUBTFUL
                                                                                     : GALLEY_STANDING_UNBOUND;

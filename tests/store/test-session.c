@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "galley-bulletin-file.h"
+#include "galley-journal.h"
 #include "galley-session.h"
 #include "galley-store-error.h"
 #include "galley-transaction.h"
@@ -19,7 +20,7 @@ typedef struct
   GalleySession *session;
 } Fixture;
 
-typedef void (*Begin) (GalleySession *, GAsyncReadyCallback, gpointer);
+typedef void (*Begin) (GalleySession *, GCancellable *, GAsyncReadyCallback, gpointer);
 
 static void
 keep_result_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -46,7 +47,7 @@ open_session (Fixture *self)
   g_autoptr (GError) error = NULL;
   GalleySession *session;
 
-  galley_session_open_async (self->file, self->journals, NULL, keep_result_cb, &result);
+  galley_session_open_async (self->file, NULL, keep_result_cb, &result);
   fixture_wait (is_set, &result);
   session = galley_session_open_finish (result, &error);
   g_assert_no_error (error);
@@ -59,7 +60,7 @@ set_up (Fixture *self, gconstpointer data)
   g_autoptr (GalleySnapshot) snapshot = fixture_snapshot ();
 
   self->folder = fixture_folder ();
-  self->journals = g_build_filename (self->folder, "journal", NULL);
+  self->journals = galley_journal_dup_folder ();
   self->path = g_build_filename (self->folder, "a.galley", NULL);
   self->file = g_file_new_for_path (self->path);
   g_assert_true (galley_bulletin_file_save (self->file, snapshot, NULL, NULL, NULL, NULL));
@@ -76,7 +77,7 @@ tear_down (Fixture *self, gconstpointer data)
 
       galley_session_close_async (self->session, FALSE, keep_result_cb, &result);
       fixture_wait (is_set, &result);
-      g_assert_true (galley_session_finish (self->session, result, NULL));
+      g_assert_true (galley_session_close_finish (self->session, result, NULL));
       g_clear_object (&result);
       g_object_add_weak_pointer (G_OBJECT (self->session), (gpointer *) &self->session);
       g_object_unref (self->session);
@@ -94,9 +95,9 @@ run (Fixture *self, Begin begin, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  begin (self->session, keep_result_cb, &result);
+  begin (self->session, NULL, keep_result_cb, &result);
   fixture_wait (is_set, &result);
-  return galley_session_finish (self->session, result, error);
+  return galley_session_save_finish (self->session, result, error);
 }
 
 static void
@@ -182,11 +183,11 @@ test_save (Fixture *self, gconstpointer data)
   g_signal_connect (self->session, "notify::state", G_CALLBACK (note_state_cb), states);
   g_assert_true (is_saved (self->session));
   type_text (self->session, "新");
-  galley_session_save_async (self->session, keep_result_cb, &result);
+  galley_session_save_async (self->session, NULL, keep_result_cb, &result);
   g_assert_cmpint (galley_session_get_state (self->session), ==, GALLEY_SESSION_SAVING);
   g_assert_true (galley_bulletin_get_modified (bulletin));
   fixture_wait (is_set, &result);
-  g_assert_true (galley_session_finish (self->session, result, &error));
+  g_assert_true (galley_session_save_finish (self->session, result, &error));
   g_assert_no_error (error);
   g_assert_false (galley_bulletin_get_modified (bulletin));
   g_assert_cmpstr (states->str, ==, "mws");
@@ -205,14 +206,14 @@ test_typing_while_saving (Fixture *self, gconstpointer data)
   g_autoptr (GAsyncResult) first = NULL, second = NULL;
 
   type_text (self->session, "甲");
-  galley_session_save_async (self->session, keep_result_cb, &first);
+  galley_session_save_async (self->session, NULL, keep_result_cb, &first);
   type_text (self->session, "乙");
   fixture_wait (is_set, &first);
   g_assert_cmpint (galley_session_get_state (self->session), ==, GALLEY_SESSION_MODIFIED);
   assert_headline_in_file (self, "甲");
-  galley_session_save_async (self->session, NULL, NULL);
+  galley_session_save_async (self->session, NULL, NULL, NULL);
   type_text (self->session, "丙");
-  galley_session_save_async (self->session, keep_result_cb, &second);
+  galley_session_save_async (self->session, NULL, keep_result_cb, &second);
   fixture_wait (is_set, &second);
   g_assert_true (is_saved (self->session));
   assert_headline_in_file (self, "丙乙甲");
@@ -221,24 +222,24 @@ test_typing_while_saving (Fixture *self, gconstpointer data)
 static void
 test_save_as (Fixture *self, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (self->folder, "b.galley", NULL), *draft_journals = g_strdup (self->journals);
+  g_autofree char *path = g_build_filename (self->folder, "b.galley", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path), nowhere = g_file_new_for_path ("/proc/none/x.galley");
   g_autoptr (GAsyncResult) refused = NULL, saved = NULL;
   g_autoptr (GError) error = NULL;
 
   type_text (self->session, "新");
-  galley_session_save_as_async (self->session, nowhere, keep_result_cb, &refused);
+  galley_session_save_as_async (self->session, nowhere, NULL, keep_result_cb, &refused);
   fixture_wait (is_set, &refused);
-  g_assert_false (galley_session_finish (self->session, refused, &error));
+  g_assert_false (galley_session_save_finish (self->session, refused, &error));
   g_assert_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_IO);
   g_assert_true (has_failed (self->session));
   g_assert_cmpstr (galley_session_get_message (self->session), ==, error->message);
   g_assert_true (g_file_equal (galley_session_get_file (self->session), self->file));
   g_assert_true (galley_bulletin_get_modified (galley_session_get_bulletin (self->session)));
 
-  galley_session_save_as_async (self->session, file, keep_result_cb, &saved);
+  galley_session_save_as_async (self->session, file, NULL, keep_result_cb, &saved);
   fixture_wait (is_set, &saved);
-  g_assert_true (galley_session_finish (self->session, saved, NULL));
+  g_assert_true (galley_session_save_finish (self->session, saved, NULL));
   g_assert_true (g_file_equal (galley_session_get_file (self->session), file));
   g_assert_null (galley_session_get_message (self->session));
   assert_headline_in_file (self, "东湖");
@@ -330,7 +331,7 @@ wait_closed (GalleySession *session, gboolean keep)
 
   galley_session_close_async (session, keep, keep_result_cb, &result);
   fixture_wait (is_set, &result);
-  g_assert_true (galley_session_finish (session, result, NULL));
+  g_assert_true (galley_session_close_finish (session, result, NULL));
 }
 
 static GalleyRecovered *
@@ -351,18 +352,19 @@ static void
 test_draft (Fixture *self, gconstpointer data)
 {
   g_autoptr (GalleySnapshot) empty = galley_snapshot_new_empty ();
-  g_autoptr (GalleySession) draft = galley_session_new (empty, self->journals), again = NULL;
+  g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (empty);
+  g_autoptr (GalleySession) draft = galley_session_new (bulletin, NULL, NULL), again = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
   g_assert_true (is_saved (draft));
   type_text (draft, "草稿");
-  galley_session_save_async (draft, keep_result_cb, &result);
+  galley_session_save_async (draft, NULL, keep_result_cb, &result);
   fixture_wait (is_set, &result);
-  g_assert_false (galley_session_finish (draft, result, &error));
+  g_assert_false (galley_session_save_finish (draft, result, &error));
   g_assert_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_IO);
   wait_closed (draft, TRUE);
-  again = galley_session_new_recovered (recover_only (self), self->journals);
+  again = galley_session_new_recovered (recover_only (self));
   g_assert_cmpint (galley_session_get_state (again), ==, GALLEY_SESSION_MODIFIED);
   g_assert_null (galley_session_get_file (again));
   g_assert_cmpstr (galley_bulletin_get_block (galley_session_get_bulletin (again), 0)->text, ==, "草稿");
@@ -385,12 +387,34 @@ test_crash (Fixture *self, gconstpointer data)
   g_clear_object (&self->session);
   fixture_wait (is_one_left, self->journals);
   write_as_other (self, "他");
-  self->session = galley_session_new_recovered (recover_only (self), self->journals);
+  self->session = galley_session_new_recovered (recover_only (self));
   g_assert_true (g_file_equal (galley_session_get_file (self->session), self->file));
   g_assert_cmpint (galley_session_get_state (self->session), ==, GALLEY_SESSION_MODIFIED);
   fixture_wait (is_in_conflict, self->session);
   g_assert_true (run (self, galley_session_keep_mine_async, NULL));
   assert_headline_in_file (self, "未存东湖");
+}
+
+/* An imported text is a draft that is worth keeping from the first moment, also where the session is just dropped. */
+static void
+test_imported (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GalleySnapshot) snapshot = fixture_snapshot ();
+  g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
+  GalleySession *draft = galley_session_new (bulletin, NULL, NULL), *again;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) sessions = NULL;
+
+  g_assert_cmpint (galley_session_get_state (draft), ==, GALLEY_SESSION_MODIFIED);
+  g_object_unref (draft);
+  fixture_wait (is_one_left, self->journals);
+  galley_session_recover_all_async (NULL, keep_result_cb, &result);
+  fixture_wait (is_set, &result);
+  sessions = galley_session_recover_all_finish (result, NULL);
+  g_assert_cmpuint (sessions->len, ==, 1);
+  again = g_ptr_array_index (sessions, 0);
+  g_assert_cmpint (galley_session_get_state (again), ==, GALLEY_SESSION_MODIFIED);
+  wait_closed (again, FALSE);
 }
 
 /* Saved and closed in order, nothing is left to ask about. */
@@ -402,14 +426,14 @@ test_close (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   type_text (self->session, "存");
-  galley_session_save_async (self->session, NULL, NULL);
+  galley_session_save_async (self->session, NULL, NULL, NULL);
   wait_closed (self->session, FALSE);
   assert_headline_in_file (self, "存");
   dir = g_dir_open (self->journals, 0, NULL);
   g_assert_null (g_dir_read_name (dir));
-  galley_session_save_async (self->session, keep_result_cb, &late);
+  galley_session_save_async (self->session, NULL, keep_result_cb, &late);
   fixture_wait (is_set, &late);
-  g_assert_false (galley_session_finish (self->session, late, &error));
+  g_assert_false (galley_session_save_finish (self->session, late, &error));
 }
 
 #define add(name, function) g_test_add ("/session/" name, Fixture, NULL, set_up, function, tear_down)
@@ -417,7 +441,7 @@ test_close (Fixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   add ("save", test_save);
   add ("typing-while-saving", test_typing_while_saving);
   add ("save-as", test_save_as);
@@ -428,6 +452,7 @@ main (int argc, char *argv[])
   add ("autosave", test_autosave);
   add ("draft", test_draft);
   add ("crash", test_crash);
+  add ("imported", test_imported);
   add ("close", test_close);
   return g_test_run ();
 }
