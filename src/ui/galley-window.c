@@ -465,6 +465,7 @@ galley_window_init (GalleyWindow *self)
   self->analysis = galley_analysis_new ();
   self->settings = g_settings_new (GALLEY_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  galley_window_accept_files (self);
   /* The button for it is hidden where the window is narrow. */
   g_menu_append_submenu (self->review_section, _("_Review"), G_MENU_MODEL (self->review_menu));
   g_settings_bind (self->settings, "preview-medium", self->medium_group, "active-name", G_SETTINGS_BIND_DEFAULT);
