@@ -273,16 +273,17 @@ read_range (GalleyReader *reader,
 {
   gunichar connector = utf8_peek (low->end, reader->block_end);
   gunichar before = galley_reader_before (reader, low->start);
-  const char *q = utf8_next (low->end);
   GalleyFigure *figure;
   Quantity high;
+  const char *q;
 
   if (!is_connector (connector) || low->numeral.unreadable || low->numeral.form == NUMERAL_SCALE)
     return NULL;
   /* 从3个到5个 tells of a change, not of a range. */
   if (connector >= 0x4e00 && is_one_of (before, "从由自"))
     return NULL;
-  if (q < reader->block_end && is_connector (utf8_peek (q, reader->block_end)))
+  q = utf8_next (low->end);
+  if (is_connector (utf8_peek (q, reader->block_end)))
     q = utf8_next (q);
   if (!is_number_start (utf8_peek (q, reader->block_end)) || !read_numeral_and_unit (reader, q, &high)
       || high.numeral.unreadable || high.numeral.plan != 0 || (low->numeral.form != high.numeral.form))
