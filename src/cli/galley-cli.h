@@ -37,6 +37,8 @@ int galley_cli_check (int argc,
 
 int galley_cli_fix (int argc,
                     char **argv);
+int galley_cli_desk (int argc,
+                     char **argv);
 int galley_cli_import (int argc,
                        char **argv);
 int galley_cli_export (int argc,
