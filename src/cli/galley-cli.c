@@ -19,7 +19,6 @@ typedef struct
 /* Each command is given the arguments from its own name on. */
 static const Command commands[] = {
   { "check", galley_cli_check, "check [--json] [--proofs] [--profile NAME] IN" },
-  { "check", galley_cli_check, "check [--json] [--proofs] IN" },
   { "desk", galley_cli_desk, "desk init DIR | desk list|verify [DIR] [--json]" },
   { "export", galley_cli_export, "export IN -o OUT.(pdf|html|md|txt|png) [--theme NAME]" },
   { "figures", galley_cli_figures, "figures [--json] IN" },
