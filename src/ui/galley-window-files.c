@@ -70,7 +70,7 @@ galley_window_take_import (GalleyWindow *self, GalleyImport *import)
   adw_toast_set_timeout (toast, 10);
   if (import->repairs->len > 0)
     {
-      adw_toast_set_button_label (toast, _("_Review"));
+      adw_toast_set_button_label (toast, _("_View Report"));
       g_object_set_data (G_OBJECT (toast), "window", self);
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (repairs_cb), galley_import_ref (import),
                              (GClosureNotify) (void (*) (void)) galley_import_unref, 0);

@@ -30,6 +30,8 @@ struct _GalleyWindow
   GtkDropDown *kind_button;
   GtkButton *problems_button;
   GtkLabel *count_label;
+  GMenu *review_menu;
+  GMenu *review_section;
   GalleyOutline *outline;
   GalleyEditor *editor;
   GalleyGrid *grid;
@@ -66,6 +68,12 @@ void galley_window_take_import (GalleyWindow *self,
 void galley_window_compare_action (GtkWidget *widget,
                                    const char *name,
                                    GVariant *parameter);
+
+/* review/galley-window-review.c */
+void galley_window_review_action (GtkWidget *widget,
+                                  const char *name,
+                                  GVariant *parameter);
+void galley_window_update_review_menu (GalleyWindow *self);
 
 /* galley-window-repairs.c */
 void galley_window_show_repairs (GalleyWindow *self,

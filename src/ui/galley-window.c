@@ -430,6 +430,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, kind_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, count_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_section);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid);
@@ -448,6 +450,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, extract_action);
+  gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
@@ -462,6 +465,8 @@ galley_window_init (GalleyWindow *self)
   self->analysis = galley_analysis_new ();
   self->settings = g_settings_new (GALLEY_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The button for it is hidden where the window is narrow. */
+  g_menu_append_submenu (self->review_section, _("_Review"), G_MENU_MODEL (self->review_menu));
   g_settings_bind (self->settings, "preview-medium", self->medium_group, "active-name", G_SETTINGS_BIND_DEFAULT);
   g_object_bind_property (self->medium_group, "active-name", self->preview, "theme", G_BINDING_SYNC_CREATE);
   for (guint i = 0; i < G_N_ELEMENTS (offered_kinds); i++)
@@ -520,6 +525,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   g_signal_connect_object (session, "notify", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   bulletin_changed_cb (self);
   session_changed_cb (self);
+  galley_window_update_review_menu (self);
   caret_moved_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
