@@ -22,6 +22,27 @@ enum
   HAN_ERA = 0x4ee3,     /* 代 */
 };
 
+/* 二00八, 二○一二, 二OO九: Han digits with other signs for zero. Returns where the four end, or NULL. */
+static const char *
+read_mixed_year (GalleyReader *reader,
+                 const char *p,
+                 int *value)
+{
+  *value = 0;
+  for (guint i = 0; i < 4; i++, p = utf8_next (p))
+    {
+      gunichar glyph = utf8_peek (p, reader->block_end);
+      int digit = galley_numeral_han_digit (glyph);
+
+      if (glyph == '0' || glyph == 'O' || glyph == 'o' || glyph == 0x25cb || glyph == 0xff10 || glyph == 0xff2f || glyph == 0x25ef)
+        digit = 0;
+      if (digit < 0)
+        return NULL;
+      *value = *value * 10 + digit;
+    }
+  return utf8_peek (p, reader->block_end) == HAN_YEAR ? p : NULL;
+}
+
 /* A small whole number: 7, ７, 七, 2024, 二〇二四. Returns where it ends, or NULL. */
 static const char *
 read_integer (GalleyReader *reader,
@@ -45,6 +66,15 @@ read_integer (GalleyReader *reader,
           *value = *value * 10 + digit;
         }
       return p;
+    }
+  if (glyph == 0x4e00 || glyph == 0x4e8c)
+    {
+      const char *q = read_mixed_year (reader, p, value);
+
+      *n_digits = 4;
+      if (q != NULL)
+        return q;
+      *n_digits = 0;
     }
   if ((galley_numeral_han_digit (glyph) < 0 && galley_numeral_han_scale (glyph) != 1)
       || !galley_numeral_read (reader->lexicon, p, reader->block_end, &numeral) || numeral.form != NUMERAL_HAN
@@ -114,7 +144,7 @@ read_day (GalleyReader *reader,
   if (!after_month)
     {
       /* 3日内 and 10日游 last so long; 三日 alone is too little to be a date. */
-      if (after == 0x5185 || after == 0x6e38 || after == 0x95f4 || after == 0x5747 || after == 0x9f84
+      if (after == 0x5185 || after == 0x6e38 || after == 0x95f4 || after == 0x5747 || after == 0x9f84 || after == 0x5386 /* 历 */
           || (galley_numeral_digit (utf8_peek (p, reader->block_end)) < 0 && first < 10))
         return NULL;
     }
@@ -418,6 +448,31 @@ read_plan (GalleyReader *reader,
   return numeral.end;
 }
 
+/* 20世纪90年代, 80年代, 1990年代: ten years. Returns where it ends, or NULL. */
+static const char *
+read_decade (GalleyReader *reader,
+             const char *p)
+{
+  GalleyPeriod period = { .unit = GALLEY_PERIOD_YEAR };
+  int century = 20, decade;
+  guint n_digits;
+  const char *start = p;
+  const char *q = read_integer (reader, p, &decade, &n_digits);
+
+  if (q != NULL && starts_with (q, reader->block_end, "世纪"))
+    {
+      century = decade;
+      q = read_integer (reader, q + strlen ("世纪"), &decade, &n_digits);
+    }
+  if (q == NULL || !starts_with (q, reader->block_end, "年代") || decade % 10 != 0 || decade > 90 || century < 1 || century > 30)
+    return NULL;
+  period.first_year = (gint16) (century * 100 - 100 + decade);
+  period.last_year = (gint16) (period.first_year + 9);
+  q += strlen ("年代");
+  galley_reader_append_period (reader, start, q, &period);
+  return q;
+}
+
 /* Reads a date or a period of the calendar. */
 const char *
 galley_reader_read_calendar (GalleyReader *reader,
@@ -438,7 +493,7 @@ galley_reader_read_calendar (GalleyReader *reader,
     }
   q = read_point (reader, p, &period);
   if (q == NULL)
-    return NULL;
+    return read_decade (reader, p);
   before = galley_reader_before (reader, p);
   if (is_ascii_letter (before) || before == '_')
     return NULL;
@@ -458,6 +513,7 @@ galley_reader_read_front (GalleyReader *reader,
   GalleyFigure *figure;
   const char *number = utf8_next (p);
   const char *q = read_front_part (reader, p, &period);
+  const char *end;
   gunichar glyph;
 
   if (q != NULL)
@@ -471,25 +527,16 @@ galley_reader_read_front (GalleyReader *reader,
       || !galley_numeral_read (reader->lexicon, number, reader->block_end, &numeral) || numeral.plan != 0
       || numeral.unreadable)
     return NULL;
-  glyph = utf8_peek (numeral.end, reader->block_end);
+  end = numeral.end;
+  glyph = utf8_peek (end, reader->block_end);
   if (glyph == 0x4f4d || glyph == 0x540d || glyph == 0x5f3a) /* 位 名 强 */
-    {
-      figure = galley_reader_append (reader, p, utf8_next (numeral.end), GALLEY_FIGURE_ORDINAL);
-      figure->unit = slice_of (reader, numeral.end, utf8_next (numeral.end));
-    }
-  else if (ENDS_WITH (reader->block, p, "列") || ENDS_WITH (reader->block, p, "居") || ENDS_WITH (reader->block, p, "进入"))
-    {
-      if (is_han (glyph) && glyph != 0x7684 && glyph != 0x3001)
-        return NULL;
-      figure = galley_reader_append (reader, p, numeral.end, GALLEY_FIGURE_ORDINAL);
-    }
-  else
-    {
-      return NULL;
-    }
+    end = utf8_next (end);
+  else if ((!ENDS_WITH (reader->block, p, "列") && !ENDS_WITH (reader->block, p, "居") && !ENDS_WITH (reader->block, p, "进入"))
+           || (is_han (glyph) && glyph != 0x7684 && glyph != 0x3001))
+    return NULL;
+  figure = galley_reader_append (reader, p, end, GALLEY_FIGURE_ORDINAL);
+  figure->unit = slice_of (reader, numeral.end, end);
   figure->numeric = TRUE;
   figure->value = figure->high = numeral.value;
-  return utf8_next (numeral.end) > reader->block_end ? numeral.end
-         : figure->unit.length > 0                   ? utf8_next (numeral.end)
-                                                     : numeral.end;
+  return end;
 }

@@ -85,7 +85,7 @@ joined_to (GalleyReader *reader,
   const GalleyFigure *last;
   guint gap;
 
-  if (reader->figures->len < reader->first + 2)
+  if (figure - (const GalleyFigure *) reader->figures->data <= (gssize) reader->first)
     return NULL;
   last = figure - 1;
   gap = figure->bytes.offset - (last->bytes.offset + last->bytes.length);
@@ -100,6 +100,17 @@ static gboolean
 is_rate (guint unit_class)
 {
   return (unit_class & (WORD_PERCENT | WORD_TENTHS | WORD_TIMES | WORD_FOLDS | WORD_PERMILLE)) != 0;
+}
+
+/* Whether the clause up to @p speaks of a rate (贫困发生率由…降到): a share, but for those that the lexicon calls levels. */
+static gboolean
+has_rate (GalleyReader *reader,
+          const char *p)
+{
+  for (guint steps = 0; p > reader->clause && steps < 24; p = utf8_previous (p), steps++)
+    if (ENDS_WITH (reader->clause, p, "率"))
+      return TRUE;
+  return FALSE;
 }
 
 /* Growth, share or level of a percentage that is joined to no other. */
@@ -129,9 +140,10 @@ percentage_kind (GalleyReader *reader,
     return GALLEY_FIGURE_PERCENT;
   if (last_word (reader, reader->text + figure->bytes.offset, WORD_SHARE))
     return GALLEY_FIGURE_SHARE;
-  if (galley_lexicon_match_back (reader->lexicon, reader->clause, rest, WORD_LEVEL, &match))
+  if (galley_lexicon_match_back (reader->lexicon, reader->clause, rest, WORD_LEVEL, &match)
+      || last_word (reader, rest, WORD_LEVEL) != 0)
     return GALLEY_FIGURE_PERCENT;
-  if (last_word (reader, rest, WORD_LEVEL) == 0 && ENDS_WITH (reader->clause, rest, "率"))
+  if (has_rate (reader, rest))
     return GALLEY_FIGURE_SHARE;
   if (unit_class & WORD_TENTHS)
     return GALLEY_FIGURE_SHARE;
@@ -176,6 +188,8 @@ measure_kind (GalleyReader *reader,
 
   if (figure->unit.length != 3)
     return GALLEY_FIGURE_COUNT;
+  if (memcmp (unit, "点", 3) == 0 && (figure->value.decimals > 0 || figure->value.digits >= 100))
+    return GALLEY_FIGURE_OTHER;
   if (memcmp (unit, "号", 3) == 0)
     return GALLEY_FIGURE_ORDINAL;
   if (memcmp (unit, "期", 3) == 0 && han && figure->value.digits <= 20 && !ENDS_WITH (reader->clause, start, "分")
@@ -183,9 +197,39 @@ measure_kind (GalleyReader *reader,
     return GALLEY_FIGURE_ORDINAL;
   if (memcmp (unit, "届", 3) == 0 && han)
     return GALLEY_FIGURE_ORDINAL;
+  if (memcmp (unit, "次", 3) == 0 && han && ENDS_WITH (reader->clause, start, "届"))
+    return GALLEY_FIGURE_ORDINAL;
   if (memcmp (start, "二", 3) == 0 && figure->bytes.length == 6)
     return GALLEY_FIGURE_ORDINAL;
   return GALLEY_FIGURE_COUNT;
+}
+
+/* 利用小时数为3200小时 is a quantity; 72小时 is a length of time. */
+static gboolean
+is_hours (GalleyReader *reader,
+          const GalleyFigure *figure,
+          const Before *before)
+{
+  return figure->unit.length == strlen ("小时") && memcmp (reader->text + figure->unit.offset, "小时", strlen ("小时")) == 0
+         && (ENDS_WITH (reader->clause, before->rest, "数") || last_word (reader, before->rest, WORD_COMPARE) != 0);
+}
+
+/* 低0.3个和1.8个百分点: the 个 before is one of points too. */
+static void
+share_points (GalleyReader *reader,
+              GalleyFigure *figure)
+{
+  GalleyFigure *last = (GalleyFigure *) joined_to (reader, figure);
+
+  while (last != NULL && last->kind == GALLEY_FIGURE_COUNT && last->unit.length == strlen ("个")
+         && memcmp (reader->text + last->unit.offset, "个", strlen ("个")) == 0)
+    {
+      last->kind = GALLEY_FIGURE_PERCENT;
+      last->flags |= GALLEY_FIGURE_SHARED_UNIT;
+      if ((figure->value.digits < 0) != (last->value.digits < 0))
+        negate (last);
+      last = (GalleyFigure *) joined_to (reader, last);
+    }
 }
 
 /* Gives a figure its kind, sign and approximation from its unit and the words before it. */
@@ -221,6 +265,7 @@ galley_reader_classify (GalleyReader *reader,
       figure->kind = GALLEY_FIGURE_PERCENT;
       if ((before.direction < 0 || (word & WORD_FALL)) && figure->value.digits > 0)
         negate (figure);
+      share_points (reader, figure);
     }
   else if (is_rate (unit_class) || (unit_class & WORD_DISCOUNT))
     {
@@ -235,7 +280,7 @@ galley_reader_classify (GalleyReader *reader,
       else if (unit_class & WORD_UNIT)
         figure->kind = GALLEY_FIGURE_OTHER;
       else if (unit_class & WORD_SPAN)
-        figure->kind = GALLEY_FIGURE_PERIOD;
+        figure->kind = is_hours (reader, figure, &before) ? GALLEY_FIGURE_OTHER : GALLEY_FIGURE_PERIOD;
       else if (unit_class & (WORD_MEASURE | WORD_PLACE))
         figure->kind = measure_kind (reader, figure);
       else

@@ -38,7 +38,9 @@ init_glyphs (void)
   set_glyphs ("上下", GLYPH_HALF);
   set_glyphs ("$¥￥€£＄", GLYPH_CURRENCY);
   set_glyphs ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", GLYPH_LETTER);
-  set_glyphs ("，,（(）):：|\t", GLYPH_CLAUSE);
+  set_glyphs ("，,:：|\t", GLYPH_CLAUSE);
+  set_glyphs ("（(", GLYPH_OPEN);
+  set_glyphs ("）)", GLYPH_CLOSE);
   set_glyphs ("。；;！？!?", GLYPH_SENTENCE);
   set_glyphs ("\n\r\u2028\u2029", GLYPH_LINE);
   g_once_init_leave (&done, 1);
@@ -97,6 +99,7 @@ begin_block (GalleyReader *reader,
   const char *line_end = memchr (p, '\n', reader->end - p);
 
   reader->block = reader->clause = reader->sentence = p;
+  reader->outer = NULL;
   reader->block_end = line_end != NULL ? line_end : reader->end;
   reader->first = reader->figures->len;
   reader->year = 0;
@@ -139,7 +142,16 @@ read_at (GalleyReader *reader,
     case GLYPH_CLAUSE:
       reader->clause = p + size;
       break;
+    case GLYPH_OPEN:
+      reader->outer = reader->clause;
+      reader->clause = p + size;
+      break;
+    case GLYPH_CLOSE:
+      reader->clause = reader->outer != NULL ? reader->outer : p + size;
+      reader->outer = NULL;
+      break;
     case GLYPH_SENTENCE:
+      reader->outer = NULL;
       reader->clause = reader->sentence = p + size;
       break;
     case GLYPH_PLAIN:
@@ -148,6 +160,13 @@ read_at (GalleyReader *reader,
       break;
     }
   return next != NULL ? next : p + size;
+}
+
+static void
+end_block (GalleyReader *reader)
+{
+  if (!reader->dates_only)
+    galley_reader_find_subjects (reader, reader->first);
 }
 
 static void
@@ -168,7 +187,7 @@ read_text (GalleyReader *reader)
         }
       else if (character == '\n')
         {
-          galley_reader_find_subjects (reader, reader->first);
+          end_block (reader);
           p++;
           begin_block (reader, p);
         }
@@ -177,7 +196,25 @@ read_text (GalleyReader *reader)
           p = read_at (reader, p, glyph, size);
         }
     }
-  galley_reader_find_subjects (reader, reader->first);
+  end_block (reader);
+}
+
+/* The figures of @text without context and subjects; none where it is not valid UTF-8. */
+GArray *
+galley_reader_read_dates (const char *text,
+                          gsize length,
+                          const GalleyLexicon *lexicon)
+{
+  GalleyReader reader = { .text = text, .end = text + length, .counted = text, .dates_only = TRUE };
+
+  reader.lexicon = lexicon != NULL ? lexicon : galley_lexicon_get_default ();
+  reader.figures = g_array_new (FALSE, FALSE, sizeof (GalleyFigure));
+  if (g_utf8_validate_len (text, length, NULL))
+    {
+      init_glyphs ();
+      read_text (&reader);
+    }
+  return reader.figures;
 }
 
 /**

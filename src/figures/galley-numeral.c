@@ -140,6 +140,33 @@ takes_more (const GalleyLexicon *lexicon,
          || galley_lexicon_match (lexicon, next, end, WORD_ANY_UNIT, &match);
 }
 
+/* The scale word of "18.9 billion yuan". Returns where it ends, or @p where there is none. */
+static const char *
+read_latin_scale (const char *p,
+                  const char *end,
+                  int *magnitude)
+{
+  static const struct
+  {
+    const char *word;
+    int magnitude;
+  } words[] = { { "hundred", 2 }, { "thousand", 3 }, { "million", 6 }, { "billion", 9 }, { "trillion", 12 } };
+  const char *q = p < end && (*p == ' ' || *p == '-') ? p + 1 : p;
+
+  for (guint i = 0; q > p && i < G_N_ELEMENTS (words); i++)
+    {
+      gsize length = strlen (words[i].word);
+
+      if ((gsize) (end - q) >= length && memcmp (q, words[i].word, length) == 0
+          && ((gsize) (end - q) == length || !g_ascii_isalpha (q[length])))
+        {
+          *magnitude = words[i].magnitude;
+          return q + length;
+        }
+    }
+  return p;
+}
+
 /* One run of digits with its point and commas. Returns where it ends. */
 static const char *
 read_digits (const char *p,
@@ -161,12 +188,17 @@ read_digits (const char *p,
           const char *q = p + size;
           guint i;
 
-          /* A comma groups where exactly three digits follow it: 4,565 and ４，５６５. */
-          if ((glyph != ',' && glyph != 0xff0c) || whole == 0 || (group < 0 ? whole > 3 : group != 3))
+          /* A comma groups where exactly three digits follow it: 4,565 and ４，５６５. So does a blank before a unit:
+           * 1 235家, as statistical yearbooks print it. */
+          if ((glyph != ',' && glyph != 0xff0c && glyph != ' ' && glyph != 0xa0 && glyph != 0x2009 && glyph != 0x202f)
+              || whole == 0 || (group < 0 ? whole > 3 : group != 3))
             break;
           for (i = 0; i < 4 && galley_numeral_digit (utf8_peek (q, end)) >= 0; i++)
             q = utf8_next (q);
           if (i != 3)
+            break;
+          if (glyph != ',' && glyph != 0xff0c && utf8_peek (q, end) != '.' && utf8_peek (q, end) < 0x4e00
+              && utf8_peek (q, end) != glyph)
             break;
           group = 0;
           numeral->grouped = TRUE;
@@ -260,6 +292,19 @@ read_arabic (const GalleyLexicon *lexicon,
       numeral->approx = GALLEY_APPROX_ABOVE;
       p = q = utf8_next (q);
       numeral->scale = q;
+    }
+  if (q < end && (*q == ' ' || *q == '-'))
+    {
+      const char *word = read_latin_scale (q, end, &magnitude);
+
+      if (word > q)
+        {
+          numeral->scale = q + 1;
+          numeral->value.magnitude = (gint16) magnitude;
+          numeral->digits = 0;
+          numeral->end = word;
+          return TRUE;
+        }
     }
   q = skip_spaces (q, end, 2);
   if (read_scale (lexicon, q, end, &magnitude) > q)
@@ -421,6 +466,13 @@ evaluate_tokens (const Token *tokens,
       n_digits += tokens[i].type == TOKEN_DIGIT;
       pairs += i > 0 && tokens[i].type == TOKEN_DIGIT && tokens[i - 1].type == TOKEN_DIGIT && tokens[i - 1].value > 0;
     }
+  if (n_digits == 2 && n_tokens == 2 && tokens[0].value > 0 && tokens[1].value == tokens[0].value + 1)
+    {
+      /* 七八个 */
+      numeral->value = (GalleyDecimal) { tokens[0].value, 0, 0 };
+      numeral->high = (GalleyDecimal) { tokens[1].value, 0, 0 };
+      return TRUE;
+    }
   if (n_digits == n_tokens && n_tokens > 1)
     return evaluate_row (tokens, n_tokens, numeral);
   if (pairs > 0)
@@ -466,6 +518,14 @@ read_han_decimals (const char *p,
   return q;
 }
 
+/* The 分 of 百分位, which belongs to no fraction. */
+static gboolean
+is_part (const char *p,
+         const char *end)
+{
+  return utf8_peek (p, end) == 0x5206 && utf8_peek (utf8_next (p), end) != 0x4e4b;
+}
+
 static gboolean
 read_han (const GalleyLexicon *lexicon,
           const char *p,
@@ -494,7 +554,8 @@ read_han (const GalleyLexicon *lexicon,
         break;
       if (scale > 0)
         {
-          if ((scale == 2 || scale == 3 || scale == 12) && begins_unit (lexicon, p, end))
+          if ((scale == 2 || scale == 3 || (scale == 12 && galley_numeral_han_digit (utf8_peek (q, end)) < 0))
+              && (begins_unit (lexicon, p, end) || (n_tokens > 0 && is_part (q, end))))
             break;
           token = (Token) { TOKEN_SCALE, scale };
           if (scale >= 4 && numeral->scale == NULL)

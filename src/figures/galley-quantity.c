@@ -39,12 +39,14 @@ galley_reader_read_unit (GalleyReader *reader,
                          const char *p,
                          guint *unit_class)
 {
-  guint classes = numeral->form == NUMERAL_ARABIC ? WORD_ANY_UNIT & ~WORD_PLACE : WORD_ANY_UNIT;
+  guint classes = WORD_ANY_UNIT;
   const char *q = p;
   GalleyWordMatch match;
 
   *unit_class = 0;
-  if (q < reader->block_end && (*q == ' ' || starts_with (q, reader->block_end, "\u00a0")))
+  if (numeral->form == NUMERAL_ARABIC && (numeral->digits == 0 || numeral->digits > 3))
+    classes &= ~(guint) WORD_PLACE;
+  if (numeral->form == NUMERAL_ARABIC && q < reader->block_end && (*q == ' ' || starts_with (q, reader->block_end, "\u00a0")))
     q = utf8_next (q);
   if (!galley_lexicon_match (reader->lexicon, q, reader->block_end, classes, &match))
     return p;
@@ -58,12 +60,19 @@ galley_reader_read_unit (GalleyReader *reader,
   *unit_class = match.classes;
   while (q + 1 < reader->block_end && (*q == '/' || starts_with (q, reader->block_end, "／")))
     {
-      if (!galley_lexicon_match (reader->lexicon, utf8_next (q), reader->block_end,
-                                 WORD_UNIT | WORD_MONEY | WORD_SPAN | WORD_MEASURE, &match)
-          && !is_one_of (utf8_peek (utf8_next (q), reader->block_end), "时日月秒年"))
+      const char *below = utf8_next (q);
+
+      if (galley_lexicon_match (reader->lexicon, below, reader->block_end,
+                                WORD_UNIT | WORD_MONEY | WORD_SPAN | WORD_MEASURE, &match))
+        q = match.cut;
+      else if (is_one_of (utf8_peek (below, reader->block_end), "时日月秒年股"))
+        q = utf8_next (below);
+      else if (is_one_of (utf8_peek (below, reader->block_end), "shdat") && !is_ascii_letter (utf8_peek (below + 1, reader->block_end)))
+        q = below + 1;
+      else
         break;
-      q = match.classes != 0 ? match.cut : utf8_next (utf8_next (q));
-      *unit_class = WORD_UNIT;
+      if ((*unit_class & WORD_MONEY) == 0)
+        *unit_class = WORD_UNIT;
     }
   return q;
 }
@@ -114,7 +123,7 @@ read_sign (GalleyReader *reader,
   before = galley_reader_before (reader, sign);
   if (is_ascii_code (before) || before == ')' || before == 0xff09 || galley_numeral_digit (before) >= 0)
     return start;
-  if (is_han (before) && (unit_class & (WORD_PERCENT | WORD_POINTS)) == 0)
+  if (is_han (before) && (unit_class & (WORD_PERCENT | WORD_POINTS)) == 0 && !is_one_of (before, "为是达至到约在值"))
     return start;
   return sign;
 }
@@ -193,7 +202,8 @@ read_fraction (GalleyReader *reader,
   Quantity above = { 0 };
   const char *q = below->end;
   const GalleyDecimal *value = &below->value;
-  __int128 divisor;
+  __int128 divisor, power_of_ten = 100;
+  gint16 power = 0;
 
   if (!starts_with (q, reader->block_end, "分之") || below->unreadable || value->decimals != 0 || value->magnitude > 8)
     return NULL;
@@ -209,10 +219,12 @@ read_fraction (GalleyReader *reader,
     return NULL;
   above.start = p;
   above.unit = above.numeral.end;
-  if (divisor == 100 || divisor == 1000 || divisor == 10000)
+  for (; power_of_ten < divisor; power++)
+    power_of_ten *= 10;
+  if (power_of_ten == divisor)
     {
       above.unit_class = WORD_PERCENT;
-      above.numeral.value.magnitude -= divisor == 100 ? 0 : divisor == 1000 ? 1 : 2;
+      above.numeral.value.magnitude -= power;
       above.numeral.high.magnitude = above.numeral.value.magnitude;
       figure = append_quantity (reader, &above, p, above.numeral.end);
       figure->unit = slice_of (reader, p, q);
@@ -261,16 +273,17 @@ read_range (GalleyReader *reader,
 {
   gunichar connector = utf8_peek (low->end, reader->block_end);
   gunichar before = galley_reader_before (reader, low->start);
-  const char *q = utf8_next (low->end);
   GalleyFigure *figure;
   Quantity high;
+  const char *q;
 
   if (!is_connector (connector) || low->numeral.unreadable || low->numeral.form == NUMERAL_SCALE)
     return NULL;
   /* 从3个到5个 tells of a change, not of a range. */
   if (connector >= 0x4e00 && is_one_of (before, "从由自"))
     return NULL;
-  if (q < reader->block_end && is_connector (utf8_peek (q, reader->block_end)))
+  q = utf8_next (low->end);
+  if (is_connector (utf8_peek (q, reader->block_end)))
     q = utf8_next (q);
   if (!is_number_start (utf8_peek (q, reader->block_end)) || !read_numeral_and_unit (reader, q, &high)
       || high.numeral.unreadable || high.numeral.plan != 0 || (low->numeral.form != high.numeral.form))
@@ -362,8 +375,11 @@ accept_han (const Quantity *quantity,
             gunichar before)
 {
   const GalleyNumeral *numeral = &quantity->numeral;
-  guint exact = WORD_UNIT | WORD_MONEY | WORD_PERCENT | WORD_POINTS | WORD_TENTHS | WORD_TIMES | WORD_FOLDS | WORD_PERMILLE;
+  guint exact = WORD_DISCOUNT | WORD_UNIT | WORD_MONEY | WORD_PERCENT | WORD_POINTS | WORD_TENTHS | WORD_TIMES | WORD_FOLDS | WORD_PERMILLE;
 
+  /* 登陆部队 and 拾起: a formal digit alone is a word. */
+  if (numeral->n_glyphs == 1 && is_one_of (utf8_peek (numeral->start, numeral->end), "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"))
+    return FALSE;
   if (quantity->unit_class == 0)
     return numeral->value.magnitude >= 4 || numeral->value.decimals > 0;
   if (numeral->digits > 1)
@@ -391,6 +407,17 @@ accept_scale (GalleyReader *reader,
   return sized || (quantity->unit_class & (WORD_UNIT | WORD_MONEY)) != 0 || after == 0x7ea7 /* 级 */;
 }
 
+/* 12.5:48.3:39.2 is a proportion, 10:15 an hour, and neither a figure. Returns past it. */
+static const char *
+skip_ratio (GalleyReader *reader,
+            const char *p)
+{
+  while (p < reader->block_end
+         && (is_one_of (utf8_peek (p, reader->block_end), ":：∶.") || galley_numeral_digit (utf8_peek (p, reader->block_end)) >= 0))
+    p = utf8_next (p);
+  return p;
+}
+
 /* A plain number without a unit: a year, or a number that a verb or a table cell presents. */
 static const char *
 read_bare (GalleyReader *reader,
@@ -403,12 +430,14 @@ read_bare (GalleyReader *reader,
   gboolean cell = (before == 0 || before == '\t' || before == '|') && (after == 0 || after == '\t' || after == '|' || after == '\r')
                   && before != after;
 
+  if (is_ascii_letter (before))
+    return NULL;
   if (numeral->value.magnitude >= 4 || numeral->unreadable)
     {
       append_quantity (reader, quantity, quantity->start, numeral->end);
       return numeral->end;
     }
-  if (is_ascii_code (before) || is_ascii_code (after) || is_one_of (before, "〔［[【№") || before == '-' || before == '.')
+  if (is_ascii_code (before) || is_ascii_code (after) || is_one_of (before, "〔［[【№〕") || before == '-' || before == '.')
     return NULL;
   if (numeral->digits == 4 && numeral->value.digits >= 1950 && numeral->value.digits < 2050 && !is_connector (after)
       && after != '.')
@@ -417,6 +446,15 @@ read_bare (GalleyReader *reader,
 
       period.first_year = period.last_year = (gint16) numeral->value.digits;
       galley_reader_append_period (reader, quantity->start, numeral->end, &period);
+      return numeral->end;
+    }
+  if (is_one_of (after, ":：∶") && galley_numeral_digit (utf8_peek (utf8_next (numeral->end), reader->block_end)) >= 0)
+    return skip_ratio (reader, numeral->end);
+  /* A ratio or an index: 由2.68缩小至2.61, 指数102.3。 */
+  if (numeral->value.decimals > 0
+      && (is_one_of (before, "的为达至到是由从比") || (is_han (before) && !is_han (after) && !is_connector (after))))
+    {
+      append_quantity (reader, quantity, quantity->start, numeral->end);
       return numeral->end;
     }
   if (!cell && ((is_han (after) && after != 0x7684) || is_connector (after) || after == ':' || after == 0xff1a || after == 0x3001))
@@ -456,11 +494,33 @@ read_after (GalleyReader *reader,
       || !galley_lexicon_match (reader->lexicon, p, reader->block_end, WORD_ABOVE_AFTER | WORD_BELOW_AFTER | WORD_ABOUT_AFTER,
                                 &match))
     return;
-  if (match.end - p <= 3 && (unit_class & (WORD_SPAN | WORD_UNIT | WORD_MONEY)) == 0)
+  if (match.end - p <= 3 && (unit_class & (WORD_MEASURE | WORD_PLACE)))
     return;
   figure->approx = match.classes & WORD_ABOVE_AFTER   ? GALLEY_APPROX_ABOVE
                    : match.classes & WORD_BELOW_AFTER ? GALLEY_APPROX_BELOW
                                                       : GALLEY_APPROX_ABOUT;
+}
+
+/* 一半, where it measures: 近一半, 一半以上. Returns where it ends, or NULL. */
+static const char *
+read_one_half (GalleyReader *reader,
+               const char *p)
+{
+  const char *q = p + strlen ("一半");
+  GalleyFigure *figure;
+  GalleyWordMatch match;
+
+  if (!starts_with (p, reader->block_end, "一半")
+      || (!galley_lexicon_match (reader->lexicon, q, reader->block_end, WORD_ABOVE_AFTER | WORD_ABOUT_AFTER, &match)
+          && !galley_lexicon_match_back (reader->lexicon, reader->clause, p, WORD_ABOVE | WORD_BELOW | WORD_ABOUT | WORD_SHARE,
+                                         &match)))
+    return NULL;
+  figure = galley_reader_append (reader, p, q, GALLEY_FIGURE_SHARE);
+  figure->numeric = TRUE;
+  figure->value = figure->high = (GalleyDecimal) { 50, 0, 0 };
+  galley_reader_classify (reader, figure, WORD_TENTHS);
+  read_after (reader, q, WORD_TENTHS, figure);
+  return q;
 }
 
 /* Reads a number with its unit, or a range, list or fraction of numbers. */
@@ -503,7 +563,9 @@ galley_reader_read_quantity (GalleyReader *reader,
     return q;
   if (!arabic)
     {
-      q = skip_name (reader, p, quantity.unit_class != 0 ? quantity.end : p);
+      q = read_one_half (reader, p);
+      if (q == NULL)
+        q = skip_name (reader, p, quantity.unit_class != 0 ? quantity.end : p);
       if (q != NULL)
         return q;
       /* 周三, 星期五 */
@@ -524,6 +586,17 @@ galley_reader_read_quantity (GalleyReader *reader,
     }
   if (!arabic && !(quantity.numeral.form == NUMERAL_HAN ? accept_han (&quantity, before) : accept_scale (reader, &quantity)))
     return quantity.numeral.end;
+  if (arabic && quantity.unit_class == 0 && !quantity.numeral.unreadable)
+    {
+      q = galley_latin_read_noun (reader, quantity.numeral.end);
+      if (q > quantity.numeral.end && !is_ascii_code (before) && *quantity.numeral.end == ' ')
+        {
+          figure = append_quantity (reader, &quantity, quantity.start, q);
+          figure->kind = GALLEY_FIGURE_COUNT;
+          figure->unit = slice_of (reader, quantity.numeral.end + 1, q);
+          return q;
+        }
+    }
   if (arabic && quantity.unit_class == 0)
     {
       q = read_bare (reader, &quantity);
@@ -536,6 +609,9 @@ galley_reader_read_quantity (GalleyReader *reader,
   if (arabic && is_ascii_letter (before)
       && (quantity.unit_class & (WORD_UNIT | WORD_MONEY | WORD_PERCENT | WORD_POINTS)) == 0
       && !starts_with (quantity.numeral.end, quantity.end, "位"))
+    return quantity.end;
+  /* 〔2021〕15号 numbers a document and 9时30分 an hour. */
+  if (before == 0x3015 || (is_one_of (before, "时点") && starts_with (quantity.numeral.end, quantity.end, "分")))
     return quantity.end;
   if (quantity.unit_class != 0)
     quantity.end = read_half_unit (reader, &quantity.numeral, quantity.end);

@@ -16,6 +16,7 @@ typedef struct
   const char *block;         /* where the line begins */
   const char *block_end;
   const char *clause;        /* after the last ，；。 or bracket */
+  const char *outer;         /* the clause that a bracket interrupts, or NULL */
   const char *sentence;      /* after the last 。！？；: where a subject may come from */
   const GalleyLexicon *lexicon;
   GalleyFigureContext context;
@@ -25,6 +26,7 @@ typedef struct
   guint n_counted;
   gint16 year;               /* the year and month that the block named last, or 0 */
   guint8 month;
+  gboolean dates_only;       /* subjects are not wanted */
 } GalleyReader;
 
 /* Each reads at a place and returns where it went on to: past a figure that it appended, past what only looks like one,
@@ -39,9 +41,14 @@ const char *galley_reader_read_front (GalleyReader *reader,
                                       const char *p);
 const char *galley_reader_read_latin (GalleyReader *reader,
                                       const char *p);
+const char *galley_latin_read_noun (GalleyReader *reader,
+                                    const char *p);
 void galley_reader_find_subjects (GalleyReader *reader,
                                   guint first);
 
+GArray *galley_reader_read_dates (const char *text,
+                                  gsize length,
+                                  const GalleyLexicon *lexicon);
 GalleyFigure *galley_reader_append (GalleyReader *reader,
                                     const char *start,
                                     const char *end,
