@@ -18,6 +18,7 @@ typedef struct
 
 /* Each command is given the arguments from its own name on. */
 static const Command commands[] = {
+  { "check", galley_cli_check, "check [--json] [--proofs] IN" },
   { "figures", galley_cli_figures, "figures [--json] IN" },
 };
 

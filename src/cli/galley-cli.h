@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 int galley_cli_figures (int argc,
                         char **argv);
+int galley_cli_check (int argc,
+                      char **argv);
 
 GBytes *galley_cli_read_text (const char *path,
                               GError **error);

@@ -22,6 +22,27 @@ enum
   HAN_ERA = 0x4ee3,     /* 代 */
 };
 
+/* 二00八, 二○一二, 二OO九: Han digits with other signs for zero. Returns where the four end, or NULL. */
+static const char *
+read_mixed_year (GalleyReader *reader,
+                 const char *p,
+                 int *value)
+{
+  *value = 0;
+  for (guint i = 0; i < 4; i++, p = utf8_next (p))
+    {
+      gunichar glyph = utf8_peek (p, reader->block_end);
+      int digit = galley_numeral_han_digit (glyph);
+
+      if (glyph == '0' || glyph == 'O' || glyph == 'o' || glyph == 0x25cb || glyph == 0xff10 || glyph == 0xff2f || glyph == 0x25ef)
+        digit = 0;
+      if (digit < 0)
+        return NULL;
+      *value = *value * 10 + digit;
+    }
+  return utf8_peek (p, reader->block_end) == HAN_YEAR ? p : NULL;
+}
+
 /* A small whole number: 7, ７, 七, 2024, 二〇二四. Returns where it ends, or NULL. */
 static const char *
 read_integer (GalleyReader *reader,
@@ -45,6 +66,15 @@ read_integer (GalleyReader *reader,
           *value = *value * 10 + digit;
         }
       return p;
+    }
+  if (glyph == 0x4e00 || glyph == 0x4e8c)
+    {
+      const char *q = read_mixed_year (reader, p, value);
+
+      *n_digits = 4;
+      if (q != NULL)
+        return q;
+      *n_digits = 0;
     }
   if ((galley_numeral_han_digit (glyph) < 0 && galley_numeral_han_scale (glyph) != 1)
       || !galley_numeral_read (reader->lexicon, p, reader->block_end, &numeral) || numeral.form != NUMERAL_HAN

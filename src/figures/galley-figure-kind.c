@@ -176,6 +176,8 @@ measure_kind (GalleyReader *reader,
 
   if (figure->unit.length != 3)
     return GALLEY_FIGURE_COUNT;
+  if (memcmp (unit, "点", 3) == 0 && figure->value.decimals > 0)
+    return GALLEY_FIGURE_OTHER;
   if (memcmp (unit, "号", 3) == 0)
     return GALLEY_FIGURE_ORDINAL;
   if (memcmp (unit, "期", 3) == 0 && han && figure->value.digits <= 20 && !ENDS_WITH (reader->clause, start, "分")
@@ -186,6 +188,34 @@ measure_kind (GalleyReader *reader,
   if (memcmp (start, "二", 3) == 0 && figure->bytes.length == 6)
     return GALLEY_FIGURE_ORDINAL;
   return GALLEY_FIGURE_COUNT;
+}
+
+/* 利用小时数为3200小时 is a quantity; 72小时 is a length of time. */
+static gboolean
+is_hours (GalleyReader *reader,
+          const GalleyFigure *figure,
+          const Before *before)
+{
+  return figure->unit.length == strlen ("小时") && memcmp (reader->text + figure->unit.offset, "小时", strlen ("小时")) == 0
+         && (ENDS_WITH (reader->clause, before->rest, "数") || last_word (reader, before->rest, WORD_COMPARE) != 0);
+}
+
+/* 低0.3个和1.8个百分点: the 个 before is one of points too. */
+static void
+share_points (GalleyReader *reader,
+              GalleyFigure *figure)
+{
+  GalleyFigure *last = (GalleyFigure *) joined_to (reader, figure);
+
+  while (last != NULL && last->kind == GALLEY_FIGURE_COUNT && last->unit.length == strlen ("个")
+         && memcmp (reader->text + last->unit.offset, "个", strlen ("个")) == 0)
+    {
+      last->kind = GALLEY_FIGURE_PERCENT;
+      last->flags |= GALLEY_FIGURE_SHARED_UNIT;
+      if ((figure->value.digits < 0) != (last->value.digits < 0))
+        negate (last);
+      last = (GalleyFigure *) joined_to (reader, last);
+    }
 }
 
 /* Gives a figure its kind, sign and approximation from its unit and the words before it. */
@@ -221,6 +251,7 @@ galley_reader_classify (GalleyReader *reader,
       figure->kind = GALLEY_FIGURE_PERCENT;
       if ((before.direction < 0 || (word & WORD_FALL)) && figure->value.digits > 0)
         negate (figure);
+      share_points (reader, figure);
     }
   else if (is_rate (unit_class) || (unit_class & WORD_DISCOUNT))
     {
@@ -235,7 +266,7 @@ galley_reader_classify (GalleyReader *reader,
       else if (unit_class & WORD_UNIT)
         figure->kind = GALLEY_FIGURE_OTHER;
       else if (unit_class & WORD_SPAN)
-        figure->kind = GALLEY_FIGURE_PERIOD;
+        figure->kind = is_hours (reader, figure, &before) ? GALLEY_FIGURE_OTHER : GALLEY_FIGURE_PERIOD;
       else if (unit_class & (WORD_MEASURE | WORD_PLACE))
         figure->kind = measure_kind (reader, figure);
       else

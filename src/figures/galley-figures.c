@@ -38,7 +38,9 @@ init_glyphs (void)
   set_glyphs ("上下", GLYPH_HALF);
   set_glyphs ("$¥￥€£＄", GLYPH_CURRENCY);
   set_glyphs ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", GLYPH_LETTER);
-  set_glyphs ("，,（(）):：|\t", GLYPH_CLAUSE);
+  set_glyphs ("，,:：|\t", GLYPH_CLAUSE);
+  set_glyphs ("（(", GLYPH_OPEN);
+  set_glyphs ("）)", GLYPH_CLOSE);
   set_glyphs ("。；;！？!?", GLYPH_SENTENCE);
   set_glyphs ("\n\r\u2028\u2029", GLYPH_LINE);
   g_once_init_leave (&done, 1);
@@ -97,6 +99,7 @@ begin_block (GalleyReader *reader,
   const char *line_end = memchr (p, '\n', reader->end - p);
 
   reader->block = reader->clause = reader->sentence = p;
+  reader->outer = NULL;
   reader->block_end = line_end != NULL ? line_end : reader->end;
   reader->first = reader->figures->len;
   reader->year = 0;
@@ -139,7 +142,16 @@ read_at (GalleyReader *reader,
     case GLYPH_CLAUSE:
       reader->clause = p + size;
       break;
+    case GLYPH_OPEN:
+      reader->outer = reader->clause;
+      reader->clause = p + size;
+      break;
+    case GLYPH_CLOSE:
+      reader->clause = reader->outer != NULL ? reader->outer : p + size;
+      reader->outer = NULL;
+      break;
     case GLYPH_SENTENCE:
+      reader->outer = NULL;
       reader->clause = reader->sentence = p + size;
       break;
     case GLYPH_PLAIN:

@@ -188,12 +188,17 @@ read_digits (const char *p,
           const char *q = p + size;
           guint i;
 
-          /* A comma groups where exactly three digits follow it: 4,565 and ４，５６５. */
-          if ((glyph != ',' && glyph != 0xff0c) || whole == 0 || (group < 0 ? whole > 3 : group != 3))
+          /* A comma groups where exactly three digits follow it: 4,565 and ４，５６５. So does a blank before a unit:
+           * 1 235家, as statistical yearbooks print it. */
+          if ((glyph != ',' && glyph != 0xff0c && glyph != ' ' && glyph != 0xa0 && glyph != 0x2009 && glyph != 0x202f)
+              || whole == 0 || (group < 0 ? whole > 3 : group != 3))
             break;
           for (i = 0; i < 4 && galley_numeral_digit (utf8_peek (q, end)) >= 0; i++)
             q = utf8_next (q);
           if (i != 3)
+            break;
+          if (glyph != ',' && glyph != 0xff0c && utf8_peek (q, end) != '.' && utf8_peek (q, end) < 0x4e00
+              && utf8_peek (q, end) != glyph)
             break;
           group = 0;
           numeral->grouped = TRUE;

@@ -63,7 +63,8 @@ galley_reader_read_unit (GalleyReader *reader,
           && !is_one_of (utf8_peek (utf8_next (q), reader->block_end), "时日月秒年"))
         break;
       q = match.classes != 0 ? match.cut : utf8_next (utf8_next (q));
-      *unit_class = WORD_UNIT;
+      if ((*unit_class & WORD_MONEY) == 0)
+        *unit_class = WORD_UNIT;
     }
   return q;
 }
@@ -114,7 +115,7 @@ read_sign (GalleyReader *reader,
   before = galley_reader_before (reader, sign);
   if (is_ascii_code (before) || before == ')' || before == 0xff09 || galley_numeral_digit (before) >= 0)
     return start;
-  if (is_han (before) && (unit_class & (WORD_PERCENT | WORD_POINTS)) == 0)
+  if (is_han (before) && (unit_class & (WORD_PERCENT | WORD_POINTS)) == 0 && !is_one_of (before, "为是达至到约在值"))
     return start;
   return sign;
 }
@@ -456,7 +457,7 @@ read_after (GalleyReader *reader,
       || !galley_lexicon_match (reader->lexicon, p, reader->block_end, WORD_ABOVE_AFTER | WORD_BELOW_AFTER | WORD_ABOUT_AFTER,
                                 &match))
     return;
-  if (match.end - p <= 3 && (unit_class & (WORD_SPAN | WORD_UNIT | WORD_MONEY)) == 0)
+  if (match.end - p <= 3 && (unit_class & (WORD_MEASURE | WORD_PLACE)))
     return;
   figure->approx = match.classes & WORD_ABOVE_AFTER   ? GALLEY_APPROX_ABOVE
                    : match.classes & WORD_BELOW_AFTER ? GALLEY_APPROX_BELOW

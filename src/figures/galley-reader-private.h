@@ -16,6 +16,7 @@ typedef struct
   const char *block;         /* where the line begins */
   const char *block_end;
   const char *clause;        /* after the last ，；。 or bracket */
+  const char *outer;         /* the clause that a bracket interrupts, or NULL */
   const char *sentence;      /* after the last 。！？；: where a subject may come from */
   const GalleyLexicon *lexicon;
   GalleyFigureContext context;

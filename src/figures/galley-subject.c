@@ -74,12 +74,13 @@ skip_front (const char *p,
             gboolean joined)
 {
   static const char *const fronts[] = { "其中", "包括", "另外", "此外", "同时", "以及", "目前", "据悉", "共有", "共计", "占", "为", "是",
-                                        " ", "\u3000", "“", "”", "◆", "的", "、", "和", "及", "与", "并", "也" };
+                                        " ", "\u3000", "“", "”", "◆", "的", "、", "和", "及", "与", "并", "也", "底", "末", "初",
+                                        "前", "起", "以来", "以后", "后" };
   const guint n_always = 18;
 
   for (guint i = 0; i < (joined ? G_N_ELEMENTS (fronts) : n_always);)
     {
-      if (p < end && starts_with (p, end, fronts[i]))
+      if (p < end && starts_with (p, end, fronts[i]) && !starts_with (p, end, "占地"))
         {
           p += strlen (fronts[i]);
           i = 0;
@@ -130,6 +131,7 @@ find_lead (GalleyReader *reader,
   const char *start = reader->text + figure->bytes.offset;
   const char *after = reader->block;
   GalleyWordMatch match;
+  guint brackets = 0;
 
   if (i > first)
     {
@@ -146,7 +148,16 @@ find_lead (GalleyReader *reader,
       const char *previous = utf8_previous (lead->clause);
       gunichar glyph = utf8_peek (previous, start);
 
-      if (ends_clause (glyph) && (glyph != ',' || previous >= after))
+      /* A bracket between a noun and its figure parts nothing: 消费价格（CPI）上涨. */
+      if (glyph == ')' || glyph == 0xff09)
+        {
+          brackets++;
+        }
+      else if (brackets > 0)
+        {
+          brackets -= glyph == '(' || glyph == 0xff08;
+        }
+      else if (ends_clause (glyph) && (glyph != ',' || previous >= after))
         {
           lead->sentence = ends_sentence (glyph);
           break;
@@ -260,10 +271,35 @@ list_length (GalleyReader *reader,
   return n;
 }
 
+/* The last quantity before @i that names what it measures; for a change, one that is no change itself if there is one. */
+static const GalleyFigure *
+find_earlier (GalleyReader *reader,
+              guint block,
+              guint i,
+              gboolean change)
+{
+  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
+  const GalleyFigure *any = NULL;
+
+  for (guint steps = 0; i > block && steps < 12; i--, steps++)
+    {
+      const GalleyFigure *earlier = &figures[i - 1];
+
+      if (!is_quantity (earlier) || earlier->subject.length == 0)
+        continue;
+      if (!change || !is_change (earlier))
+        return earlier;
+      if (any == NULL)
+        any = earlier;
+    }
+  return any;
+}
+
 /* Splits the nouns before 分别 (欧盟、美国和日本) and gives the last @n of them out. Returns whether there are @n. */
 static gboolean
 share_nouns (GalleyReader *reader,
              const Lead *lead,
+             const GalleyFigure *earlier,
              guint first,
              guint n)
 {
@@ -290,7 +326,19 @@ share_nouns (GalleyReader *reader,
     {
       const char *stop = i + 1 < n ? utf8_previous (parts[i + 1]) : strip_back (reader, parts[i], end);
 
-      figures[first + i].subject = slice_of (reader, parts[i], stop);
+      GalleyWordMatch match;
+
+      /* 同比、环比分别: of one subject, against two bases. */
+      if (galley_lexicon_match_back (reader->lexicon, parts[i], i + 1 < n ? stop : end, WORD_COMPARE, &match) && match.end == parts[i])
+        {
+          figures[first + i].compared = slice_of (reader, parts[i], i + 1 < n ? stop : end);
+          if (earlier != NULL)
+            figures[first + i].subject = earlier->subject;
+        }
+      else
+        {
+          figures[first + i].subject = slice_of (reader, parts[i], stop);
+        }
       figures[first + i].flags |= GALLEY_FIGURE_RESPECTIVELY;
     }
   return TRUE;
@@ -370,30 +418,6 @@ set_flags (GalleyFigure *figure,
     figure->flags |= GALLEY_FIGURE_AVERAGE;
 }
 
-/* The last quantity before @i that names what it measures, no further than the sentence where @sentence is set. */
-static const GalleyFigure *
-find_earlier (GalleyReader *reader,
-              guint block,
-              guint i,
-              gboolean change)
-{
-  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
-  const GalleyFigure *any = NULL;
-
-  for (guint steps = 0; i > block && steps < 12; i--, steps++)
-    {
-      const GalleyFigure *earlier = &figures[i - 1];
-
-      if (!is_quantity (earlier) || earlier->subject.length == 0)
-        continue;
-      if (!change || !is_change (earlier))
-        return earlier;
-      if (any == NULL)
-        any = earlier;
-    }
-  return any;
-}
-
 static void
 find_subject (GalleyReader *reader,
               guint block,
@@ -409,16 +433,23 @@ find_subject (GalleyReader *reader,
 
   find_lead (reader, figure, block, &lead);
   set_flags (figure, &lead);
+  if (figure->flags & GALLEY_FIGURE_RESPECTIVELY)
+    {
+      if (figure->compared.length == 0)
+        figure->compared = figures[i - 1].compared;
+      return;
+    }
   if (figure->kind == GALLEY_FIGURE_GROWTH || figure->kind == GALLEY_FIGURE_PERCENT || (lead.words & WORD_COMPARE))
     figure->compared = find_compared (reader, &lead, start);
-  if (figure->flags & GALLEY_FIGURE_RESPECTIVELY)
-    return;
+  /* 比上届增长3.9%: what growth is measured against is not what grows. */
+  if (figure->compared.length > 0 && reader->text + figure->compared.offset < lead.end)
+    lead.end = strip_back (reader, lead.lead, MAX (lead.lead, reader->text + figure->compared.offset));
   if (lead.respectively || (figure->kind == GALLEY_FIGURE_GROWTH && lead.end == lead.lead))
     {
       guint n = list_length (reader, i);
 
       if (n > 1
-          && ((lead.respectively && share_nouns (reader, &lead, i, n))
+          && ((lead.respectively && share_nouns (reader, &lead, find_earlier (reader, block, i, TRUE), i, n))
               || (lead.end == lead.lead && share_figures (reader, block, i, n))))
         return;
     }

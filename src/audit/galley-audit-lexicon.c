@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-audit"
+
+#include "config.h"
+
+#include "galley-audit-lexicon.h"
+
+#include <string.h>
+
+#define N_BUCKETS 1024
+
+typedef struct
+{
+  const char *text;
+  guint64 words;
+} Entry;
+
+static const Entry entries[] = {
+  /* what follows are parts, or their total */
+  { "其中", GALLEY_WORD_OF_WHICH },
+  { "包括", GALLEY_WORD_OF_WHICH },
+  { "包含", GALLEY_WORD_OF_WHICH },
+  { "分为", GALLEY_WORD_OF_WHICH },
+  { "of which", GALLEY_WORD_OF_WHICH },
+  { "including", GALLEY_WORD_OF_WHICH },
+  { "合计", GALLEY_WORD_TOTAL | GALLEY_WORD_FILLER },
+  { "总计", GALLEY_WORD_TOTAL | GALLEY_WORD_FILLER },
+  { "共计", GALLEY_WORD_TOTAL | GALLEY_WORD_FILLER },
+  { "总共", GALLEY_WORD_TOTAL | GALLEY_WORD_FILLER },
+  { "一共", GALLEY_WORD_TOTAL | GALLEY_WORD_FILLER },
+  { "in total", GALLEY_WORD_TOTAL | GALLEY_WORD_FILLER },
+
+  /* what holds values together */
+  { "分别", GALLEY_WORD_EACH | GALLEY_WORD_FILLER },
+  { "依次", GALLEY_WORD_EACH | GALLEY_WORD_FILLER },
+  { "respectively", GALLEY_WORD_EACH | GALLEY_WORD_FILLER },
+  { "、", GALLEY_WORD_LINK },
+  { "和", GALLEY_WORD_LINK },
+  { "及", GALLEY_WORD_LINK },
+  { "以及", GALLEY_WORD_LINK },
+  { "与", GALLEY_WORD_LINK },
+  { " and ", GALLEY_WORD_LINK },
+
+  /* words that name nothing */
+  { "为", GALLEY_WORD_FILLER },
+  { "分别为", GALLEY_WORD_FILLER | GALLEY_WORD_EACH },
+  { "分别是", GALLEY_WORD_FILLER | GALLEY_WORD_EACH },
+  { "均为", GALLEY_WORD_FILLER },
+  { "是", GALLEY_WORD_FILLER },
+  { "达", GALLEY_WORD_FILLER },
+  { "达到", GALLEY_WORD_FILLER },
+  { "已达", GALLEY_WORD_FILLER },
+  { "高达", GALLEY_WORD_FILLER },
+  { "共", GALLEY_WORD_FILLER },
+  { "约", GALLEY_WORD_FILLER },
+  { "大约", GALLEY_WORD_FILLER },
+  { "近", GALLEY_WORD_FILLER },
+  { "接近", GALLEY_WORD_FILLER },
+  { "将近", GALLEY_WORD_FILLER },
+  { "超", GALLEY_WORD_FILLER },
+  { "超过", GALLEY_WORD_FILLER },
+  { "逾", GALLEY_WORD_FILLER },
+  { "突破", GALLEY_WORD_FILLER },
+  { "不足", GALLEY_WORD_FILLER },
+  { "不到", GALLEY_WORD_FILLER },
+  { "左右", GALLEY_WORD_FILLER },
+  { "以上", GALLEY_WORD_FILLER },
+  { "以下", GALLEY_WORD_FILLER },
+  { "有", GALLEY_WORD_FILLER },
+  { "了", GALLEY_WORD_FILLER },
+  { "的", GALLEY_WORD_FILLER },
+  { "在", GALLEY_WORD_FILLER },
+  { "仅", GALLEY_WORD_FILLER },
+  { "已", GALLEY_WORD_FILLER },
+  { "也", GALLEY_WORD_FILLER },
+  { "大幅", GALLEY_WORD_FILLER },
+  { "小幅", GALLEY_WORD_FILLER },
+  { "同时", GALLEY_WORD_FILLER },
+  { "同期", GALLEY_WORD_FILLER },
+  { " ", GALLEY_WORD_FILLER },
+  { "　", GALLEY_WORD_FILLER },
+
+  /* what a change is measured against */
+  { "同比", GALLEY_WORD_YOY },
+  { "比上年同期", GALLEY_WORD_YOY },
+  { "比去年同期", GALLEY_WORD_YOY },
+  { "较上年同期", GALLEY_WORD_YOY },
+  { "较去年同期", GALLEY_WORD_YOY },
+  { "同比去年", GALLEY_WORD_YOY },
+  { "比上年", GALLEY_WORD_YOY },
+  { "比去年", GALLEY_WORD_YOY },
+  { "较上年", GALLEY_WORD_YOY },
+  { "较去年", GALLEY_WORD_YOY },
+  { "上年同期增长", GALLEY_WORD_YOY | GALLEY_WORD_UP },
+  { "year on year", GALLEY_WORD_YOY },
+  { "环比", GALLEY_WORD_MOM },
+  { "比上月", GALLEY_WORD_MOM },
+  { "较上月", GALLEY_WORD_MOM },
+  { "比上季", GALLEY_WORD_MOM },
+  { "较上季", GALLEY_WORD_MOM },
+  { "上年同期", GALLEY_WORD_PRIOR },
+  { "去年同期", GALLEY_WORD_PRIOR },
+  { "上年同月", GALLEY_WORD_PRIOR },
+  { "去年同月", GALLEY_WORD_PRIOR },
+  { "上年", GALLEY_WORD_PRIOR },
+  { "去年", GALLEY_WORD_PRIOR },
+  { "上月", GALLEY_WORD_PRIOR },
+  { "比", GALLEY_WORD_THAN },
+  { "较", GALLEY_WORD_THAN },
+  { "相比", GALLEY_WORD_THAN },
+  { "下同", GALLEY_WORD_SAME_BELOW },
+
+  /* which way it went */
+  { "增长", GALLEY_WORD_UP },
+  { "增加", GALLEY_WORD_UP },
+  { "增速", GALLEY_WORD_UP },
+  { "增幅", GALLEY_WORD_UP },
+  { "涨幅", GALLEY_WORD_UP },
+  { "上升", GALLEY_WORD_UP },
+  { "上涨", GALLEY_WORD_UP },
+  { "提高", GALLEY_WORD_UP },
+  { "提升", GALLEY_WORD_UP },
+  { "扩大", GALLEY_WORD_UP },
+  { "加快", GALLEY_WORD_UP },
+  { "回升", GALLEY_WORD_UP },
+  { "激增", GALLEY_WORD_UP },
+  { "增", GALLEY_WORD_UP },
+  { "升", GALLEY_WORD_UP },
+  { "涨", GALLEY_WORD_UP },
+  { "多", GALLEY_WORD_UP },
+  { "下降", GALLEY_WORD_DOWN },
+  { "下跌", GALLEY_WORD_DOWN },
+  { "下滑", GALLEY_WORD_DOWN },
+  { "减少", GALLEY_WORD_DOWN },
+  { "降低", GALLEY_WORD_DOWN },
+  { "回落", GALLEY_WORD_DOWN },
+  { "缩小", GALLEY_WORD_DOWN },
+  { "收窄", GALLEY_WORD_DOWN },
+  { "放缓", GALLEY_WORD_DOWN },
+  { "减缓", GALLEY_WORD_DOWN },
+  { "降幅", GALLEY_WORD_DOWN },
+  { "跌幅", GALLEY_WORD_DOWN },
+  { "减", GALLEY_WORD_DOWN },
+  { "降", GALLEY_WORD_DOWN },
+  { "跌", GALLEY_WORD_DOWN },
+  { "少", GALLEY_WORD_DOWN },
+  { "由", GALLEY_WORD_FROM },
+  { "从", GALLEY_WORD_FROM },
+  { "到", GALLEY_WORD_TO },
+  { "至", GALLEY_WORD_TO },
+
+  /* shares, ratios and means */
+  { "占", GALLEY_WORD_SHARE },
+  { "占比", GALLEY_WORD_SHARE },
+  { "比重", GALLEY_WORD_SHARE },
+  { "份额", GALLEY_WORD_SHARE },
+  { "率", GALLEY_WORD_RATIO },
+  { "增长率", GALLEY_WORD_RATE_OF | GALLEY_WORD_UP },
+  { "贡献率", GALLEY_WORD_CONTRIBUTION },
+  { "拉动", GALLEY_WORD_CONTRIBUTION },
+  { "中有", GALLEY_WORD_AMONG },
+  { "每", GALLEY_WORD_PER },
+  { "单机", GALLEY_WORD_PER },
+  { "单台", GALLEY_WORD_PER },
+  { "单价", GALLEY_WORD_PER },
+  { "均价", GALLEY_WORD_PER },
+  { "人均", GALLEY_WORD_PER },
+  { "户均", GALLEY_WORD_PER },
+  { "亩均", GALLEY_WORD_PER },
+  { "套均", GALLEY_WORD_PER },
+  { "日均", GALLEY_WORD_PER },
+  { "月均", GALLEY_WORD_PER },
+  { "年均", GALLEY_WORD_PER | GALLEY_WORD_AVERAGE },
+  { "平均", GALLEY_WORD_PER | GALLEY_WORD_AVERAGE },
+
+  /* what forbids to compare */
+  { "预计", GALLEY_WORD_PLANNED },
+  { "力争", GALLEY_WORD_PLANNED },
+  { "拟", GALLEY_WORD_PLANNED },
+  { "将", GALLEY_WORD_PLANNED },
+  { "规划", GALLEY_WORD_PLANNED },
+  { "目标", GALLEY_WORD_PLANNED },
+  { "累计", GALLEY_WORD_CUMULATIVE | GALLEY_WORD_FILLER },
+  { "截至", GALLEY_WORD_CUMULATIVE | GALLEY_WORD_FILLER },
+  { "以来", GALLEY_WORD_CUMULATIVE },
+  { "口径", GALLEY_WORD_SCOPE },
+  { "可比", GALLEY_WORD_SCOPE },
+  { "不变价", GALLEY_WORD_SCOPE },
+  { "剔除", GALLEY_WORD_SCOPE },
+  { "扣除", GALLEY_WORD_SCOPE },
+  { "不含", GALLEY_WORD_SCOPE },
+  { "实际增长", GALLEY_WORD_SCOPE | GALLEY_WORD_UP },
+  { "增加值", GALLEY_WORD_SCOPE },
+  { "生产总值", GALLEY_WORD_SCOPE },
+  { "GDP", GALLEY_WORD_SCOPE },
+  { "总产值", GALLEY_WORD_SCOPE },
+  { "修订", GALLEY_WORD_REVISED },
+  { "调整后", GALLEY_WORD_REVISED },
+  { "时间进度", GALLEY_WORD_PROGRESS },
+  { "序时进度", GALLEY_WORD_PROGRESS },
+  { "序时", GALLEY_WORD_PROGRESS },
+  { "星期", GALLEY_WORD_WEEKDAY },
+  { "周", GALLEY_WORD_WEEKDAY },
+
+  /* aspects */
+  { "生产", GALLEY_WORD_PRODUCED },
+  { "产量", GALLEY_WORD_PRODUCED },
+  { "销售", GALLEY_WORD_SOLD },
+  { "销量", GALLEY_WORD_SOLD },
+  { "产销", GALLEY_WORD_PRODUCED | GALLEY_WORD_SOLD },
+  { "产销量", GALLEY_WORD_PRODUCED | GALLEY_WORD_SOLD },
+  { "出口", GALLEY_WORD_EXPORT },
+  { "进口", GALLEY_WORD_IMPORT },
+  { "进出口", GALLEY_WORD_EXPORT | GALLEY_WORD_IMPORT },
+  { "顺差", GALLEY_WORD_SURPLUS },
+  { "逆差", GALLEY_WORD_DEFICIT },
+  { "预算", GALLEY_WORD_BUDGET },
+  { "计划", GALLEY_WORD_BUDGET | GALLEY_WORD_PLANNED },
+  { "控制价", GALLEY_WORD_BUDGET },
+  { "限额", GALLEY_WORD_BUDGET },
+  { "任务", GALLEY_WORD_BUDGET },
+  { "实际", GALLEY_WORD_ACTUAL },
+  { "成交", GALLEY_WORD_ACTUAL },
+  { "中标", GALLEY_WORD_ACTUAL },
+  { "合同", GALLEY_WORD_ACTUAL },
+  { "节约", GALLEY_WORD_SAVED },
+  { "节省", GALLEY_WORD_SAVED },
+  { "节支", GALLEY_WORD_SAVED },
+  { "少花", GALLEY_WORD_SAVED },
+  { "收入", GALLEY_WORD_INCOME },
+  { "支出", GALLEY_WORD_EXPENSE },
+  { "新开工", GALLEY_WORD_STARTED },
+  { "竣工", GALLEY_WORD_FINISHED },
+  { "施工", GALLEY_WORD_ONGOING },
+  { "在建", GALLEY_WORD_ONGOING },
+  { "总投资", GALLEY_WORD_WHOLE_COST },
+  { "计划总投资", GALLEY_WORD_WHOLE_COST | GALLEY_WORD_PLANNED },
+  { "计划投资", GALLEY_WORD_WHOLE_COST | GALLEY_WORD_PLANNED },
+  { "概算", GALLEY_WORD_WHOLE_COST },
+  { "完成投资", GALLEY_WORD_INVESTED | GALLEY_WORD_DONE },
+  { "完成", GALLEY_WORD_DONE | GALLEY_WORD_FILLER },
+  { "实现", GALLEY_WORD_FILLER },
+  { "结余", GALLEY_WORD_BALANCE },
+  { "余额", GALLEY_WORD_BALANCE },
+  { "税收", GALLEY_WORD_TAX },
+  { "利润", GALLEY_WORD_PROFIT },
+};
+
+typedef struct
+{
+  guint8 length[G_N_ELEMENTS (entries)];
+  /* Entries by the hash of their first character, longest first; ends with an index beyond the table. */
+  guint16 first[N_BUCKETS];
+  guint16 next[G_N_ELEMENTS (entries)];
+} Index;
+
+/* Three bytes decide most Han characters; an ASCII word is found by its first byte alone. */
+static inline guint
+bucket_of (const char *text)
+{
+  const guchar *c = (const guchar *) text;
+
+  if (c[0] < 0x80)
+    return c[0];
+  return (c[0] * 31u + c[1] * 67u + c[2]) % N_BUCKETS;
+}
+
+static gpointer
+build_index (gpointer unused)
+{
+  Index *index = g_new0 (Index, 1);
+
+  for (guint i = 0; i < N_BUCKETS; i++)
+    index->first[i] = G_N_ELEMENTS (entries);
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      guint16 *link = &index->first[bucket_of (entries[i].text)];
+      gsize length = strlen (entries[i].text);
+
+      g_assert (length <= G_MAXUINT8);
+      index->length[i] = (guint8) length;
+      while (*link < G_N_ELEMENTS (entries) && index->length[*link] >= length)
+        link = &index->next[*link];
+      index->next[i] = *link;
+      *link = (guint16) i;
+    }
+  return index;
+}
+
+/**
+ * galley_audit_lexicon_match:
+ * @text: UTF-8 at the start of a character
+ * @length: how many bytes may be read
+ * @words: (out): what the word says, as #GalleyWord
+ *
+ * Returns: the bytes of the longest word at the start of @text, 0 for none
+ */
+guint
+galley_audit_lexicon_match (const char *text,
+                            gsize length,
+                            guint64 *words)
+{
+  static GOnce once = G_ONCE_INIT;
+  const Index *index = g_once (&once, build_index, NULL);
+
+  if (length == 0 || ((guchar) text[0] >= 0x80 && length < 3))
+    return 0;
+  for (guint i = index->first[bucket_of (text)]; i < G_N_ELEMENTS (entries); i = index->next[i])
+    if (index->length[i] <= length && memcmp (text, entries[i].text, index->length[i]) == 0)
+      {
+        *words = entries[i].words;
+        return index->length[i];
+      }
+  return 0;
+}

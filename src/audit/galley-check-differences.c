@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-audit"
+
+#include "config.h"
+
+#include "galley-auditor.h"
+
+#define MAX_BEFORE 8
+
+/* What a difference is called, and of what it is the difference. */
+static const struct
+{
+  guint64 difference;
+  guint64 from;
+  guint64 taken;
+} kinds[] = {
+  { GALLEY_WORD_SAVED, GALLEY_WORD_BUDGET, GALLEY_WORD_ACTUAL },
+  { GALLEY_WORD_SURPLUS, GALLEY_WORD_EXPORT, GALLEY_WORD_IMPORT },
+  { GALLEY_WORD_DEFICIT, GALLEY_WORD_IMPORT, GALLEY_WORD_EXPORT },
+  { GALLEY_WORD_BALANCE, GALLEY_WORD_INCOME, GALLEY_WORD_EXPENSE },
+};
+
+static guint
+levels_before (const GalleyFacts *facts,
+               const GalleyFact *result,
+               const GalleyFact **levels)
+{
+  int index = galley_facts_index (facts, result);
+  guint n = 0;
+
+  for (int i = index - 1; i >= 0 && index - i <= GALLEY_AUDIT_WINDOW && n < MAX_BEFORE; i--)
+    {
+      const GalleyFact *fact = &facts->facts[i];
+      if (fact->passage != result->passage || fact->sentence + 1 < result->sentence)
+        break;
+      if (fact->kind == GALLEY_FACT_LEVEL && fact->comparable && fact->unit == result->unit && fact->owner < 0)
+        levels[n++] = fact;
+    }
+  return n;
+}
+
+static const GalleyFact *
+with_aspect (const GalleyFact *result,
+             const GalleyFact *const *levels,
+             guint n,
+             guint64 aspect)
+{
+  for (guint i = 0; i < n && levels[i]->segment == result->segment; i++)
+    if (levels[i]->aspects == aspect)
+      return levels[i];
+  return NULL;
+}
+
+static GalleyVerdict
+judge_difference (GalleyAuditor *auditor,
+                  const GalleyFact *result,
+                  const GalleyFact *from,
+                  const GalleyFact *taken)
+{
+  GalleyInterval a = galley_fact_interval (from), b = galley_fact_interval (taken);
+  GalleyRelation relation = {
+    .rule = "difference",
+    .result = result,
+    .operands = { from, taken },
+    .n_operands = 2,
+    .sign = "−",
+    .computed = galley_interval_sub (&a, &b),
+  };
+  return galley_auditor_judge (auditor, &relation);
+}
+
+static void
+check_difference (GalleyAuditor *auditor,
+                  const GalleyFact *result,
+                  guint kind)
+{
+  const GalleyFact *levels[MAX_BEFORE];
+  guint n = levels_before (&auditor->facts, result, levels);
+  const GalleyFact *from = with_aspect (result, levels, n, kinds[kind].from);
+  const GalleyFact *taken = with_aspect (result, levels, n, kinds[kind].taken);
+  GalleyVerdict verdict = GALLEY_VERDICT_UNDECIDED;
+
+  if (from != NULL && taken != NULL)
+    verdict = judge_difference (auditor, result, from, taken);
+  else
+    /* Without names to go by, only two values whose difference it is; the nearest two. */
+    for (guint i = 0; i < n && verdict == GALLEY_VERDICT_UNDECIDED; i++)
+      for (guint k = i + 1; k < n && verdict == GALLEY_VERDICT_UNDECIDED; k++)
+        {
+          const GalleyFact *large = levels[i]->scaled > levels[k]->scaled ? levels[i] : levels[k];
+          const GalleyFact *small = large == levels[i] ? levels[k] : levels[i];
+          __int128 gap = large->scaled - small->scaled - result->scaled;
+          if (gap <= result->slack && gap >= -result->slack)
+            {
+              from = large;
+              taken = small;
+              verdict = judge_difference (auditor, result, from, taken);
+            }
+        }
+  if ((verdict == GALLEY_VERDICT_HOLDS || verdict == GALLEY_VERDICT_ROUNDING) && from != NULL)
+    galley_check_mixture (auditor, result, (const GalleyFact *const[]) { from, taken }, 2, TRUE);
+}
+
+/**
+ * galley_check_differences:
+ *
+ * 节约 = 预算 − 实际, 顺差 = 出口 − 进口 and their like (AUDIT.md 1.3).
+ */
+void
+galley_check_differences (GalleyAuditor *auditor)
+{
+  const GalleyFacts *facts = &auditor->facts;
+
+  for (guint i = 0; i < facts->n_facts; i++)
+    {
+      const GalleyFact *fact = &facts->facts[i];
+      if (fact->kind != GALLEY_FACT_LEVEL || !fact->comparable || fact->scaled <= 0)
+        continue;
+      for (guint kind = 0; kind < G_N_ELEMENTS (kinds); kind++)
+        if (fact->aspects & kinds[kind].difference)
+          {
+            check_difference (auditor, fact, kind);
+            break;
+          }
+    }
+}

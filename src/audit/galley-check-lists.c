@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-audit"
+
+#include "config.h"
+
+#include "galley-auditor.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_POINTS 12
+/* How far behind its announcement a list of points is looked for, in all over one audit. */
+#define LIST_BYTES 16384
+
+/* Ways to number points; the first sight of a first point decides which one a list uses. */
+static const char *const numberings[][MAX_POINTS + 1] = {
+  { "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", NULL },
+  { "（一）", "（二）", "（三）", "（四）", "（五）", "（六）", "（七）", "（八）", "（九）", "（十）", NULL },
+  { "第一，", "第二，", "第三，", "第四，", "第五，", "第六，", "第七，", "第八，", NULL },
+  { "1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.", NULL },
+  { "1．", "2．", "3．", "4．", "5．", "6．", "7．", "8．", "9．", NULL },
+  { "1、", "2、", "3、", "4、", "5、", "6、", "7、", "8、", "9、", NULL },
+  { "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", NULL },
+};
+
+/* Nouns whose count announces a list of points. */
+static gboolean
+announces_points (const GalleyFacts *facts,
+                  const GalleyFact *count)
+{
+  static const char *const nouns[] = {
+    "特点", "方面", "原因", "问题", "措施", "特征", "亮点", "趋势", "因素", "举措", "要求", "建议",
+  };
+  const char *text = galley_fact_text (facts, count);
+  gsize end = count->figure->bytes.offset + count->figure->bytes.length;
+  gsize left = MIN (facts->passages[count->passage].length - end, (gsize) 18);
+
+  for (guint i = 0; i < G_N_ELEMENTS (nouns); i++)
+    if (g_strstr_len (text + end, (gssize) left, nouns[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+typedef struct
+{
+  const GalleyFacts *facts;
+  guint passage;
+  gsize offset;
+  gsize budget;
+} Search;
+
+/* 1. and 1、 number a point unless digits stand around them, as in 21.5 and 1、2月. */
+static const char *
+find_mark (const char *text,
+           gsize length,
+           const char *mark)
+{
+  const char *found = g_strstr_len (text, (gssize) length, mark), *end = text + length;
+  gsize size = strlen (mark);
+
+  while (found != NULL && g_ascii_isdigit (*mark)
+         && ((found > text && g_ascii_isdigit (found[-1])) || found + size >= end || g_ascii_isdigit (found[size])))
+    found = g_strstr_len (found + size, end - found - (gssize) size, mark);
+  return found;
+}
+
+/* Moves on to the next sight of @mark in the passages of the section. */
+static gboolean
+search_next (Search *search,
+             const char *mark)
+{
+  const GalleyFacts *facts = search->facts;
+  guint section = facts->passages[search->passage].section;
+
+  while (search->passage < facts->n_passages && facts->passages[search->passage].section == section)
+    {
+      const GalleyPassage *passage = &facts->passages[search->passage];
+      gsize left = passage->length - search->offset, read = MIN (left, search->budget);
+      const char *found = find_mark (passage->text + search->offset, read, mark);
+
+      search->budget -= found != NULL ? (gsize) (found - passage->text) - search->offset : read;
+      if (found != NULL)
+        {
+          search->offset = (gsize) (found - passage->text) + strlen (mark);
+          return TRUE;
+        }
+      if (search->budget == 0)
+        return FALSE;
+      search->passage++;
+      search->offset = 0;
+    }
+  return FALSE;
+}
+
+static guint
+count_points (const GalleyFacts *facts,
+              const GalleyFact *announced)
+{
+  Search start = {
+    .facts = facts,
+    .passage = announced->passage,
+    .offset = announced->figure->bytes.offset + announced->figure->bytes.length,
+    .budget = LIST_BYTES / 8,
+  };
+  Search nearest = start;
+  int numbering = -1;
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numberings); i++)
+    {
+      Search search = start;
+      if (search_next (&search, numberings[i][0])
+          && (numbering < 0 || search.passage < nearest.passage
+              || (search.passage == nearest.passage && search.offset < nearest.offset)))
+        {
+          nearest = search;
+          numbering = (int) i;
+        }
+    }
+  if (numbering < 0)
+    return 0;
+  nearest.budget = LIST_BYTES;
+  for (n = 1; numberings[numbering][n] != NULL && search_next (&nearest, numberings[numbering][n]);)
+    n++;
+  return n;
+}
+
+/* 三大特点：一是…二是…: more points than announced are an error of fact, fewer may go on in other words. */
+static void
+check_points (GalleyAuditor *auditor,
+              const GalleyFact *count)
+{
+  guint n = count_points (&auditor->facts, count);
+  guint stated = (guint) count->figure->value.digits;
+  GalleyVerdict verdict = n == stated ? GALLEY_VERDICT_HOLDS : n > stated ? GALLEY_VERDICT_FAILS : GALLEY_VERDICT_INFO;
+
+  if (n < 2 || !galley_auditor_wants (auditor, verdict))
+    return;
+
+  g_autofree char *surface = galley_auditor_surface (auditor, count);
+  galley_auditor_report (auditor, "list_count", verdict,
+                         verdict == GALLEY_VERDICT_HOLDS ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_WARNING, &count, 1,
+                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s is announced, and %u point follows.",
+                                                       "%s is announced, and %u points follow.", n),
+                                          surface, n));
+}
+
+/* The names before 三地 in 哈密、和田、吐鲁番三地, back to the last mark that is no 、. */
+static guint
+count_names_before (const GalleyFacts *facts,
+                    const GalleyFact *count)
+{
+  const char *text = galley_fact_text (facts, count);
+  gsize end = count->figure->bytes.offset, start = count->name.offset;
+  guint64 words;
+  guint n = 1, links = 0;
+
+  if (count->name.length == 0 || count->name.length > 240)
+    return 0;
+  for (gsize i = start; i < end;)
+    {
+      guint length = galley_audit_lexicon_match (text + i, end - i, &words);
+      if (length > 0 && words & GALLEY_WORD_LINK)
+        {
+          links += memcmp (text + i, "、", 3) == 0;
+          n++;
+        }
+      i += length > 0 ? length : MIN (end - i, (gsize) g_utf8_skip[(guchar) text[i]]);
+    }
+  return links > 0 ? n : 0;
+}
+
+static void
+check_names (GalleyAuditor *auditor,
+             const GalleyFact *count)
+{
+  guint n = count_names_before (&auditor->facts, count);
+
+  /* Only what agrees: a name may hold a 和 of its own, and a list before a count may be another's. */
+  if (n < 3 || n != (guint) count->figure->value.digits || !galley_auditor_wants (auditor, GALLEY_VERDICT_HOLDS))
+    return;
+
+  g_autofree char *surface = galley_auditor_surface (auditor, count);
+  galley_auditor_report (auditor, "list_count", GALLEY_VERDICT_HOLDS, GALLEY_SEVERITY_NOTE, &count, 1,
+                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, and %u name is listed.",
+                                                       "%s, and %u names are listed.", n),
+                                          surface, n));
+}
+
+static const GalleyFact *
+tuple_before (const GalleyFacts *facts,
+              const GalleyFact *first)
+{
+  int index = galley_facts_index (facts, first);
+  const GalleyFact *before = index > 0 ? &facts->facts[index - 1] : NULL;
+
+  return before != NULL && before->sentence == first->sentence ? &facts->facts[before->tuple] : NULL;
+}
+
+/* 分别出口A、B和C，分别增长a、b和c: as many rates as values. */
+static void
+check_respectively (GalleyAuditor *auditor,
+                    const GalleyFact *first)
+{
+  const GalleyFact *values = tuple_before (&auditor->facts, first);
+  const GalleyFact *places[] = { first, values };
+
+  if (values == NULL || values->kind != GALLEY_FACT_LEVEL || values->tuple_size < 2)
+    return;
+
+  gboolean agrees = values->tuple_size == first->tuple_size;
+  GalleyVerdict verdict = agrees ? GALLEY_VERDICT_HOLDS : GALLEY_VERDICT_INFO;
+  if (!galley_auditor_wants (auditor, verdict))
+    return;
+  galley_auditor_report (auditor, "respectively", verdict, agrees ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_WARNING,
+                         places, G_N_ELEMENTS (places),
+                         agrees ? g_strdup_printf (_("%u values and as many changes, one for each."), first->tuple_size)
+                                : g_strdup_printf (_("%u values, but %u changes: which belongs to which?"),
+                                                   values->tuple_size, first->tuple_size));
+}
+
+static int
+class_level (const GalleyFacts *facts,
+             const GalleyFact *fact)
+{
+  static const char *const classes[] = { "大类", "中类", "小类", "细类", "子类" };
+  const char *text = galley_fact_text (facts, fact);
+  const GalleySlice unit = fact->figure->unit;
+
+  if (fact->kind != GALLEY_FACT_LEVEL || !fact->comparable || unit.length != 6)
+    return -1;
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (memcmp (text + unit.offset, classes[i], 6) == 0)
+      return (int) i;
+  return -1;
+}
+
+/* 48大类，222小类，1117细类: a finer class counts no fewer. */
+static void
+check_nesting (GalleyAuditor *auditor,
+               const GalleyFact *coarse,
+               const GalleyFact *fine)
+{
+  const GalleyFact *places[] = { fine, coarse };
+
+  if (coarse->sentence != fine->sentence || class_level (&auditor->facts, coarse) < 0
+      || class_level (&auditor->facts, fine) <= class_level (&auditor->facts, coarse) || fine->scaled >= coarse->scaled)
+    return;
+
+  g_autofree char *few = galley_auditor_surface (auditor, fine), *many = galley_auditor_surface (auditor, coarse);
+  galley_auditor_report (auditor, "nesting", GALLEY_VERDICT_INFO, GALLEY_SEVERITY_WARNING, places, G_N_ELEMENTS (places),
+                         g_strdup_printf (_("%s is the finer division, yet fewer than %s."), few, many));
+}
+
+/* 前三名分别为A、B、C: as many values as places, each no more than the one before. */
+static void
+check_rank (GalleyAuditor *auditor,
+            const GalleyFact *rank,
+            const GalleyFact *values)
+{
+  gboolean falls = TRUE;
+  const GalleyFact *places[] = { values, rank };
+
+  if (rank->figure->kind != GALLEY_FIGURE_ORDINAL || !rank->figure->numeric || rank->sentence != values->sentence
+      || values->kind != GALLEY_FACT_LEVEL || values->tuple_size < 2 || !(values->clause_words & GALLEY_WORD_EACH)
+      || rank->figure->value.digits != values->tuple_size)
+    return;
+  for (guint i = 1; i < values->tuple_size; i++)
+    falls = falls && values[i].comparable && values[i].scaled <= values[i - 1].scaled;
+
+  GalleyVerdict verdict = falls ? GALLEY_VERDICT_HOLDS : GALLEY_VERDICT_INFO;
+  if (galley_auditor_wants (auditor, verdict))
+    galley_auditor_report (auditor, "rank", verdict, falls ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_WARNING, places,
+                           G_N_ELEMENTS (places),
+                           g_strdup (falls ? _("The ranked values fall in order.")
+                                           : _("The ranked values do not fall in order.")));
+}
+
+static gboolean
+is_small_count (const GalleyFact *fact)
+{
+  return fact->kind == GALLEY_FACT_LEVEL && fact->comparable && fact->slack == 0 && fact->figure->value.digits >= 2
+         && fact->figure->value.digits <= MAX_POINTS;
+}
+
+/**
+ * galley_check_lists:
+ *
+ * Announced against listed: points, names, values and rates, classes, ranks (AUDIT.md 1.17, 1.18, 1.20, 1.25).
+ */
+void
+galley_check_lists (GalleyAuditor *auditor)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  gsize budget = LIST_BYTES;
+
+  for (guint i = 0; i < facts->n_passages; i++)
+    budget += facts->passages[i].length;
+  for (guint i = 0; i < facts->n_facts; i++)
+    {
+      const GalleyFact *fact = &facts->facts[i];
+
+      if (is_small_count (fact) && announces_points (facts, fact) && budget >= LIST_BYTES)
+        {
+          check_points (auditor, fact);
+          budget -= LIST_BYTES;
+        }
+      else if (is_small_count (fact))
+        check_names (auditor, fact);
+      if (fact->kind == GALLEY_FACT_RATE && fact->tuple == (int) i && fact->tuple_size > 1
+          && fact->clause_words & GALLEY_WORD_EACH)
+        check_respectively (auditor, fact);
+      if (i > 0)
+        {
+          check_nesting (auditor, fact - 1, fact);
+          check_rank (auditor, fact - 1, fact);
+        }
+    }
+}

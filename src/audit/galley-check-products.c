@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-audit"
+
+#include "config.h"
+
+#include "galley-auditor.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_MEANS 8
+
+static gboolean
+is_amount (const GalleyFact *fact)
+{
+  return fact->kind == GALLEY_FACT_LEVEL && fact->comparable && fact->scaled > 0 && fact->owner < 0;
+}
+
+static gboolean
+is_product (const GalleyFact *total,
+            const GalleyFact *each,
+            __int128 count)
+{
+  __int128 product, slack;
+
+  if (__builtin_mul_overflow (each->scaled, count, &product) || __builtin_mul_overflow (each->slack, count, &slack))
+    return FALSE;
+  /* Either the total is rounded to its own places, or the mean is. */
+  slack = MAX (slack, total->slack);
+  product -= total->scaled;
+  return product <= slack && product >= -slack;
+}
+
+static void
+check_product (GalleyAuditor *auditor,
+               const GalleyFact *count,
+               const GalleyFact *each)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  int index = galley_facts_index (facts, each);
+
+  for (int distance = 1; distance <= GALLEY_AUDIT_WINDOW; distance++)
+    for (int side = -1; side <= 1; side += 2)
+      {
+        int at = index + side * distance;
+        const GalleyFact *total = at >= 0 && at < (int) facts->n_facts ? &facts->facts[at] : NULL;
+        if (total == NULL || total == count || total->passage != each->passage || total->unit != each->unit
+            || !is_amount (total) || !is_product (total, each, count->figure->value.digits))
+          continue;
+
+        GalleyInterval a = galley_fact_interval (count), b = galley_fact_interval (each);
+        GalleyRelation relation = {
+          .rule = "product",
+          .result = total,
+          .operands = { count, each },
+          .n_operands = 2,
+          .sign = "×",
+          .computed = galley_interval_mul (&a, &b),
+        };
+        galley_auditor_judge (auditor, &relation);
+        return;
+      }
+}
+
+static gboolean
+names (const GalleyFacts *facts,
+       const GalleyFact *fact,
+       const char *word)
+{
+  return galley_facts_contain (facts, fact->passage, fact->name, word);
+}
+
+static gboolean
+same_mean (const GalleyFacts *facts,
+           const GalleyFact *a,
+           const GalleyFact *b)
+{
+  return a->unit == b->unit && a->time == b->time && a->passage == b->passage
+         && galley_slice_common_suffix (galley_fact_text (facts, a), a->name, galley_fact_text (facts, b), b->name) >= 9;
+}
+
+/* Of the means in one paragraph, that of all lies between that of the towns and that of the country. */
+static void
+check_mean_of_means (GalleyAuditor *auditor,
+                     const GalleyFact *const *means,
+                     guint n)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  const GalleyFact *town = NULL, *country = NULL, *all = NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (names (facts, means[i], "城镇"))
+      town = means[i];
+    else if (names (facts, means[i], "农村"))
+      country = means[i];
+    else if (names (facts, means[i], "居民"))
+      all = all == NULL ? means[i] : all;
+  if (town == NULL || country == NULL || all == NULL || !same_mean (facts, town, country) || !same_mean (facts, town, all))
+    return;
+
+  const GalleyFact *low = town->scaled < country->scaled ? town : country, *high = low == town ? country : town;
+  gboolean within = all->scaled + all->slack >= low->scaled - low->slack
+                    && all->scaled - all->slack <= high->scaled + high->slack;
+  GalleyVerdict verdict = within ? GALLEY_VERDICT_HOLDS : GALLEY_VERDICT_FAILS;
+  const GalleyFact *places[] = { all, low, high };
+  if (!galley_auditor_wants (auditor, verdict))
+    return;
+
+  g_autofree char *mean = galley_auditor_surface (auditor, all), *least = galley_auditor_surface (auditor, low);
+  g_autofree char *most = galley_auditor_surface (auditor, high);
+  galley_auditor_report (auditor, "weighted_mean", verdict, within ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_ERROR, places,
+                         G_N_ELEMENTS (places),
+                         g_strdup_printf (within ? _("The mean %s lies between %s and %s.")
+                                                 : _("The mean %s must lie between %s and %s."),
+                                          mean, least, most));
+}
+
+/**
+ * galley_check_products:
+ *
+ * Counts times what each is, and means of means (AUDIT.md 1.5, 1.15).
+ */
+void
+galley_check_products (GalleyAuditor *auditor)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  const GalleyFact *means[MAX_MEANS];
+  guint n_means = 0;
+
+  for (guint i = 0; i < facts->n_facts; i++)
+    {
+      const GalleyFact *fact = &facts->facts[i], *last = i > 0 ? fact - 1 : NULL;
+
+      if (last != NULL && last->passage != fact->passage)
+        {
+          check_mean_of_means (auditor, means, n_means);
+          n_means = 0;
+        }
+      if (!is_amount (fact) || !((fact->gap | fact->clause_words) & GALLEY_WORD_PER))
+        continue;
+      if (n_means < MAX_MEANS)
+        means[n_means++] = fact;
+      if (last != NULL && last->sentence == fact->sentence && is_amount (last) && last->slack == 0
+          && fact->gap & GALLEY_WORD_PER && last->figure->value.digits > 1)
+        check_product (auditor, last, fact);
+    }
+  check_mean_of_means (auditor, means, n_means);
+}

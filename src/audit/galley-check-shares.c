@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-audit"
+
+#include "config.h"
+
+#include "galley-auditor.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_BEFORE 8
+/* A share of three digits meets a wrong whole once in a thousand times. */
+#define TELLING_DIGITS 100
+/* 100% in millionths. */
+#define WHOLE ((__int128) 100 * 1000000)
+
+static gboolean
+is_telling (const GalleyFact *share)
+{
+  __int128 digits = share->figure->value.digits;
+
+  return digits >= TELLING_DIGITS || digits <= -TELLING_DIGITS;
+}
+
+/* Whether 100 × part / whole rounds to the share, in whole numbers. */
+static gboolean
+rounds_to (const GalleyFact *share,
+           const GalleyFact *part,
+           const GalleyFact *whole)
+{
+  __int128 scaled_part, scaled_whole, slack;
+
+  return !(__builtin_mul_overflow (part->scaled, WHOLE, &scaled_part)
+           || __builtin_mul_overflow (whole->scaled, share->scaled, &scaled_whole)
+           || __builtin_mul_overflow (whole->scaled, share->slack, &slack)
+           || __builtin_sub_overflow (scaled_part, scaled_whole, &scaled_part))
+         && scaled_part <= slack && scaled_part >= -slack;
+}
+
+static GalleyInterval
+share_of (const GalleyFact *part,
+          const GalleyFact *whole)
+{
+  GalleyInterval a = galley_fact_interval (part), b = galley_fact_interval (whole);
+  GalleyInterval ratio = galley_interval_div (&a, &b);
+
+  return galley_interval_percent (&ratio);
+}
+
+static GalleyVerdict
+judge_share (GalleyAuditor *auditor,
+             const GalleyFact *share,
+             const GalleyFact *part,
+             const GalleyFact *whole,
+             gboolean fixable)
+{
+  GalleyRelation relation = {
+    .rule = "share",
+    .result = share,
+    .operands = { part, whole },
+    .n_operands = 2,
+    .sign = "÷",
+    .computed = share_of (part, whole),
+    .fixable = fixable,
+  };
+  return galley_auditor_judge (auditor, &relation);
+}
+
+static gboolean
+is_amount (const GalleyFact *fact)
+{
+  return fact->kind == GALLEY_FACT_LEVEL && fact->comparable && fact->scaled > 0 && fact->owner < 0;
+}
+
+/* 占…比重由上年的21.3%升至27.1%: what the share was, by the growth of part and whole. */
+static void
+check_prior_share (GalleyAuditor *auditor,
+                   const GalleyFact *share,
+                   const GalleyFact *part,
+                   const GalleyFact *whole)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  int index = galley_facts_index (facts, share);
+  const GalleyFact *prior = index > 0 ? &facts->facts[index - 1] : NULL;
+  const GalleyFact *part_rate = galley_facts_rate_of (facts, part, GALLEY_BASE_YEAR_BEFORE, 0);
+  const GalleyFact *whole_rate = galley_facts_rate_of (facts, whole, GALLEY_BASE_YEAR_BEFORE, 0);
+
+  if (prior == NULL || prior->kind != GALLEY_FACT_SHARE || prior->sentence != share->sentence
+      || !(prior->gap & GALLEY_WORD_PRIOR) || part_rate == NULL || whole_rate == NULL
+      || (part->sentence_words | whole->sentence_words) & GALLEY_WORD_REVISED)
+    return;
+
+  GalleyInterval now = share_of (part, whole);
+  GalleyInterval grew = galley_fact_factor (part_rate), whole_grew = galley_fact_factor (whole_rate);
+  GalleyInterval relative = galley_interval_div (&whole_grew, &grew);
+  GalleyRelation relation = {
+    .rule = "prior_share",
+    .result = prior,
+    .operands = { part, part_rate, whole, whole_rate },
+    .n_operands = 4,
+    .sign = "·",
+    .computed = galley_interval_mul (&now, &relative),
+    .soft = TRUE,
+  };
+  galley_auditor_judge (auditor, &relation);
+}
+
+/* Whether 占X names @whole: X ends with its whole noun, of three characters at least. */
+static gboolean
+is_named (const GalleyFacts *facts,
+          const GalleyFact *share,
+          const GalleyFact *whole)
+{
+  guint common = galley_slice_common_suffix (galley_fact_text (facts, share), share->noun,
+                                             galley_fact_text (facts, whole), whole->name);
+
+  return common >= 9 && (common == whole->name.length || common == share->noun.length);
+}
+
+typedef struct
+{
+  const GalleyFact *meets;   /* the nearest whole that gives the share */
+  const GalleyFact *named;   /* the only one that 占X names */
+  gboolean ambiguous;
+} Wholes;
+
+static void
+consider_whole (const GalleyFacts *facts,
+                const GalleyFact *share,
+                const GalleyFact *part,
+                const GalleyFact *fact,
+                Wholes *wholes)
+{
+  if (fact == part || !is_amount (fact) || fact->unit != part->unit || fact->scaled < part->scaled)
+    return;
+
+  gboolean named = is_named (facts, share, fact);
+  if (wholes->meets == NULL && (is_telling (share) || named) && rounds_to (share, part, fact))
+    wholes->meets = fact;
+  if (named && wholes->named != NULL && wholes->named->scaled != fact->scaled)
+    wholes->ambiguous = TRUE;
+  if (named && wholes->named == NULL)
+    wholes->named = fact;
+}
+
+/* 339.8万台，占出口总量的90.3%. */
+static void
+check_share_of_total (GalleyAuditor *auditor,
+                      const GalleyFact *share)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  const GalleyFact *part = galley_facts_at (facts, share->owner);
+  Wholes wholes = { 0 };
+  guint section;
+
+  if (part == NULL || !is_amount (part) || share->gap & GALLEY_WORD_PRIOR)
+    return;
+  section = facts->passages[share->passage].section;
+  for (int i = galley_facts_index (facts, share) - 1, n = 0; i >= 0 && n < 3 * GALLEY_AUDIT_WINDOW; i--, n++)
+    {
+      if (facts->passages[facts->facts[i].passage].section != section)
+        break;
+      consider_whole (facts, share, part, &facts->facts[i], &wholes);
+    }
+
+  if (wholes.meets != NULL)
+    {
+      judge_share (auditor, share, part, wholes.meets, FALSE);
+      check_prior_share (auditor, share, part, wholes.meets);
+    }
+  else if (wholes.named != NULL && !wholes.ambiguous && wholes.named->time == part->time
+           && !((share->sentence_words | wholes.named->sentence_words) & GALLEY_WORD_SCOPE))
+    judge_share (auditor, share, part, wholes.named, FALSE);
+}
+
+static guint
+amounts_before (const GalleyFacts *facts,
+                const GalleyFact *share,
+                const GalleyFact **amounts)
+{
+  int index = galley_facts_index (facts, share);
+  guint n = 0;
+
+  for (int i = index - 1; i >= 0 && index - i <= GALLEY_AUDIT_WINDOW && n < MAX_BEFORE; i--)
+    {
+      const GalleyFact *fact = &facts->facts[i];
+      if (fact->segment != share->segment)
+        break;
+      if (is_amount (fact))
+        amounts[n++] = fact;
+    }
+  return n;
+}
+
+static const GalleyFact *
+with_aspect (const GalleyFact *const *amounts,
+             guint n,
+             guint64 aspect)
+{
+  for (guint i = 0; i < n; i++)
+    if (amounts[i]->aspects == aspect)
+      return amounts[i];
+  return NULL;
+}
+
+/* 节约率 is what was saved of the budget; where the saving itself agrees, only the rate can be wrong. */
+static gboolean
+check_saving_rate (GalleyAuditor *auditor,
+                   const GalleyFact *share,
+                   const GalleyFact *const *amounts,
+                   guint n)
+{
+  const GalleyFact *budget = with_aspect (amounts, n, GALLEY_WORD_BUDGET);
+  const GalleyFact *actual = with_aspect (amounts, n, GALLEY_WORD_ACTUAL);
+  const GalleyFact *saved = with_aspect (amounts, n, GALLEY_WORD_SAVED);
+
+  if (!(share->aspects & GALLEY_WORD_SAVED) || budget == NULL || saved == NULL || budget->unit != saved->unit)
+    return FALSE;
+
+  gboolean agrees = actual != NULL && actual->unit == budget->unit
+                    && budget->scaled - actual->scaled == saved->scaled;
+  judge_share (auditor, share, saved, budget, agrees);
+  return TRUE;
+}
+
+/**
+ * galley_facts_find_ratio:
+ * @part: (out): the one
+ * @whole: (out): the other
+ *
+ * Looks beside @share (完成率, 占比) for two amounts whose ratio it is.
+ *
+ * Returns: whether there are such
+ */
+gboolean
+galley_facts_find_ratio (const GalleyFacts *facts,
+                         const GalleyFact *share,
+                         const GalleyFact **part,
+                         const GalleyFact **whole)
+{
+  const GalleyFact *amounts[MAX_BEFORE];
+  guint n = is_telling (share) ? amounts_before (facts, share, amounts) : 0;
+
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < n; k++)
+      if (i != k && amounts[i]->unit == amounts[k]->unit && amounts[i]->scaled != amounts[k]->scaled
+          && rounds_to (share, amounts[i], amounts[k]))
+        {
+          *part = amounts[i];
+          *whole = amounts[k];
+          return TRUE;
+        }
+  return FALSE;
+}
+
+static void
+check_rate (GalleyAuditor *auditor,
+            const GalleyFact *share)
+{
+  const GalleyFact *amounts[MAX_BEFORE], *part, *whole;
+  guint n = amounts_before (&auditor->facts, share, amounts);
+
+  if (!check_saving_rate (auditor, share, amounts, n)
+      && galley_facts_find_ratio (&auditor->facts, share, &part, &whole))
+    judge_share (auditor, share, part, whole, FALSE);
+}
+
+/* 100个县中，山区县占62.35%: of so few, not every percentage can be. */
+static void
+check_whole_number (GalleyAuditor *auditor,
+                    const GalleyFact *share)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  int index = galley_facts_index (facts, share);
+  const GalleyFact *whole = index > 0 ? &facts->facts[index - 1] : NULL;
+  GalleyInterval wide = galley_interval_widened (&share->figure->value);
+  __int128 first, last;
+
+  if (whole == NULL || whole->sentence != share->sentence || !is_amount (whole) || whole->slack != 0
+      || !(share->gap & GALLEY_WORD_SHARE) || !galley_facts_contain (facts, whole->passage, whole->noun, "中"))
+    return;
+
+  GalleyInterval n = galley_fact_interval (whole);
+  GalleyInterval hundred = galley_interval_exact ((GalleyRational) { 100, 1 });
+  GalleyInterval of = galley_interval_mul (&n, &wide);
+  GalleyInterval count = galley_interval_div (&of, &hundred);
+  if (!galley_rational_floor (count.low, &first) || !galley_rational_ceil (count.high, &last) || last - first != 1)
+    return;
+
+  const GalleyFact *places[] = { share, whole };
+  g_autofree char *percent = galley_auditor_surface (auditor, share), *all = galley_auditor_surface (auditor, whole);
+  galley_auditor_report (auditor, "grim_share", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, places, G_N_ELEMENTS (places),
+                         g_strdup_printf (_("No whole number out of %s is %s."), all, percent));
+}
+
+/**
+ * galley_check_shares:
+ *
+ * Shares and rates against the amounts that they are taken from (AUDIT.md 1.4, 1.8, 1.14).
+ */
+void
+galley_check_shares (GalleyAuditor *auditor)
+{
+  const GalleyFacts *facts = &auditor->facts;
+
+  for (guint i = 0; i < facts->n_facts; i++)
+    {
+      const GalleyFact *share = &facts->facts[i];
+
+      if (share->kind != GALLEY_FACT_SHARE || !share->comparable || share->scaled <= 0)
+        continue;
+      if (share->owner >= 0)
+        check_share_of_total (auditor, share);
+      else
+        check_rate (auditor, share);
+      check_whole_number (auditor, share);
+    }
+}

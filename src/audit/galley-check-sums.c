@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-audit"
+
+#include "config.h"
+
+#include "galley-auditor.h"
+
+#include <string.h>
+
+/* A total found by its digits alone must have at least as many steps of its last place: four digits. */
+#define TELLING_STEPS 1000
+#define MAX_PARTS 16
+
+/* Candidates for the parts of one total, in order of place. */
+typedef struct
+{
+  const GalleyFact *parts[MAX_PARTS];
+  guint n;
+  guint first_of_passage; /* where the run of the passage that is being read began */
+} Parts;
+
+typedef struct
+{
+  const GalleyFact *total;
+  const GalleyFact *parts[MAX_PARTS];
+  guint n;
+} Sum;
+
+static __int128
+magnitude (__int128 n)
+{
+  return n < 0 ? -n : n;
+}
+
+static gboolean
+may_be_total (const GalleyFact *fact)
+{
+  return fact->kind == GALLEY_FACT_LEVEL && fact->comparable && fact->scaled > 0 && fact->owner < 0
+         && !(fact->gap & GALLEY_WORD_PER);
+}
+
+static gboolean
+may_be_part (const GalleyFact *total,
+             const GalleyFact *fact)
+{
+  return may_be_total (fact) && fact->unit == total->unit && fact->scaled < total->scaled
+         && !(fact->name.length == 0 && fact->clause_words & GALLEY_WORD_PRIOR);
+}
+
+static gboolean
+is_small_count (const GalleyFact *fact)
+{
+  return fact->slack == 0;
+}
+
+/* Whether the digits alone make a chance meeting unlikely. */
+static gboolean
+is_telling (const GalleyFact *total)
+{
+  return total->slack > 0 && total->scaled / total->slack >= 2 * TELLING_STEPS;
+}
+
+/* What is left over or was really paid is told beside an amount, not as a part of it. */
+static gboolean
+is_of_another_kind (const GalleyFact *total,
+                    const GalleyFact *fact)
+{
+  const guint64 beside = GALLEY_WORD_SAVED | GALLEY_WORD_ACTUAL | GALLEY_WORD_SURPLUS | GALLEY_WORD_DEFICIT
+                         | GALLEY_WORD_BALANCE | GALLEY_WORD_EXPENSE;
+
+  return (fact->aspects & beside) != (total->aspects & beside);
+}
+
+/* 其中A（其中B）: a part of a part is not a part beside it. */
+static gboolean
+is_part_of_last (const Parts *parts,
+                 const GalleyFact *fact)
+{
+  const GalleyFact *last = parts->n > 0 ? parts->parts[parts->n - 1] : NULL;
+
+  return last != NULL && fact->gap & GALLEY_WORD_OF_WHICH && fact->sentence == last->sentence;
+}
+
+static gboolean
+meets (const GalleyFact *total,
+       const GalleyFact *const *parts,
+       guint n)
+{
+  __int128 sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += parts[i]->scaled;
+  return magnitude (sum - total->scaled) <= total->slack;
+}
+
+static void
+judge_sum (GalleyAuditor *auditor,
+           const Sum *sum,
+           gboolean soft)
+{
+  GalleyRelation relation = { .rule = "sum", .result = sum->total, .n_operands = sum->n, .sign = "+", .soft = soft };
+
+  relation.computed = galley_fact_interval (sum->parts[0]);
+  for (guint i = 0; i < sum->n; i++)
+    {
+      GalleyInterval part = galley_fact_interval (sum->parts[i]);
+      relation.operands[i] = sum->parts[i];
+      if (i > 0)
+        relation.computed = galley_interval_add (&relation.computed, &part);
+    }
+
+  GalleyVerdict verdict = galley_auditor_judge (auditor, &relation);
+  if (verdict == GALLEY_VERDICT_HOLDS || verdict == GALLEY_VERDICT_ROUNDING)
+    galley_check_mixture (auditor, sum->total, sum->parts, sum->n, FALSE);
+}
+
+static gboolean
+take_run (Sum *sum,
+          const GalleyFact *total,
+          const Parts *parts,
+          guint first)
+{
+  if (parts->n < first + 2 || !meets (total, parts->parts + first, parts->n - first))
+    return FALSE;
+  sum->total = total;
+  sum->n = parts->n - first;
+  memcpy (sum->parts, parts->parts + first, sum->n * sizeof *sum->parts);
+  return TRUE;
+}
+
+static void
+add_part (Parts *parts,
+          const GalleyFact *fact)
+{
+  if (parts->n == 0 || parts->parts[parts->n - 1]->passage != fact->passage)
+    parts->first_of_passage = parts->n;
+  parts->parts[parts->n++] = fact;
+}
+
+/* Whether @fact ends its run: no other value of the unit follows in the sentence. */
+static gboolean
+ends_run (const GalleyFacts *facts,
+          const GalleyFact *fact)
+{
+  const GalleyFact *next = galley_facts_at (facts, fact->next_level);
+
+  for (guint i = 0; i < GALLEY_AUDIT_WINDOW && next != NULL && next->sentence == fact->sentence; i++)
+    {
+      if (next->unit == fact->unit)
+        return FALSE;
+      next = galley_facts_at (facts, next->next_level);
+    }
+  return TRUE;
+}
+
+static gboolean
+is_announced (const GalleyFact *total,
+              const GalleyFact *opened,
+              const GalleyFact *fact)
+{
+  return opened != NULL && fact->sentence == opened->sentence
+         && (opened->segment != total->segment || fact->segment == total->segment);
+}
+
+/*
+ * The parts of @total are looked for behind it: those that measure the same (by name), and those of the unit in a
+ * paragraph that announces parts (其中). A run of either that adds up to the total is its decomposition.
+ */
+static gboolean
+find_parts_behind (const GalleyFacts *facts,
+                   const GalleyFact *total,
+                   Sum *sum)
+{
+  Parts named = { 0 }, announced = { 0 };
+  const GalleyFact *opened = NULL; /* the first part after 其中, which reaches to the end of its sentence or segment */
+  const GalleyFact *fact = galley_facts_at (facts, total->next_level);
+
+  for (guint i = 0; i < GALLEY_AUDIT_WINDOW && fact != NULL; i++, fact = galley_facts_at (facts, fact->next_level))
+    {
+      gboolean same = galley_facts_same_measure (facts, total, fact);
+
+      if (same && fact->comparable && fact->scaled == total->scaled)
+        return FALSE; /* said again: the later mention is the one to explain */
+      if (opened == NULL && fact->passage == total->passage && fact->gap & GALLEY_WORD_OF_WHICH)
+        opened = fact;
+      if (!may_be_part (total, fact) || named.n == MAX_PARTS || announced.n == MAX_PARTS)
+        continue;
+      if (same && !is_part_of_last (&named, fact))
+        {
+          add_part (&named, fact);
+          if ((!is_small_count (total) || fact->passage == total->passage)
+              && (take_run (sum, total, &named, 0) || take_run (sum, total, &named, named.first_of_passage)))
+            return TRUE;
+        }
+      if (fact->passage == total->passage && (is_announced (total, opened, fact) || is_telling (total))
+          && !is_of_another_kind (total, fact) && !is_part_of_last (&announced, fact))
+        {
+          add_part (&announced, fact);
+          if (take_run (sum, total, &announced, 0) && (is_telling (total) || ends_run (facts, fact)))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* …合计100亿元: the parts stand before their total, in its sentence. */
+static gboolean
+find_parts_before (const GalleyFacts *facts,
+                   const GalleyFact *total,
+                   Sum *sum)
+{
+  int index = galley_facts_index (facts, total);
+  GalleyFact const *found[MAX_PARTS];
+  guint n = 0;
+
+  if (!(total->gap & GALLEY_WORD_TOTAL))
+    return FALSE;
+  for (int i = index - 1; i >= 0 && index - i <= 2 * GALLEY_AUDIT_WINDOW && n < MAX_PARTS; i--)
+    {
+      const GalleyFact *fact = &facts->facts[i];
+      if (fact->sentence != total->sentence)
+        break;
+      if (!may_be_part (total, fact))
+        continue;
+      found[n++] = fact;
+      if (n >= 2 && meets (total, found, n))
+        {
+          sum->total = total;
+          sum->n = n;
+          for (guint k = 0; k < n; k++)
+            sum->parts[k] = found[n - 1 - k];
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Two names that between them leave nothing out. */
+static gboolean
+are_complements (const GalleyFacts *facts,
+                 const GalleyFact *a,
+                 const GalleyFact *b)
+{
+  static const char *const pairs[][2] = {
+    { "进口", "出口" }, { "新建", "续建" }, { "新开工", "续建" }, { "城镇", "农村" }, { "城镇", "乡村" }, { "境内", "境外" },
+    { "国内", "国外" }, { "省内", "省外" }, { "市内", "市外" }, { "轻工业", "重工业" }, { "男", "女" }, { "本地", "外地" },
+    { "公有制", "非公有制" }, { "线上", "线下" }, { "内销", "外销" }, { "中央", "地方" }, { "内资", "外资" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    for (guint turn = 0; turn < 2; turn++)
+      if ((galley_facts_contain (facts, a->passage, a->name, pairs[i][turn])
+           || galley_facts_contain (facts, a->passage, a->noun, pairs[i][turn]))
+          && (galley_facts_contain (facts, b->passage, b->name, pairs[i][1 - turn])
+              || galley_facts_contain (facts, b->passage, b->noun, pairs[i][1 - turn])))
+        return TRUE;
+  return FALSE;
+}
+
+/* 总额100亿元。其中，出口60亿元，进口30亿元: exactly two parts that leave nothing out, or nothing is said. */
+static gboolean
+find_complements (const GalleyFacts *facts,
+                  const GalleyFact *total,
+                  Sum *sum)
+{
+  const GalleyFact *fact = galley_facts_at (facts, total->next_level);
+  gboolean open = FALSE, trade = total->aspects == (GALLEY_WORD_EXPORT | GALLEY_WORD_IMPORT);
+
+  sum->total = total;
+  sum->n = 0;
+  for (guint i = 0; i < GALLEY_AUDIT_WINDOW && fact != NULL && fact->passage == total->passage
+                    && fact->sentence <= total->sentence + 1;
+       i++, fact = galley_facts_at (facts, fact->next_level))
+    {
+      open = open || fact->gap & GALLEY_WORD_OF_WHICH;
+      if (fact->unit != total->unit || !(open || trade) || fact->owner >= 0
+          || fact->aspects & (GALLEY_WORD_SURPLUS | GALLEY_WORD_DEFICIT))
+        continue;
+      if (fact->scaled >= total->scaled || !fact->comparable || fact->name.length == 0)
+        continue;
+      if (sum->n == 2)
+        return FALSE;
+      sum->parts[sum->n++] = fact;
+    }
+  return sum->n == 2 && sum->parts[0]->sentence == sum->parts[1]->sentence
+         && are_complements (facts, sum->parts[0], sum->parts[1])
+         && (trade || is_small_count (total) || galley_facts_same_measure (facts, sum->parts[0], sum->parts[1]))
+         && !((total->sentence_words | sum->parts[0]->sentence_words) & GALLEY_WORD_SCOPE);
+}
+
+/*
+ * Where 66个 = 12个 + 54个 is proved, the amounts told beside these counts, one beside each, are parts of the amount
+ * told beside the total, whether they add up or not.
+ */
+static gboolean
+find_parallel (const GalleyFacts *facts,
+               const GalleyFact *total,
+               const Sum *proved,
+               Sum *sum)
+{
+  const GalleyFact *fact = galley_facts_at (facts, total->next_level);
+
+  sum->total = total;
+  sum->n = 0;
+  for (guint i = 0; i < 2 * GALLEY_AUDIT_WINDOW && fact != NULL && fact->passage == total->passage
+                    && sum->n < proved->n;
+       i++, fact = galley_facts_at (facts, fact->next_level))
+    {
+      if (!galley_facts_same_measure (facts, total, fact))
+        continue;
+      /* Two of them beside one part leave it open which is meant. */
+      if (sum->n > 0 && sum->parts[sum->n - 1]->segment == fact->segment)
+        return FALSE;
+      if (fact->segment < proved->parts[sum->n]->segment)
+        continue;
+      if (fact->segment != proved->parts[sum->n]->segment || !may_be_part (total, fact))
+        return FALSE;
+      sum->parts[sum->n++] = fact;
+    }
+  return sum->n == proved->n;
+}
+
+static gboolean
+spans_segments (const Sum *sum)
+{
+  for (guint i = 1; i < sum->n; i++)
+    if (sum->parts[i]->segment == sum->parts[i - 1]->segment)
+      return FALSE;
+  return sum->parts[0]->passage == sum->total->passage && sum->parts[sum->n - 1]->passage == sum->total->passage;
+}
+
+/* Judges the totals of the sentence of @proved that found no parts of their own. */
+static void
+check_parallel (GalleyAuditor *auditor,
+                const Sum *proved,
+                const GArray *unexplained)
+{
+  if (proved->n == 0 || !spans_segments (proved))
+    return;
+  for (guint i = 0; i < unexplained->len; i++)
+    {
+      const GalleyFact *total = g_array_index (unexplained, const GalleyFact *, i);
+      Sum sum;
+      if (total->sentence == proved->total->sentence
+          && find_parallel (&auditor->facts, total, proved, &sum))
+        judge_sum (auditor, &sum, FALSE);
+    }
+}
+
+/**
+ * galley_check_sums:
+ *
+ * Totals against their parts (AUDIT.md 1.1, 1.27). What adds up is a proof wherever it stands; what does not is
+ * reported only where the parts are known to be all there are.
+ */
+void
+galley_check_sums (GalleyAuditor *auditor)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  g_autoptr (GArray) unexplained = g_array_new (FALSE, FALSE, sizeof (const GalleyFact *));
+  Sum sum, proved = { 0 };
+
+  for (guint i = 0; i < facts->n_facts; i++)
+    {
+      const GalleyFact *total = &facts->facts[i];
+
+      if (i > 0 && total->sentence != facts->facts[i - 1].sentence)
+        {
+          check_parallel (auditor, &proved, unexplained);
+          g_array_set_size (unexplained, 0);
+          proved.n = 0;
+        }
+      if (!may_be_total (total))
+        continue;
+      if (find_parts_behind (facts, total, &sum) || find_parts_before (facts, total, &sum))
+        {
+          judge_sum (auditor, &sum, FALSE);
+          if (proved.n == 0 || !spans_segments (&proved))
+            proved = sum;
+        }
+      else if (find_complements (facts, total, &sum))
+        judge_sum (auditor, &sum, FALSE);
+      else if (unexplained->len < GALLEY_AUDIT_WINDOW)
+        g_array_append_val (unexplained, total);
+    }
+  check_parallel (auditor, &proved, unexplained);
+}
