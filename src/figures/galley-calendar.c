@@ -144,7 +144,7 @@ read_day (GalleyReader *reader,
   if (!after_month)
     {
       /* 3日内 and 10日游 last so long; 三日 alone is too little to be a date. */
-      if (after == 0x5185 || after == 0x6e38 || after == 0x95f4 || after == 0x5747 || after == 0x9f84
+      if (after == 0x5185 || after == 0x6e38 || after == 0x95f4 || after == 0x5747 || after == 0x9f84 || after == 0x5386 /* 历 */
           || (galley_numeral_digit (utf8_peek (p, reader->block_end)) < 0 && first < 10))
         return NULL;
     }
@@ -448,6 +448,31 @@ read_plan (GalleyReader *reader,
   return numeral.end;
 }
 
+/* 20世纪90年代, 80年代, 1990年代: ten years. Returns where it ends, or NULL. */
+static const char *
+read_decade (GalleyReader *reader,
+             const char *p)
+{
+  GalleyPeriod period = { .unit = GALLEY_PERIOD_YEAR };
+  int century = 20, decade;
+  guint n_digits;
+  const char *start = p;
+  const char *q = read_integer (reader, p, &decade, &n_digits);
+
+  if (q != NULL && starts_with (q, reader->block_end, "世纪"))
+    {
+      century = decade;
+      q = read_integer (reader, q + strlen ("世纪"), &decade, &n_digits);
+    }
+  if (q == NULL || !starts_with (q, reader->block_end, "年代") || decade % 10 != 0 || decade > 90 || century < 1 || century > 30)
+    return NULL;
+  period.first_year = (gint16) (century * 100 - 100 + decade);
+  period.last_year = (gint16) (period.first_year + 9);
+  q += strlen ("年代");
+  galley_reader_append_period (reader, start, q, &period);
+  return q;
+}
+
 /* Reads a date or a period of the calendar. */
 const char *
 galley_reader_read_calendar (GalleyReader *reader,
@@ -468,7 +493,7 @@ galley_reader_read_calendar (GalleyReader *reader,
     }
   q = read_point (reader, p, &period);
   if (q == NULL)
-    return NULL;
+    return read_decade (reader, p);
   before = galley_reader_before (reader, p);
   if (is_ascii_letter (before) || before == '_')
     return NULL;

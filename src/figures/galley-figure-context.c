@@ -32,7 +32,7 @@ is_date_line (const char *line,
   if (line == start && end == line_end)
     return TRUE;
   for (const char *p = line; p < start; p = utf8_next (p))
-    if (starts_with (p, start, "时间") || starts_with (p, start, "日期") || starts_with (p, start, "发布"))
+    if (start - line <= 60 && (starts_with (p, start, "时间") || starts_with (p, start, "日期") || starts_with (p, start, "发布")))
       return TRUE;
   return FALSE;
 }

@@ -102,6 +102,17 @@ is_rate (guint unit_class)
   return (unit_class & (WORD_PERCENT | WORD_TENTHS | WORD_TIMES | WORD_FOLDS | WORD_PERMILLE)) != 0;
 }
 
+/* Whether the clause up to @p speaks of a rate (贫困发生率由…降到): a share, but for those that the lexicon calls levels. */
+static gboolean
+has_rate (GalleyReader *reader,
+          const char *p)
+{
+  for (guint steps = 0; p > reader->clause && steps < 24; p = utf8_previous (p), steps++)
+    if (ENDS_WITH (reader->clause, p, "率"))
+      return TRUE;
+  return FALSE;
+}
+
 /* Growth, share or level of a percentage that is joined to no other. */
 static GalleyFigureKind
 percentage_kind (GalleyReader *reader,
@@ -129,9 +140,10 @@ percentage_kind (GalleyReader *reader,
     return GALLEY_FIGURE_PERCENT;
   if (last_word (reader, reader->text + figure->bytes.offset, WORD_SHARE))
     return GALLEY_FIGURE_SHARE;
-  if (galley_lexicon_match_back (reader->lexicon, reader->clause, rest, WORD_LEVEL, &match))
+  if (galley_lexicon_match_back (reader->lexicon, reader->clause, rest, WORD_LEVEL, &match)
+      || last_word (reader, rest, WORD_LEVEL) != 0)
     return GALLEY_FIGURE_PERCENT;
-  if (last_word (reader, rest, WORD_LEVEL) == 0 && ENDS_WITH (reader->clause, rest, "率"))
+  if (has_rate (reader, rest))
     return GALLEY_FIGURE_SHARE;
   if (unit_class & WORD_TENTHS)
     return GALLEY_FIGURE_SHARE;
@@ -176,7 +188,7 @@ measure_kind (GalleyReader *reader,
 
   if (figure->unit.length != 3)
     return GALLEY_FIGURE_COUNT;
-  if (memcmp (unit, "点", 3) == 0 && figure->value.decimals > 0)
+  if (memcmp (unit, "点", 3) == 0 && (figure->value.decimals > 0 || figure->value.digits >= 100))
     return GALLEY_FIGURE_OTHER;
   if (memcmp (unit, "号", 3) == 0)
     return GALLEY_FIGURE_ORDINAL;
@@ -184,6 +196,8 @@ measure_kind (GalleyReader *reader,
       && !ENDS_WITH (reader->clause, start, "共"))
     return GALLEY_FIGURE_ORDINAL;
   if (memcmp (unit, "届", 3) == 0 && han)
+    return GALLEY_FIGURE_ORDINAL;
+  if (memcmp (unit, "次", 3) == 0 && han && ENDS_WITH (reader->clause, start, "届"))
     return GALLEY_FIGURE_ORDINAL;
   if (memcmp (start, "二", 3) == 0 && figure->bytes.length == 6)
     return GALLEY_FIGURE_ORDINAL;

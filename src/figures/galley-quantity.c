@@ -39,12 +39,14 @@ galley_reader_read_unit (GalleyReader *reader,
                          const char *p,
                          guint *unit_class)
 {
-  guint classes = numeral->form == NUMERAL_ARABIC ? WORD_ANY_UNIT & ~WORD_PLACE : WORD_ANY_UNIT;
+  guint classes = WORD_ANY_UNIT;
   const char *q = p;
   GalleyWordMatch match;
 
   *unit_class = 0;
-  if (q < reader->block_end && (*q == ' ' || starts_with (q, reader->block_end, "\u00a0")))
+  if (numeral->form == NUMERAL_ARABIC && (numeral->digits == 0 || numeral->digits > 3))
+    classes &= ~(guint) WORD_PLACE;
+  if (numeral->form == NUMERAL_ARABIC && q < reader->block_end && (*q == ' ' || starts_with (q, reader->block_end, "\u00a0")))
     q = utf8_next (q);
   if (!galley_lexicon_match (reader->lexicon, q, reader->block_end, classes, &match))
     return p;
@@ -58,11 +60,17 @@ galley_reader_read_unit (GalleyReader *reader,
   *unit_class = match.classes;
   while (q + 1 < reader->block_end && (*q == '/' || starts_with (q, reader->block_end, "／")))
     {
-      if (!galley_lexicon_match (reader->lexicon, utf8_next (q), reader->block_end,
-                                 WORD_UNIT | WORD_MONEY | WORD_SPAN | WORD_MEASURE, &match)
-          && !is_one_of (utf8_peek (utf8_next (q), reader->block_end), "时日月秒年"))
+      const char *below = utf8_next (q);
+
+      if (galley_lexicon_match (reader->lexicon, below, reader->block_end,
+                                WORD_UNIT | WORD_MONEY | WORD_SPAN | WORD_MEASURE, &match))
+        q = match.cut;
+      else if (is_one_of (utf8_peek (below, reader->block_end), "时日月秒年股"))
+        q = utf8_next (below);
+      else if (is_one_of (utf8_peek (below, reader->block_end), "shdat") && !is_ascii_letter (utf8_peek (below + 1, reader->block_end)))
+        q = below + 1;
+      else
         break;
-      q = match.classes != 0 ? match.cut : utf8_next (utf8_next (q));
       if ((*unit_class & WORD_MONEY) == 0)
         *unit_class = WORD_UNIT;
     }
@@ -392,6 +400,17 @@ accept_scale (GalleyReader *reader,
   return sized || (quantity->unit_class & (WORD_UNIT | WORD_MONEY)) != 0 || after == 0x7ea7 /* 级 */;
 }
 
+/* 12.5:48.3:39.2 is a proportion, 10:15 an hour, and neither a figure. Returns past it. */
+static const char *
+skip_ratio (GalleyReader *reader,
+            const char *p)
+{
+  while (p < reader->block_end
+         && (is_one_of (utf8_peek (p, reader->block_end), ":：∶.") || galley_numeral_digit (utf8_peek (p, reader->block_end)) >= 0))
+    p = utf8_next (p);
+  return p;
+}
+
 /* A plain number without a unit: a year, or a number that a verb or a table cell presents. */
 static const char *
 read_bare (GalleyReader *reader,
@@ -409,7 +428,7 @@ read_bare (GalleyReader *reader,
       append_quantity (reader, quantity, quantity->start, numeral->end);
       return numeral->end;
     }
-  if (is_ascii_code (before) || is_ascii_code (after) || is_one_of (before, "〔［[【№") || before == '-' || before == '.')
+  if (is_ascii_code (before) || is_ascii_code (after) || is_one_of (before, "〔［[【№〕") || before == '-' || before == '.')
     return NULL;
   if (numeral->digits == 4 && numeral->value.digits >= 1950 && numeral->value.digits < 2050 && !is_connector (after)
       && after != '.')
@@ -418,6 +437,15 @@ read_bare (GalleyReader *reader,
 
       period.first_year = period.last_year = (gint16) numeral->value.digits;
       galley_reader_append_period (reader, quantity->start, numeral->end, &period);
+      return numeral->end;
+    }
+  if (is_one_of (after, ":：∶") && galley_numeral_digit (utf8_peek (utf8_next (numeral->end), reader->block_end)) >= 0)
+    return skip_ratio (reader, numeral->end);
+  /* A ratio or an index: 由2.68缩小至2.61, 指数102.3。 */
+  if (numeral->value.decimals > 0
+      && (is_one_of (before, "的为达至到是由从比") || (is_han (before) && !is_han (after) && !is_connector (after))))
+    {
+      append_quantity (reader, quantity, quantity->start, numeral->end);
       return numeral->end;
     }
   if (!cell && ((is_han (after) && after != 0x7684) || is_connector (after) || after == ':' || after == 0xff1a || after == 0x3001))
@@ -464,6 +492,28 @@ read_after (GalleyReader *reader,
                                                       : GALLEY_APPROX_ABOUT;
 }
 
+/* 一半, where it measures: 近一半, 一半以上. Returns where it ends, or NULL. */
+static const char *
+read_one_half (GalleyReader *reader,
+               const char *p)
+{
+  const char *q = p + strlen ("一半");
+  GalleyFigure *figure;
+  GalleyWordMatch match;
+
+  if (!starts_with (p, reader->block_end, "一半")
+      || (!galley_lexicon_match (reader->lexicon, q, reader->block_end, WORD_ABOVE_AFTER | WORD_ABOUT_AFTER, &match)
+          && !galley_lexicon_match_back (reader->lexicon, reader->clause, p, WORD_ABOVE | WORD_BELOW | WORD_ABOUT | WORD_SHARE,
+                                         &match)))
+    return NULL;
+  figure = galley_reader_append (reader, p, q, GALLEY_FIGURE_SHARE);
+  figure->numeric = TRUE;
+  figure->value = figure->high = (GalleyDecimal) { 50, 0, 0 };
+  galley_reader_classify (reader, figure, WORD_TENTHS);
+  read_after (reader, q, WORD_TENTHS, figure);
+  return q;
+}
+
 /* Reads a number with its unit, or a range, list or fraction of numbers. */
 const char *
 galley_reader_read_quantity (GalleyReader *reader,
@@ -504,7 +554,9 @@ galley_reader_read_quantity (GalleyReader *reader,
     return q;
   if (!arabic)
     {
-      q = skip_name (reader, p, quantity.unit_class != 0 ? quantity.end : p);
+      q = read_one_half (reader, p);
+      if (q == NULL)
+        q = skip_name (reader, p, quantity.unit_class != 0 ? quantity.end : p);
       if (q != NULL)
         return q;
       /* 周三, 星期五 */
@@ -548,6 +600,9 @@ galley_reader_read_quantity (GalleyReader *reader,
   if (arabic && is_ascii_letter (before)
       && (quantity.unit_class & (WORD_UNIT | WORD_MONEY | WORD_PERCENT | WORD_POINTS)) == 0
       && !starts_with (quantity.numeral.end, quantity.end, "位"))
+    return quantity.end;
+  /* 〔2021〕15号 numbers a document and 9时30分 an hour. */
+  if (before == 0x3015 || (is_one_of (before, "时点") && starts_with (quantity.numeral.end, quantity.end, "分")))
     return quantity.end;
   if (quantity.unit_class != 0)
     quantity.end = read_half_unit (reader, &quantity.numeral, quantity.end);

@@ -73,10 +73,10 @@ skip_front (const char *p,
             const char *end,
             gboolean joined)
 {
-  static const char *const fronts[] = { "其中", "包括", "另外", "此外", "同时", "以及", "目前", "据悉", "共有", "共计", "占", "为", "是",
+  static const char *const fronts[] = { "其中", "包括", "另外", "此外", "同时", "以及", "目前", "据悉", "共有", "共计", "分别", "占", "为", "是",
                                         " ", "\u3000", "“", "”", "◆", "的", "、", "和", "及", "与", "并", "也", "底", "末", "初",
                                         "前", "起", "以来", "以后", "后" };
-  const guint n_always = 18;
+  const guint n_always = 19;
 
   for (guint i = 0; i < (joined ? G_N_ELEMENTS (fronts) : n_always);)
     {
@@ -97,11 +97,12 @@ skip_front (const char *p,
   return p;
 }
 
-/* Strips verbs, adverbs and approximations from the end of [start, end). */
+/* Strips verbs, adverbs and approximations from the end of [start, end). Of 身高 only a change would take the 高. */
 static const char *
 strip_back (GalleyReader *reader,
             const char *start,
-            const char *end)
+            const char *end,
+            gboolean change)
 {
   GalleyWordMatch match;
 
@@ -112,7 +113,8 @@ strip_back (GalleyReader *reader,
       if (last == ' ' || last == 0x201c || last == 0x201d || last == 0x3000 || last == 0x3001 || last == '+' || last == '-')
         end = utf8_previous (end);
       else if (galley_lexicon_match_back (reader->lexicon, start, end, WORDS_STRIPPED | WORD_PLAIN, &match)
-               && (match.classes & WORD_PLAIN) == 0)
+               && (match.classes & WORD_PLAIN) == 0
+               && (change || end - match.end > 3 || (match.classes & (WORD_RISE | WORD_FALL)) == 0))
         end = match.end;
       else
         break;
@@ -169,7 +171,7 @@ find_lead (GalleyReader *reader,
       lead->clause = previous;
     }
   lead->lead = skip_front (MAX (lead->clause, after), start, after > lead->clause);
-  lead->end = strip_back (reader, lead->lead, start);
+  lead->end = strip_back (reader, lead->lead, start, is_change (figure));
 }
 
 /* Whether what follows a figure goes on about it and names nothing: 左右, 创新高, 居全国第二位. */
@@ -179,7 +181,7 @@ goes_on (const char *p,
 {
   static const char *const verbs[] = { "以", "左右", "上下", "创", "居", "位", "占", "同比", "环比", "比", "较", "增", "下降", "上升",
                                        "提", "多", "余", "是", "为", "在", "至", "到", "等", "均", "已", "将", "并", "可", "超", "来",
-                                       "起", "用于", "之", "内", "后", "前", "时", "中", "有", "被", "由", "让", "使", "不", "也" };
+                                       "起", "用于", "之", "内", "后", "前", "时", "有", "被", "由", "让", "使", "不", "也" };
 
   if (p >= end || !is_han (utf8_peek (p, end)))
     return TRUE;
@@ -324,7 +326,7 @@ share_nouns (GalleyReader *reader,
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      const char *stop = i + 1 < n ? utf8_previous (parts[i + 1]) : strip_back (reader, parts[i], end);
+      const char *stop = i + 1 < n ? utf8_previous (parts[i + 1]) : strip_back (reader, parts[i], end, TRUE);
 
       GalleyWordMatch match;
 
@@ -443,7 +445,7 @@ find_subject (GalleyReader *reader,
     figure->compared = find_compared (reader, &lead, start);
   /* 比上届增长3.9%: what growth is measured against is not what grows. */
   if (figure->compared.length > 0 && reader->text + figure->compared.offset < lead.end)
-    lead.end = strip_back (reader, lead.lead, MAX (lead.lead, reader->text + figure->compared.offset));
+    lead.end = strip_back (reader, lead.lead, MAX (lead.lead, reader->text + figure->compared.offset), TRUE);
   if (lead.respectively || (figure->kind == GALLEY_FIGURE_GROWTH && lead.end == lead.lead))
     {
       guint n = list_length (reader, i);
