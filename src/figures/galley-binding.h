@@ -99,8 +99,6 @@ typedef struct
 void galley_binding_report_free (GalleyBindingReport *report);
 char *galley_binding_report_summarize (const GalleyBindingReport *report);
 
-void galley_binding_context (const GalleySnapshot *snapshot,
-                             GalleyFigureContext *context);
 gboolean galley_binding_field_from_string (const char *name,
                                            GalleyIndicatorField *field);
 
