@@ -3,10 +3,17 @@
 #include "config.h"
 
 #include "galley-cli.h"
-#include "galley-figures.h"
+#include "galley-figures-stream.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+
+typedef struct
+{
+  gboolean json;
+  gboolean printed;
+} Printing;
 
 static void
 print_slice (const char *name,
@@ -20,13 +27,15 @@ print_slice (const char *name,
 static void
 print_json (const char *text,
             const GalleyFigure *figure,
+            guint64 chars_before,
             gboolean first)
 {
   g_autofree char *value = galley_figure_value_to_string (figure);
   g_autofree char *unit = galley_figure_unit_to_string (figure, text);
   const char approx[] = { figure->approx != GALLEY_APPROX_NONE ? (char) figure->approx : '\0', '\0' };
 
-  printf ("%s\n  {\"start\": %u, \"length\": %u", first ? "" : ",", figure->start, figure->length);
+  printf ("%s\n  {\"start\": %" G_GUINT64_FORMAT ", \"length\": %u", first ? "" : ",", chars_before + figure->start,
+          figure->length);
   print_slice ("text", text, figure->bytes);
   printf (", \"value\": \"%s\", \"unit\": ", value != NULL ? value : "");
   galley_cli_print_json_string (unit, -1);
@@ -44,15 +53,36 @@ print_json (const char *text,
 
 static void
 print_line (const char *text,
-            const GalleyFigure *figure)
+            const GalleyFigure *figure,
+            guint64 chars_before)
 {
   g_autofree char *value = galley_figure_value_to_string (figure);
   g_autofree char *unit = galley_figure_unit_to_string (figure, text);
   const char approx[] = { figure->approx != GALLEY_APPROX_NONE ? (char) figure->approx : '\0', '\0' };
 
-  printf ("%u\t%u\t%.*s\t%s\t%s\t%s\t%.*s\t%s\n", figure->start, figure->length, (int) figure->bytes.length,
-          text + figure->bytes.offset, value != NULL ? value : "", unit, galley_figure_kind_to_string (figure->kind),
-          (int) figure->subject.length, text + figure->subject.offset, approx);
+  printf ("%" G_GUINT64_FORMAT "\t%u\t%.*s\t%s\t%s\t%s\t%.*s\t%s\n", chars_before + figure->start, figure->length,
+          (int) figure->bytes.length, text + figure->bytes.offset, value != NULL ? value : "", unit,
+          galley_figure_kind_to_string (figure->kind), (int) figure->subject.length, text + figure->subject.offset, approx);
+}
+
+static gboolean
+print_figures_cb (const GalleyFigures *figures,
+                  const char *text,
+                  gsize length,
+                  guint64 chars_before,
+                  guint64 bytes_before,
+                  gpointer user_data)
+{
+  Printing *printing = user_data;
+  guint n_figures;
+  const GalleyFigure *data = galley_figures_get_data (figures, &n_figures);
+
+  for (guint i = 0; i < n_figures; i++, printing->printed = TRUE)
+    if (printing->json)
+      print_json (text, &data[i], chars_before, !printing->printed);
+    else
+      print_line (text, &data[i], chars_before);
+  return TRUE;
 }
 
 /**
@@ -72,16 +102,12 @@ galley_cli_figures (int argc,
   g_autoptr (GOptionContext) options = g_option_context_new ("IN");
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GalleyFigures) figures = NULL;
-  gboolean json = FALSE;
+  g_autoptr (GInputStream) stream = NULL;
+  Printing printing = { 0 };
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &printing.json, N_ ("Print JSON"), NULL },
     { NULL },
   };
-  const GalleyFigure *data;
-  const char *text;
-  guint n_figures;
-  gsize size;
 
   g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (options, &argc, &argv, &error) || argc != 2)
@@ -95,15 +121,21 @@ galley_cli_figures (int argc,
       fprintf (stderr, "galley-cli: %s: %s\n", argv[1], error->message);
       return GALLEY_CLI_EXIT_ERROR;
     }
-  text = g_bytes_get_data (bytes, &size);
-  text = text != NULL ? text : "";
-  figures = galley_figures_read (text, (gssize) size, NULL);
-  data = galley_figures_get_data (figures, &n_figures);
-  if (json)
+  /* The text is valid, so that nothing is printed of one that is not; its figures are never in memory all at once. */
+  stream = g_memory_input_stream_new_from_bytes (bytes);
+  if (printing.json)
     printf ("{\"figures\": [");
-  for (guint i = 0; i < n_figures; i++)
-    json ? print_json (text, &data[i], i == 0) : print_line (text, &data[i]);
-  if (json)
+  if (!galley_figures_stream (stream, NULL, print_figures_cb, &printing, NULL, &error))
+    {
+      fprintf (stderr, "galley-cli: %s: %s\n", argv[1], error->message);
+      return GALLEY_CLI_EXIT_ERROR;
+    }
+  if (printing.json)
     printf ("\n]}\n");
+  if (fflush (stdout) != 0)
+    {
+      fprintf (stderr, "galley-cli: %s: %s\n", argv[1], g_strerror (errno));
+      return GALLEY_CLI_EXIT_ERROR;
+    }
   return 0;
 }
