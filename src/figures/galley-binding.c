@@ -366,9 +366,12 @@ same_mark (const GalleyMark *a,
 
 /* Whether the block read the same at such a mark before, or had none: then the edit is not about this figure. */
 static gboolean
-is_unmoved (const GArray *old,
+is_unmoved (const GalleyBlockData *before,
+            const GArray *old,
+            const GalleyBlockData *block,
             const Reading *reading)
 {
+  g_autofree char *now = dup_chars (block->text, reading->mark->start, reading->mark->length);
   gboolean had = FALSE;
 
   for (guint i = 0; i < old->len; i++)
@@ -378,9 +381,16 @@ is_unmoved (const GArray *old,
       if (!same_mark (was->mark, reading->mark))
         continue;
       had = TRUE;
-      if ((was->figure != NULL) == (reading->figure != NULL)
-          && (reading->figure == NULL || galley_amount_equal (&was->amount, &reading->amount)))
+      if (was->figure != NULL && reading->figure != NULL && was->amount.numeric
+          && galley_amount_equal (&was->amount, &reading->amount))
         return TRUE;
+      if (was->figure == NULL || !was->amount.numeric)
+        {
+          g_autofree char *text = dup_chars (before->text, was->mark->start, was->mark->length);
+
+          if (g_str_equal (text, now))
+            return TRUE;
+        }
     }
   return !had;
 }
@@ -437,7 +447,7 @@ follow_text (Settling *self,
 
   replace_block (self, position, fitted);
   for (guint i = 0; i < readings->len; i++)
-    if (!is_unmoved (old, &g_array_index (readings, Reading, i)))
+    if (!is_unmoved (was, old, fitted, &g_array_index (readings, Reading, i)))
       take_into_cell (self, fitted, &g_array_index (readings, Reading, i));
 }
 

@@ -4,20 +4,9 @@
 
 #include "galley-surface.h"
 
-#include <string.h>
+#include "galley-figure-render.h"
 
-/* The printed form of a figure: sign or currency, number, and what follows up to its end. Byte offsets into the text. */
-typedef struct
-{
-  gsize start;
-  gsize number;
-  gsize number_end;
-  gsize end;
-  gboolean han;
-  gboolean wide;
-  gboolean grouped;
-  gboolean sign;
-} Surface;
+#include <string.h>
 
 /* Words of direction and what they turn into when a rate changes its sign, the longer before those that end them. */
 static const struct
@@ -37,23 +26,8 @@ static const struct
   { "rose", "fell", TRUE },    { "fell", "rose", FALSE },  { "up", "down", TRUE },    { "down", "up", FALSE },
 };
 
-static gboolean
-is_han_digit (gunichar c)
-{
-  static const gunichar digits[] = { 0x96f6, 0x3007, 0x4e00, 0x4e8c, 0x4e24, 0x4e09, 0x56db, 0x4e94, 0x516d,
-                                     0x4e03, 0x516b, 0x4e5d, 0x5341, 0x767e, 0x5343, 0x534a };
-
-  for (guint i = 0; i < G_N_ELEMENTS (digits); i++)
-    if (digits[i] == c)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_digit (gunichar c)
-{
-  return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19);
-}
+/* What makes a number inside itself one that is not exact and is more than it says. */
+static const char *const inner_words[] = { "余", "多" };
 
 static gboolean
 ends_with (const char *text,
@@ -66,125 +40,82 @@ ends_with (const char *text,
   return end - start >= length && memcmp (text + end - length, word, length) == 0;
 }
 
-/* Finds the parts of a figure's surface. Returns FALSE where it has no number that could be written anew. */
-static gboolean
-take_apart (const GalleyFigure *figure,
+/* The bytes of the sign that a surface begins with, or 0. */
+static guint
+sign_length (const char *surface,
+             gboolean *plus)
+{
+  static const char *const signs[] = { "+", "＋", "-", "−", "－" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_str_has_prefix (surface, signs[i]))
+      {
+        *plus = i < 2;
+        return (guint) strlen (signs[i]);
+      }
+  *plus = FALSE;
+  return 0;
+}
+
+/* The bytes of the 百分之 that a surface begins with, or 0. */
+static guint
+hundredth_length (const char *surface)
+{
+  return g_str_has_prefix (surface, "百分之") || g_str_has_prefix (surface, "千分之") ? (guint) strlen ("百分之") : 0;
+}
+
+/* Writes the absolute of @number as @figure is written, from behind its first @skip bytes on. */
+static char *
+write_like (const GalleyFigure *figure,
             const char *text,
-            Surface *surface)
+            const GalleyDecimal *number,
+            guint skip)
 {
-  gsize unit = figure->unit.offset;
-  gunichar first;
+  GalleyFigure like = *figure;
+  guint end = figure->bytes.offset + figure->bytes.length;
+  const char *more = NULL;
+  char *written;
 
-  *surface = (Surface) { .start = figure->bytes.offset, .end = figure->bytes.offset + figure->bytes.length };
-  surface->number = surface->start;
-  if (strncmp (text + surface->start, "百分之", 9) == 0 || strncmp (text + surface->start, "千分之", 9) == 0)
-    surface->number += 9;
-  for (; surface->number < surface->end; surface->number += g_utf8_next_char (text + surface->number) - (text + surface->number))
-    {
-      first = g_utf8_get_char (text + surface->number);
-      if (is_digit (first) || is_han_digit (first))
-        break;
-      surface->sign |= first == '-' || first == '+' || first == 0x2212 || first == 0xff0d || first == 0xff0b;
-    }
-  if (surface->number >= surface->end)
-    return FALSE;
-  first = g_utf8_get_char (text + surface->number);
-  surface->han = is_han_digit (first);
-  surface->wide = first >= 0xff10 && first <= 0xff19;
-  surface->number_end = figure->unit.length > 0 && unit > surface->number && unit < surface->end ? unit : surface->end;
-  while (surface->number_end > surface->number
-         && (text[surface->number_end - 1] == ' ' || ends_with (text, surface->number, surface->number_end, "余")
-             || ends_with (text, surface->number, surface->number_end, "多")))
-    surface->number_end -= text[surface->number_end - 1] == ' ' ? 1 : strlen ("余");
-  surface->grouped = memchr (text + surface->number, ',', surface->number_end - surface->number) != NULL;
-  return surface->number_end > surface->number;
+  like.bytes.offset += skip;
+  like.bytes.length -= skip;
+  if (like.unit.length == 0 || like.unit.offset < like.bytes.offset || like.unit.offset > end)
+    like.unit.offset = end;
+  /* A 余 before the unit belongs to what follows the number. */
+  for (guint i = 0; galley_surface_is_inside (figure, text) && more == NULL && i < G_N_ELEMENTS (inner_words); i++)
+    more = g_strstr_len (text + like.bytes.offset, like.unit.offset - like.bytes.offset, inner_words[i]);
+  if (more != NULL)
+    like.unit.offset = (guint) (more - text);
+  like.value = *number;
+  if (like.value.digits < 0)
+    like.value.digits = -like.value.digits;
+  like.high = like.value;
+  written = galley_figure_render_like (&like, text, &like.value, NULL);
+  /* What is counted comes in twos that are 两. */
+  if (written != NULL && number->decimals == 0 && (number->digits == 2 || number->digits == -2) && skip == 0
+      && g_str_has_prefix (written, "二"))
+    memcpy (written, "两", strlen ("两"));
+  return written;
 }
 
-/* Writes a whole number below 10,000 as it is said: 三百二十, 一千零五. */
-static void
-append_han (GString *string,
-            int number,
-            gboolean counting)
+/* Takes the 余 out of a number that became exact, and puts another unit in where the table has another. */
+static char *
+adapt_tail (const char *written,
+            const char *unit,
+            const char *now,
+            gboolean exact)
 {
-  static const char *const digits[] = { "零", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
-  static const char *const places[] = { "", "十", "百", "千" };
-  gboolean gap = FALSE, begun = FALSE;
+  g_autoptr (GString) string = g_string_new (written);
 
-  if (number == 0 || (number == 2 && counting))
+  if (exact && strstr (written, "余") != NULL)
+    g_string_replace (string, "余", "", 1);
+  else if (exact)
+    g_string_replace (string, "多", "", 1);
+  if (*unit != '\0' && *now != '\0' && !g_str_equal (unit, now) && g_str_has_suffix (string->str, unit))
     {
-      g_string_append (string, number == 0 ? "零" : "两");
-      return;
+      g_string_truncate (string, string->len - strlen (unit));
+      g_string_append (string, now);
     }
-  for (int place = 3, power = 1000; place >= 0; place--, power /= 10)
-    {
-      int digit = number / power % 10;
-
-      if (digit == 0)
-        {
-          gap = begun;
-          continue;
-        }
-      if (gap)
-        g_string_append (string, "零");
-      if (place != 1 || digit != 1 || begun)
-        g_string_append (string, digits[digit]);
-      g_string_append (string, places[place]);
-      begun = TRUE;
-      gap = FALSE;
-    }
-}
-
-/* Writes @number without sign and scale in the manner of @surface. */
-static void
-append_number (GString *string,
-               const Surface *surface,
-               const char *text,
-               const GalleyDecimal *number)
-{
-  GalleyDecimal plain = { number->digits < 0 ? -number->digits : number->digits, number->decimals, 0 };
-  g_autofree char *printed = galley_decimal_to_printed (&plain);
-  gsize whole = strcspn (printed, ".");
-
-  if (surface->han && plain.decimals == 0 && plain.digits < 10000)
-    {
-      append_han (string, (int) plain.digits, strncmp (text + surface->start, "百分之", 9) != 0);
-      return;
-    }
-  for (gsize i = 0; printed[i] != '\0'; i++)
-    {
-      if (surface->grouped && i > 0 && i < whole && (whole - i) % 3 == 0)
-        g_string_append_c (string, ',');
-      if (surface->wide)
-        g_string_append_unichar (string, printed[i] == '.' ? 0xff0e : (gunichar) (0xff10 + printed[i] - '0'));
-      else
-        g_string_append_c (string, printed[i]);
-    }
-}
-
-/* What is behind the number: the 余 goes where the number became exact, the unit where the table has another. */
-static void
-append_tail (GString *string,
-             const Surface *surface,
-             const char *text,
-             const char *unit,
-             const char *now,
-             gboolean exact)
-{
-  g_autoptr (GString) tail = g_string_new_len (text + surface->number_end, (gssize) (surface->end - surface->number_end));
-
-  if (exact)
-    {
-      if (strstr (tail->str, "余") != NULL)
-        g_string_replace (tail, "余", "", 1);
-      else
-        g_string_replace (tail, "多", "", 1);
-    }
-  if (*unit != '\0' && *now != '\0' && !g_str_equal (unit, now) && g_str_has_suffix (tail->str, unit))
-    {
-      g_string_truncate (tail, tail->len - strlen (unit));
-      g_string_append (tail, now);
-    }
-  g_string_append_len (string, tail->str, (gssize) tail->len);
+  return g_string_free_and_steal (g_steal_pointer (&string));
 }
 
 /* The number of as many significant digits as @printed shows that an approximation of @exact prints. */
@@ -263,7 +194,7 @@ galley_surface_is_inside (const GalleyFigure *figure,
  * @text: the text that it was read from
  *
  * Writes the number as it is printed, without unit and scale, for a cell whose unit has them: 821.6, 30余, 10～20.
- * Wide and Han digits become ASCII.
+ * Wide and Han digits become ASCII, commas go.
  *
  * Returns: (transfer full): the number; never %NULL
  */
@@ -271,28 +202,20 @@ char *
 galley_surface_dup_number (const GalleyFigure *figure,
                            const char *text)
 {
-  Surface surface;
   GalleyDecimal plain = { figure->value.digits, figure->value.decimals, 0 };
-  gboolean inside = galley_surface_is_inside (figure, text);
   const char *start = text + figure->bytes.offset, *word;
+  g_autofree char *number = NULL;
+  guint end = figure->bytes.offset + figure->bytes.length;
 
-  if (!figure->numeric || figure->divisor != 1 || !take_apart (figure, text, &surface)
-      || galley_decimal_compare (&figure->value, &figure->high) != 0)
+  if (!figure->numeric || figure->divisor != 1 || galley_decimal_compare (&figure->value, &figure->high) != 0)
     {
-      gsize end = figure->unit.length > 0 && figure->unit.offset > figure->bytes.offset ? figure->unit.offset
-                                                                                    : figure->bytes.offset + figure->bytes.length;
-
-      end = MIN (end, (gsize) figure->bytes.offset + figure->bytes.length);
+      if (figure->unit.length > 0 && figure->unit.offset > figure->bytes.offset)
+        end = MIN (end, figure->unit.offset);
       return g_strndup (start, end - figure->bytes.offset);
     }
-  word = !inside ? "" : g_strstr_len (start, figure->bytes.length, "余") ? "余" : "多";
-  if (surface.grouped || surface.han || surface.wide || surface.sign || figure->value.digits < 0)
-    {
-      g_autofree char *number = galley_decimal_to_printed (&plain);
-
-      return g_strconcat (number, word, NULL);
-    }
-  return g_strdup_printf ("%.*s%s", (int) (surface.number_end - surface.number), text + surface.number, word);
+  number = galley_decimal_to_printed (&plain);
+  word = !galley_surface_is_inside (figure, text) ? "" : g_strstr_len (start, figure->bytes.length, "余") ? "余" : "多";
+  return g_strconcat (number, word, NULL);
 }
 
 /**
@@ -335,37 +258,30 @@ galley_surface_render (const GalleyFigure *figure,
                        gboolean *turned)
 {
   g_auto (GalleyAmount) old = GALLEY_AMOUNT_INIT;
-  g_autoptr (GString) string = g_string_new (NULL);
-  gboolean by_words;
+  g_autofree char *written = NULL, *adapted = NULL;
+  const char *surface = text + figure->bytes.offset;
+  guint sign, hundredth;
+  gboolean by_words, plus;
   GalleyDecimal number;
-  Surface surface;
 
   *turned = FALSE;
   if (!figure->numeric || figure->divisor != 1 || !amount->numeric || amount->approx != GALLEY_APPROX_NONE
-      || galley_decimal_compare (&amount->value, &amount->high) != 0 || !take_apart (figure, text, &surface)
-      || figure->kind == GALLEY_FIGURE_RANGE || !printed_number (figure, amount, &number))
+      || galley_decimal_compare (&amount->value, &amount->high) != 0 || !printed_number (figure, amount, &number))
+    return NULL;
+  sign = sign_length (surface, &plus);
+  hundredth = hundredth_length (surface + sign);
+  written = write_like (figure, text, &number, sign + hundredth);
+  if (written == NULL)
     return NULL;
   galley_amount_from_figure (&old, figure, text);
-  by_words = !surface.sign
+  by_words = sign == 0
              && (figure->kind == GALLEY_FIGURE_GROWTH || figure->value.digits < 0 || g_str_equal (old.unit, "百分点"));
   if (by_words)
     *turned = number.digits != 0 && figure->value.digits != 0 && (number.digits < 0) != (figure->value.digits < 0);
-  else if (number.digits < 0)
-    g_string_append (string, "-");
-  else if (surface.sign && text[surface.start] == '+')
-    g_string_append (string, "+");
-  for (gsize i = surface.start; i < surface.number;)
-    {
-      gunichar c = g_utf8_get_char (text + i);
-
-      if (c != '-' && c != '+' && c != 0x2212 && c != 0xff0d && c != 0xff0b)
-        g_string_append_unichar (string, c);
-      i += g_utf8_next_char (text + i) - (text + i);
-    }
-  append_number (string, &surface, text, &number);
-  append_tail (string, &surface, text, old.unit, amount->unit,
-               galley_surface_is_inside (figure, text) && galley_decimal_compare (&number, &amount->value) == 0);
-  return g_string_free_and_steal (g_steal_pointer (&string));
+  adapted = adapt_tail (written, old.unit, amount->unit,
+                        galley_surface_is_inside (figure, text) && galley_decimal_compare (&number, &amount->value) == 0);
+  return g_strdup_printf ("%s%.*s%s", number.digits < 0 && !by_words ? "-" : plus ? "+" : "", (int) hundredth, surface + sign,
+                          adapted);
 }
 
 /**
