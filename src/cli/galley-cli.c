@@ -19,6 +19,7 @@ typedef struct
 /* Each command is given the arguments from its own name on. */
 static const Command commands[] = {
   { "check", galley_cli_check, "check [--json] [--proofs] IN" },
+  { "extract", galley_cli_extract, "extract [--json] IN -o OUT.galley" },
   { "figures", galley_cli_figures, "figures [--json] IN" },
 };
 

@@ -14,6 +14,8 @@ int galley_cli_figures (int argc,
                         char **argv);
 int galley_cli_check (int argc,
                       char **argv);
+int galley_cli_extract (int argc,
+                        char **argv);
 
 GBytes *galley_cli_read_text (const char *path,
                               GError **error);
