@@ -40,6 +40,8 @@ typedef struct
 
 /* A change is looked for no further back among the levels of its sentence. */
 #define MAX_LEVELS 64
+/* A mention is compared with so many indicators of its name at most, the last ones. */
+#define MAX_NAMESAKES 64
 
 static void
 mention_free (gpointer data)
@@ -192,7 +194,7 @@ find_draft (Extractor *self,
   int only = -1;
   guint n = 0;
 
-  for (guint i = 0; named != NULL && i < named->len; i++)
+  for (guint i = named != NULL && named->len > MAX_NAMESAKES ? named->len - MAX_NAMESAKES : 0; named != NULL && i < named->len; i++)
     {
       guint index = g_array_index (named, guint, i);
       Draft *draft = draft_at (self, index);
@@ -692,7 +694,8 @@ bind_mentions (const GalleyProposal *proposal,
 
       if (block == NULL || (block != was && !g_str_equal (block->text, was->text)))
         continue;
-      if (!is_free (marks != NULL ? marks : block->marks, mention))
+      /* Mentions do not touch each other; what stood before may be in their way. */
+      if (!is_free (block->marks, mention))
         continue;
       if (marks == NULL)
         {
