@@ -60,8 +60,8 @@ check_size (const char *path, guint64 size, guint64 max_bytes, GError **error)
   if (size <= max_bytes)
     return TRUE;
   g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_TOO_LARGE,
-               _("%s: larger than %" G_GUINT64_FORMAT " MiB, so it is no bulletin and was not read."), name,
-               max_bytes >> 20);
+               _("%s: larger than %u MiB, so it is no bulletin and was not read."), name,
+               (guint) (max_bytes >> 20));
   return FALSE;
 }
 
