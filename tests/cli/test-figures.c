@@ -63,7 +63,7 @@ test_json (void)
   figure = json_array_get_object_element (figures, 1);
   g_assert_cmpstr (json_object_get_string_member (figure, "value"), ==, "2024Q1");
   figure = json_array_get_object_element (figures, 2);
-  g_assert_cmpint (json_object_get_int_member (figure, "start"), ==, 23);
+  g_assert_cmpint (json_object_get_int_member (figure, "start"), ==, 24);
   g_assert_cmpint (json_object_get_int_member (figure, "length"), ==, 7);
   g_assert_cmpstr (json_object_get_string_member (figure, "text"), ==, "821.6亿元");
   g_assert_cmpstr (json_object_get_string_member (figure, "value"), ==, "82160000000");
