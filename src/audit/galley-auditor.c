@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "galley-finding-private.h"
+#include "galley-finding.h"
 
 /* How many decimals a computed value is reported with. */
 #define REPORTED_DECIMALS 6

@@ -12,6 +12,20 @@
 /* And so much of a line, in bytes, for whether the date is alone on it. */
 #define MAX_LABEL 120
 
+/* Most texts tell their date in their first lines. */
+#define HEAD 2048
+#define FIRST_YEAR 1900
+#define N_YEARS 200
+
+static void
+set_date (GalleyFigureContext *context,
+          const GalleyFigure *figure)
+{
+  context->year = figure->period.first_year;
+  context->month = figure->period.first;
+  context->day = figure->period.first_day;
+}
+
 static gboolean
 is_space (gunichar glyph)
 {
@@ -37,6 +51,84 @@ is_date_line (const char *line,
   return FALSE;
 }
 
+/* The bytes of the first few lines. */
+static gsize
+find_head (const char *text,
+           gsize length)
+{
+  gsize head = MIN (length, HEAD);
+
+  while (head < length && text[head] != '\n')
+    head++;
+  return head;
+}
+
+/* One mention of a year counts, save where it is what something is compared with or counted from. */
+static void
+count_year (guint16 *counts,
+            const char *text,
+            const GalleyFigure *figure)
+{
+  static const char *const before[] = { "比", "较", "于", "自", "从", "到", "至" };
+  const char *start = text + figure->bytes.offset;
+  int year = figure->period.first_year;
+
+  if (year != figure->period.last_year || year < FIRST_YEAR || year >= FIRST_YEAR + N_YEARS)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    if (ends_with (text, start, before[i], (guint) strlen (before[i])))
+      return;
+  if (counts[year - FIRST_YEAR] < G_MAXUINT16)
+    counts[year - FIRST_YEAR]++;
+}
+
+/* Looks for the date of publication. Returns whether it was on a line of its own; otherwise takes the next best where
+ * @text is @whole. */
+static gboolean
+find_date (const char *text,
+           gsize length,
+           gboolean whole,
+           GalleyFigureContext *context)
+{
+  g_autoptr (GArray) figures = galley_reader_read_dates (text, length, context->lexicon);
+  const GalleyFigure *near = NULL;
+  guint16 counts[N_YEARS] = { 0 };
+
+  for (guint i = 0; i < figures->len; i++)
+    {
+      const GalleyFigure *figure = &g_array_index (figures, GalleyFigure, i);
+      const char *start = text + figure->bytes.offset;
+      const char *end = start + figure->bytes.length;
+      const char *line = start, *line_end = end;
+
+      if (figure->period.unit == GALLEY_PERIOD_NONE || figure->period.first_year == 0)
+        continue;
+      count_year (counts, text, figure);
+      if (figure->kind != GALLEY_FIGURE_DATE)
+        continue;
+      while (line > text && line[-1] != '\n' && start - line < MAX_LABEL)
+        line--;
+      while (line_end < text + length && *line_end != '\n' && line_end - end < MAX_LABEL)
+        line_end++;
+      if (is_date_line (line, start, end, line_end))
+        {
+          set_date (context, figure);
+          return TRUE;
+        }
+      if (near == NULL && (figure->bytes.offset < 300 || line_end == text + length))
+        near = figure;
+    }
+  if (whole && near != NULL)
+    set_date (context, near);
+  for (guint i = 0, most = 0; whole && near == NULL && i < N_YEARS; i++)
+    if (counts[i] > most)
+      {
+        most = counts[i];
+        context->year = (gint16) (FIRST_YEAR + i);
+      }
+  return FALSE;
+}
+
 /**
  * galley_figure_context_from_text:
  * @text: a whole text in valid UTF-8
@@ -45,7 +137,7 @@ is_date_line (const char *line,
  * @context: (out): where to put what was found
  *
  * Finds the date of publication: a full date that has a line to itself or a label, else the first full date of the
- * first 300 bytes or the last line, else the first year that is named other than for comparison. Only the first
+ * first 300 bytes or the last line, else the year that is named most, other than for comparison. Only the first
  * mebibyte is looked at, so that a streamed text has the context of a whole one. A text that names no year has none.
  */
 void
@@ -54,17 +146,12 @@ galley_figure_context_from_text (const char *text,
                                  const GalleyLexicon *lexicon,
                                  GalleyFigureContext *context)
 {
-  GalleyFigureContext none = { .lexicon = lexicon };
-  g_autoptr (GalleyFigures) figures = NULL;
-  const GalleyFigure *data;
-  const GalleyFigure *near = NULL;
-  guint n_figures;
-  gint16 year = 0;
+  gsize head;
 
   g_return_if_fail (text != NULL);
   g_return_if_fail (context != NULL);
 
-  *context = none;
+  *context = (GalleyFigureContext) { .lexicon = lexicon };
   if (length < 0)
     length = strlen (text);
   if (length >= MAX_SCAN)
@@ -73,39 +160,8 @@ galley_figure_context_from_text (const char *text,
 
       length = line != NULL ? line - text : utf8_previous (text + MAX_SCAN) - text;
     }
-  figures = galley_figures_read (text, length, &none);
-  if (figures == NULL)
-    return;
-  data = galley_figures_get_data (figures, &n_figures);
-  for (guint i = 0; i < n_figures; i++)
-    {
-      const char *start = text + data[i].bytes.offset;
-      const char *end = start + data[i].bytes.length;
-      const char *line, *line_end;
-
-      if (data[i].period.unit == GALLEY_PERIOD_NONE || data[i].period.first_year == 0)
-        continue;
-      if (year == 0 && !ENDS_WITH (text, start, "比") && !ENDS_WITH (text, start, "较") && data[i].period.first_year == data[i].period.last_year)
-        year = data[i].period.first_year;
-      if (data[i].kind != GALLEY_FIGURE_DATE)
-        continue;
-      for (line = start; line > text && line[-1] != '\n' && start - line < MAX_LABEL;)
-        line--;
-      for (line_end = end; line_end < text + length && *line_end != '\n' && line_end - end < MAX_LABEL;)
-        line_end++;
-      if (is_date_line (line, start, end, line_end))
-        {
-          near = &data[i];
-          break;
-        }
-      if (near == NULL && (data[i].bytes.offset < 300 || line_end == text + length))
-        near = &data[i];
-    }
-  context->year = year;
-  if (near != NULL)
-    {
-      context->year = near->period.first_year;
-      context->month = near->period.first;
-      context->day = near->period.first_day;
-    }
+  /* A date line is nearly always at the head, and then the rest need not be read twice. */
+  head = find_head (text, length);
+  if (!find_date (text, head, head == (gsize) length, context) && head < (gsize) length)
+    find_date (text, length, TRUE, context);
 }

@@ -163,6 +163,13 @@ read_at (GalleyReader *reader,
 }
 
 static void
+end_block (GalleyReader *reader)
+{
+  if (!reader->dates_only)
+    galley_reader_find_subjects (reader, reader->first);
+}
+
+static void
 read_text (GalleyReader *reader)
 {
   const char *p = reader->text;
@@ -180,7 +187,7 @@ read_text (GalleyReader *reader)
         }
       else if (character == '\n')
         {
-          galley_reader_find_subjects (reader, reader->first);
+          end_block (reader);
           p++;
           begin_block (reader, p);
         }
@@ -189,7 +196,25 @@ read_text (GalleyReader *reader)
           p = read_at (reader, p, glyph, size);
         }
     }
-  galley_reader_find_subjects (reader, reader->first);
+  end_block (reader);
+}
+
+/* The figures of @text without context and subjects; none where it is not valid UTF-8. */
+GArray *
+galley_reader_read_dates (const char *text,
+                          gsize length,
+                          const GalleyLexicon *lexicon)
+{
+  GalleyReader reader = { .text = text, .end = text + length, .counted = text, .dates_only = TRUE };
+
+  reader.lexicon = lexicon != NULL ? lexicon : galley_lexicon_get_default ();
+  reader.figures = g_array_new (FALSE, FALSE, sizeof (GalleyFigure));
+  if (g_utf8_validate_len (text, length, NULL))
+    {
+      init_glyphs ();
+      read_text (&reader);
+    }
+  return reader.figures;
 }
 
 /**
@@ -294,5 +319,5 @@ galley_figures_get_data (const GalleyFigures *figures,
   g_return_val_if_fail (figures != NULL && length != NULL, NULL);
 
   *length = figures->array->len;
-  return (const GalleyFigure *) figures->array->data;
+  return &g_array_index (figures->array, GalleyFigure, 0);
 }

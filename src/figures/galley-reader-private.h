@@ -26,6 +26,7 @@ typedef struct
   guint n_counted;
   gint16 year;               /* the year and month that the block named last, or 0 */
   guint8 month;
+  gboolean dates_only;       /* subjects are not wanted */
 } GalleyReader;
 
 /* Each reads at a place and returns where it went on to: past a figure that it appended, past what only looks like one,
@@ -45,6 +46,9 @@ const char *galley_latin_read_noun (GalleyReader *reader,
 void galley_reader_find_subjects (GalleyReader *reader,
                                   guint first);
 
+GArray *galley_reader_read_dates (const char *text,
+                                  gsize length,
+                                  const GalleyLexicon *lexicon);
 GalleyFigure *galley_reader_append (GalleyReader *reader,
                                     const char *start,
                                     const char *end,

@@ -17,6 +17,7 @@ clear_mark (gpointer data)
 
   g_free (mark->target);
   g_free (mark->field);
+  g_free (mark->extra);
 }
 
 /**
@@ -31,6 +32,19 @@ clear_mark (gpointer data)
 GalleyMark *
 galley_mark_new (GalleyMarkKind kind, guint start, guint length, const char *target, const char *field)
 {
+  return galley_mark_new_full (kind, start, length, target, field, NULL);
+}
+
+/**
+ * galley_mark_new_full:
+ * @extra: (nullable): unknown members as a JSON object
+ *
+ * As galley_mark_new(), for a mark that came from a file.
+ */
+GalleyMark *
+galley_mark_new_full (
+  GalleyMarkKind kind, guint start, guint length, const char *target, const char *field, const char *extra)
+{
   g_return_val_if_fail (length > 0, NULL);
 
   GalleyMark *mark = g_atomic_rc_box_new0 (GalleyMark);
@@ -40,6 +54,7 @@ galley_mark_new (GalleyMarkKind kind, guint start, guint length, const char *tar
   mark->length = length;
   mark->target = g_strdup (target);
   mark->field = g_strdup (field);
+  mark->extra = g_strdup (extra);
   return mark;
 }
 
@@ -65,14 +80,15 @@ galley_mark_moved (GalleyMark *mark, guint start, guint length)
 {
   if (mark->start == start && mark->length == length)
     return galley_mark_ref (mark);
-  return galley_mark_new (mark->kind, start, length, mark->target, mark->field);
+  return galley_mark_new_full (mark->kind, start, length, mark->target, mark->field, mark->extra);
 }
 
 gboolean
 galley_mark_equal (const GalleyMark *a, const GalleyMark *b)
 {
   return a->start == b->start && a->length == b->length && a->kind == b->kind &&
-         g_strcmp0 (a->target, b->target) == 0 && g_strcmp0 (a->field, b->field) == 0;
+         g_strcmp0 (a->target, b->target) == 0 && g_strcmp0 (a->field, b->field) == 0 &&
+         g_strcmp0 (a->extra, b->extra) == 0;
 }
 
 /**

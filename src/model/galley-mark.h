@@ -23,6 +23,7 @@ typedef enum
  * @kind: what it says of the text
  * @target: (nullable): the indicator row's id, the address of a link, the thread of a comment
  * @field: (nullable): for a figure, the indicator's field that the text prints ("value", "change")
+ * @extra: (nullable): members of its JSON object that this version does not know, as a JSON object
  *
  * A span of a block's text with a meaning. Immutable once made; shared by reference count, also between threads.
  */
@@ -33,6 +34,7 @@ typedef struct
   GalleyMarkKind kind;
   char *target;
   char *field;
+  char *extra;
 } GalleyMark;
 
 GalleyMark *galley_mark_new (GalleyMarkKind kind,
@@ -40,6 +42,12 @@ GalleyMark *galley_mark_new (GalleyMarkKind kind,
                              guint length,
                              const char *target,
                              const char *field);
+GalleyMark *galley_mark_new_full (GalleyMarkKind kind,
+                                  guint start,
+                                  guint length,
+                                  const char *target,
+                                  const char *field,
+                                  const char *extra);
 GalleyMark *galley_mark_ref (GalleyMark *mark);
 void galley_mark_unref (GalleyMark *mark);
 GalleyMark *galley_mark_moved (GalleyMark *mark,

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "galley-formats-error.h"
+
+G_BEGIN_DECLS
+
+/* No text file larger than this is read, in bytes. */
+#define GALLEY_MAX_TEXT_BYTES (100u * 1024 * 1024)
+
+char *galley_text_decode (GBytes *bytes,
+                          char **charset,
+                          GError **error);
+char *galley_text_normalize_lines (const char *text,
+                                   gsize length);
+
+G_END_DECLS

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-formats"
+
+#include "config.h"
+
+#include "galley-import.h"
+
+#include "galley-decode.h"
+#include "galley-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Read at a time, so that a cancelled import ends soon. */
+#define CHUNK_BYTES (1024 * 1024)
+
+static void
+free_repair (gpointer data)
+{
+  GalleyRepair *repair = data;
+
+  g_free (repair->id);
+  g_free (repair->block);
+  g_free (repair->before);
+  g_free (repair->after);
+  g_free (repair->message);
+  g_free (repair);
+}
+
+static void
+free_piece (gpointer data)
+{
+  Piece *piece = data;
+
+  g_string_free (piece->text, TRUE);
+  g_array_unref (piece->origins);
+  g_free (piece);
+}
+
+static void
+clear_import (gpointer data)
+{
+  GalleyImport *import = data;
+
+  g_clear_pointer (&import->snapshot, galley_snapshot_unref);
+  g_clear_pointer (&import->repairs, g_ptr_array_unref);
+  g_clear_pointer (&import->structure, g_ptr_array_unref);
+  g_clear_pointer (&import->block_ids, g_hash_table_unref);
+  g_free (import->charset);
+  g_free (import->text);
+}
+
+static void
+init_reading (Reading *reading, const char *text)
+{
+  *reading = (Reading) {
+    .text = text,
+    .block_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free),
+    .lines = g_array_new (FALSE, FALSE, sizeof (Line)),
+    .pieces = g_ptr_array_new_with_free_func (free_piece),
+    .blocks = galley_block_array_new (),
+    .repairs = g_ptr_array_new_with_free_func (free_repair),
+    .structure = g_ptr_array_new_with_free_func (g_free),
+    .credits = galley_record_array_new (),
+  };
+}
+
+static void
+clear_reading (Reading *reading)
+{
+  g_hash_table_unref (reading->block_ids);
+  g_array_unref (reading->lines);
+  g_ptr_array_unref (reading->pieces);
+  g_ptr_array_unref (reading->blocks);
+  g_ptr_array_unref (reading->repairs);
+  g_ptr_array_unref (reading->structure);
+  g_ptr_array_unref (reading->credits);
+  for (guint i = 0; i < GALLEY_N_DETAILS_FIELDS; i++)
+    g_free (reading->details[i]);
+}
+
+/* An empty indicator table, as a new bulletin has. */
+static GPtrArray *
+new_tables (void)
+{
+  GPtrArray *tables = galley_table_array_new ();
+  g_autoptr (GPtrArray) rows = galley_record_array_new ();
+  g_autoptr (GalleyRecord) head = galley_record_new (&galley_table_schema, NULL, NULL, NULL);
+
+  g_ptr_array_add (tables, galley_table_data_new (head, rows));
+  return tables;
+}
+
+/* A text that was not plain UTF-8 was judged by what it says; the report tells, since such a judgement may be wrong. */
+static void
+report_charset (Reading *reading, const char *charset)
+{
+  g_autofree char *message = NULL;
+
+  if (!charset || g_str_has_prefix (charset, "UTF-"))
+    return;
+  message = g_strdup_printf (_("The text was read as %s; look whether its characters are right"), charset);
+  galley_import_add_repair (reading, "encoding", GALLEY_REPAIR_SUSPECTED, 1, 0, message)->before = g_strdup ("");
+}
+
+/* @old is the import that a person refused repairs of, or %NULL. */
+static GalleyImport *
+read_text (char *text, const char *charset, const GalleyImport *old, GHashTable *refused, GError **error)
+{
+  g_autoptr (GalleyImport) import = g_atomic_rc_box_new0 (GalleyImport);
+  g_autoptr (GalleyRecord) details = NULL;
+  g_autoptr (GPtrArray) tables = old ? g_ptr_array_ref (old->snapshot->tables) : new_tables ();
+  Reading reading;
+
+  import->text = text;
+  import->charset = g_strdup (charset);
+  init_reading (&reading, text);
+  if (!galley_import_read_lines (text, reading.lines, error))
+    {
+      clear_reading (&reading);
+      return NULL;
+    }
+  reading.refused = refused;
+  reading.old_ids = old ? old->block_ids : NULL;
+  report_charset (&reading, charset);
+  galley_import_recognise (&reading);
+  galley_import_mend (&reading);
+  details = galley_record_new (&galley_details_schema, NULL, (const char *const *) reading.details, NULL);
+  import->snapshot = galley_snapshot_new (old ? old->snapshot->id : NULL, details, reading.credits, reading.blocks, tables,
+                                          NULL, NULL, NULL);
+  import->repairs = g_ptr_array_ref (reading.repairs);
+  import->structure = g_ptr_array_ref (reading.structure);
+  import->block_ids = g_hash_table_ref (reading.block_ids);
+  clear_reading (&reading);
+  return g_steal_pointer (&import);
+}
+
+/**
+ * galley_import_text:
+ * @text: valid UTF-8, with any kind of line ends
+ * @options: (nullable)
+ * @error: %GALLEY_FORMATS_ERROR: there is no text in it, or too much
+ *
+ * Reads a text as a bulletin. Text without recognisable structure becomes a headline and paragraphs. Nothing is lost:
+ * every character that is not space is in the proposal, in @structure or in a repair. Takes time in proportion to the
+ * text's length.
+ *
+ * Returns: (transfer full) (nullable): the proposal and what was mended on the way
+ */
+GalleyImport *
+galley_import_text (const char *text, const GalleyImportOptions *options, GError **error)
+{
+  gsize length = strlen (text);
+
+  g_return_val_if_fail (g_utf8_validate (text, -1, NULL), NULL);
+  if (length > 2 * (gsize) GALLEY_MAX_TEXT_BYTES)
+    {
+      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE, _("The text is too long to import; split it"));
+      return NULL;
+    }
+  return read_text (galley_text_normalize_lines (text, length), options ? options->charset : NULL, NULL, NULL, error);
+}
+
+/**
+ * galley_import_bytes:
+ * @bytes: a text file as it lies on the disk
+ * @error: %GALLEY_FORMATS_ERROR, as galley_text_decode() and galley_import_text()
+ *
+ * Returns: (transfer full) (nullable): the import of the decoded text
+ */
+GalleyImport *
+galley_import_bytes (GBytes *bytes, GError **error)
+{
+  g_autofree char *charset = NULL;
+  char *text = galley_text_decode (bytes, &charset, error);
+
+  return text ? read_text (text, charset, NULL, NULL, error) : NULL;
+}
+
+/* Stops reading where the limit is passed, whatever size the file claims to have. */
+static GBytes *
+read_file (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr (GByteArray) array = g_byte_array_new ();
+
+  if (!stream)
+    return NULL;
+  for (;;)
+    {
+      g_autoptr (GBytes) chunk = g_input_stream_read_bytes (G_INPUT_STREAM (stream), CHUNK_BYTES, cancellable, error);
+
+      if (!chunk)
+        return NULL;
+      if (g_bytes_get_size (chunk) == 0)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&array));
+      g_byte_array_append (array, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
+      if (array->len > GALLEY_MAX_TEXT_BYTES)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&array));
+    }
+}
+
+/**
+ * galley_import_file:
+ * @cancellable: (nullable)
+ * @error: an error of GIO, or %GALLEY_FORMATS_ERROR without the file's name
+ *
+ * Reads a text file as a bulletin, by what is in it and not by its name.
+ *
+ * Returns: (transfer full) (nullable): the import
+ */
+GalleyImport *
+galley_import_file (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) bytes = read_file (file, cancellable, error);
+
+  return bytes ? galley_import_bytes (bytes, error) : NULL;
+}
+
+/**
+ * galley_import_without:
+ * @refused: (array zero-terminated=1): ids of repairs, or rules for all their repairs, that a person refused; an empty
+ *   array takes every refusal back
+ *
+ * Returns: (transfer full): the import of the same text with these repairs listed as refused and not made. Blocks that
+ *   stay keep their ids
+ */
+GalleyImport *
+galley_import_without (GalleyImport *import, const char *const *refused)
+{
+  g_autoptr (GHashTable) set = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; refused[i]; i++)
+    g_hash_table_add (set, (gpointer) refused[i]);
+  return read_text (g_strdup (import->text), import->charset, import, set, NULL);
+}
+
+static void
+count_text (int *counts, const char *text, int by)
+{
+  for (; *text; text = g_utf8_next_char (text))
+    counts[g_utf8_get_char (text)] += by;
+}
+
+/**
+ * galley_import_unaccounted:
+ *
+ * Compares all text that came in with all that went out: blocks, credits, tags, sources, structure, and what repairs
+ * took out less what they put in.
+ *
+ * Returns: (transfer full): the characters, space aside, that are missing; "" where nothing was lost
+ */
+char *
+galley_import_unaccounted (const GalleyImport *import)
+{
+  g_autofree int *counts = g_new0 (int, 0x110000);
+  g_autoptr (GString) missing = g_string_new (NULL);
+  const GalleySnapshot *snapshot = import->snapshot;
+
+  count_text (counts, import->text, 1);
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    count_text (counts, ((GalleyBlockData *) snapshot->blocks->pdata[i])->text, -1);
+  for (guint i = 0; i < snapshot->credits->len; i++)
+    for (guint j = 0; j < GALLEY_N_CREDIT_FIELDS; j++)
+      count_text (counts, ((GalleyRecord *) snapshot->credits->pdata[i])->fields[j], -1);
+  count_text (counts, snapshot->details->fields[GALLEY_DETAILS_TAGS], -1);
+  count_text (counts, snapshot->details->fields[GALLEY_DETAILS_SOURCES], -1);
+  for (guint i = 0; i < import->structure->len; i++)
+    count_text (counts, import->structure->pdata[i], -1);
+  for (guint i = 0; i < import->repairs->len; i++)
+    {
+      const GalleyRepair *repair = g_ptr_array_index (import->repairs, i);
+
+      if (repair->refused || repair->certainty == GALLEY_REPAIR_SUSPECTED)
+        continue;
+      count_text (counts, repair->before, -1);
+      count_text (counts, repair->after, 1);
+    }
+  for (gunichar c = 0; c < 0x110000; c++)
+    for (int i = 0; i < counts[c] && !g_unichar_isspace (c) && c != 0x200b; i++)
+      g_string_append_unichar (missing, c);
+  return g_string_free (g_steal_pointer (&missing), FALSE);
+}
+
+GalleyImport *
+galley_import_ref (GalleyImport *import)
+{
+  return g_atomic_rc_box_acquire (import);
+}
+
+void
+galley_import_unref (GalleyImport *import)
+{
+  g_atomic_rc_box_release_full (import, clear_import);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-layout"
+
+#include "config.h"
+
+#include "galley-layout-cache.h"
+
+#include <pango/pangocairo.h>
+
+/* The part of a page that its largest picture may take, so that its caption has room. */
+#define MAX_PICTURE 0.6
+
+struct _GalleyLayoutCache
+{
+  gatomicrefcount ref_count;
+  GMutex lock;             /* held from begin to end */
+  PangoFontMap *font_map;  /* of its own, as Pango's maps are for one thread at a time */
+  GHashTable *parts;       /* a GalleyBlockData or GalleyRecord -> its GalleyBlockLayout, which holds the key */
+  GHashTable *texts;       /* (char *) style and text -> GalleyBlockLayout */
+  GalleyTheme *theme;
+  double width;
+  char *folder;
+  guint serial;            /* of the layout that is under way */
+  guint n_shaped;          /* parts that it had to set */
+  GalleyTypesetter setter;
+};
+
+/**
+ * galley_layout_cache_new:
+ *
+ * Returns: (transfer full): an empty cache
+ */
+GalleyLayoutCache *
+galley_layout_cache_new (void)
+{
+  GalleyLayoutCache *self = g_new0 (GalleyLayoutCache, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->lock);
+  self->font_map = pango_cairo_font_map_new ();
+  self->parts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) galley_block_layout_unref);
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) galley_block_layout_unref);
+  return self;
+}
+
+GalleyLayoutCache *
+galley_layout_cache_ref (GalleyLayoutCache *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+galley_layout_cache_unref (GalleyLayoutCache *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_hash_table_unref (self->parts);
+  g_hash_table_unref (self->texts);
+  g_clear_pointer (&self->theme, galley_theme_unref);
+  g_clear_object (&self->setter.context);
+  g_clear_object (&self->font_map);
+  g_free (self->folder);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+/**
+ * galley_layout_cache_get_n_shaped:
+ *
+ * Returns: how many parts the last layout had to shape, as they were not in the cache
+ */
+guint
+galley_layout_cache_get_n_shaped (GalleyLayoutCache *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->n_shaped;
+}
+
+/* Glyphs stay at fractions of pixels, so that a layout is the same at every zoom and on paper. */
+static PangoContext *
+new_context (PangoFontMap *font_map)
+{
+  PangoContext *context = pango_font_map_create_context (font_map);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_context_set_language (context, pango_language_from_string ("zh-cn"));
+  return context;
+}
+
+/* Starts a layout; what was set for another theme, width or folder is dropped. */
+const GalleyTypesetter *
+galley_layout_cache_begin (GalleyLayoutCache *self,
+                           GalleyTheme *theme,
+                           const GalleyLayoutOptions *options,
+                           GCancellable *cancellable)
+{
+  double width = options && options->width > 0 ? options->width : theme->width;
+  const char *folder = options ? options->folder : NULL;
+
+  g_mutex_lock (&self->lock);
+  if (self->theme != theme || self->width != width || g_strcmp0 (self->folder, folder) != 0)
+    {
+      g_hash_table_remove_all (self->parts);
+      g_hash_table_remove_all (self->texts);
+      galley_theme_ref (theme);
+      g_clear_pointer (&self->theme, galley_theme_unref);
+      self->theme = theme;
+      self->width = width;
+      g_set_str (&self->folder, folder);
+    }
+  if (!self->setter.context)
+    self->setter.context = new_context (self->font_map);
+  self->setter.theme = theme;
+  self->setter.width = MAX (width - theme->margin_left - theme->margin_right, 20);
+  self->setter.max_height =
+    theme->height > 0 ? (theme->height - theme->margin_top - theme->margin_bottom) * MAX_PICTURE : 2 * width;
+  self->setter.folder = self->folder;
+  self->setter.cancellable = cancellable;
+  self->serial++;
+  self->n_shaped = 0;
+  return &self->setter;
+}
+
+static gboolean
+is_unused_cb (gpointer key, gpointer value, gpointer data)
+{
+  return ((const GalleyBlockLayout *) value)->used != ((const GalleyLayoutCache *) data)->serial;
+}
+
+/* Ends a layout. After a complete one, parts that it did not use are dropped. */
+void
+galley_layout_cache_end (GalleyLayoutCache *self, gboolean complete)
+{
+  if (complete)
+    {
+      g_hash_table_foreach_remove (self->parts, is_unused_cb, self);
+      g_hash_table_foreach_remove (self->texts, is_unused_cb, self);
+    }
+  self->setter.cancellable = NULL;
+  g_mutex_unlock (&self->lock);
+}
+
+/* Keeps @part under @key where it was made, and marks it as used. */
+static GalleyBlockLayout *
+keep (GalleyLayoutCache *self, GHashTable *table, gpointer key, GalleyBlockLayout *part)
+{
+  if (!part)
+    return NULL;
+  g_hash_table_replace (table, key, part);
+  part->used = self->serial;
+  self->n_shaped++;
+  return part;
+}
+
+static GalleyBlockLayout *
+find (GalleyLayoutCache *self, GHashTable *table, gconstpointer key, guint64 stamp)
+{
+  GalleyBlockLayout *part = g_hash_table_lookup (table, key);
+
+  if (!part || part->stamp != stamp)
+    return NULL;
+  part->used = self->serial;
+  return part;
+}
+
+GalleyBlockLayout *
+galley_layout_cache_get_block (GalleyLayoutCache *self, GalleyBlockData *block)
+{
+  GalleyBlockLayout *part = find (self, self->parts, block, 0);
+
+  return part ? part : keep (self, self->parts, block, galley_block_layout_new (&self->setter, block));
+}
+
+GalleyBlockLayout *
+galley_layout_cache_get_row (GalleyLayoutCache *self,
+                             const GalleyTableGrid *grid,
+                             GalleyBlockData *block,
+                             GalleyRecord *row)
+{
+  GalleyBlockLayout *part = find (self, self->parts, row, grid->stamp);
+
+  return part ? part : keep (self, self->parts, row, galley_table_layout_new_row (&self->setter, grid, block, row));
+}
+
+GalleyBlockLayout *
+galley_layout_cache_get_text (GalleyLayoutCache *self, GalleyStyleRole style, const char *text)
+{
+  g_autofree char *key = g_strdup_printf ("%d %s", style, text);
+  GalleyBlockLayout *part = find (self, self->texts, key, 0);
+
+  if (part)
+    return part;
+  part = galley_block_layout_new_text (&self->setter, style, text);
+  return part ? keep (self, self->texts, g_steal_pointer (&key), part) : NULL;
+}

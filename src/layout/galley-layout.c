@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-layout"
+
+#include "config.h"
+
+#include "galley-layout.h"
+
+#include <string.h>
+
+#include "galley-furniture.h"
+#include "galley-layout-cache.h"
+#include "galley-paginator.h"
+#include "galley-table-layout.h"
+
+/* A layout under way. */
+typedef struct
+{
+  const GalleySnapshot *snapshot;
+  const GalleyTypesetter *setter;
+  GalleyLayoutCache *cache;
+  GalleyDisplayList *list;
+  GalleyPaginator *paginator;
+  guint section;      /* the element that blocks go into */
+  guint group;        /* the list or note around the last block, where it had one … */
+  GalleyBlockKind of; /* … and the kind of block that it holds */
+} Walk;
+
+static guint
+add_element (Walk *walk, GalleyRole role, guint parent, const GalleyBlockData *block)
+{
+  GalleyElement element = { role, parent, block };
+
+  g_array_append_val (walk->list->elements, element);
+  return walk->list->elements->len - 1;
+}
+
+static gboolean
+add_part (Walk *walk, GalleyBlockLayout *part, guint parent)
+{
+  if (part)
+    galley_paginator_add (walk->paginator, part, parent);
+  return part != NULL;
+}
+
+/* Adds a text of the furniture where there is one; takes @text. */
+static gboolean
+add_furniture (Walk *walk, GalleyStyleRole style, char *text)
+{
+  g_autofree char *owned = text;
+
+  return !owned || add_part (walk, galley_layout_cache_get_text (walk->cache, style, owned), 0);
+}
+
+static gboolean
+add_caption (Walk *walk, GalleyBlockData *block, const GalleyTableData *table, guint parent)
+{
+  const char *title = table ? table->head->fields[GALLEY_TABLE_TITLE] : "";
+  g_autoptr (GalleyBlockLayout) caption = NULL;
+
+  if (!*block->text && !*title)
+    return TRUE;
+  caption = galley_block_layout_new_caption (walk->setter, block, title);
+  return add_part (walk, caption, parent);
+}
+
+static gboolean
+add_table (Walk *walk, GalleyBlockData *block)
+{
+  const GalleyTableData *table = block->source ? galley_snapshot_find_table (walk->snapshot, block->source) : NULL;
+  guint element = add_element (walk, GALLEY_ROLE_TABLE, walk->section, block);
+  g_autoptr (GalleyBlockLayout) header = NULL;
+  gboolean going = add_caption (walk, block, table, element);
+  GalleyTableGrid grid;
+
+  if (!going || !table || table->rows->len == 0)
+    return going;
+  galley_table_grid_init (&grid, walk->setter, table);
+  header = galley_table_layout_new_header (walk->setter, &grid, block);
+  if (!add_part (walk, header, element))
+    return FALSE;
+  galley_paginator_repeat (walk->paginator, header);
+  for (guint i = 0; i < table->rows->len && going; i++)
+    going = add_part (walk,
+                      galley_layout_cache_get_row (walk->cache, &grid, block, g_ptr_array_index (table->rows, i)),
+                      element);
+  galley_paginator_repeat (walk->paginator, NULL);
+  return going;
+}
+
+/* Opens a section, list or note before a block of @kind, where it is the first of such. */
+static gboolean
+open_group (Walk *walk, const GalleyBlockData *block)
+{
+  if (block->kind == GALLEY_BLOCK_HEADING)
+    walk->section = add_element (walk, GALLEY_ROLE_SECTION, 0, block);
+  if (walk->group && walk->of == block->kind)
+    return TRUE;
+  walk->group = 0;
+  walk->of = block->kind;
+  if (block->kind == GALLEY_BLOCK_ITEM)
+    walk->group = add_element (walk, GALLEY_ROLE_LIST, walk->section, NULL);
+  else if (block->kind == GALLEY_BLOCK_NOTE)
+    {
+      walk->group = add_element (walk, GALLEY_ROLE_NOTE, walk->section, NULL);
+      return add_part (walk,
+                       galley_layout_cache_get_text (walk->cache, GALLEY_STYLE_NOTE_LABEL, GALLEY_NOTE_LABEL),
+                       walk->group);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_block (Walk *walk, GalleyBlockData *block)
+{
+  if (!open_group (walk, block))
+    return FALSE;
+  if (block->kind == GALLEY_BLOCK_TABLE)
+    return add_table (walk, block);
+  return add_part (walk,
+                   galley_layout_cache_get_block (walk->cache, block),
+                   walk->group ? walk->group : walk->section);
+}
+
+static gboolean
+add_all (Walk *walk)
+{
+  const GalleySnapshot *snapshot = walk->snapshot;
+  guint opening = galley_furniture_count_opening (snapshot);
+
+  if (!add_furniture (walk, GALLEY_STYLE_STRAPLINE, galley_furniture_dup_strapline (snapshot)))
+    return FALSE;
+  for (guint i = 0; i <= snapshot->blocks->len; i++)
+    {
+      if (g_cancellable_is_cancelled (walk->setter->cancellable))
+        return FALSE;
+      if (i == opening &&
+          !add_furniture (walk, GALLEY_STYLE_DATELINE, galley_furniture_dup_dateline (snapshot)))
+        return FALSE;
+      if (i < snapshot->blocks->len && !add_block (walk, g_ptr_array_index (snapshot->blocks, i)))
+        return FALSE;
+    }
+  return add_furniture (walk, GALLEY_STYLE_BYLINE, galley_furniture_dup_byline (snapshot)) &&
+         add_furniture (walk, GALLEY_STYLE_TAGS, galley_furniture_dup_tags (snapshot));
+}
+
+static gboolean
+add_folios (Walk *walk)
+{
+  if (walk->list->theme->height <= 0)
+    return TRUE;
+  for (guint i = 0; i < walk->list->pages->len; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("— %u —", i + 1);
+      GalleyBlockLayout *folio = galley_layout_cache_get_text (walk->cache, GALLEY_STYLE_FOLIO, number);
+
+      if (!folio)
+        return FALSE;
+      galley_paginator_add_folio (walk->paginator, i, folio);
+    }
+  return TRUE;
+}
+
+static guint
+get_level (GalleyBlockKind kind)
+{
+  switch (kind)
+    {
+    case GALLEY_BLOCK_HEADLINE:
+      return 1;
+    case GALLEY_BLOCK_HEADING:
+      return 2;
+    case GALLEY_BLOCK_SUBHEADING:
+      return 3;
+    default:
+      return 0;
+    }
+}
+
+/* Reads the outline off the pages. */
+static void
+find_headings (GalleyDisplayList *list)
+{
+  const GalleyBlockData *last = NULL;
+
+  for (guint p = 0; p < list->pages->len; p++)
+    {
+      const GalleyDisplayPage *page = &g_array_index (list->pages, GalleyDisplayPage, p);
+
+      for (guint i = 0; i < page->n_items; i++)
+        {
+          const GalleyDisplayItem *item = &page->items[i];
+          GalleyHeading heading = { .block = item->block, .page = p, .y = item->y };
+
+          if (!item->block || item->block == last)
+            continue;
+          last = item->block;
+          heading.level = get_level (item->block->kind);
+          if (heading.level > 0)
+            g_array_append_val (list->headings, heading);
+        }
+    }
+}
+
+static gboolean
+walk_snapshot (Walk *walk)
+{
+  add_element (walk, GALLEY_ROLE_DOCUMENT, 0, NULL);
+  if (!add_all (walk))
+    return FALSE;
+  galley_paginator_finish (walk->paginator);
+  if (!add_folios (walk))
+    return FALSE;
+  find_headings (walk->list);
+  return TRUE;
+}
+
+/**
+ * galley_layout:
+ * @snapshot: what to lay out
+ * @theme: how
+ * @options: (nullable): %NULL for the theme's width and no pictures
+ * @cache: (nullable): what it keeps is used again, and what is new is kept in it
+ * @cancellable: (nullable): asked between blocks and within long ones
+ * @error: %G_IO_ERROR_CANCELLED is the only one
+ *
+ * Lays out a bulletin. May be called in any thread. Whatever the bulletin holds is shown: a table or picture that is
+ * missing leaves its caption, a character that no font has leaves a sign.
+ *
+ * Returns: (nullable) (transfer full): the display list
+ */
+GalleyDisplayList *
+galley_layout (const GalleySnapshot *snapshot,
+               GalleyTheme *theme,
+               const GalleyLayoutOptions *options,
+               GalleyLayoutCache *cache,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_return_val_if_fail (snapshot != NULL && theme != NULL, NULL);
+
+  g_autoptr (GalleyLayoutCache) held = cache ? galley_layout_cache_ref (cache) : galley_layout_cache_new ();
+  g_autoptr (GalleyDisplayList) list = galley_display_list_new (theme);
+  g_autoptr (GalleyPaginator) paginator =
+    galley_paginator_new (list, options && options->width > 0 ? options->width : theme->width);
+  Walk walk = { .snapshot = snapshot, .cache = held, .list = list, .paginator = paginator };
+  gboolean done;
+
+  walk.setter = galley_layout_cache_begin (held, theme, options, cancellable);
+  done = walk_snapshot (&walk);
+  galley_layout_cache_end (held, done);
+  if (!done)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The layout was cancelled");
+      return NULL;
+    }
+  return g_steal_pointer (&list);
+}

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-review"
+
+#include "config.h"
+
+#include "galley-report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct _GalleyReportCache
+{
+  GHashTable *figures; /* GalleyBlockData -> GalleyFigures */
+  GalleyFigureContext context;
+};
+
+struct _GalleyReport
+{
+  gatomicrefcount references;
+  GalleySnapshot *snapshot;
+  GPtrArray *figures; /* GalleyFigures, one a block */
+  GalleyFindings *findings;
+};
+
+static GalleyPassageRole
+role_of (GalleyBlockKind kind)
+{
+  switch (kind)
+    {
+    case GALLEY_BLOCK_KICKER:
+      return GALLEY_PASSAGE_KICKER;
+    case GALLEY_BLOCK_HEADLINE:
+      return GALLEY_PASSAGE_HEADLINE;
+    case GALLEY_BLOCK_NOTE:
+      return GALLEY_PASSAGE_NOTE;
+    case GALLEY_BLOCK_LEAD:
+      return GALLEY_PASSAGE_LEAD;
+    case GALLEY_BLOCK_HEADING:
+    case GALLEY_BLOCK_SUBHEADING:
+      return GALLEY_PASSAGE_HEADING;
+    case GALLEY_BLOCK_ITEM:
+      return GALLEY_PASSAGE_ITEM;
+    default:
+      return GALLEY_PASSAGE_PARAGRAPH;
+    }
+}
+
+static GHashTable *
+new_figure_table (void)
+{
+  return g_hash_table_new_full (NULL, NULL, (GDestroyNotify) galley_block_data_unref,
+                                (GDestroyNotify) galley_figures_unref);
+}
+
+/* The figures of all blocks. A block that the last report read already, which is the same value, is not read again. */
+static GPtrArray *
+read_figures (GalleySnapshot *snapshot, GalleyReportCache *cache, const GalleyFigureContext *context)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_figures_unref);
+  g_autoptr (GHashTable) read = new_figure_table ();
+  gboolean same_context = memcmp (&cache->context, context, sizeof *context) == 0;
+
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    {
+      GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+      GalleyFigures *figures = same_context ? g_hash_table_lookup (cache->figures, block) : NULL;
+
+      figures = figures ? galley_figures_ref (figures) : galley_figures_read (block->text, -1, context);
+      g_hash_table_insert (read, galley_block_data_ref (block), galley_figures_ref (figures));
+      g_ptr_array_add (all, figures);
+    }
+  g_hash_table_unref (cache->figures);
+  cache->figures = g_steal_pointer (&read);
+  cache->context = *context;
+  return all;
+}
+
+static GArray *
+collect_passages (GalleySnapshot *snapshot, GPtrArray *figures)
+{
+  GArray *passages = g_array_sized_new (FALSE, TRUE, sizeof (GalleyPassage), snapshot->blocks->len);
+  guint section = 0;
+
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    {
+      GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+      GalleyPassage passage = { .id = block->id,
+                                .role = role_of (block->kind),
+                                .text = block->text,
+                                .length = strlen (block->text),
+                                .figures = g_ptr_array_index (figures, i) };
+
+      section += block->kind == GALLEY_BLOCK_HEADING;
+      passage.section = section;
+      g_array_append_val (passages, passage);
+    }
+  return passages;
+}
+
+static GArray *
+collect_rows (GalleySnapshot *snapshot)
+{
+  GArray *rows = g_array_new (FALSE, TRUE, sizeof (GalleyAuditRow));
+
+  for (guint t = 0; t < snapshot->tables->len; t++)
+    {
+      GalleyTableData *table = g_ptr_array_index (snapshot->tables, t);
+
+      for (guint i = 0; i < table->rows->len; i++)
+        {
+          GalleyRecord *row = g_ptr_array_index (table->rows, i);
+          GalleyAuditRow audit = { .id = row->id,
+                                   .table = table->head->id,
+                                   .name = row->fields[GALLEY_INDICATOR_NAME],
+                                   .scope = row->fields[GALLEY_INDICATOR_SCOPE],
+                                   .period = row->fields[GALLEY_INDICATOR_PERIOD],
+                                   .value = row->fields[GALLEY_INDICATOR_VALUE],
+                                   .unit = row->fields[GALLEY_INDICATOR_UNIT],
+                                   .base = row->fields[GALLEY_INDICATOR_BASE],
+                                   .change = row->fields[GALLEY_INDICATOR_CHANGE] };
+
+          g_array_append_val (rows, audit);
+        }
+    }
+  return rows;
+}
+
+/* What house style says of a place, as a finding like those of the audit. */
+static GalleyFinding *
+finding_from_proof (GalleySnapshot *snapshot, const GalleyProofFinding *proof)
+{
+  GalleyFinding *finding = g_new0 (GalleyFinding, 1);
+
+  finding->rule = proof->rule;
+  finding->severity = proof->severity;
+  finding->verdict = GALLEY_VERDICT_INFO;
+  finding->message = g_strdup (proof->message);
+  finding->fix = g_strdup (proof->fix);
+  finding->n_places = 1;
+  finding->places = g_new0 (GalleyPlace, 1);
+  finding->places->start = proof->start;
+  finding->places->length = proof->length;
+  for (guint i = 0; proof->block && i < snapshot->blocks->len; i++)
+    {
+      GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+
+      if (g_str_equal (block->id, proof->block))
+        {
+          finding->places->passage = i;
+          finding->places->id = block->id;
+          break;
+        }
+    }
+  return finding;
+}
+
+/**
+ * galley_report_cache_new:
+ *
+ * Returns: (transfer full): an empty cache
+ */
+GalleyReportCache *
+galley_report_cache_new (void)
+{
+  GalleyReportCache *cache = g_new0 (GalleyReportCache, 1);
+
+  cache->figures = new_figure_table ();
+  return cache;
+}
+
+void
+galley_report_cache_free (GalleyReportCache *cache)
+{
+  g_hash_table_unref (cache->figures);
+  g_free (cache);
+}
+
+/**
+ * galley_report_get_context:
+ * @context: (out caller-allocates): what the reading of each block may know: the day of publication, from the details
+ *   or, where they name none, from the text
+ */
+void
+galley_report_get_context (const GalleySnapshot *snapshot, GalleyFigureContext *context)
+{
+  const char *date = snapshot->details->fields[GALLEY_DETAILS_DATE];
+  int year, month, day;
+  g_autoptr (GString) text = NULL;
+
+  memset (context, 0, sizeof *context);
+  if (sscanf (date, "%4d-%2d-%2d", &year, &month, &day) == 3 && g_date_valid_dmy (day, month, year))
+    {
+      context->year = year;
+      context->month = month;
+      context->day = day;
+      return;
+    }
+  text = g_string_new (NULL);
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    g_string_append_printf (text, "%s\n", ((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->text);
+  galley_figure_context_from_text (text->str, text->len, NULL, context);
+}
+
+/**
+ * galley_report_new:
+ * @profile: the house style to check against
+ * @cache: (nullable): what earlier reports of the bulletin read
+ *
+ * Reads all figures, proves what can be proved, and checks house style. May take long: for a thread.
+ *
+ * Returns: (transfer full): the report, or %NULL with %G_IO_ERROR_CANCELLED
+ */
+GalleyReport *
+galley_report_new (GalleySnapshot *snapshot,
+                   const GalleyProofProfile *profile,
+                   GalleyReportCache *cache,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (GalleyReportCache) own = cache ? NULL : galley_report_cache_new ();
+  GalleyFigureContext context;
+  g_autoptr (GPtrArray) figures = NULL, proofs = NULL, list = galley_finding_list_new ();
+  g_autoptr (GArray) passages = NULL, rows = NULL;
+  g_autoptr (GalleyFindings) audit = NULL;
+  GalleyAuditOptions options = { .proofs = TRUE };
+  GalleyReport *report;
+
+  galley_report_get_context (snapshot, &context);
+  options.year = context.year;
+  options.month = context.month;
+  options.day = context.day;
+  figures = read_figures (snapshot, cache ? cache : own, &context);
+  passages = collect_passages (snapshot, figures);
+  rows = collect_rows (snapshot);
+  audit = galley_audit_run ((GalleyPassage *) passages->data, passages->len, (GalleyAuditRow *) rows->data, rows->len,
+                            &options, cancellable, error);
+  if (audit == NULL)
+    return NULL;
+  proofs = galley_proof_check (snapshot, profile, cancellable, error);
+  if (proofs == NULL)
+    return NULL;
+  for (guint i = 0; i < galley_findings_get_length (audit); i++)
+    g_ptr_array_add (list, galley_finding_copy (galley_findings_get (audit, i)));
+  for (guint i = 0; i < proofs->len; i++)
+    g_ptr_array_add (list, finding_from_proof (snapshot, g_ptr_array_index (proofs, i)));
+
+  report = g_new0 (GalleyReport, 1);
+  g_atomic_ref_count_init (&report->references);
+  report->snapshot = galley_snapshot_ref (snapshot);
+  report->figures = g_steal_pointer (&figures);
+  report->findings = galley_findings_new_take (g_steal_pointer (&list));
+  return report;
+}
+
+GalleyReport *
+galley_report_ref (GalleyReport *report)
+{
+  g_atomic_ref_count_inc (&report->references);
+  return report;
+}
+
+void
+galley_report_unref (GalleyReport *report)
+{
+  if (!g_atomic_ref_count_dec (&report->references))
+    return;
+  galley_findings_unref (report->findings);
+  g_ptr_array_unref (report->figures);
+  galley_snapshot_unref (report->snapshot);
+  g_free (report);
+}
+
+/**
+ * galley_report_get_snapshot:
+ *
+ * Returns: (transfer none): what it speaks of
+ */
+GalleySnapshot *
+galley_report_get_snapshot (const GalleyReport *report)
+{
+  return report->snapshot;
+}
+
+/**
+ * galley_report_get_figures:
+ * @block: a block's position
+ *
+ * Returns: (transfer none): the figures of that block's text
+ */
+const GalleyFigures *
+galley_report_get_figures (const GalleyReport *report, guint block)
+{
+  return g_ptr_array_index (report->figures, block);
+}
+
+guint
+galley_report_get_n_findings (const GalleyReport *report)
+{
+  return galley_findings_get_length (report->findings);
+}
+
+/**
+ * galley_report_get_finding:
+ *
+ * Returns: (transfer none): the finding at @position, in the order of the text
+ */
+const GalleyFinding *
+galley_report_get_finding (const GalleyReport *report, guint position)
+{
+  return galley_findings_get (report->findings, position);
+}
+
+/**
+ * galley_report_dup_text:
+ *
+ * Returns: (transfer full): the text that stands at @place, a row's name for a row
+ */
+char *
+galley_report_dup_text (const GalleyReport *report, const GalleyPlace *place)
+{
+  GalleyBlockData *block;
+
+  if (place->row)
+    {
+      for (guint t = 0; t < report->snapshot->tables->len; t++)
+        {
+          GPtrArray *rows = ((GalleyTableData *) g_ptr_array_index (report->snapshot->tables, t))->rows;
+
+          for (guint i = 0; i < rows->len; i++)
+            if (g_strcmp0 (((GalleyRecord *) g_ptr_array_index (rows, i))->id, place->id) == 0)
+              return g_strdup (((GalleyRecord *) g_ptr_array_index (rows, i))->fields[GALLEY_INDICATOR_NAME]);
+        }
+      return g_strdup ("");
+    }
+  if (place->passage >= report->snapshot->blocks->len)
+    return g_strdup ("");
+  block = g_ptr_array_index (report->snapshot->blocks, place->passage);
+  if (place->start >= block->n_chars)
+    return g_strdup ("");
+  return g_utf8_substring (block->text, place->start, MIN (place->start + place->length, block->n_chars));
+}
+
+/**
+ * galley_report_get_aside:
+ *
+ * A finding is set aside by its rule, its block and the text that it speaks of, so that it comes back when that text
+ * changes and stays away when the block moves.
+ *
+ * Returns: (transfer none) (nullable): the reason why somebody set @finding aside
+ */
+const char *
+galley_report_get_aside (const GalleyReport *report, const GalleyFinding *finding)
+{
+  GPtrArray *asides = report->snapshot->asides;
+  g_autofree char *text = asides->len > 0 ? galley_report_dup_text (report, finding->places) : NULL;
+
+  for (guint i = 0; i < asides->len; i++)
+    {
+      GalleyRecord *aside = g_ptr_array_index (asides, i);
+
+      if (g_str_equal (aside->fields[GALLEY_ASIDE_RULE], finding->rule) &&
+          g_strcmp0 (aside->fields[GALLEY_ASIDE_BLOCK], finding->places->id) == 0 &&
+          g_str_equal (aside->fields[GALLEY_ASIDE_TEXT], text))
+        return aside->fields[GALLEY_ASIDE_REASON];
+    }
+  return NULL;
+}
+
+/**
+ * galley_report_count:
+ *
+ * Returns: how many findings of @severity stand, that is, are neither proofs nor set aside
+ */
+guint
+galley_report_count (const GalleyReport *report, GalleySeverity severity)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < galley_findings_get_length (report->findings); i++)
+    {
+      const GalleyFinding *finding = galley_findings_get (report->findings, i);
+
+      if (finding->severity == severity && !galley_finding_is_proof (finding) &&
+          galley_report_get_aside (report, finding) == NULL)
+        count++;
+    }
+  return count;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+GBytes *galley_durable_read (const char *path,
+                             guint64 max_bytes,
+                             GCancellable *cancellable,
+                             GError **error);
+gboolean galley_durable_replace (const char *path,
+                                 GBytes *content,
+                                 const char *etag,
+                                 GCancellable *cancellable,
+                                 GError **error);
+gboolean galley_durable_write_all (int fd,
+                                   const char *data,
+                                   gsize length);
+char *galley_durable_etag (GBytes *content);
+
+G_END_DECLS

@@ -1,0 +1,660 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-ui"
+
+#include "config.h"
+
+#include "galley-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-export.h"
+#include "galley-review.h"
+#include "galley-transaction.h"
+
+/* Opening, importing, saving, exporting and closing. Everything that touches a disk is asynchronous. */
+
+static void
+remember (GalleyWindow *self)
+{
+  GFile *file = galley_session_get_file (self->session);
+  g_autoptr (GalleySnapshot) snapshot = NULL;
+  g_autofree char *title = NULL;
+
+  if (file == NULL)
+    return;
+  snapshot = galley_bulletin_snapshot (galley_session_get_bulletin (self->session));
+  title = galley_snapshot_dup_title (snapshot);
+  galley_library_remember (file, title);
+}
+
+static void
+show_snapshot (GalleyWindow *self, GalleySnapshot *snapshot)
+{
+  g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
+  g_autoptr (GalleySession) session = galley_session_new (bulletin, NULL, NULL);
+
+  galley_window_set_session (self, session);
+}
+
+/* An empty bulletin for a window that would else hold nothing. */
+static void
+ensure_session (GalleyWindow *self)
+{
+  if (self->session == NULL)
+    galley_window_open_new (self);
+}
+
+/* Opening */
+
+static void
+repairs_cb (AdwToast *toast, GalleyImport *import)
+{
+  GalleyWindow *self = g_object_get_data (G_OBJECT (toast), "window");
+
+  galley_window_show_repairs (self, import);
+}
+
+/* The window's own: an imported text becomes what the window shows, and the user is told what was mended. */
+void
+galley_window_take_import (GalleyWindow *self, GalleyImport *import)
+{
+  g_autofree char *text = NULL;
+  AdwToast *toast;
+
+  show_snapshot (self, import->snapshot);
+  text = import->repairs->len > 0
+           ? g_strdup_printf (ngettext ("Imported, with %u repair", "Imported, with %u repairs", import->repairs->len),
+                              import->repairs->len)
+           : g_strdup (_("Imported, nothing needed mending"));
+  toast = adw_toast_new (text);
+  adw_toast_set_timeout (toast, 10);
+  if (import->repairs->len > 0)
+    {
+      adw_toast_set_button_label (toast, _("_View Report"));
+      g_object_set_data (G_OBJECT (toast), "window", self);
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (repairs_cb), galley_import_ref (import),
+                             (GClosureNotify) (void (*) (void)) galley_import_unref, 0);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* What is to be imported: a file, or a text from the clipboard. */
+typedef struct
+{
+  GFile *file;
+  char *text;
+} ImportJob;
+
+static void
+import_job_free (gpointer data)
+{
+  ImportJob *job = data;
+
+  g_clear_object (&job->file);
+  g_free (job->text);
+  g_free (job);
+}
+
+static void
+import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  ImportJob *job = data;
+  g_autoptr (GError) error = NULL;
+  GalleyImport *import = job->file ? galley_import_file (job->file, cancellable, &error)
+                                   : galley_import_text (job->text, NULL, &error);
+
+  if (import)
+    g_task_return_pointer (task, import, (GDestroyNotify) galley_import_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+import_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GalleyWindow *self = GALLEY_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyImport) import = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (import)
+    galley_window_take_import (self, import);
+  else
+    {
+      ensure_session (self);
+      galley_window_show_error (self, _("The Text Could Not Be Imported"), error);
+    }
+}
+
+/* Takes ownership of @text. */
+static void
+import (GalleyWindow *self, GFile *file, char *text)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, import_cb, NULL);
+  ImportJob *job = g_new0 (ImportJob, 1);
+
+  job->file = file ? g_object_ref (file) : NULL;
+  job->text = text;
+  g_task_set_task_data (task, job, import_job_free);
+  g_task_run_in_thread (task, import_thread);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleySession) session = galley_session_open_finish (result, &error);
+
+  if (session)
+    {
+      galley_window_set_session (self, session);
+      remember (self);
+    }
+  else
+    {
+      ensure_session (self);
+      galley_window_show_error (self, _("The Bulletin Could Not Be Opened"), error);
+    }
+}
+
+/**
+ * galley_window_open:
+ * @file: a bulletin, or a text that is to become one
+ */
+void
+galley_window_open (GalleyWindow *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  if (name && g_str_has_suffix (name, ".galley"))
+    galley_session_open_async (file, self->cancellable, opened_cb, g_object_ref (self));
+  else
+    import (self, file, NULL);
+}
+
+void
+galley_window_open_new (GalleyWindow *self)
+{
+  g_autoptr (GalleySnapshot) snapshot = galley_snapshot_new_empty ();
+
+  show_snapshot (self, snapshot);
+}
+
+void
+galley_window_open_sample (GalleyWindow *self)
+{
+  const char *folder = g_getenv ("GALLEY_PKGDATADIR");
+  g_autofree char *path = g_build_filename (folder ? folder : GALLEY_PKGDATADIR, "sample", "heping-2024q1.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  import (self, file, NULL);
+}
+
+/**
+ * galley_window_open_first:
+ *
+ * What a start without a file shows: the sample at first, later the bulletin that was open last or an empty one.
+ */
+void
+galley_window_open_first (GalleyWindow *self)
+{
+  if (g_settings_get_boolean (self->settings, "first-run"))
+    {
+      g_settings_set_boolean (self->settings, "first-run", FALSE);
+      galley_window_open_sample (self);
+    }
+  else
+    galley_window_open_new (self);
+}
+
+static void
+recovered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyApplication) application = GALLEY_APPLICATION (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sessions = galley_session_recover_all_finish (result, &error);
+
+  for (guint i = 0; sessions && i < sessions->len; i++)
+    {
+      GalleySession *session = g_ptr_array_index (sessions, i);
+      GalleyWindow *window = galley_window_new (application);
+      const char *message = galley_session_get_message (session);
+
+      galley_window_set_session (window, session);
+      gtk_window_present (GTK_WINDOW (window));
+      galley_window_toast (window, message && *message ? message
+                                                       : _("Brought back what was not saved when Galley last ended"));
+    }
+  if (error)
+    g_warning ("%s", error->message);
+  g_application_release (G_APPLICATION (application));
+}
+
+/**
+ * galley_window_recover_drafts:
+ *
+ * Opens a window on each bulletin that was being written when the program ended without closing it.
+ */
+void
+galley_window_recover_drafts (GalleyApplication *application)
+{
+  g_application_hold (G_APPLICATION (application));
+  galley_session_recover_all_async (NULL, recovered_cb, g_object_ref (application));
+}
+
+static GListModel *
+new_open_filters (void)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (all, _("Bulletins and texts"));
+  gtk_file_filter_add_suffix (all, "galley");
+  gtk_file_filter_add_suffix (all, "txt");
+  gtk_file_filter_add_mime_type (all, "text/plain");
+  g_list_store_append (filters, all);
+  return G_LIST_MODEL (filters);
+}
+
+static void
+open_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autofree char *uri = file ? g_file_get_uri (file) : NULL;
+
+  if (uri)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
+  else
+    galley_window_show_error (self, _("The File Could Not Be Chosen"), error);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListModel) filters = new_open_filters ();
+
+  gtk_file_dialog_set_title (dialog, _("Open or Import"));
+  gtk_file_dialog_set_filters (dialog, filters);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (widget), GALLEY_WINDOW (widget)->cancellable, open_chosen_cb,
+                        g_object_ref (widget));
+}
+
+static void
+clipboard_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  GalleyWindow *target = self;
+
+  if (text == NULL)
+    {
+      g_autoptr (GError) plain = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                                              _("There is no text on the clipboard. Copy an article and try again."));
+
+      galley_window_show_error (self, _("Nothing to Import"), plain);
+      return;
+    }
+  if (!galley_window_is_pristine (self))
+    {
+      target = galley_window_new (GALLEY_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+      gtk_window_present (GTK_WINDOW (target));
+    }
+  import (target, NULL, g_steal_pointer (&text));
+}
+
+static void
+new_from_clipboard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), GALLEY_WINDOW (widget)->cancellable, clipboard_cb,
+                                 g_object_ref (widget));
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GalleyWindow *self)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *l = files; l; l = l->next)
+    {
+      g_autofree char *uri = g_file_get_uri (l->data);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
+    }
+  return files != NULL;
+}
+
+/* The window's own: files that are dropped anywhere on it are opened. */
+void
+galley_window_accept_files (GalleyWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  /* Before the text view, which would take the names of the files. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* Closing and saving */
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+
+  if (!galley_session_close_finish (GALLEY_SESSION (source), result, &error))
+    g_warning ("%s", error->message);
+  g_application_release (g_application_get_default ());
+}
+
+/* Ends the session behind a window that is gone; the program stays until the journal is done. */
+static void
+close_session (GalleyWindow *self, gboolean keep)
+{
+  g_application_hold (g_application_get_default ());
+  galley_session_close_async (self->session, keep, closed_cb, g_object_ref (self));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+
+  if (!galley_session_save_finish (GALLEY_SESSION (source), result, &error))
+    {
+      self->closing = FALSE;
+      /* A conflict has its banner, with the ways out of it. */
+      if (galley_session_get_state (GALLEY_SESSION (source)) != GALLEY_SESSION_CONFLICT)
+        galley_window_show_error (self, _("The Bulletin Could Not Be Saved"), error);
+      return;
+    }
+  if (self->session == GALLEY_SESSION (source))
+    remember (self);
+  if (self->closing)
+    close_session (self, FALSE);
+}
+
+static void
+save_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (file)
+    galley_session_save_as_async (self->session, file, self->cancellable, saved_cb, g_object_ref (self));
+  else
+    {
+      self->closing = FALSE;
+      galley_window_show_error (self, _("The File Could Not Be Chosen"), error);
+    }
+}
+
+static char *
+suggest_name (GalleyWindow *self, const char *suffix)
+{
+  g_autoptr (GalleySnapshot) snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
+  GFile *file = galley_session_get_file (self->session);
+  g_autofree char *title = NULL;
+
+  if (file)
+    {
+      char *dot;
+
+      title = g_file_get_basename (file);
+      dot = strrchr (title, '.');
+      if (dot)
+        *dot = '\0';
+    }
+  else if (*snapshot->details->fields[GALLEY_DETAILS_DISTRICT])
+    title = g_strconcat (snapshot->details->fields[GALLEY_DETAILS_DISTRICT],
+                         snapshot->details->fields[GALLEY_DETAILS_PERIOD], NULL);
+  else
+    title = galley_snapshot_dup_title (snapshot);
+  g_strdelimit (title, "/\n", ' ');
+  return g_strconcat (*title ? title : _("Bulletin"), suffix, NULL);
+}
+
+static void
+save_as (GalleyWindow *self)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *name = suggest_name (self, ".galley");
+
+  gtk_file_dialog_set_title (dialog, _("Save the Bulletin"));
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->cancellable, save_chosen_cb, g_object_ref (self));
+}
+
+static void
+save (GalleyWindow *self)
+{
+  if (galley_session_get_file (self->session))
+    galley_session_save_async (self->session, self->cancellable, saved_cb, g_object_ref (self));
+  else
+    save_as (self);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  save (GALLEY_WINDOW (widget));
+}
+
+static void
+save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  save_as (GALLEY_WINDOW (widget));
+}
+
+/* A file that another program changed */
+
+static void
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+
+  if (galley_session_reload_finish (GALLEY_SESSION (source), result, &error))
+    galley_window_toast (self, _("Reloaded from the disk"));
+  else
+    galley_window_show_error (self, _("The Bulletin Could Not Be Reloaded"), error);
+}
+
+static void
+resolved_cb (AdwAlertDialog *dialog, const char *response, GalleyWindow *self)
+{
+  if (g_str_equal (response, "reload"))
+    galley_session_reload_async (self->session, self->cancellable, reloaded_cb, g_object_ref (self));
+  else if (g_str_equal (response, "keep"))
+    galley_session_keep_mine_async (self->session, self->cancellable, saved_cb, g_object_ref (self));
+  else if (g_str_equal (response, "save-as"))
+    save_as (self);
+  else if (g_str_equal (response, "compare"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.compare", NULL);
+}
+
+static void
+resolve_conflict_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (
+    _("The File Was Changed by Another Program"),
+    _("Reloading takes over what is on the disk; it is one step that you can undo. Keeping yours writes over it."));
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  adw_alert_dialog_add_responses (alert, "cancel", _("_Cancel"), "compare", _("Co_mpare"), "save-as", _("Save _As…"),
+                                  "keep", _("_Keep Mine"), "reload", _("_Reload"), NULL);
+  adw_alert_dialog_set_response_appearance (alert, "keep", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (alert, "cancel");
+  adw_alert_dialog_set_close_response (alert, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (resolved_cb), widget, 0);
+  adw_dialog_present (dialog, widget);
+}
+
+/* Exporting */
+
+typedef struct
+{
+  GalleySnapshot *snapshot;
+  char *filename;
+  char *folder; /* of the pictures */
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *export = data;
+
+  galley_snapshot_unref (export->snapshot);
+  g_free (export->filename);
+  g_free (export->folder);
+  g_free (export);
+}
+
+static void
+export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Export *export = data;
+  GalleyExportOptions options = { .folder = export->folder };
+  g_autoptr (GError) error = NULL;
+  const GalleyExportFormat *format = galley_export_find_format (export->filename, &error);
+
+  if (format && galley_export (export->snapshot, export->filename, format, &options, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GalleyWindow *self = GALLEY_WINDOW (source);
+  Export *export = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_path_get_basename (export->filename), *text = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      galley_window_show_error (self, _("The Bulletin Could Not Be Exported"), error);
+      return;
+    }
+  text = g_strdup_printf (_("Exported “%s”"), name);
+  adw_toast_overlay_add_toast (self->toasts, g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL));
+}
+
+static void
+export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autoptr (GTask) task = NULL;
+  Export *export;
+
+  if (file == NULL)
+    {
+      galley_window_show_error (self, _("The File Could Not Be Chosen"), error);
+      return;
+    }
+  export = g_new0 (Export, 1);
+  export->snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
+  export->filename = g_file_get_path (file);
+  export->folder = galley_window_dup_folder (self);
+  task = g_task_new (self, self->cancellable, exported_cb, NULL);
+  g_task_set_task_data (task, export, export_free);
+  g_task_run_in_thread (task, export_thread);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autofree char *suggested = suggest_name (self, ".pdf");
+  guint n_formats;
+  const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
+
+  for (guint i = 0; i < n_formats; i++)
+    {
+      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (filter, _ (formats[i].name));
+      gtk_file_filter_add_suffix (filter, formats[i].extension);
+      g_list_store_append (filters, filter);
+    }
+  gtk_file_dialog_set_title (dialog, _("Export the Bulletin"));
+  gtk_file_dialog_set_initial_name (dialog, suggested);
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->cancellable, export_chosen_cb, g_object_ref (self));
+}
+
+/* The end of a window */
+
+static void
+close_answered_cb (AdwAlertDialog *dialog, const char *response, GalleyWindow *self)
+{
+  if (g_str_equal (response, "save"))
+    {
+      self->closing = TRUE;
+      save (self);
+    }
+  else if (g_str_equal (response, "discard"))
+    close_session (self, FALSE);
+}
+
+/* The window's own: closing saves what has a file, and asks where something would be lost. */
+gboolean
+galley_window_close_request (GtkWindow *window)
+{
+  GalleyWindow *self = GALLEY_WINDOW (window);
+  AdwDialog *dialog;
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  if (self->session == NULL)
+    return GDK_EVENT_PROPAGATE;
+  /* An untitled bulletin that was just imported is worth a question too, so the session is asked. */
+  if (galley_session_get_state (self->session) == GALLEY_SESSION_SAVED)
+    {
+      close_session (self, FALSE);
+      return GDK_EVENT_STOP;
+    }
+  if (galley_session_get_file (self->session) && galley_session_get_state (self->session) != GALLEY_SESSION_CONFLICT &&
+      galley_session_get_state (self->session) != GALLEY_SESSION_FAILED)
+    {
+      self->closing = TRUE;
+      save (self);
+      return GDK_EVENT_STOP;
+    }
+  dialog = adw_alert_dialog_new (_("Save the Bulletin?"), _("What is not saved will be lost."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "discard", _("_Discard"), "save",
+                                  _("_Save…"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "save", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "save");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered_cb), self, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  return GDK_EVENT_STOP;
+}
+
+void
+galley_window_install_file_actions (GtkWidgetClass *class)
+{
+  gtk_widget_class_install_action (class, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (class, "win.new-from-clipboard", NULL, new_from_clipboard_action);
+  gtk_widget_class_install_action (class, "win.save", NULL, save_action);
+  gtk_widget_class_install_action (class, "win.save-as", NULL, save_as_action);
+  gtk_widget_class_install_action (class, "win.resolve-conflict", NULL, resolve_conflict_action);
+  gtk_widget_class_install_action (class, "win.export", NULL, export_action);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-analysis.h"
+#include "galley-details.h"
+#include "galley-editor.h"
+#include "galley-grid.h"
+#include "galley-import.h"
+#include "galley-library.h"
+#include "galley-outline.h"
+#include "galley-preview.h"
+#include "galley-problems.h"
+#include "galley-session.h"
+#include "galley-window.h"
+
+G_BEGIN_DECLS
+
+struct _GalleyWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwOverlaySplitView *library_split;
+  AdwOverlaySplitView *side_split;
+  AdwViewStack *side_stack;
+  AdwViewStackPage *problems_page;
+  AdwWindowTitle *window_title;
+  AdwBanner *conflict_banner;
+  AdwToggleGroup *medium_group;
+  GtkDropDown *kind_button;
+  GtkButton *problems_button;
+  GtkLabel *count_label;
+  GMenu *review_menu;
+  GMenu *review_section;
+  GalleyOutline *outline;
+  GalleyEditor *editor;
+  GalleyGrid *grid;
+  GalleyPreview *preview;
+  GalleyProblems *problems;
+  GalleyDetails *details;
+
+  GSettings *settings;
+  GalleySession *session;
+  GalleyAnalysis *analysis;
+  GCancellable *cancellable; /* of reads and writes that end with the window */
+  gboolean selecting_kind;
+  gboolean closing;
+};
+
+/* galley-window.c */
+GalleyBulletin *galley_window_get_bulletin (GalleyWindow *self);
+char *galley_window_dup_folder (GalleyWindow *self);
+void galley_window_set_session (GalleyWindow *self,
+                                GalleySession *session);
+void galley_window_toast (GalleyWindow *self,
+                          const char *text);
+void galley_window_show_error (GalleyWindow *self,
+                               const char *title,
+                               const GError *error);
+
+/* galley-window-files.c */
+void galley_window_install_file_actions (GtkWidgetClass *class);
+void galley_window_accept_files (GalleyWindow *self);
+gboolean galley_window_close_request (GtkWindow *window);
+void galley_window_take_import (GalleyWindow *self,
+                                GalleyImport *import);
+
+/* galley-window-compare.c */
+void galley_window_compare_action (GtkWidget *widget,
+                                   const char *name,
+                                   GVariant *parameter);
+
+/* review/galley-window-review.c */
+void galley_window_review_action (GtkWidget *widget,
+                                  const char *name,
+                                  GVariant *parameter);
+void galley_window_update_review_menu (GalleyWindow *self);
+
+/* galley-window-repairs.c */
+void galley_window_show_repairs (GalleyWindow *self,
+                                 GalleyImport *import);
+
+/* galley-window-print.c */
+void galley_window_print_action (GtkWidget *widget,
+                                 const char *name,
+                                 GVariant *parameter);
+
+G_END_DECLS

@@ -1,0 +1,586 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-ui"
+
+#include "config.h"
+
+#include "galley-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-extract.h"
+#include "galley-review.h"
+#include "galley-shortcuts.h"
+#include "galley-transaction.h"
+
+/* One bulletin in its panes. The window ties them together: the caret moves the preview and the outline, a problem
+ * or a place in the preview moves the caret, and a report colours the figures. */
+
+G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The kinds that the style menu offers, in its order; tables and pictures are made by commands of their own. */
+static const GalleyBlockKind offered_kinds[] = {
+  GALLEY_BLOCK_PARAGRAPH, GALLEY_BLOCK_HEADING, GALLEY_BLOCK_SUBHEADING, GALLEY_BLOCK_ITEM,   GALLEY_BLOCK_QUOTATION,
+  GALLEY_BLOCK_KICKER,    GALLEY_BLOCK_HEADLINE, GALLEY_BLOCK_NOTE,      GALLEY_BLOCK_LEAD,
+};
+
+static void
+update_title (GalleyWindow *self)
+{
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+  g_autoptr (GalleySnapshot) snapshot = NULL;
+  g_autofree char *title = NULL, *subtitle = NULL;
+  GalleyRecord *details;
+
+  if (bulletin == NULL)
+    return;
+  snapshot = galley_bulletin_snapshot (bulletin);
+  details = snapshot->details;
+  if (*details->fields[GALLEY_DETAILS_DISTRICT] && *details->fields[GALLEY_DETAILS_PERIOD])
+    title = g_strdup_printf ("%s · %s", details->fields[GALLEY_DETAILS_DISTRICT],
+                             details->fields[GALLEY_DETAILS_PERIOD]);
+  else
+    title = galley_snapshot_dup_title (snapshot);
+  if (*title == '\0')
+    g_set_str (&title, _("Untitled Bulletin"));
+  subtitle = g_strdup_printf ("%s · %s", galley_review_state_get_title (galley_review_state (snapshot)),
+                              galley_session_get_status (self->session));
+  adw_window_title_set_title (self->window_title, title);
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/* Characters the way newsrooms count them: every Han character and mark is one, a Latin word or a number is one. */
+static guint
+count_characters (const char *text)
+{
+  guint count = 0;
+  gboolean in_word = FALSE;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean word = c < 0x2e80 && (g_unichar_isalnum (c) || (in_word && (c == '.' || c == '%')));
+
+      if (word ? !in_word : g_unichar_isgraph (c))
+        count++;
+      in_word = word;
+    }
+  return count;
+}
+
+static void
+update_counts (GalleyWindow *self)
+{
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+  GalleyReport *report = galley_analysis_get_report (self->analysis);
+  guint n_characters = 0, n_figures = 0;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < galley_bulletin_get_n_blocks (bulletin); i++)
+    n_characters += count_characters (galley_bulletin_get_block (bulletin, i)->text);
+  for (guint i = 0; report && i < galley_report_get_snapshot (report)->blocks->len; i++)
+    n_figures += galley_figures_get_length (galley_report_get_figures (report, i));
+  text = g_strdup_printf (_("%u characters · %u figures"), n_characters, n_figures);
+  gtk_label_set_label (self->count_label, text);
+}
+
+static void
+update_actions (GalleyWindow *self)
+{
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", galley_bulletin_get_can_undo (bulletin));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", galley_bulletin_get_can_redo (bulletin));
+}
+
+static void
+update_preview (GalleyWindow *self)
+{
+  g_autoptr (GalleySnapshot) snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
+  g_autofree char *folder = galley_window_dup_folder (self);
+
+  galley_preview_set_snapshot (self->preview, snapshot, folder);
+}
+
+static void
+bulletin_changed_cb (GalleyWindow *self)
+{
+  update_preview (self);
+  update_actions (self);
+  update_counts (self);
+  update_title (self);
+}
+
+/* The standing of each figure of a block: bound or not, and what the findings say of its place. */
+static void
+show_spans (GalleyWindow *self, GalleyReport *report, guint position, GPtrArray *findings)
+{
+  GalleyBlockData *block = g_ptr_array_index (galley_report_get_snapshot (report)->blocks, position);
+  const GalleyFigures *figures = galley_report_get_figures (report, position);
+  guint n = galley_figures_get_length (figures);
+  g_autofree GalleyEditorSpan *spans = g_new0 (GalleyEditorSpan, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const GalleyFigure *figure = galley_figures_get (figures, i);
+
+      spans[i].start = figure->start;
+      spans[i].length = figure->length;
+      for (guint m = 0; m < block->marks->len; m++)
+        {
+          GalleyMark *mark = g_ptr_array_index (block->marks, m);
+
+          if (mark->kind == GALLEY_MARK_FIGURE && mark->start < figure->start + figure->length &&
+              figure->start < mark->start + mark->length)
+            spans[i].standing = GALLEY_STANDING_BOUND;
+        }
+      for (guint f = 0; f < findings->len; f++)
+        {
+          const GalleyFinding *finding = g_ptr_array_index (findings, f);
+          GalleyStanding standing = galley_finding_is_proof (finding)              ? GALLEY_STANDING_PROVED
+                                    : finding->severity == GALLEY_SEVERITY_ERROR    ? GALLEY_STANDING_CONTRADICTED
+                                    : finding->severity == GALLEY_SEVERITY_WARNING  ? GALLEY_STANDING_DOUBTFUL
+                                                                                    : GALLEY_STANDING_UNBOUND;
+
+          for (guint p = 0; p < finding->n_places; p++)
+            if (!finding->places[p].row && finding->places[p].passage == position &&
+                finding->places[p].start < figure->start + figure->length &&
+                figure->start < finding->places[p].start + finding->places[p].length)
+              spans[i].standing = MAX (spans[i].standing, standing);
+        }
+    }
+  galley_editor_set_spans (self->editor, position, block->id, spans, n);
+}
+
+static void
+report_updated_cb (GalleyWindow *self)
+{
+  GalleyReport *report = galley_analysis_get_report (self->analysis);
+  guint n_blocks = galley_report_get_snapshot (report)->blocks->len;
+  g_autofree GPtrArray **by_block = g_new0 (GPtrArray *, n_blocks);
+  guint n_problems = galley_report_count (report, GALLEY_SEVERITY_ERROR) +
+                     galley_report_count (report, GALLEY_SEVERITY_WARNING);
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < n_blocks; i++)
+    by_block[i] = g_ptr_array_new ();
+  for (guint i = 0; i < galley_report_get_n_findings (report); i++)
+    {
+      const GalleyFinding *finding = galley_report_get_finding (report, i);
+
+      if (galley_report_get_aside (report, finding))
+        continue;
+      for (guint p = 0; p < finding->n_places; p++)
+        if (!finding->places[p].row && finding->places[p].passage < n_blocks)
+          g_ptr_array_add (by_block[finding->places[p].passage], (gpointer) finding);
+    }
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      show_spans (self, report, i, by_block[i]);
+      g_ptr_array_unref (by_block[i]);
+    }
+  galley_problems_set_report (self->problems, galley_window_get_bulletin (self), report);
+  adw_view_stack_page_set_badge_number (self->problems_page, n_problems);
+  label = n_problems > 0 ? g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems)
+                         : g_strdup (_("No problems"));
+  gtk_button_set_label (self->problems_button, label);
+  update_counts (self);
+}
+
+/* Where the caret is, the outline and the preview are too; in a bound figure the row as well. */
+static void
+caret_moved_cb (GalleyWindow *self)
+{
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+  guint position = galley_editor_get_block (self->editor), offset = galley_editor_get_offset (self->editor);
+  GalleyBlockData *block;
+
+  if (bulletin == NULL || position >= galley_bulletin_get_n_blocks (bulletin))
+    return;
+  block = galley_bulletin_get_block (bulletin, position);
+  galley_outline_follow (self->outline, position);
+  galley_preview_follow (self->preview, block->id, offset);
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+
+      if (mark->kind == GALLEY_MARK_FIGURE && mark->start <= offset && offset <= mark->start + mark->length)
+        galley_grid_select_row (self->grid, mark->target);
+    }
+  self->selecting_kind = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (offered_kinds); i++)
+    if (offered_kinds[i] == galley_editor_get_kind (self->editor))
+      gtk_drop_down_set_selected (self->kind_button, i);
+  self->selecting_kind = FALSE;
+}
+
+static void
+kind_selected_cb (GalleyWindow *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->kind_button);
+
+  if (self->selecting_kind || selected >= G_N_ELEMENTS (offered_kinds))
+    return;
+  galley_editor_set_kind (self->editor, offered_kinds[selected]);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static void
+go_to_block (GalleyWindow *self, const char *id, guint start, guint length)
+{
+  guint position;
+
+  if (!galley_bulletin_find_block (galley_window_get_bulletin (self), id, &position))
+    return;
+  if (adw_overlay_split_view_get_collapsed (self->side_split))
+    adw_overlay_split_view_set_show_sidebar (self->side_split, FALSE);
+  galley_editor_select (self->editor, position, start, length);
+}
+
+static void
+preview_activated_cb (GalleyWindow *self, const char *id, guint offset)
+{
+  go_to_block (self, id, offset, 0);
+}
+
+static void
+problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
+{
+  if (row)
+    galley_grid_select_row (self->grid, id);
+  else
+    go_to_block (self, id, start, length);
+}
+
+static void
+section_activated_cb (GalleyWindow *self, guint block)
+{
+  if (adw_overlay_split_view_get_collapsed (self->library_split))
+    adw_overlay_split_view_set_show_sidebar (self->library_split, FALSE);
+  galley_editor_select (self->editor, block, 0, 0);
+}
+
+/* A row that is selected by the user shows the first figure that prints it. */
+static void
+row_selected_cb (GalleyWindow *self, const char *id)
+{
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+
+  for (guint i = 0; i < galley_bulletin_get_n_blocks (bulletin); i++)
+    {
+      GalleyBlockData *block = galley_bulletin_get_block (bulletin, i);
+
+      for (guint m = 0; m < block->marks->len; m++)
+        {
+          GalleyMark *mark = g_ptr_array_index (block->marks, m);
+
+          if (mark->kind == GALLEY_MARK_FIGURE && g_strcmp0 (mark->target, id) == 0)
+            {
+              galley_preview_follow (self->preview, block->id, mark->start);
+              return;
+            }
+        }
+    }
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  /* A cell of the table takes over what was typed when it is left; an undo is for what was taken over. */
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->editor));
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  if (g_str_equal (name, "win.undo"))
+    galley_bulletin_undo (galley_window_get_bulletin (self));
+  else
+    galley_bulletin_redo (galley_window_get_bulletin (self));
+}
+
+static void
+show_side_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+
+  adw_view_stack_set_visible_child_name (self->side_stack, name + strlen ("win.show-"));
+  adw_overlay_split_view_set_show_sidebar (self->side_split, TRUE);
+}
+
+static void
+toggle_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+
+  adw_overlay_split_view_set_show_sidebar (self->library_split,
+                                           !adw_overlay_split_view_get_show_sidebar (self->library_split));
+}
+
+static void
+focus_article_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (GALLEY_WINDOW (widget)->editor));
+}
+
+static void
+step_problem_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  galley_problems_step (GALLEY_WINDOW (widget)->problems, g_str_equal (name, "win.next-problem") ? 1 : -1);
+}
+
+static void
+shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  galley_shortcuts_present (widget);
+}
+
+/* Fills the table with what the article's figures state, and binds them. */
+static void
+extract_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+  g_autoptr (GalleySnapshot) snapshot = galley_bulletin_snapshot (bulletin);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyExtraction) extraction = galley_extract (snapshot, NULL, self->cancellable, &error);
+  GalleyTransaction *transaction;
+  g_autofree char *text = NULL;
+  guint n_rows;
+
+  if (extraction == NULL)
+    {
+      galley_window_show_error (self, _("The Figures Could Not Be Read"), error);
+      return;
+    }
+  transaction = galley_transaction_begin (bulletin, _("Extraction"));
+  n_rows = galley_extraction_apply (extraction, NULL, bulletin, transaction);
+  galley_transaction_commit (transaction);
+  text = n_rows > 0 ? g_strdup_printf (ngettext ("%u indicator extracted", "%u indicators extracted", n_rows), n_rows)
+                    : g_strdup (_("No new indicators in the text"));
+  galley_window_toast (self, text);
+}
+
+static void
+undo_toast_cb (GalleyWindow *self)
+{
+  galley_bulletin_undo (galley_window_get_bulletin (self));
+}
+
+static void
+session_changed_cb (GalleyWindow *self)
+{
+  gboolean conflict = galley_session_get_state (self->session) == GALLEY_SESSION_CONFLICT;
+  gboolean failed = galley_session_get_state (self->session) == GALLEY_SESSION_FAILED;
+
+  adw_banner_set_title (self->conflict_banner,
+                        galley_session_get_message (self->session) ? galley_session_get_message (self->session) : "");
+  adw_banner_set_button_label (self->conflict_banner, conflict ? _("_Resolve…") : _("Save _As…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->conflict_banner),
+                                  conflict ? "win.resolve-conflict" : "win.save-as");
+  adw_banner_set_revealed (self->conflict_banner, conflict || failed);
+  update_title (self);
+}
+
+static void
+galley_window_dispose (GObject *object)
+{
+  GalleyWindow *self = GALLEY_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  galley_window_set_session (self, NULL);
+  g_clear_object (&self->analysis);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WINDOW);
+  G_OBJECT_CLASS (galley_window_parent_class)->dispose (object);
+}
+
+static void
+galley_window_finalize (GObject *object)
+{
+  g_object_unref (GALLEY_WINDOW (object)->cancellable);
+  G_OBJECT_CLASS (galley_window_parent_class)->finalize (object);
+}
+
+static void
+galley_window_class_init (GalleyWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = galley_window_dispose;
+  G_OBJECT_CLASS (class)->finalize = galley_window_finalize;
+  GTK_WINDOW_CLASS (class)->close_request = galley_window_close_request;
+
+  g_type_ensure (GALLEY_TYPE_EDITOR);
+  g_type_ensure (GALLEY_TYPE_GRID);
+  g_type_ensure (GALLEY_TYPE_PREVIEW);
+  g_type_ensure (GALLEY_TYPE_PROBLEMS);
+  g_type_ensure (GALLEY_TYPE_DETAILS);
+  g_type_ensure (GALLEY_TYPE_OUTLINE);
+  g_type_ensure (GALLEY_TYPE_LIBRARY);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleydesk/Galley/galley-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, library_split);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, side_split);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, side_stack);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, conflict_banner);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, medium_group);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, kind_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, count_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_section);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, details);
+
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.show-preview", NULL, show_side_action);
+  gtk_widget_class_install_action (widget_class, "win.show-problems", NULL, show_side_action);
+  gtk_widget_class_install_action (widget_class, "win.show-details", NULL, show_side_action);
+  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.focus-article", NULL, focus_article_action);
+  gtk_widget_class_install_action (widget_class, "win.next-problem", NULL, step_problem_action);
+  gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
+  gtk_widget_class_install_action (widget_class, "win.extract", NULL, extract_action);
+  gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
+  gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
+  galley_window_install_file_actions (widget_class);
+}
+
+static void
+galley_window_init (GalleyWindow *self)
+{
+  g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
+
+  self->cancellable = g_cancellable_new ();
+  self->analysis = galley_analysis_new ();
+  self->settings = g_settings_new (GALLEY_APP_ID);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  galley_window_accept_files (self);
+  /* The button for it is hidden where the window is narrow. */
+  g_menu_append_submenu (self->review_section, _("_Review"), G_MENU_MODEL (self->review_menu));
+  g_settings_bind (self->settings, "preview-medium", self->medium_group, "active-name", G_SETTINGS_BIND_DEFAULT);
+  g_object_bind_property (self->medium_group, "active-name", self->preview, "theme", G_BINDING_SYNC_CREATE);
+  for (guint i = 0; i < G_N_ELEMENTS (offered_kinds); i++)
+    gtk_string_list_append (kinds, galley_block_kind_get_title (offered_kinds[i]));
+  gtk_drop_down_set_model (self->kind_button, G_LIST_MODEL (kinds));
+  g_signal_connect_object (self->kind_button, "notify::selected", G_CALLBACK (kind_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::kind", G_CALLBACK (caret_moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview, "activated", G_CALLBACK (preview_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->problems, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outline, "activated", G_CALLBACK (section_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->analysis, "updated", G_CALLBACK (report_updated_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* The window's own: what its panes show, %NULL before it has been given something. */
+GalleyBulletin *
+galley_window_get_bulletin (GalleyWindow *self)
+{
+  return self->session ? galley_session_get_bulletin (self->session) : NULL;
+}
+
+/* The window's own: the folder that the bulletin's pictures are in, %NULL while it has none. */
+char *
+galley_window_dup_folder (GalleyWindow *self)
+{
+  GFile *file = galley_session_get_file (self->session);
+
+  return file && g_file_peek_path (file) ? g_path_get_dirname (g_file_peek_path (file)) : NULL;
+}
+
+/* The window's own: shows another bulletin. */
+void
+galley_window_set_session (GalleyWindow *self, GalleySession *session)
+{
+  GalleyBulletin *bulletin = session ? galley_session_get_bulletin (session) : NULL;
+
+  if (self->session)
+    {
+      g_signal_handlers_disconnect_by_data (galley_window_get_bulletin (self), self);
+      g_signal_handlers_disconnect_by_data (self->session, self);
+    }
+  galley_problems_set_report (self->problems, NULL, NULL);
+  galley_analysis_set_bulletin (self->analysis, NULL);
+  galley_editor_set_bulletin (self->editor, NULL);
+  g_set_object (&self->session, session);
+  galley_outline_set_bulletin (self->outline, bulletin);
+  galley_grid_set_bulletin (self->grid, bulletin);
+  galley_details_set_bulletin (self->details, bulletin);
+  galley_editor_set_bulletin (self->editor, bulletin);
+  galley_analysis_set_bulletin (self->analysis, bulletin);
+  if (session == NULL)
+    return;
+  g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
+  galley_session_set_autosave_seconds (session, g_settings_get_uint (self->settings, "autosave-seconds"));
+  g_signal_connect_object (session, "notify", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
+  bulletin_changed_cb (self);
+  session_changed_cb (self);
+  galley_window_update_review_menu (self);
+  caret_moved_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+/* The window's own: says what was done, with a way back. */
+void
+galley_window_toast (GalleyWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  if (galley_bulletin_get_can_undo (galley_window_get_bulletin (self)))
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_toast_cb), self, G_CONNECT_SWAPPED);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* The window's own: says what went wrong and what to do. */
+void
+galley_window_show_error (GalleyWindow *self, const char *title, const GError *error)
+{
+  AdwDialog *dialog;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    return;
+  dialog = adw_alert_dialog_new (title, error->message);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+GalleyWindow *
+galley_window_new (GalleyApplication *application)
+{
+  GalleyWindow *self = g_object_new (GALLEY_TYPE_WINDOW, "application", application, NULL);
+  int width, height;
+
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  return self;
+}
+
+/**
+ * galley_window_is_pristine:
+ *
+ * Returns: whether nothing is open in it, or an untitled bulletin that nobody has touched
+ */
+gboolean
+galley_window_is_pristine (GalleyWindow *self)
+{
+  return self->session == NULL || (galley_session_get_file (self->session) == NULL &&
+                                   galley_session_get_state (self->session) == GALLEY_SESSION_SAVED &&
+                                   !galley_bulletin_get_can_undo (galley_window_get_bulletin (self)));
+}

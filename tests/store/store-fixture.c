@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store-fixture.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "galley-transaction.h"
+
+static char *schema_folder;
+static guint n_kept;
+
+static void
+add_record (GPtrArray *array, const GalleySchema *schema, const char *id, const char *const *fields)
+{
+  g_ptr_array_add (array, galley_record_new (schema, id, fields, NULL));
+}
+
+static void
+add_block (GPtrArray *blocks, const char *id, GalleyBlockKind kind, const char *text)
+{
+  g_ptr_array_add (blocks, galley_block_data_new (id, kind, text, NULL));
+}
+
+static GPtrArray *
+make_blocks (void)
+{
+  GPtrArray *blocks = galley_block_array_new ();
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+
+  add_block (blocks, "head", GALLEY_BLOCK_HEADLINE, "东湖区一季度项目开工过半");
+  add_block (blocks, "s1", GALLEY_BLOCK_HEADING, "抓项目促投资\n在快字上见成效");
+  g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_FIGURE, 4, 3, "row1", "value"));
+  g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_EMPHASIS, 0, 4, NULL, NULL));
+  g_ptr_array_add (blocks, galley_block_data_new ("p1", GALLEY_BLOCK_PARAGRAPH, "今年新开36个项目，比去年多。", marks));
+  g_ptr_array_add (blocks, galley_block_data_new_full ("t1", GALLEY_BLOCK_TABLE, "一季度指标", NULL, "main", NULL, NULL));
+  g_ptr_array_add (blocks, galley_block_data_new_full ("pic", GALLEY_BLOCK_PICTURE, "", NULL, "图/工地.jpg", "塔吊", NULL));
+  return blocks;
+}
+
+/* A small bulletin that has something of everything. */
+GalleySnapshot *
+fixture_snapshot (void)
+{
+  const char *details_texts[GALLEY_N_DETAILS_FIELDS] = { "比一比", "东湖区", "2024-04-16", "2024Q1", "项目\n投资", "区发改局" };
+  const char *credit[GALLEY_N_CREDIT_FIELDS] = { "记者", "甲\n乙" };
+  const char *title[GALLEY_N_TABLE_FIELDS] = { "主要指标" };
+  const char *row[GALLEY_N_INDICATOR_FIELDS] = { "新开项目", "全区", "2024Q1", "36", "个", "30", "20.0%", "统计局", "丙", "" };
+  const char *aside[GALLEY_N_ASIDE_FIELDS] = { "half-width", "p1", ",", "原文如此" };
+  const char *entry[GALLEY_N_LOG_FIELDS] = { "submit", "draft", "review1", "甲", "reporter", "2024-04-16T08:00:00Z", "", "00ff" };
+  g_autoptr (GalleyRecord) details = galley_record_new (&galley_details_schema, NULL, details_texts, NULL);
+  g_autoptr (GalleyRecord) head = galley_record_new (&galley_table_schema, "main", title, NULL);
+  g_autoptr (GPtrArray) credits = galley_record_array_new (), rows = galley_record_array_new ();
+  g_autoptr (GPtrArray) tables = galley_table_array_new (), blocks = make_blocks ();
+  g_autoptr (GPtrArray) asides = galley_record_array_new (), log = galley_record_array_new ();
+
+  add_record (credits, &galley_credit_schema, NULL, credit);
+  add_record (rows, &galley_indicator_schema, "row1", row);
+  g_ptr_array_add (tables, galley_table_data_new (head, rows));
+  add_record (asides, &galley_aside_schema, NULL, aside);
+  add_record (log, &galley_log_schema, NULL, entry);
+  return galley_snapshot_new ("sample", details, credits, blocks, tables, asides, log, NULL);
+}
+
+/* Text that tries what writers get wrong: quotes, slashes, control and line-separator characters, Han, emoji. */
+char *
+fixture_random_text (GRand *rand, guint max_length)
+{
+  static const gunichar pool[] = { 'a', ' ', '"', '\\', '/', '\n', '\t', '\r', 0x01, 0x1F, 0x7F, 0x85, 0x2028, 0x2029,
+                                   0x4E2D, 0x6587, 0xFF0C, 0x25C6, 0x1F600, 0x10FFFF, 0xFEFF, 0xFFFD, '{', ']', '<', '7' };
+  GString *text = g_string_new (NULL);
+
+  for (guint n = g_rand_int_range (rand, 0, max_length + 1); n > 0; n--)
+    g_string_append_unichar (text, pool[g_rand_int_range (rand, 0, G_N_ELEMENTS (pool))]);
+  return g_string_free_and_steal (text);
+}
+
+static GalleyRecord *
+random_record (GRand *rand, const GalleySchema *schema)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < schema->n_fields; i++)
+    g_ptr_array_add (texts, g_rand_boolean (rand) ? fixture_random_text (rand, 12) : NULL);
+  return galley_record_new (schema, NULL, (const char *const *) texts->pdata,
+                            g_rand_boolean (rand) ? "{\"later\":12.50,\"那\":[1e400,{}]}" : NULL);
+}
+
+static GPtrArray *
+random_records (GRand *rand, const GalleySchema *schema)
+{
+  GPtrArray *records = galley_record_array_new ();
+
+  for (guint n = g_rand_int_range (rand, 0, 5); n > 0; n--)
+    g_ptr_array_add (records, random_record (rand, schema));
+  return records;
+}
+
+static GalleyBlockData *
+random_block (GRand *rand)
+{
+  g_autofree char *text = fixture_random_text (rand, 40);
+  guint n_chars = g_utf8_strlen (text, -1);
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+
+  for (guint n = n_chars ? g_rand_int_range (rand, 0, 4) : 0; n > 0; n--)
+    {
+      guint start = g_rand_int_range (rand, 0, n_chars);
+
+      g_ptr_array_add (marks, galley_mark_new_full (g_rand_int_range (rand, 0, GALLEY_N_MARK_KINDS), start,
+                                                    g_rand_int_range (rand, 1, n_chars - start + 1),
+                                                    g_rand_boolean (rand) ? "x" : NULL, g_rand_boolean (rand) ? "" : NULL,
+                                                    g_rand_boolean (rand) ? "{\"m\":null}" : NULL));
+    }
+  return galley_block_data_new_full (NULL, g_rand_int_range (rand, 0, GALLEY_N_BLOCK_KINDS), text, marks,
+                                     g_rand_boolean (rand) ? "" : NULL, g_rand_boolean (rand) ? "/a\\" : NULL,
+                                     g_rand_boolean (rand) ? "{\"b\":\"\\u00e9\\/\"}" : NULL);
+}
+
+GalleySnapshot *
+fixture_random_snapshot (GRand *rand)
+{
+  g_autoptr (GalleyRecord) details = random_record (rand, &galley_details_schema);
+  g_autoptr (GPtrArray) credits = random_records (rand, &galley_credit_schema), blocks = galley_block_array_new ();
+  g_autoptr (GPtrArray) tables = galley_table_array_new (), asides = random_records (rand, &galley_aside_schema);
+  g_autoptr (GPtrArray) log = random_records (rand, &galley_log_schema);
+
+  for (guint n = g_rand_int_range (rand, 0, 9); n > 0; n--)
+    g_ptr_array_add (blocks, random_block (rand));
+  for (guint n = g_rand_int_range (rand, 0, 3); n > 0; n--)
+    {
+      g_autoptr (GalleyRecord) head = random_record (rand, &galley_table_schema);
+      g_autoptr (GPtrArray) rows = random_records (rand, &galley_indicator_schema);
+
+      g_ptr_array_add (tables, galley_table_data_new (head, rows));
+    }
+  return galley_snapshot_new (NULL, details, credits, blocks, tables, asides, log,
+                              g_rand_boolean (rand) ? "{\"z\":{\"big\":1180591620717411303424},\"a\":true}" : NULL);
+}
+
+static void
+edit_blocks (GalleyTransaction *transaction, GalleyBulletin *bulletin, GRand *rand)
+{
+  guint n = galley_bulletin_get_n_blocks (bulletin), position = g_rand_int_range (rand, 0, n);
+  GalleyBlockData *block = galley_bulletin_get_block (bulletin, position);
+  g_autofree char *text = fixture_random_text (rand, 6);
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+
+  switch (g_rand_int_range (rand, 0, 4))
+    {
+    case 0:
+      g_ptr_array_add (blocks, random_block (rand));
+      galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, position, 0, blocks);
+      break;
+    case 1:
+      if (n > 1)
+        galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, position, 1, NULL);
+      break;
+    default:
+      galley_transaction_replace_text (transaction, position, g_rand_int_range (rand, 0, block->n_chars + 1), 0, text);
+    }
+}
+
+static void
+edit_tables (GalleyTransaction *transaction, GalleyBulletin *bulletin, GRand *rand)
+{
+  GPtrArray *heads = galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES), *rows;
+  g_autoptr (GPtrArray) inserted = galley_record_array_new ();
+  const char *table;
+
+  if (heads->len == 0 || g_rand_int_range (rand, 0, 8) == 0)
+    {
+      g_ptr_array_add (inserted, random_record (rand, &galley_table_schema));
+      galley_transaction_splice (transaction, GALLEY_LIST_TABLES, NULL, heads->len, 0, inserted);
+      return;
+    }
+  table = ((GalleyRecord *) g_ptr_array_index (heads, g_rand_int_range (rand, 0, heads->len)))->id;
+  rows = galley_bulletin_get_rows (bulletin, table);
+  if (rows->len > 0 && g_rand_boolean (rand))
+    galley_transaction_splice (transaction, GALLEY_LIST_ROWS, table, g_rand_int_range (rand, 0, rows->len), 1, NULL);
+  else
+    {
+      g_ptr_array_add (inserted, random_record (rand, &galley_indicator_schema));
+      galley_transaction_splice (transaction, GALLEY_LIST_ROWS, table, rows->len, 0, inserted);
+    }
+}
+
+static void
+edit_log (GalleyTransaction *transaction, GRand *rand)
+{
+  g_autoptr (GPtrArray) inserted = galley_record_array_new ();
+
+  g_ptr_array_add (inserted, random_record (rand, &galley_log_schema));
+  galley_transaction_splice (transaction, GALLEY_LIST_LOG, NULL, 0, 0, inserted);
+}
+
+/* Does anything to @bulletin that a person can do: a transaction of one or more edits of any list, an undo, a redo. */
+void
+fixture_random_edit (GalleyBulletin *bulletin, GRand *rand)
+{
+  g_autoptr (GalleyTransaction) transaction = NULL;
+  g_autofree char *text = fixture_random_text (rand, 8);
+
+  if (g_rand_int_range (rand, 0, 8) == 0)
+    {
+      if (g_rand_boolean (rand))
+        galley_bulletin_undo (bulletin);
+      else
+        galley_bulletin_redo (bulletin);
+      return;
+    }
+  transaction = galley_transaction_begin (bulletin, "Random");
+  for (int n = g_rand_int_range (rand, 1, 4); n > 0; n--)
+    switch (g_rand_int_range (rand, 0, 6))
+      {
+      case 0:
+        galley_transaction_set_details_field (transaction, g_rand_int_range (rand, 0, GALLEY_N_DETAILS_FIELDS), text);
+        break;
+      case 1:
+        edit_log (transaction, rand);
+        break;
+      case 2:
+      case 3:
+        edit_tables (transaction, bulletin, rand);
+        break;
+      default:
+        edit_blocks (transaction, bulletin, rand);
+      }
+  galley_transaction_commit (g_steal_pointer (&transaction));
+}
+
+/* Keeps a written file, so that fixture_check_schema() validates it together with all others of the program. */
+void
+fixture_keep_for_schema (GBytes *bytes)
+{
+  g_autofree char *name = g_strdup_printf ("%05u.galley", n_kept++), *path = NULL;
+
+  if (schema_folder == NULL)
+    schema_folder = fixture_folder ();
+  path = g_build_filename (schema_folder, name, NULL);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL));
+}
+
+void
+fixture_check_schema (void)
+{
+  const char *source = g_getenv ("GALLEY_SRCDIR");
+  g_autofree char *script = g_build_filename (source, "tests", "store", "validate.py", NULL);
+  g_autofree char *schema = g_build_filename (source, "data", "galley-bulletin.schema.json", NULL);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (schema_folder);
+  process = g_subprocess_launcher_spawn (launcher, &error, "python3", script, schema, schema_folder, NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+  if (g_subprocess_get_exit_status (process) == 77)
+    g_test_skip ("python3-jsonschema is not installed");
+  else
+    g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  fixture_remove_folder (schema_folder);
+  g_clear_pointer (&schema_folder, g_free);
+}
+
+/* Returns: (transfer full): the path of a new empty folder */
+char *
+fixture_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("galley-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+void
+fixture_remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        fixture_remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Runs the main loop until @is_over; the test's own time limit ends a wait that never is. */
+void
+fixture_wait (gboolean (*is_over) (gpointer data), gpointer data)
+{
+  guint tick = g_timeout_add (5, tick_cb, NULL);
+
+  while (!is_over (data))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (tick);
+}
