@@ -58,7 +58,7 @@ check_bounds (GalleyAuditor *auditor,
                 _("%s is more than the whole plan."));
   else if (fact->kind == GALLEY_FACT_RATE && !fact->times && fact->scaled < -WHOLE)
     report_one (auditor, "bounds", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, fact,
-                _("Nothing falls by more than 100%, as %s would be."));
+                _("Nothing falls by more than the whole, as %s would be."));
   else if (fact->kind == GALLEY_FACT_RATE && fact->times && fact->scaled < 0)
     report_one (auditor, "direction", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_WARNING, fact,
                 _("Nothing falls by %s: a fall by once leaves nothing."));
