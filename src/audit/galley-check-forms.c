@@ -100,7 +100,8 @@ check_unit (GalleyAuditor *auditor,
   const GalleySlice a = first->figure->unit, b = second->figure->unit;
 
   if (first->clause != second->clause || first->kind != GALLEY_FACT_LEVEL || second->kind != GALLEY_FACT_LEVEL
-      || first->unit == second->unit || (first->tuple > 0 && first[-1].unit == second->unit) || second->name.length > 0 || !(second->gap & GALLEY_WORD_LINK)
+      || first->unit == second->unit || (first->tuple > 0 && first[-1].unit == second->unit)
+      || second->name.length > 0 || !(second->gap & GALLEY_WORD_LINK)
       || second->gap & ~(guint64) (GALLEY_WORD_LINK | GALLEY_WORD_FILLER) || a.length < 6 || b.length != a.length)
     return;
   /* The same characters, the scale elsewhere among them. */

@@ -45,7 +45,7 @@ static gboolean
 may_be_part (const GalleyFact *total,
              const GalleyFact *fact)
 {
-  return may_be_total (fact) && fact->unit == total->unit && fact->scaled < total->scaled
+  return may_be_total (fact) && fact->unit == total->unit && fact->scaled < total->scaled && fact->tuple != total->tuple
          && !(fact->name.length == 0 && fact->clause_words & GALLEY_WORD_PRIOR);
 }
 

@@ -30,7 +30,8 @@ remember (GalleyWindow *self)
 static void
 show_snapshot (GalleyWindow *self, GalleySnapshot *snapshot)
 {
-  g_autoptr (GalleySession) session = galley_session_new (snapshot, NULL);
+  g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
+  g_autoptr (GalleySession) session = galley_session_new (bulletin, NULL, NULL);
 
   galley_window_set_session (self, session);
 }
@@ -69,7 +70,7 @@ galley_window_take_import (GalleyWindow *self, GalleyImport *import)
   adw_toast_set_timeout (toast, 10);
   if (import->repairs->len > 0)
     {
-      adw_toast_set_button_label (toast, _("_Review"));
+      adw_toast_set_button_label (toast, _("_View Report"));
       g_object_set_data (G_OBJECT (toast), "window", self);
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (repairs_cb), galley_import_ref (import),
                              (GClosureNotify) (void (*) (void)) galley_import_unref, 0);
@@ -166,7 +167,7 @@ galley_window_open (GalleyWindow *self, GFile *file)
   g_autofree char *name = g_file_get_basename (file);
 
   if (name && g_str_has_suffix (name, ".galley"))
-    galley_session_open_async (file, NULL, self->cancellable, opened_cb, g_object_ref (self));
+    galley_session_open_async (file, self->cancellable, opened_cb, g_object_ref (self));
   else
     import (self, file, NULL);
 }
@@ -211,21 +212,18 @@ recovered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GalleyApplication) application = GALLEY_APPLICATION (data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) all = galley_recovery_load_finish (result, &error);
+  g_autoptr (GPtrArray) sessions = galley_session_recover_all_finish (result, &error);
 
-  while (all && all->len > 0)
+  for (guint i = 0; sessions && i < sessions->len; i++)
     {
-      GalleyRecovered *recovered = g_ptr_array_steal_index (all, 0);
+      GalleySession *session = g_ptr_array_index (sessions, i);
       GalleyWindow *window = galley_window_new (application);
-      g_autofree char *text = recovered->n_lost_bytes > 0
-                                ? g_strdup (_("Brought back all but the last moment of what was not saved"))
-                                : g_strdup (_("Brought back what was not saved when Galley last ended"));
-      g_autoptr (GalleySession) session = NULL;
+      const char *message = galley_session_get_message (session);
 
-      session = galley_session_new_recovered (recovered, NULL);
       galley_window_set_session (window, session);
       gtk_window_present (GTK_WINDOW (window));
-      galley_window_toast (window, text);
+      galley_window_toast (window, message && *message ? message
+                                                       : _("Brought back what was not saved when Galley last ended"));
     }
   if (error)
     g_warning ("%s", error->message);
@@ -241,7 +239,7 @@ void
 galley_window_recover_drafts (GalleyApplication *application)
 {
   g_application_hold (G_APPLICATION (application));
-  galley_recovery_load_async (NULL, NULL, recovered_cb, g_object_ref (application));
+  galley_session_recover_all_async (NULL, recovered_cb, g_object_ref (application));
 }
 
 static GListModel *
@@ -315,6 +313,32 @@ new_from_clipboard_action (GtkWidget *widget, const char *name, GVariant *parame
                                  g_object_ref (widget));
 }
 
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GalleyWindow *self)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *l = files; l; l = l->next)
+    {
+      g_autofree char *uri = g_file_get_uri (l->data);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
+    }
+  return files != NULL;
+}
+
+/* The window's own: files that are dropped anywhere on it are opened. */
+void
+galley_window_accept_files (GalleyWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  /* Before the text view, which would take the names of the files. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 /* Closing and saving */
 
 static void
@@ -323,7 +347,7 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
   g_autoptr (GError) error = NULL;
 
-  if (!galley_session_finish (GALLEY_SESSION (source), result, &error))
+  if (!galley_session_close_finish (GALLEY_SESSION (source), result, &error))
     g_warning ("%s", error->message);
   g_application_release (g_application_get_default ());
 }
@@ -343,7 +367,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
   g_autoptr (GError) error = NULL;
 
-  if (!galley_session_finish (GALLEY_SESSION (source), result, &error))
+  if (!galley_session_save_finish (GALLEY_SESSION (source), result, &error))
     {
       self->closing = FALSE;
       /* A conflict has its banner, with the ways out of it. */
@@ -365,7 +389,7 @@ save_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
 
   if (file)
-    galley_session_save_as_async (self->session, file, saved_cb, g_object_ref (self));
+    galley_session_save_as_async (self->session, file, self->cancellable, saved_cb, g_object_ref (self));
   else
     {
       self->closing = FALSE;
@@ -413,7 +437,7 @@ static void
 save (GalleyWindow *self)
 {
   if (galley_session_get_file (self->session))
-    galley_session_save_async (self->session, saved_cb, g_object_ref (self));
+    galley_session_save_async (self->session, self->cancellable, saved_cb, g_object_ref (self));
   else
     save_as (self);
 }
@@ -438,7 +462,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
   g_autoptr (GError) error = NULL;
 
-  if (galley_session_finish (GALLEY_SESSION (source), result, &error))
+  if (galley_session_reload_finish (GALLEY_SESSION (source), result, &error))
     galley_window_toast (self, _("Reloaded from the disk"));
   else
     galley_window_show_error (self, _("The Bulletin Could Not Be Reloaded"), error);
@@ -448,9 +472,9 @@ static void
 resolved_cb (AdwAlertDialog *dialog, const char *response, GalleyWindow *self)
 {
   if (g_str_equal (response, "reload"))
-    galley_session_reload_async (self->session, reloaded_cb, g_object_ref (self));
+    galley_session_reload_async (self->session, self->cancellable, reloaded_cb, g_object_ref (self));
   else if (g_str_equal (response, "keep"))
-    galley_session_keep_mine_async (self->session, saved_cb, g_object_ref (self));
+    galley_session_keep_mine_async (self->session, self->cancellable, saved_cb, g_object_ref (self));
   else if (g_str_equal (response, "save-as"))
     save_as (self);
   else if (g_str_equal (response, "compare"))
