@@ -4,6 +4,7 @@
 
 #include "galley-binding.h"
 #include "galley-bound-private.h"
+#include "galley-derive.h"
 #include "galley-surface.h"
 
 #include <string.h>
@@ -27,6 +28,9 @@ typedef struct
   GHashTable *changed; /* row id -> mask of the fields that changed */
   GalleyBindingReport *report;
 } Settling;
+
+/* Formulas on formulas are worked out to this depth. */
+#define MAX_ROUNDS 16
 
 #define FIELD(field) (1u << (field))
 
@@ -166,6 +170,21 @@ is_unmoved (const GalleyBlockData *before,
   return !had;
 }
 
+static void
+say_cell (Settling *self,
+          const GalleyRecord *was,
+          GalleyIndicatorField field,
+          const char *now)
+{
+  GalleyBindingCell *cell = g_new0 (GalleyBindingCell, 1);
+
+  cell->row = g_strdup (was->id);
+  cell->field = field;
+  cell->was = g_strdup (was->fields[field]);
+  cell->now = g_strdup (now);
+  g_ptr_array_add (self->report->cells, cell);
+}
+
 /* Takes what the text now says at @reading over into its cell, where the cell can hold it. */
 static void
 take_into_cell (Settling *self,
@@ -184,14 +203,9 @@ take_into_cell (Settling *self,
     now = galley_surface_to_cell (reading->figure, block->text, reading->field, row->fields[GALLEY_INDICATOR_UNIT]);
   if (now != NULL)
     {
-      GalleyBindingCell *cell = g_new0 (GalleyBindingCell, 1);
       g_autoptr (GalleyRecord) changed = galley_record_with (row, reading->field, now);
 
-      cell->row = g_strdup (row->id);
-      cell->field = reading->field;
-      cell->was = g_strdup (row->fields[reading->field]);
-      cell->now = g_strdup (now);
-      g_ptr_array_add (self->report->cells, cell);
+      say_cell (self, row, reading->field, now);
       galley_bound_replace_row (self->tables, changed);
       mark_changed (self, changed->id, FIELD (reading->field));
       galley_bound_place_free (place);
@@ -254,6 +268,36 @@ follow_texts (Settling *self,
     }
 }
 
+/* Works out the derived cells anew, each after those it is made of; a circle of formulas ends with the last round. */
+static void
+derive_cells (Settling *self)
+{
+  gboolean changed = TRUE;
+
+  for (guint round = 0; changed && round < MAX_ROUNDS; round++)
+    {
+      changed = FALSE;
+      for (guint t = 0; t < self->tables->len; t++)
+        for (guint i = 0; i < ((GalleyTableData *) g_ptr_array_index (self->tables, t))->rows->len; i++)
+          {
+            GalleyRecord *row = g_ptr_array_index (((GalleyTableData *) g_ptr_array_index (self->tables, t))->rows, i);
+            g_autoptr (GalleyRecord) was = galley_record_ref (row), now = NULL;
+            GalleyIndicatorField field;
+
+            if (strchr (row->fields[GALLEY_INDICATOR_NOTES], '=') == NULL)
+              continue;
+            now = galley_derive_compute (row, self->tables);
+            if (now == was)
+              continue;
+            galley_derive_get (now, &field, NULL);
+            say_cell (self, was, field, now->fields[field]);
+            galley_bound_replace_row (self->tables, now);
+            mark_changed (self, now->id, FIELD (field));
+            changed = TRUE;
+          }
+    }
+}
+
 /* Replaces a mark's text, and turns the word of direction before it where @rises says so. */
 static GalleyBlockData *
 write_surface (GalleyBlockData *block,
@@ -285,7 +329,8 @@ others_stand (const GArray *was,
     return FALSE;
   for (guint i = 0; i < was->len; i++)
     {
-      const GalleyBoundReading *a = &g_array_index (was, GalleyBoundReading, i), *b = &g_array_index (now, GalleyBoundReading, i);
+      const GalleyBoundReading *a = &g_array_index (was, GalleyBoundReading, i);
+      const GalleyBoundReading *b = &g_array_index (now, GalleyBoundReading, i);
 
       if (i != index && ((a->figure == NULL) != (b->figure == NULL)
                          || (a->figure != NULL && !galley_amount_equal (&a->amount, &b->amount))))
@@ -363,7 +408,8 @@ follow_cells (Settling *self,
       {
         const GalleyBoundReading *reading = &g_array_index (now, GalleyBoundReading, i);
         const GalleyMark *mark = g_array_index (old, GalleyBoundReading, i).mark;
-        GalleyBindingPlace *place = galley_bound_place_new (block, reading, galley_bound_find_row (self->tables, reading->mark->target));
+        const GalleyRecord *row = galley_bound_find_row (self->tables, reading->mark->target);
+        GalleyBindingPlace *place = galley_bound_place_new (block, reading, row);
 
         place->was = galley_bound_dup_chars (was->text, mark->start, mark->length);
         if (g_str_equal (place->was, place->surface))
@@ -404,7 +450,7 @@ settling_clear (Settling *self)
  * Brings text and table into step after an edit of either. A cell that changed is written at every place that is bound
  * to it, in the place's own unit, digits and approximation; a bound figure that was edited is taken over by its cell,
  * and from there by the other places. Where both changed, the cell wins. What cannot follow is left and reported.
- * Blocks and rows that are new do not lead: a paste or an import changes no cell.
+ * Derived cells are worked out anew. Blocks and rows that are new do not lead: a paste or an import changes no cell.
  *
  * Returns: (transfer full): @after in step; @after itself where nothing had to follow
  */
@@ -420,6 +466,8 @@ galley_binding_settle (GalleySnapshot *before,
   settling_init (&self, after);
   find_changed_rows (&self, before, after);
   follow_texts (&self, before);
+  if (g_hash_table_size (self.changed) > 0)
+    derive_cells (&self);
   for (guint i = 0; g_hash_table_size (self.changed) > 0 && i < self.blocks->len; i++)
     if (galley_bound_in (g_ptr_array_index (self.blocks, i)))
       follow_cells (&self, i);

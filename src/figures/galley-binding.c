@@ -164,8 +164,9 @@ galley_binding_check (const GalleySnapshot *snapshot)
       for (guint j = 0; j < readings->len; j++)
         {
           const GalleyBoundReading *reading = &g_array_index (readings, GalleyBoundReading, j);
+          const GalleyRecord *row = galley_bound_find_row (snapshot->tables, reading->mark->target);
 
-          g_ptr_array_add (places, galley_bound_place_new (block, reading, galley_bound_find_row (snapshot->tables, reading->mark->target)));
+          g_ptr_array_add (places, galley_bound_place_new (block, reading, row));
         }
     }
   return places;
