@@ -11,7 +11,16 @@ builds=$cache/build/$(printf %s "$here" | sha256sum | cut -c1-12)
 fresh() {
   local stamp=$builds/$1/program-built
   [ -e "$stamp" ] || return 1
-  [ -z "$(find "$here/meson.build" "$here/src" "$here/data" "$here/po" "$place_stamp" -newer "$stamp" -print -quit 2>&1)" ]
+  [ -z "$(find "$here"/{meson.build,src,data,po} "$place_stamp" -newer "$stamp" -print -quit 2>&1)" ]
+}
+
+# build CONFIGURATION: all of it.
+build() {
+  local status=0
+  lock_builds
+  { configure "$1" && compile "$1"; } || status=1
+  exec 8>&-
+  return $status
 }
 
 # Builds and installs what ./dev run and ./dev cli need: not the tests.
@@ -58,8 +67,15 @@ configure() {
   quietly env CC=$compiler meson setup "$folder" "$here" "${options[@]}" || { rm -f "$folder/build.ninja"; return 1; }
 }
 
-# Meson again, without its talk, if its files changed.
-regenerate() { quietly ninja -C "$builds/$1" build.ninja; }
+# Meson again, without its talk, if its files changed; also if folders did, which Ninja does not watch.
+regenerate() {
+  local folder=$builds/$1
+  if find "$here"/{src,tests} \( -type d -o -name meson.build \) -newer "$folder/build.ninja" | grep -q .; then
+    quietly meson setup --reconfigure "$folder" "$here"
+  else
+    quietly ninja -C "$folder" build.ninja
+  fi
+}
 
 # compile CONFIGURATION [TARGET...]
 compile() {

@@ -7,13 +7,19 @@
 # The packages that a list names; '#' starts a comment.
 listed() {
   local line
-  while read -r line || [ -n "$line" ]; do line=${line%%#*}; printf '%s' "${line:+$line }"; done < "$here/tools/packages.$1"
+  while read -r line || [ -n "$line" ]; do
+    line=${line%%#*}
+    printf '%s' "${line:+$line }"
+  done < "$here/tools/packages.$1"
 }
 
 # Sets $place to root, or to apt, dnf or as-is when this system will do.
 find_place() {
   local id version like
-  read -r id version like < <([ ! -r /etc/os-release ] || . /etc/os-release; echo "${ID:-unknown} ${VERSION_ID:-9999} ${ID_LIKE-}")
+  read -r id version like < <(
+    [ ! -r /etc/os-release ] || . /etc/os-release
+    echo "${ID:-unknown} ${VERSION_ID:-9999} ${ID_LIKE-}"    # testing and unstable have no version
+  )
   case $id in
   debian) [ "${version%%.*}" -ge 13 ] && place=apt && return ;;
   ubuntu) [ "${version/./}" -ge 2504 ] && place=apt && return ;;
@@ -21,18 +27,20 @@ find_place() {
   *) pkg-config --exists 'gtk4 >= 4.18' 'libadwaita-1 >= 1.7' 2> /dev/null && place=as-is && return ;;
   esac
   place=root
-  [[ " $id $like " == *" debian "* ]] || [ -e "$root/galley-root" ] || die "Galley needs GTK 4.18 and libadwaita 1.7 or newer.
+  [[ " $id $like " == *" debian "* ]] || [ -e "$root/galley-root" ] ||
+    die "Galley needs GTK 4.18 and libadwaita 1.7 or newer.
      This system ($id $version) has older ones or none, and a Debian 13 build root can be made only on Debian and its
      derivatives. Where the libraries are there under a system that ./dev does not know, pkg-config has to find them."
 }
 
-# install MANAGER PACKAGE...: asks first where that takes sudo.
+# install MANAGER PACKAGE...: asks first where that takes sudo; what the manager says is shown if it fails.
 install() {
-  local manager=$1 sudo= answer script
+  local manager=$1 sudo= answer script log
   shift
   case $manager in
-  apt) script='apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"' ;;
-  dnf) script='dnf install -y --quiet "$@"' ;;
+  apt) script='export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq && exec apt-get install -y -qq --no-install-recommends "$@"' ;;
+  dnf) script='exec dnf install -y --quiet "$@"' ;;
   esac
   if [ "$EUID" != 0 ]; then
     { [ -t 0 ] && command -v sudo > /dev/null; } || die "these packages are missing on this system: $*
@@ -41,8 +49,10 @@ install() {
     [[ $answer == [yY]* ]] || die "nothing was installed"
     sudo=sudo
   fi
-  say "installing $# packages on this system"
-  $sudo sh -c "$script" sh "$@" >&2 || die "$manager could not install: $*"
+  say "installing on this system (once): $([ $# -lt 9 ] && echo "$*" || echo "$# packages, about a minute")"
+  log=$(mktemp)
+  $sudo sh -c "$script" sh "$@" > "$log" 2>&1 || { tail -n 30 "$log" >&2; die "$manager could not install: $*"; }
+  rm "$log"
 }
 
 # Reads a list, prints what of it this system lacks.

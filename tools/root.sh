@@ -6,12 +6,19 @@ root=$cache/root-trixie
 recipe=1    # to be raised when a root made by an older make_root will no longer do
 locales="en_GB en_US zh_CN zh_HK zh_TW"
 
+# The packages that the root has, after "recipe N": those of every source tree that uses it.
+root_has() {
+  local has=
+  read -r -d '' has 2> /dev/null < "$root/galley-root" || true
+  printf '%s' "$has"
+}
+
 # The listed packages that the root lacks; "remake" if there is no root made by this recipe.
 missing_in_root() {
-  local have name
-  read -r -d '' have 2> /dev/null < "$root/galley-root" || true
-  [[ ${have-} == "recipe $recipe "* ]] || { echo remake; return; }
-  for name in $(listed debian); do [[ " $have " == *" $name "* ]] || printf '%s ' "$name"; done
+  local has name
+  has=$(root_has)
+  [[ $has == "recipe $recipe "* ]] || { echo remake; return; }
+  for name in $(listed debian); do [[ " $has " == *" $name "* ]] || printf '%s ' "$name"; done
 }
 
 prepare_root() {
@@ -31,19 +38,24 @@ prepare_root() {
 
 update_root() {
   say "adding to the build root: $*"
-  (writable=1 enter_root sh -c 'dpkg --configure -a && apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "$@"' sh "$@" > /dev/null < /dev/null) || { say "that failed: making it anew"; return 1; }
-  echo "recipe $recipe $(listed debian)" >> "$root/galley-root.new"
+  (writable=1 enter_root sh -c 'export DEBIAN_FRONTEND=noninteractive
+    dpkg --configure -a && apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"' sh "$@" \
+    > /dev/null < /dev/null) || { say "that failed: making it anew"; return 1; }
+  echo "$(root_has) $*" > "$root/galley-root.new"
   mv "$root/galley-root.new" "$root/galley-root"
 }
 
 make_root() {
-  local list partial=$root.partial.$$ start=$SECONDS needed=() name options tmp=/var/tmp/galley-dev-$EUID
-  for name in mmdebstrap $([ "$EUID" = 0 ] || echo newuidmap); do command -v $name > /dev/null || needed+=("${name/newuidmap/uidmap}"); done
+  local list has partial=$root.partial.$$ start=$SECONDS needed=() options tmp=/var/tmp/galley-dev-$EUID
+  command -v mmdebstrap > /dev/null || needed+=(mmdebstrap)
+  [ "$EUID" = 0 ] || command -v newuidmap > /dev/null || needed+=(uidmap)
   [ ${#needed[@]} = 0 ] || install apt "${needed[@]}"
-  list=$(listed debian)
+  unshare --mount $([ "$EUID" = 0 ] || echo --user --map-root-user) true || die "this system lets $(id -un) make no mount
+     namespace, which the build root needs. Call ./dev as root, or allow unprivileged user namespaces."
+  has=$(root_has) list=$(listed debian)
+  [[ $has != "recipe $recipe "* ]] || list=$(printf '%s\n' $list ${has#"recipe $recipe "} | sort -u | xargs)
   wipe_leftovers
-  say "1/2 making a Debian 13 build root in $root (once; about a minute, 1.6 GB)"
+  say "making a Debian 13 build root in $root (once; about a minute, 1.6 GB)"
   options=(--variant=apt --include="${list// /,}"
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*'
     --dpkgopt=force-unsafe-io trixie)
@@ -56,21 +68,21 @@ make_root() {
     # Through a tar file, so that the user owns every file: /var/tmp, since a home may be closed to the mapped users.
     mkdir -p "$tmp"
     {
-      TMPDIR=$tmp setpriv --pdeathsig KILL mmdebstrap --mode=unshare "${options[@]}" - < /dev/null |
+      HOME=$tmp TMPDIR=$tmp setpriv --pdeathsig KILL mmdebstrap --mode=unshare "${options[@]}" - < /dev/null |
         tar -x -C "$partial" --exclude='./dev/*' --no-same-owner
     } &
   fi
   trap "kill -KILL $! 2> /dev/null || true; exit 130" INT TERM HUP
   wait $! || { wipe_leftovers; die "the build root could not be made: see above. Network, disk space (df $cache)?"; }
   trap - INT TERM HUP
-  finish_root "$partial"
+  finish_root "$partial" "$list"
   [ ! -e "$root" ] || mv "$root" "$partial.old"
   mv "$partial" "$root"
   wipe_leftovers
   say "the build root is ready ($((SECONDS - start)) s)"
 }
 
-# What mmdebstrap does not do. The empty files are there to have the machine's own laid over them.
+# finish_root ROOT PACKAGES: what mmdebstrap does not do. The empty files are there to have the machine's own laid over them.
 finish_root() {
   local root=$1 writable=1
   [ -x "$root/usr/bin/localedef" ] || die "the build root came out incomplete"
@@ -79,7 +91,7 @@ finish_root() {
   rm -f "$root/etc/resolv.conf"
   touch "$root"/etc/{resolv.conf,hosts,hostname,machine-id}
   (enter_root sh -ec 'for l; do localedef --no-archive -i "$l" -f UTF-8 "$l.UTF-8"; done' sh $locales)
-  echo "recipe $recipe $(listed debian)" > "$root/galley-root"
+  echo "recipe $recipe $2" > "$root/galley-root"
 }
 
 # What earlier calls left when they were interrupted.
@@ -87,11 +99,13 @@ wipe_leftovers() {
   local it
   for it in "$root".partial.* "/var/tmp/galley-dev-$EUID"; do
     [ -e "$it" ] || continue
-    rm -rf --one-file-system "$it" 2> /dev/null || { [ "$EUID" != 0 ] && mmdebstrap --unshare-helper rm -rf "$it"; } || true
+    # In an ordinary user's case there are files of mapped users in it, and round them folders of the user's own.
+    rm -rf --one-file-system "$it" 2> /dev/null ||
+      { mmdebstrap --unshare-helper rm -rf "$it"; rm -rf "$it"; } 2> /dev/null || true
   done
 }
 
-# enter_root CMD...: with writable=1 the root's own /usr and /etc, to be written; else as the command's arguments need it.
+# enter_root CMD...: with writable=1 the root's own /usr and /etc, to be written; else with what the arguments name.
 enter_root() {
   local binds=() dir file
   for file in hosts hostname resolv.conf machine-id $([ "$EUID" = 0 ] || echo passwd group); do
@@ -117,7 +131,7 @@ enter_root() {
     exec "$@"' bash "${binds[@]}" -- "${back[@]}" "$@"
 }
 
-# Files and folders of the machine under /usr and /etc that are named in arguments are laid over the root's.
+# Lays the machine's files and folders under /usr and /etc that are named in arguments over the root's.
 expose() {
   local path above paths=() candidates=() argument
   for argument; do
@@ -127,17 +141,21 @@ expose() {
   mapfile -d '' -t paths < <(realpath -zmq -- "${candidates[@]}")
   for path in "${paths[@]}"; do
     case $path in
-    /usr/lib*/* | /usr/bin/* | /usr/sbin/*) [ ! -e "$root$path" ] || continue ;;
-    /usr/* | /etc/*) ;;
+    /usr/lib*/* | /usr/bin/* | /usr/sbin/*) ! occupied "$path" || continue ;;
+    /usr/* | /etc/*) [ ! -d "$path" ] || ! occupied "$path" || continue ;;
     *) continue ;;
     esac
     [ -e "$path" ] || continue
-    [ ! -d "$path" ] || ! compgen -G "$root$path/*" > /dev/null || continue
     # The topmost folder that the root lacks, so that a file can be replaced in its folder.
-    until above=${path%/*}; [ -e "$root$above" ]; do path=$above; done
+    until above=${path%/*}; occupied "$above"; do path=$above; done
     if [ -d "$path" ]; then mkdir -p "$root$path"; else touch "$root$path"; fi
     binds+=("$path" "$root$path")
   done
+}
+
+# Whether the root has something there: an empty file or folder is what an earlier call made to lay another over it.
+occupied() {
+  if [ -d "$root$1" ]; then compgen -G "$root$1/*" > /dev/null; else [ -s "$root$1" ]; fi
 }
 
 # A locale that the root does not have would make C of it, without Chinese.

@@ -1,31 +1,34 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ./dev test. Sourced by ./dev.
+# ./dev test. Sourced by ./dev, after build.sh.
 
-# run_tests [NAME...]: all that Meson knows, or just these tests, with gcc and then with the sanitizers; then clang's warnings.
+# run_tests [NAME...]: all tests or just those whose names begin so, with gcc and then with the sanitizers; then clang's warnings.
 run_tests() {
   local start=$SECONDS results=() configuration
   for configuration in gcc sanitized clang; do
-    lock_builds
-    if configure $configuration && compile $configuration; then
+    if build $configuration; then
       results+=("$configuration: the build passed")
-      exec 8>&-
-      [ $configuration = clang ] || test_in $configuration "$@"
-      results+=("$builds/$configuration/meson-logs/dev.json")
+      [ $configuration = clang ] || test_in $configuration "${@/%/*}"
     else
       results+=("$configuration: the build failed")
-      exec 8>&-
     fi
   done
+  [[ ${results[*]} == *.json* || $# = 0 ]] || results+=("finding a test of that name failed")
   say "took $((SECONDS - start)) s"
   enter "$here/tools/tally" "${results[@]}"
 }
 
+# Adds to $results.
 test_in() {
-  local configuration=$1 folder=$builds/$1 options=()
+  local configuration=$1 folder=$builds/$1 log=$builds/$1/meson-logs/dev.json options=()
   shift
-  [ $configuration = gcc ] || options=(--timeout-multiplier 5 --no-suite lint)
-  rm -f "$folder/meson-logs/dev.json"
+  [ "$configuration" = gcc ] || options=(--timeout-multiplier 5 --no-suite lint)
+  rm -f "$log"
   say "testing ($configuration)"
   (enter "$here/tools/headless" meson test -C "$folder" --no-rebuild --logbase dev --print-errorlogs \
     "${options[@]}" "$@" < /dev/null) || true
+  if [ -s "$log" ]; then
+    results+=("$log")
+  elif [ $# = 0 ]; then    # names may well be of tests that are not for the sanitizers
+    results+=("$configuration: running the tests failed")
+  fi
 }

@@ -85,6 +85,9 @@ guint galley_slice_common_suffix (const char *a_text,
 gboolean galley_facts_same_measure (const GalleyFacts *facts,
                                     const GalleyFact *a,
                                     const GalleyFact *b);
+gboolean galley_facts_same_time (const GalleyFacts *facts,
+                                 const GalleyFact *a,
+                                 const GalleyFact *b);
 gboolean galley_facts_contain (const GalleyFacts *facts,
                                guint passage,
                                GalleySlice slice,

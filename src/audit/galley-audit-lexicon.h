@@ -59,6 +59,8 @@ typedef enum
   GALLEY_WORD_TAX = 1ull << 56,
   GALLEY_WORD_INVESTED = 1ull << 57,
   GALLEY_WORD_PROFIT = 1ull << 58,
+  GALLEY_WORD_VALUE_ADDED = 1ull << 59,
+  GALLEY_WORD_OUTPUT = 1ull << 60,
 } GalleyWord;
 
 #define GALLEY_WORD_ASPECTS (~((1ull << 40) - 1))

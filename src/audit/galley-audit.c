@@ -4,7 +4,7 @@
 #include "config.h"
 
 #include "galley-auditor.h"
-#include "galley-finding-private.h"
+#include "galley-finding.h"
 
 /*
  * The checks of AUDIT.md §1, each a pass over the facts. Mixtures of growth (10, 11) are judged where a sum or a

@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "galley-finding-private.h"
+#include "galley-finding.h"
 
 /* How many decimals a computed value is reported with. */
 #define REPORTED_DECIMALS 6
@@ -94,10 +94,17 @@ spell_digits (__int128 number,
   return number == 0 ? n : 0;
 }
 
-/* How @printed may have been mistyped for @computed: neighbouring digits swapped, or one digit wrong. */
-static const char *
-name_slip (__int128 printed,
-           __int128 computed)
+/**
+ * galley_auditor_name_slip:
+ * @printed: the digits of a number
+ * @computed: the digits of what it should be
+ *
+ * Returns: (nullable) (transfer none): how the one may have been mistyped for the other, as a sentence; %NULL where
+ *   it is neither two neighbouring digits swapped nor one digit wrong
+ */
+const char *
+galley_auditor_name_slip (__int128 printed,
+                          __int128 computed)
 {
   enum { PLACES = 18 };
   guint8 a[PLACES], b[PLACES];
@@ -127,7 +134,7 @@ slip_of (const GalleyFigure *stated,
 
   if (!galley_rational_floor (galley_rational_add (places, (GalleyRational) { 1, 2 }), &whole))
     return NULL;
-  return name_slip (stated->value.digits, whole);
+  return galley_auditor_name_slip (stated->value.digits, whole);
 }
 
 static char *

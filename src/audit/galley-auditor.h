@@ -60,6 +60,8 @@ void galley_auditor_report_row (GalleyAuditor *auditor,
                                 char *message);
 gboolean galley_auditor_wants (const GalleyAuditor *auditor,
                                GalleyVerdict verdict);
+const char *galley_auditor_name_slip (__int128 printed,
+                                      __int128 computed);
 char *galley_auditor_surface (const GalleyAuditor *auditor,
                               const GalleyFact *fact);
 

@@ -5,11 +5,26 @@
 
 #include "galley-auditor.h"
 
+#include <string.h>
+
 #define MAX_YEARS 5
+/* No average growth makes more than this of it in a year. */
+#define MAX_FACTOR 16
+
+static gboolean
+power (__int128 base,
+       guint exponent,
+       __int128 *product)
+{
+  while (exponent-- > 0)
+    if (__builtin_mul_overflow (*product, base, product))
+      return FALSE;
+  return TRUE;
+}
 
 /*
  * The greatest k with (k / scale)^n ≤ x, by halving: roots are not fractions, so an average is computed to a fixed
- * place, downward.
+ * place, downward. It is k^n × den ≤ num × scale^n in whole numbers.
  */
 static gboolean
 root_down (GalleyRational x,
@@ -17,15 +32,16 @@ root_down (GalleyRational x,
            __int128 scale,
            __int128 *root)
 {
-  __int128 low = 0, high = 100 * scale;
+  __int128 low = 0, high = MAX_FACTOR * scale, limit;
 
+  x = galley_rational_reduced (x);
+  limit = x.num;
+  if (!power (scale, n, &limit))
+    return FALSE;
   while (high - low > 1)
     {
-      __int128 middle = low + (high - low) / 2;
-      int order;
-      if (!galley_rational_compare (galley_rational_pow ((GalleyRational) { middle, scale }, n), x, &order))
-        return FALSE;
-      if (order <= 0)
+      __int128 middle = low + (high - low) / 2, product = x.den;
+      if (power (middle, n, &product) && product <= limit)
         low = middle;
       else
         high = middle;
@@ -62,7 +78,7 @@ years_of (const GalleyFacts *facts,
   figure = time->figure;
   text = galley_fact_text (facts, time);
   if (!figure->numeric || figure->value.decimals != 0 || figure->value.magnitude != 0 || figure->bytes.length < 4
-      || !g_str_has_prefix (text + figure->bytes.offset + figure->bytes.length - 3, "年"))
+      || memcmp (text + figure->bytes.offset + figure->bytes.length - 3, "年", 3) != 0)
     return 0;
   return figure->value.digits >= 2 && figure->value.digits <= MAX_YEARS ? (guint) figure->value.digits : 0;
 }

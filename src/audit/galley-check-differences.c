@@ -6,6 +6,8 @@
 #include "galley-auditor.h"
 
 #define MAX_BEFORE 8
+/* 贸易顺差, 节约资金 */
+#define MAX_PLAIN_NAME 12
 
 /* What a difference is called, and of what it is the difference. */
 static const struct
@@ -45,7 +47,10 @@ with_aspect (const GalleyFact *result,
              guint n,
              guint64 aspect)
 {
-  for (guint i = 0; i < n && levels[i]->segment == result->segment; i++)
+  /* 对美顺差 is not of the exports before it; without such a word it may stand in a segment of its own. */
+  gboolean whole = result->name.length <= MAX_PLAIN_NAME;
+
+  for (guint i = 0; i < n && (whole ? levels[i]->sentence == result->sentence : levels[i]->segment == result->segment); i++)
     if (levels[i]->aspects == aspect)
       return levels[i];
   return NULL;

@@ -48,10 +48,12 @@ check_bounds (GalleyAuditor *auditor,
 {
   if (!fact->comparable)
     return;
-  if (fact->kind == GALLEY_FACT_SHARE && fact->scaled > WHOLE && fact->gap & GALLEY_WORD_SHARE)
+  gboolean of_plan
+    = ((fact->gap | fact->clause_words) & (GALLEY_WORD_DONE | GALLEY_WORD_BUDGET | GALLEY_WORD_PLANNED)) != 0;
+  if (fact->kind == GALLEY_FACT_SHARE && fact->scaled > WHOLE && fact->gap & GALLEY_WORD_SHARE && !of_plan)
     report_one (auditor, "bounds", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, fact,
                 _("A share cannot be %s: it is more than the whole."));
-  else if (fact->kind == GALLEY_FACT_SHARE && fact->scaled > WHOLE && fact->gap & GALLEY_WORD_DONE)
+  else if (fact->kind == GALLEY_FACT_SHARE && fact->scaled > WHOLE && of_plan)
     report_one (auditor, "bounds", GALLEY_VERDICT_INFO, GALLEY_SEVERITY_NOTE, fact,
                 _("%s is more than the whole plan."));
   else if (fact->kind == GALLEY_FACT_RATE && !fact->times && fact->scaled < -WHOLE)
@@ -98,7 +100,8 @@ check_unit (GalleyAuditor *auditor,
   const GalleySlice a = first->figure->unit, b = second->figure->unit;
 
   if (first->clause != second->clause || first->kind != GALLEY_FACT_LEVEL || second->kind != GALLEY_FACT_LEVEL
-      || first->unit == second->unit || (first->tuple > 0 && first[-1].unit == second->unit) || second->name.length > 0 || !(second->gap & GALLEY_WORD_LINK)
+      || first->unit == second->unit || (first->tuple > 0 && first[-1].unit == second->unit)
+      || second->name.length > 0 || !(second->gap & GALLEY_WORD_LINK)
       || second->gap & ~(guint64) (GALLEY_WORD_LINK | GALLEY_WORD_FILLER) || a.length < 6 || b.length != a.length)
     return;
   /* The same characters, the scale elsewhere among them. */

@@ -11,7 +11,10 @@
 #define MAX_COUNT 1000000
 #define MAX_MIXED 12
 
-/* Growth in comparable prices, of another scope or of revised data says nothing of the printed amounts. */
+/*
+ * Growth in comparable prices, of another scope or of revised data says nothing of the printed amounts. That of
+ * value added and of output is in comparable prices even where it is not said.
+ */
 static gboolean
 is_nominal (const GalleyFact *level,
             const GalleyFact *rate)
@@ -19,6 +22,7 @@ is_nominal (const GalleyFact *level,
   guint64 told = level->sentence_words | rate->sentence_words;
 
   return !(told & (GALLEY_WORD_SCOPE | GALLEY_WORD_REVISED))
+         && !((level->aspects | rate->aspects) & (GALLEY_WORD_VALUE_ADDED | GALLEY_WORD_OUTPUT))
          && !(rate->gap & (GALLEY_WORD_PER | GALLEY_WORD_CONTRIBUTION));
 }
 
@@ -131,8 +135,10 @@ growth_between (const GalleyFact *now,
 static gboolean
 is_base (const GalleyFact *fact)
 {
-  return fact->clause_words & (GALLEY_WORD_PRIOR | GALLEY_WORD_FROM) && fact->name.length == 0
-         && !(fact->clause_words & GALLEY_WORD_THAN);
+  guint64 told = fact->gap & fact->clause_words;
+
+  return !(fact->clause_words & GALLEY_WORD_THAN)
+         && (told & GALLEY_WORD_FROM || (told & GALLEY_WORD_PRIOR && fact->name.length == 0));
 }
 
 /* 由80亿元增加到100亿元，增长25%; 达100亿元，去年同期为80亿元，增长25%. */
@@ -164,6 +170,22 @@ check_stated_base (GalleyAuditor *auditor,
   galley_auditor_judge (auditor, &relation);
 }
 
+/* With two rates, as of a year and of a month, it is open which of them a change of so much belongs to. */
+static const GalleyFact *
+only_rate (const GalleyFacts *facts,
+           const GalleyFact *level)
+{
+  const GalleyFact *found = NULL;
+
+  for (const GalleyFact *rate = galley_facts_at (facts, level->first_rate); rate != NULL;
+       rate = galley_facts_at (facts, rate->next_rate))
+    if (rate->kind == GALLEY_FACT_RATE && found != NULL)
+      return NULL;
+    else if (rate->kind == GALLEY_FACT_RATE)
+      found = rate;
+  return found;
+}
+
 /* 100亿元，同比增加20亿元，增长25%: the base is the one less the other. */
 static void
 check_delta (GalleyAuditor *auditor,
@@ -171,14 +193,13 @@ check_delta (GalleyAuditor *auditor,
 {
   const GalleyFacts *facts = &auditor->facts;
   const GalleyFact *level = galley_facts_at (facts, delta->owner);
-  const GalleyFact *rate = galley_facts_at (facts, level->first_rate);
+  const GalleyFact *rate = only_rate (facts, level);
 
-  /* Growth against anything else would need a name of its own. */
-  if (rate == NULL || rate->next_rate >= 0 || rate->kind != GALLEY_FACT_RATE || !rate->comparable
+  if (rate == NULL || !rate->comparable
       || rate->sentence != delta->sentence || !is_nominal (level, rate) || !level->comparable || !delta->comparable)
     return;
 
-  gboolean shrinks = delta->gap & GALLEY_WORD_DOWN;
+  gboolean shrinks = (delta->gap & GALLEY_WORD_DOWN) != 0;
   GalleyInterval now = galley_fact_interval (level), change = galley_fact_interval (delta);
   if (change.nominal.num < 0)
     {

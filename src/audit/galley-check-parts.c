@@ -27,7 +27,8 @@ is_whole_of (const GalleyFacts *facts,
 {
   const guint64 told = GALLEY_WORD_PLANNED | GALLEY_WORD_CUMULATIVE | GALLEY_WORD_PER;
 
-  return whole->kind == GALLEY_FACT_LEVEL && whole->unit == part->unit && whole->time == part->time
+  return whole->kind == GALLEY_FACT_LEVEL && whole->unit == part->unit && galley_facts_same_time (facts, whole, part)
+         && !(part->clause_words & GALLEY_WORD_PER)
          && (whole->clause_words & told) == (part->clause_words & told)
          && galley_facts_same_measure (facts, whole, part);
 }

@@ -11,7 +11,7 @@ is_percentage (const GalleyFact *fact)
   return (fact->kind == GALLEY_FACT_SHARE || fact->kind == GALLEY_FACT_RATE) && fact->comparable && !fact->times;
 }
 
-/* 由21.3%上升至27.1%，提高5.8个百分点. A narrower decline is an upward move, so only the size is judged. */
+/* 由21.3%上升至27.1%，提高5.8个百分点. 降幅收窄 is an upward move of a growth, so of growth only the size is judged. */
 static void
 check_change (GalleyAuditor *auditor,
               const GalleyFact *from,
@@ -30,7 +30,8 @@ check_change (GalleyAuditor *auditor,
 
   if (!(from->gap & GALLEY_WORD_FROM) || !(to->gap & (GALLEY_WORD_TO | GALLEY_WORD_UP | GALLEY_WORD_DOWN)))
     return;
-  relation.computed = rises == stated_up ? galley_interval_sub (&b, &a) : galley_interval_sub (&a, &b);
+  relation.computed = rises == stated_up || to->kind == GALLEY_FACT_SHARE ? galley_interval_sub (&b, &a)
+                                                                          : galley_interval_sub (&a, &b);
   galley_auditor_judge (auditor, &relation);
 }
 

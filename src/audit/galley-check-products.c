@@ -74,7 +74,7 @@ same_mean (const GalleyFacts *facts,
            const GalleyFact *a,
            const GalleyFact *b)
 {
-  return a->unit == b->unit && a->time == b->time && a->passage == b->passage
+  return a->unit == b->unit && galley_facts_same_time (facts, a, b) && a->passage == b->passage
          && galley_slice_common_suffix (galley_fact_text (facts, a), a->name, galley_fact_text (facts, b), b->name) >= 9;
 }
 

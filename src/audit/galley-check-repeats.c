@@ -11,6 +11,8 @@
 #define MAX_HEADLINE 16
 /* 万 for 亿, or the reverse. */
 #define SCALE_SLIP 10000
+/* Of two digits, any two numbers are nearly alike. */
+#define TELLING_DIGITS 100
 
 static gboolean
 stands_above (const GalleyFacts *facts,
@@ -32,7 +34,10 @@ static gboolean
 same_kind (const GalleyFact *a,
            const GalleyFact *b)
 {
-  return a->unit == b->unit && (a->kind == GALLEY_FACT_LEVEL) == (b->kind == GALLEY_FACT_LEVEL);
+  /* A headline leaves 元 out: 少花2.93亿. */
+  gboolean short_unit = a->unit == 0 && a->figure->value.magnitude > 0 && a->figure->kind == b->figure->kind;
+
+  return (a->unit == b->unit || short_unit) && (a->kind == GALLEY_FACT_LEVEL) == (b->kind == GALLEY_FACT_LEVEL);
 }
 
 /* A headline may say more shortly what the text says: the text must lie within what the headline allows. */
@@ -47,33 +52,6 @@ allows (const GalleyFact *headline,
 }
 
 static gboolean
-is_swapped_or_mistyped (__int128 a,
-                        __int128 b)
-{
-  guint differing = 0, place = 0, first = 0, second = 0;
-  int first_gap = 0, second_gap = 0;
-
-  a = a < 0 ? -a : a;
-  b = b < 0 ? -b : b;
-  if (a < 100 || b < 100)
-    return FALSE;
-  for (; a > 0 || b > 0; a /= 10, b /= 10, place++)
-    {
-      int gap = (int) (a % 10) - (int) (b % 10);
-      if (gap == 0)
-        continue;
-      if (a == 0 || b == 0)
-        return FALSE;
-      differing++;
-      second = first;
-      second_gap = first_gap;
-      first = place;
-      first_gap = gap;
-    }
-  return differing == 1 || (differing == 2 && first == second + 1 && first_gap == -second_gap);
-}
-
-static gboolean
 is_slip (const GalleyFact *headline,
          const GalleyFact *body)
 {
@@ -83,7 +61,8 @@ is_slip (const GalleyFact *headline,
     return FALSE;
   if (headline->scaled == body->scaled * SCALE_SLIP || body->scaled == headline->scaled * SCALE_SLIP)
     return TRUE;
-  return a->decimals == b->decimals && a->magnitude == b->magnitude && is_swapped_or_mistyped (a->digits, b->digits);
+  return a->decimals == b->decimals && a->magnitude == b->magnitude && a->digits >= TELLING_DIGITS
+         && b->digits >= TELLING_DIGITS && galley_auditor_name_slip (a->digits, b->digits) != NULL;
 }
 
 typedef struct

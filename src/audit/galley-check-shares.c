@@ -10,6 +10,11 @@
 #define MAX_BEFORE 8
 /* A share of three digits meets a wrong whole once in a thousand times. */
 #define TELLING_DIGITS 100
+/* Two digits are enough where part and whole measure the same in one paragraph. */
+#define TELLING_OF_LIKE 10
+#define MAX_PROVED 8
+/* Five characters that two wholes end with make them one. */
+#define TELLING_NOUN 15
 /* 100% in millionths. */
 #define WHOLE ((__int128) 100 * 1000000)
 
@@ -116,6 +121,32 @@ is_named (const GalleyFacts *facts,
   return common >= 9 && (common == whole->name.length || common == share->noun.length);
 }
 
+/* The shares of late that were proved, and of what. */
+typedef struct
+{
+  const GalleyFact *shares[MAX_PROVED];
+  const GalleyFact *wholes[MAX_PROVED];
+  guint n;
+} Proved;
+
+/* 占出口总量的 was of this whole once, so it is of this whole again. */
+static const GalleyFact *
+whole_of_like (const GalleyFacts *facts,
+               const GalleyFact *share,
+               const Proved *proved)
+{
+  for (guint i = 0; i < MIN (proved->n, MAX_PROVED); i++)
+    {
+      const GalleyFact *like = proved->shares[i];
+      guint common = galley_slice_common_suffix (galley_fact_text (facts, share), share->noun,
+                                                 galley_fact_text (facts, like), like->noun);
+      if (like->passage == share->passage && galley_facts_same_time (facts, like, share)
+          && (common >= TELLING_NOUN || (common >= 9 && common == share->noun.length && common == like->noun.length)))
+        return proved->wholes[i];
+    }
+  return NULL;
+}
+
 typedef struct
 {
   const GalleyFact *meets;   /* the nearest whole that gives the share */
@@ -134,7 +165,9 @@ consider_whole (const GalleyFacts *facts,
     return;
 
   gboolean named = is_named (facts, share, fact);
-  if (wholes->meets == NULL && (is_telling (share) || named) && rounds_to (share, part, fact))
+  gboolean likely = named || (share->figure->value.digits >= TELLING_OF_LIKE && fact->passage == part->passage
+                              && galley_facts_same_measure (facts, part, fact));
+  if (wholes->meets == NULL && (is_telling (share) || likely) && rounds_to (share, part, fact))
     wholes->meets = fact;
   if (named && wholes->named != NULL && wholes->named->scaled != fact->scaled)
     wholes->ambiguous = TRUE;
@@ -145,30 +178,50 @@ consider_whole (const GalleyFacts *facts,
 /* 339.8万台，占出口总量的90.3%. */
 static void
 check_share_of_total (GalleyAuditor *auditor,
-                      const GalleyFact *share)
+                      const GalleyFact *share,
+                      Proved *proved)
 {
   const GalleyFacts *facts = &auditor->facts;
   const GalleyFact *part = galley_facts_at (facts, share->owner);
   Wholes wholes = { 0 };
   guint section;
+  int n = 0;
 
   if (part == NULL || !is_amount (part) || share->gap & GALLEY_WORD_PRIOR)
     return;
   section = facts->passages[share->passage].section;
-  for (int i = galley_facts_index (facts, share) - 1, n = 0; i >= 0 && n < 3 * GALLEY_AUDIT_WINDOW; i--, n++)
+  for (int i = galley_facts_index (facts, share) - 1; i >= 0 && n < 3 * GALLEY_AUDIT_WINDOW; i--, n++)
     {
       if (facts->passages[facts->facts[i].passage].section != section)
         break;
       consider_whole (facts, share, part, &facts->facts[i], &wholes);
     }
 
+  /* A whole told later counts where it gives the share, but what it is called proves nothing yet. */
+  n = 0;
+  for (const GalleyFact *fact = galley_facts_at (facts, part->next_level);
+       fact != NULL && wholes.meets == NULL && n < GALLEY_AUDIT_WINDOW;
+       fact = galley_facts_at (facts, fact->next_level))
+    {
+      Wholes later = { 0 };
+      consider_whole (facts, share, part, fact, &later);
+      wholes.meets = later.meets;
+      n++;
+    }
+
   if (wholes.meets != NULL)
     {
       judge_share (auditor, share, part, wholes.meets, FALSE);
       check_prior_share (auditor, share, part, wholes.meets);
+      proved->shares[proved->n % MAX_PROVED] = share;
+      proved->wholes[proved->n++ % MAX_PROVED] = wholes.meets;
+      return;
     }
-  else if (wholes.named != NULL && !wholes.ambiguous && wholes.named->time == part->time
-           && !((share->sentence_words | wholes.named->sentence_words) & GALLEY_WORD_SCOPE))
+  if (wholes.named == NULL)
+    wholes.named = whole_of_like (facts, share, proved);
+  if (wholes.named != NULL && !wholes.ambiguous && wholes.named->unit == part->unit
+      && galley_facts_same_time (facts, wholes.named, part)
+      && !((share->sentence_words | wholes.named->sentence_words) & GALLEY_WORD_SCOPE))
     judge_share (auditor, share, part, wholes.named, FALSE);
 }
 
@@ -202,6 +255,28 @@ with_aspect (const GalleyFact *const *amounts,
   return NULL;
 }
 
+/* 采购规模32.72亿元，节约5.51亿元，节约率14.41%: the budget is not told, but is what was paid and what was saved. */
+static void
+check_saving_of_untold (GalleyAuditor *auditor,
+                        const GalleyFact *share,
+                        const GalleyFact *saved,
+                        const GalleyFact *paid)
+{
+  GalleyInterval a = galley_fact_interval (saved), b = galley_fact_interval (paid);
+  GalleyInterval whole = galley_interval_add (&a, &b), ratio = galley_interval_div (&a, &whole);
+  GalleyRelation relation = {
+    .rule = "share",
+    .result = share,
+    .operands = { saved, paid },
+    .n_operands = 2,
+    .sign = ",",
+    .computed = galley_interval_percent (&ratio),
+  };
+
+  if (galley_interval_judge (share->figure, &relation.computed) == GALLEY_VERDICT_HOLDS)
+    galley_auditor_judge (auditor, &relation);
+}
+
 /* 节约率 is what was saved of the budget; where the saving itself agrees, only the rate can be wrong. */
 static gboolean
 check_saving_rate (GalleyAuditor *auditor,
@@ -211,10 +286,20 @@ check_saving_rate (GalleyAuditor *auditor,
 {
   const GalleyFact *budget = with_aspect (amounts, n, GALLEY_WORD_BUDGET);
   const GalleyFact *actual = with_aspect (amounts, n, GALLEY_WORD_ACTUAL);
-  const GalleyFact *saved = with_aspect (amounts, n, GALLEY_WORD_SAVED);
+  const GalleyFact *saved = NULL;
 
-  if (!(share->aspects & GALLEY_WORD_SAVED) || budget == NULL || saved == NULL || budget->unit != saved->unit)
+  for (guint i = 0; i < n && saved == NULL; i++)
+    if (amounts[i]->aspects & GALLEY_WORD_SAVED)
+      saved = amounts[i];
+  if (!(share->aspects & GALLEY_WORD_SAVED) || saved == NULL)
     return FALSE;
+  if (budget == NULL || budget->unit != saved->unit)
+    {
+      for (guint i = 0; i < n && is_telling (share); i++)
+        if (amounts[i] != saved && amounts[i]->unit == saved->unit)
+          check_saving_of_untold (auditor, share, saved, amounts[i]);
+      return budget == NULL;
+    }
 
   gboolean agrees = actual != NULL && actual->unit == budget->unit
                     && budget->scaled - actual->scaled == saved->scaled;
@@ -301,6 +386,7 @@ void
 galley_check_shares (GalleyAuditor *auditor)
 {
   const GalleyFacts *facts = &auditor->facts;
+  Proved proved = { 0 };
 
   for (guint i = 0; i < facts->n_facts; i++)
     {
@@ -309,7 +395,7 @@ galley_check_shares (GalleyAuditor *auditor)
       if (share->kind != GALLEY_FACT_SHARE || !share->comparable || share->scaled <= 0)
         continue;
       if (share->owner >= 0)
-        check_share_of_total (auditor, share);
+        check_share_of_total (auditor, share, &proved);
       else
         check_rate (auditor, share);
       check_whole_number (auditor, share);

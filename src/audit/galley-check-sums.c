@@ -5,6 +5,7 @@
 
 #include "galley-auditor.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A total found by its digits alone must have at least as many steps of its last place: four digits. */
@@ -16,6 +17,7 @@ typedef struct
 {
   const GalleyFact *parts[MAX_PARTS];
   guint n;
+  const GalleyFact *nested; /* the last part of a part */
   guint first_of_passage; /* where the run of the passage that is being read began */
 } Parts;
 
@@ -43,7 +45,7 @@ static gboolean
 may_be_part (const GalleyFact *total,
              const GalleyFact *fact)
 {
-  return may_be_total (fact) && fact->unit == total->unit && fact->scaled < total->scaled
+  return may_be_total (fact) && fact->unit == total->unit && fact->scaled < total->scaled && fact->tuple != total->tuple
          && !(fact->name.length == 0 && fact->clause_words & GALLEY_WORD_PRIOR);
 }
 
@@ -71,26 +73,33 @@ is_of_another_kind (const GalleyFact *total,
   return (fact->aspects & beside) != (total->aspects & beside);
 }
 
-/* 其中A（其中B）: a part of a part is not a part beside it. */
+/* A，其中A1、A2。B: what 其中 opens behind a part are parts of that part, to the end of its sentence. */
 static gboolean
-is_part_of_last (const Parts *parts,
+is_part_of_last (Parts *parts,
                  const GalleyFact *fact)
 {
   const GalleyFact *last = parts->n > 0 ? parts->parts[parts->n - 1] : NULL;
 
-  return last != NULL && fact->gap & GALLEY_WORD_OF_WHICH && fact->sentence == last->sentence;
+  if (last != NULL && fact->gap & GALLEY_WORD_OF_WHICH && fact->sentence == last->sentence)
+    parts->nested = fact;
+  return parts->nested != NULL && fact->sentence == parts->nested->sentence;
 }
 
+/* Whether the parts add up to the total; @loosely also where only their own rounding lets them. */
 static gboolean
 meets (const GalleyFact *total,
        const GalleyFact *const *parts,
-       guint n)
+       guint n,
+       gboolean loosely)
 {
-  __int128 sum = 0;
+  __int128 sum = 0, slack = total->slack;
 
   for (guint i = 0; i < n; i++)
-    sum += parts[i]->scaled;
-  return magnitude (sum - total->scaled) <= total->slack;
+    {
+      sum += parts[i]->scaled;
+      slack += loosely ? parts[i]->slack : 0;
+    }
+  return magnitude (sum - total->scaled) <= slack;
 }
 
 static void
@@ -118,9 +127,10 @@ static gboolean
 take_run (Sum *sum,
           const GalleyFact *total,
           const Parts *parts,
-          guint first)
+          guint first,
+          gboolean loosely)
 {
-  if (parts->n < first + 2 || !meets (total, parts->parts + first, parts->n - first))
+  if (parts->n < first + 2 || !meets (total, parts->parts + first, parts->n - first, loosely))
     return FALSE;
   sum->total = total;
   sum->n = parts->n - first;
@@ -153,6 +163,44 @@ ends_run (const GalleyFacts *facts,
   return TRUE;
 }
 
+/* The parts add up to the total but for one digit, or two that are swapped: nearly always a slip (AUDIT.md 1.27). */
+static gboolean
+take_near (Sum *near,
+           const GalleyFact *total,
+           const Parts *parts)
+{
+  GalleyDecimal one = total->figure->value;
+  __int128 sum = 0, ulp = 2 * total->slack;
+
+  for (guint i = 0; i < parts->n; i++)
+    sum += parts->parts[i]->scaled;
+  if (parts->n < 2 || galley_auditor_name_slip (one.digits, (sum + total->slack) / ulp) == NULL)
+    return FALSE;
+  near->total = total;
+  near->n = parts->n;
+  memcpy (near->parts, parts->parts, parts->n * sizeof *near->parts);
+  return TRUE;
+}
+
+static void
+report_near (GalleyAuditor *auditor,
+             const Sum *near)
+{
+  const GalleyFact *places[MAX_PARTS + 1] = { near->total };
+  GalleyRational sum = { 0, 1 }, scale = galley_rational_power_of_ten (near->total->figure->value.magnitude);
+  g_autofree char *surface = galley_auditor_surface (auditor, near->total), *added = NULL;
+
+  for (guint i = 0; i < near->n; i++)
+    {
+      places[i + 1] = near->parts[i];
+      sum = galley_rational_add (sum, galley_rational_from_decimal (&near->parts[i]->figure->value));
+    }
+  added = galley_rational_to_string (galley_rational_div (sum, scale), 6);
+  galley_auditor_report (auditor, "near_total", GALLEY_VERDICT_INFO, GALLEY_SEVERITY_WARNING, places, near->n + 1,
+                         g_strdup_printf (_("The parts of %s add up to %s: a digit may be wrong or two swapped."), surface,
+                                          added != NULL ? added : "?"));
+}
+
 static gboolean
 is_announced (const GalleyFact *total,
               const GalleyFact *opened,
@@ -169,7 +217,8 @@ is_announced (const GalleyFact *total,
 static gboolean
 find_parts_behind (const GalleyFacts *facts,
                    const GalleyFact *total,
-                   Sum *sum)
+                   Sum *sum,
+                   Sum *near)
 {
   Parts named = { 0 }, announced = { 0 };
   const GalleyFact *opened = NULL; /* the first part after 其中, which reaches to the end of its sentence or segment */
@@ -189,14 +238,17 @@ find_parts_behind (const GalleyFacts *facts,
         {
           add_part (&named, fact);
           if ((!is_small_count (total) || fact->passage == total->passage)
-              && (take_run (sum, total, &named, 0) || take_run (sum, total, &named, named.first_of_passage)))
+              && (take_run (sum, total, &named, 0, FALSE) || take_run (sum, total, &named, named.first_of_passage, FALSE)))
             return TRUE;
+          if (opened != NULL && is_telling (total) && fact->passage == total->passage && ends_run (facts, fact)
+              && (take_run (sum, total, &named, 0, TRUE) || take_near (near, total, &named)))
+            return near->n == 0;
         }
       if (fact->passage == total->passage && (is_announced (total, opened, fact) || is_telling (total))
           && !is_of_another_kind (total, fact) && !is_part_of_last (&announced, fact))
         {
           add_part (&announced, fact);
-          if (take_run (sum, total, &announced, 0) && (is_telling (total) || ends_run (facts, fact)))
+          if (take_run (sum, total, &announced, 0, FALSE) && (is_telling (total) || ends_run (facts, fact)))
             return TRUE;
         }
     }
@@ -223,7 +275,7 @@ find_parts_before (const GalleyFacts *facts,
       if (!may_be_part (total, fact))
         continue;
       found[n++] = fact;
-      if (n >= 2 && meets (total, found, n))
+      if (n >= 2 && meets (total, found, n, FALSE))
         {
           sum->total = total;
           sum->n = n;
@@ -302,14 +354,16 @@ find_parallel (const GalleyFacts *facts,
 
   sum->total = total;
   sum->n = 0;
-  for (guint i = 0; i < 2 * GALLEY_AUDIT_WINDOW && fact != NULL && fact->passage == total->passage
-                    && sum->n < proved->n;
+  for (guint i = 0; i < 2 * GALLEY_AUDIT_WINDOW && fact != NULL && sum->n < proved->n;
        i++, fact = galley_facts_at (facts, fact->next_level))
     {
       if (!galley_facts_same_measure (facts, total, fact))
         continue;
       /* Two of them beside one part leave it open which is meant. */
       if (sum->n > 0 && sum->parts[sum->n - 1]->segment == fact->segment)
+        return FALSE;
+      /* A value of this kind on the way to the first part would be a nearer total. */
+      if (fact->segment < proved->parts[sum->n]->segment && sum->n == 0)
         return FALSE;
       if (fact->segment < proved->parts[sum->n]->segment)
         continue;
@@ -326,25 +380,39 @@ spans_segments (const Sum *sum)
   for (guint i = 1; i < sum->n; i++)
     if (sum->parts[i]->segment == sum->parts[i - 1]->segment)
       return FALSE;
-  return sum->parts[0]->passage == sum->total->passage && sum->parts[sum->n - 1]->passage == sum->total->passage;
+  return sum->parts[0]->passage == sum->parts[sum->n - 1]->passage;
 }
 
 /* Judges the totals of the sentence of @proved that found no parts of their own. */
 static void
 check_parallel (GalleyAuditor *auditor,
                 const Sum *proved,
-                const GArray *unexplained)
+                GArray *unexplained)
 {
   if (proved->n == 0 || !spans_segments (proved))
     return;
   for (guint i = 0; i < unexplained->len; i++)
     {
-      const GalleyFact *total = g_array_index (unexplained, const GalleyFact *, i);
-      Sum sum;
-      if (total->sentence == proved->total->sentence
-          && find_parallel (&auditor->facts, total, proved, &sum))
-        judge_sum (auditor, &sum, FALSE);
+      Sum *near = &g_array_index (unexplained, Sum, i), sum;
+      if (find_parallel (&auditor->facts, near->total, proved, &sum))
+        {
+          judge_sum (auditor, &sum, FALSE);
+          near->n = 0;
+        }
     }
+}
+
+static void
+end_sentence (GalleyAuditor *auditor,
+              Sum *proved,
+              GArray *unexplained)
+{
+  check_parallel (auditor, proved, unexplained);
+  for (guint i = 0; i < unexplained->len; i++)
+    if (g_array_index (unexplained, Sum, i).n > 0)
+      report_near (auditor, &g_array_index (unexplained, Sum, i));
+  g_array_set_size (unexplained, 0);
+  proved->n = 0;
 }
 
 /**
@@ -357,8 +425,8 @@ void
 galley_check_sums (GalleyAuditor *auditor)
 {
   const GalleyFacts *facts = &auditor->facts;
-  g_autoptr (GArray) unexplained = g_array_new (FALSE, FALSE, sizeof (const GalleyFact *));
-  Sum sum, proved = { 0 };
+  g_autoptr (GArray) unexplained = g_array_new (FALSE, FALSE, sizeof (Sum));
+  Sum sum, near, proved = { 0 };
 
   for (guint i = 0; i < facts->n_facts; i++)
     {
@@ -366,13 +434,12 @@ galley_check_sums (GalleyAuditor *auditor)
 
       if (i > 0 && total->sentence != facts->facts[i - 1].sentence)
         {
-          check_parallel (auditor, &proved, unexplained);
-          g_array_set_size (unexplained, 0);
-          proved.n = 0;
+          end_sentence (auditor, &proved, unexplained);
         }
       if (!may_be_total (total))
         continue;
-      if (find_parts_behind (facts, total, &sum) || find_parts_before (facts, total, &sum))
+      near.n = 0;
+      if (find_parts_behind (facts, total, &sum, &near) || find_parts_before (facts, total, &sum))
         {
           judge_sum (auditor, &sum, FALSE);
           if (proved.n == 0 || !spans_segments (&proved))
@@ -381,7 +448,10 @@ galley_check_sums (GalleyAuditor *auditor)
       else if (find_complements (facts, total, &sum))
         judge_sum (auditor, &sum, FALSE);
       else if (unexplained->len < GALLEY_AUDIT_WINDOW)
-        g_array_append_val (unexplained, total);
+        {
+          near.total = total;
+          g_array_append_val (unexplained, near);
+        }
     }
-  check_parallel (auditor, &proved, unexplained);
+  end_sentence (auditor, &proved, unexplained);
 }

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "galley-finding-private.h"
+#include "galley-finding.h"
 
 struct _GalleyFindings
 {
@@ -62,6 +62,38 @@ GPtrArray *
 galley_finding_list_new (void)
 {
   return g_ptr_array_new_with_free_func (finding_free);
+}
+
+/**
+ * galley_finding_copy:
+ *
+ * Returns: (transfer full): a finding that says the same, for a list of galley_finding_list_new(); the ids of its places
+ *   stay borrowed
+ */
+GalleyFinding *
+galley_finding_copy (const GalleyFinding *finding)
+{
+  GalleyFinding *copy = g_memdup2 (finding, sizeof *finding);
+
+  copy->places = g_memdup2 (finding->places, finding->n_places * sizeof *finding->places);
+  copy->stated = g_strdup (finding->stated);
+  copy->computed = g_strdup (finding->computed);
+  copy->low = g_strdup (finding->low);
+  copy->high = g_strdup (finding->high);
+  copy->message = g_strdup (finding->message);
+  copy->fix = g_strdup (finding->fix);
+  return copy;
+}
+
+/**
+ * galley_finding_is_proof:
+ *
+ * Returns: whether it says that a relation holds, so that there is nothing to mend
+ */
+gboolean
+galley_finding_is_proof (const GalleyFinding *finding)
+{
+  return finding->verdict == GALLEY_VERDICT_HOLDS || finding->verdict == GALLEY_VERDICT_ROUNDING;
 }
 
 /**

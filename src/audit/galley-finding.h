@@ -64,11 +64,16 @@ typedef struct _GalleyFindings GalleyFindings;
 guint galley_findings_get_length (const GalleyFindings *findings);
 const GalleyFinding *galley_findings_get (const GalleyFindings *findings,
                                           guint position);
+gboolean galley_finding_is_proof (const GalleyFinding *finding);
 gboolean galley_findings_have_error (const GalleyFindings *findings);
 GalleyFindings *galley_findings_ref (GalleyFindings *findings);
 void galley_findings_unref (GalleyFindings *findings);
 
 const char *galley_severity_name (GalleySeverity severity);
+
+GPtrArray *galley_finding_list_new (void);
+GalleyFindings *galley_findings_new_take (GPtrArray *list);
+GalleyFinding *galley_finding_copy (const GalleyFinding *finding);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyFindings, galley_findings_unref)
 

@@ -38,10 +38,15 @@ gcd (unsigned __int128 a,
   return x;
 }
 
-static GalleyRational
-reduce (GalleyRational r)
+/**
+ * galley_rational_reduced:
+ *
+ * Returns: @r in its lowest terms
+ */
+GalleyRational
+galley_rational_reduced (GalleyRational r)
 {
-  unsigned __int128 divisor = gcd (magnitude (r.num), (unsigned __int128) r.den);
+  unsigned __int128 divisor = galley_rational_known (r) ? gcd (magnitude (r.num), (unsigned __int128) r.den) : 1;
 
   if (divisor > 1)
     {
@@ -149,7 +154,7 @@ galley_rational_add (GalleyRational a,
 
   if (!known (a, b))
     return GALLEY_RATIONAL_UNKNOWN;
-  if (add_exactly (a, b, &sum) || add_exactly (reduce (a), reduce (b), &sum))
+  if (add_exactly (a, b, &sum) || add_exactly (galley_rational_reduced (a), galley_rational_reduced (b), &sum))
     return sum;
   return GALLEY_RATIONAL_UNKNOWN;
 }
@@ -175,10 +180,10 @@ galley_rational_mul (GalleyRational a,
     return product;
 
   /* Reducing across the two first is what keeps the product as small as it can be. */
-  GalleyRational left = reduce (galley_rational_new (a.num, b.den));
-  GalleyRational right = reduce (galley_rational_new (b.num, a.den));
-  a = reduce ((GalleyRational) { left.num, right.den });
-  b = reduce ((GalleyRational) { right.num, left.den });
+  GalleyRational left = galley_rational_reduced (galley_rational_new (a.num, b.den));
+  GalleyRational right = galley_rational_reduced (galley_rational_new (b.num, a.den));
+  a = galley_rational_reduced ((GalleyRational) { left.num, right.den });
+  b = galley_rational_reduced ((GalleyRational) { right.num, left.den });
   return mul_exactly (a, b, &product) ? product : GALLEY_RATIONAL_UNKNOWN;
 }
 
@@ -234,8 +239,8 @@ galley_rational_compare (GalleyRational a,
     }
   else if (__builtin_mul_overflow (a.num, b.den, &left) || __builtin_mul_overflow (b.num, a.den, &right))
     {
-      a = reduce (a);
-      b = reduce (b);
+      a = galley_rational_reduced (a);
+      b = galley_rational_reduced (b);
       if (__builtin_mul_overflow (a.num, b.den, &left) || __builtin_mul_overflow (b.num, a.den, &right))
         return FALSE;
     }

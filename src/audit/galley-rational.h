@@ -30,6 +30,7 @@ galley_rational_known (GalleyRational r)
 
 GalleyRational galley_rational_new (__int128 num,
                                     __int128 den);
+GalleyRational galley_rational_reduced (GalleyRational r);
 GalleyRational galley_rational_from_decimal (const GalleyDecimal *decimal);
 GalleyRational galley_rational_ulp (const GalleyDecimal *decimal);
 GalleyRational galley_rational_power_of_ten (int exponent);

@@ -3,88 +3,26 @@
 
 #include "config.h"
 
-#include "galley-audit.h"
 #include "galley-cli.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <string.h>
 
-/* A longer line is a paragraph, not a headline. */
-#define MAX_HEADLINE_BYTES 180
+#include "galley-report.h"
 
-/* A text file as passages: a line each. */
-typedef struct
+/* A place is counted in the file as it was given; in a bulletin, in the block that it names. */
+static void
+print_place (const GalleyCliInput *input, const GalleyPlace *place)
 {
-  GArray *passages; /* GalleyPassage; owns the figures */
-  GArray *starts;   /* where each begins in the file, in code points */
-  GalleyFigureContext context;
-} Text;
+  guint before = input->starts && !place->row ? g_array_index (input->starts, guint, place->passage) : 0;
 
-static gboolean
-is_headline (const char *line,
-             gsize length)
-{
-  return length <= MAX_HEADLINE_BYTES && g_strstr_len (line, (gssize) length, "。") == NULL;
+  printf ("\"start\": %u, \"length\": %u", before + place->start, place->length);
+  if (input->starts == NULL && place->id)
+    printf (", \"%s\": \"%s\"", place->row ? "row" : "block", place->id);
 }
 
 static void
-text_add_line (Text *text,
-               const char *line,
-               gsize length,
-               guint start)
-{
-  GalleyPassage passage = { .text = line, .length = length, .figures = NULL };
-
-  if (text->passages->len == 0 && is_headline (line, length))
-    passage.role = GALLEY_PASSAGE_HEADLINE;
-  passage.figures = galley_figures_read (line, (gssize) length, &text->context);
-  g_array_append_val (text->passages, passage);
-  g_array_append_val (text->starts, start);
-}
-
-/* The first line is the headline where it is short enough for one. */
-static void
-text_init (Text *text,
-           const char *data,
-           gsize size)
-{
-  guint start = 0;
-
-  text->passages = g_array_new (FALSE, FALSE, sizeof (GalleyPassage));
-  text->starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  galley_figure_context_from_text (data, (gssize) size, NULL, &text->context);
-  for (const char *line = data, *end = data + size; line < end;)
-    {
-      const char *newline = memchr (line, '\n', (gsize) (end - line));
-      gsize length = (gsize) ((newline != NULL ? newline : end) - line);
-
-      if (length > 0)
-        text_add_line (text, line, length, start);
-      start += (guint) g_utf8_strlen (line, (gssize) length) + 1;
-      line += length + 1;
-    }
-}
-
-static void
-text_clear (Text *text)
-{
-  for (guint i = 0; i < text->passages->len; i++)
-    galley_figures_unref ((GalleyFigures *) g_array_index (text->passages, GalleyPassage, i).figures);
-  g_array_unref (text->passages);
-  g_array_unref (text->starts);
-}
-
-static guint
-start_in_file (const Text *text,
-               const GalleyPlace *place)
-{
-  return g_array_index (text->starts, guint, place->passage) + place->start;
-}
-
-static void
-print_member (const char *name,
-              const char *value)
+print_member (const char *name, const char *value)
 {
   if (value == NULL)
     return;
@@ -93,58 +31,42 @@ print_member (const char *name,
 }
 
 static void
-print_json (const Text *text,
-            const GalleyFinding *finding,
-            gboolean first)
+print_json (const GalleyCliInput *input, const GalleyFinding *finding, const char *aside, gboolean first)
 {
-  printf ("%s\n  {\"rule\": \"%s\", \"severity\": \"%s\", \"verdict\": \"%s\", \"start\": %u, \"length\": %u",
-          first ? "" : ",", finding->rule, galley_severity_name (finding->severity),
-          galley_verdict_name (finding->verdict), start_in_file (text, &finding->places[0]), finding->places[0].length);
+  printf ("%s\n  {\"rule\": \"%s\", \"severity\": \"%s\", \"verdict\": \"%s\", ", first ? "" : ",", finding->rule,
+          galley_severity_name (finding->severity), galley_verdict_name (finding->verdict));
+  print_place (input, finding->places);
   print_member ("message", finding->message);
   print_member ("stated", finding->stated);
   print_member ("computed", finding->computed);
   print_member ("low", finding->low);
   print_member ("high", finding->high);
   print_member ("fix", finding->fix);
+  print_member ("aside", aside);
   printf (", \"places\": [");
   for (guint i = 0; i < finding->n_places; i++)
-    printf ("%s{\"start\": %u, \"length\": %u}", i > 0 ? ", " : "", start_in_file (text, &finding->places[i]),
-            finding->places[i].length);
+    {
+      printf ("%s{", i > 0 ? ", " : "");
+      print_place (input, &finding->places[i]);
+      printf ("}");
+    }
   printf ("]}");
 }
 
+/* Compilers' form, with the place in code points; a bulletin's place is a block. */
 static void
-print_line (const Text *text,
-            const char *path,
-            const GalleyFinding *finding)
+print_line (const GalleyCliInput *input, const char *path, const GalleyReport *report, const GalleyFinding *finding)
 {
-  printf ("%s:%u: %s: %s [%s]\n", path, start_in_file (text, &finding->places[0]),
-          finding->verdict == GALLEY_VERDICT_HOLDS || finding->verdict == GALLEY_VERDICT_ROUNDING
-            ? galley_verdict_name (finding->verdict)
-            : galley_severity_name (finding->severity),
-          finding->message, finding->rule);
-}
+  const GalleyPlace *place = finding->places;
+  g_autofree char *text = galley_report_dup_text (report, place);
+  const char *kind = galley_finding_is_proof (finding) ? galley_verdict_name (finding->verdict)
+                                                       : galley_severity_name (finding->severity);
 
-static void
-print_findings (const Text *text,
-                const char *path,
-                const GalleyFindings *findings,
-                gboolean json)
-{
-  guint n = galley_findings_get_length (findings);
-
-  if (json)
-    printf ("{\"findings\": [");
-  for (guint i = 0; i < n; i++)
-    {
-      const GalleyFinding *finding = galley_findings_get (findings, i);
-      if (json)
-        print_json (text, finding, i == 0);
-      else
-        print_line (text, path, finding);
-    }
-  if (json)
-    printf ("\n]}\n");
+  if (input->starts)
+    printf ("%s:%u: ", path, g_array_index (input->starts, guint, place->passage) + place->start);
+  else
+    printf ("%s:%s:%u: ", path, place->id ? place->id : "", place->start);
+  printf ("%s: %s: %s [%s]\n", kind, text, finding->message, finding->rule);
 }
 
 /**
@@ -152,51 +74,55 @@ print_findings (const Text *text,
  * @argc: the number of arguments
  * @argv: the arguments, from the name of the command on
  *
- * Audits the figures of a text, a line a passage, and prints the findings.
+ * Audits the figures of a bulletin or a text, checks its house style, and prints the findings.
  *
- * Returns: the exit code: 2 where there is a finding of severity error
+ * Returns: the exit code: 2 where there is a finding of severity error that is not set aside
  */
 int
-galley_cli_check (int argc,
-                  char **argv)
+galley_cli_check (int argc, char **argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new ("IN");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GalleyFindings) findings = NULL;
-  gboolean json = FALSE;
-  GalleyAuditOptions options = { .proofs = FALSE };
+  g_auto (GalleyCliInput) input = { 0 };
+  g_autoptr (GalleyProofProfile) profile = NULL;
+  g_autoptr (GalleyReport) report = NULL;
+  g_autofree char *profile_name = NULL;
+  gboolean json = FALSE, proofs = FALSE, printed = FALSE;
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
-    { "proofs", 0, 0, G_OPTION_ARG_NONE, &options.proofs, N_("Print relations that hold, too"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    { "proofs", 0, 0, G_OPTION_ARG_NONE, &proofs, N_ ("Print relations that hold, too"), NULL },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &profile_name, N_ ("The house style to check against"), "NAME" },
     { NULL },
   };
-  const char *data;
-  gsize size;
-  Text text;
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2)
-    {
-      fprintf (stderr, "galley-cli: check: %s\n",
-               error != NULL ? error->message : _("name one file, or - for standard input"));
-      return GALLEY_CLI_EXIT_USAGE;
-    }
-  bytes = galley_cli_read_text (argv[1], &error);
-  if (bytes == NULL)
-    {
-      fprintf (stderr, "galley-cli: %s: %s\n", argv[1], error->message);
-      return GALLEY_CLI_EXIT_ERROR;
-    }
+    return galley_cli_misuse ("check", error, _("name one file, or - for standard input"));
+  profile = galley_proof_profile_new (profile_name ? profile_name : "newspaper", NULL, NULL, &error);
+  if (profile == NULL)
+    return galley_cli_misuse ("check", error, NULL);
+  if (!galley_cli_input_load (&input, argv[1], &error))
+    return galley_cli_fail (argv[1], error);
+  report = galley_report_new (input.snapshot, profile, NULL, NULL, &error);
+  if (report == NULL)
+    return galley_cli_fail (argv[1], error);
 
-  data = g_bytes_get_data (bytes, &size);
-  text_init (&text, data != NULL ? data : "", size);
-  options.year = text.context.year;
-  options.month = text.context.month;
-  options.day = text.context.day;
-  findings = galley_audit_run ((const GalleyPassage *) (gpointer) text.passages->data, text.passages->len, NULL, 0,
-                               &options, NULL, NULL);
-  print_findings (&text, argv[1], findings, json);
-  text_clear (&text);
-  return galley_findings_have_error (findings) ? GALLEY_CLI_EXIT_FINDINGS : 0;
+  if (json)
+    printf ("{\"findings\": [");
+  for (guint i = 0; i < galley_report_get_n_findings (report); i++)
+    {
+      const GalleyFinding *finding = galley_report_get_finding (report, i);
+      const char *aside = galley_report_get_aside (report, finding);
+
+      if (galley_finding_is_proof (finding) && !proofs)
+        continue;
+      if (json)
+        print_json (&input, finding, aside, !printed);
+      else if (aside == NULL)
+        print_line (&input, argv[1], report, finding);
+      printed = TRUE;
+    }
+  if (json)
+    printf ("\n]}\n");
+  return galley_report_count (report, GALLEY_SEVERITY_ERROR) > 0 ? GALLEY_CLI_EXIT_FINDINGS : 0;
 }

@@ -5,31 +5,9 @@
 #include "galley-bulletin-file.h"
 #include "galley-cli.h"
 #include "galley-extract.h"
-#include "galley-import.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-
-/* A .galley file as it is, anything else as text that is imported. */
-static GalleySnapshot *
-load (const char *path,
-      GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GalleyImport) import = NULL;
-
-  if (g_str_has_suffix (path, ".galley"))
-    return galley_bulletin_file_load (file, NULL, NULL, error);
-  if (g_str_equal (path, "-"))
-    {
-      g_autoptr (GBytes) bytes = galley_cli_read_text (path, error);
-
-      import = bytes != NULL ? galley_import_bytes (bytes, error) : NULL;
-    }
-  else
-    import = galley_import_file (file, NULL, error);
-  return import != NULL ? galley_snapshot_ref (import->snapshot) : NULL;
-}
 
 static void
 print_json (const GalleyExtraction *extraction)
@@ -99,6 +77,7 @@ galley_cli_extract (int argc,
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleySnapshot) snapshot = NULL, accepted = NULL;
   g_autoptr (GalleyExtraction) extraction = NULL;
+  g_autoptr (GFile) file = NULL;
   g_autofree char *out = NULL;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
@@ -109,29 +88,16 @@ galley_cli_extract (int argc,
 
   g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (options, &argc, &argv, &error) || argc != 2 || out == NULL)
-    {
-      fprintf (stderr, "galley-cli: extract: %s\n",
-               error != NULL ? error->message : _("name one file, or - for standard input, and the file to write with -o"));
-      return GALLEY_CLI_EXIT_USAGE;
-    }
-  snapshot = load (argv[1], &error);
+    return galley_cli_misuse ("extract", error, _("name one file, or - for standard input, and the file to write with -o"));
+  snapshot = galley_cli_load (argv[1], &error);
   if (snapshot != NULL)
     extraction = galley_extract (snapshot, NULL, &error);
   if (extraction == NULL)
-    {
-      fprintf (stderr, "galley-cli: %s: %s\n", argv[1], error->message);
-      return GALLEY_CLI_EXIT_ERROR;
-    }
+    return galley_cli_fail (argv[1], error);
   accepted = galley_extraction_accept (extraction, NULL);
-  {
-    g_autoptr (GFile) file = g_file_new_for_commandline_arg (out);
-
-    if (!galley_bulletin_file_save (file, accepted, NULL, NULL, NULL, &error))
-      {
-        fprintf (stderr, "galley-cli: %s: %s\n", out, error->message);
-        return GALLEY_CLI_EXIT_ERROR;
-      }
-  }
+  file = g_file_new_for_commandline_arg (out);
+  if (!galley_bulletin_file_save (file, accepted, NULL, NULL, NULL, &error))
+    return galley_cli_fail (out, error);
   if (json)
     print_json (extraction);
   else

@@ -8,11 +8,15 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "galley-report.h"
 
 typedef struct
 {
   gboolean json;
   gboolean printed;
+  const char *block; /* of a bulletin; places count in it */
 } Printing;
 
 static void
@@ -28,14 +32,16 @@ static void
 print_json (const char *text,
             const GalleyFigure *figure,
             guint64 chars_before,
-            gboolean first)
+            const Printing *printing)
 {
   g_autofree char *value = galley_figure_value_to_string (figure);
   g_autofree char *unit = galley_figure_unit_to_string (figure, text);
   const char approx[] = { figure->approx != GALLEY_APPROX_NONE ? (char) figure->approx : '\0', '\0' };
 
-  printf ("%s\n  {\"start\": %" G_GUINT64_FORMAT ", \"length\": %u", first ? "" : ",", chars_before + figure->start,
-          figure->length);
+  printf ("%s\n  {\"start\": %" G_GUINT64_FORMAT ", \"length\": %u", printing->printed ? "," : "",
+          chars_before + figure->start, figure->length);
+  if (printing->block)
+    printf (", \"block\": \"%s\"", printing->block);
   print_slice ("text", text, figure->bytes);
   printf (", \"value\": \"%s\", \"unit\": ", value != NULL ? value : "");
   galley_cli_print_json_string (unit, -1);
@@ -79,10 +85,45 @@ print_figures_cb (const GalleyFigures *figures,
 
   for (guint i = 0; i < n_figures; i++, printing->printed = TRUE)
     if (printing->json)
-      print_json (text, &data[i], chars_before, !printing->printed);
+      print_json (text, &data[i], chars_before, printing);
     else
       print_line (text, &data[i], chars_before);
   return TRUE;
+}
+
+static gboolean
+print_bulletin (const char *path,
+                Printing *printing,
+                GError **error)
+{
+  g_autoptr (GalleySnapshot) snapshot = galley_cli_load (path, error);
+  GalleyFigureContext context;
+
+  if (snapshot == NULL)
+    return FALSE;
+  galley_report_get_context (snapshot, &context);
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    {
+      GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+      g_autoptr (GalleyFigures) figures = galley_figures_read (block->text, -1, &context);
+
+      printing->block = block->id;
+      print_figures_cb (figures, block->text, strlen (block->text), 0, 0, printing);
+    }
+  return TRUE;
+}
+
+/* The text is decoded first, so that nothing is printed of one that is broken; its figures are never in memory all at
+ * once. */
+static gboolean
+print_text (const char *path,
+            Printing *printing,
+            GError **error)
+{
+  g_autoptr (GBytes) bytes = galley_cli_read_text (path, error);
+  g_autoptr (GInputStream) stream = bytes ? g_memory_input_stream_new_from_bytes (bytes) : NULL;
+
+  return stream && galley_figures_stream (stream, NULL, print_figures_cb, printing, NULL, error);
 }
 
 /**
@@ -101,8 +142,6 @@ galley_cli_figures (int argc,
 {
   g_autoptr (GOptionContext) options = g_option_context_new ("IN");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GInputStream) stream = NULL;
   Printing printing = { 0 };
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &printing.json, N_ ("Print JSON"), NULL },
@@ -111,25 +150,12 @@ galley_cli_figures (int argc,
 
   g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (options, &argc, &argv, &error) || argc != 2)
-    {
-      fprintf (stderr, "galley-cli: figures: %s\n", error != NULL ? error->message : _("name one file, or - for standard input"));
-      return GALLEY_CLI_EXIT_USAGE;
-    }
-  bytes = galley_cli_read_text (argv[1], &error);
-  if (bytes == NULL)
-    {
-      fprintf (stderr, "galley-cli: %s: %s\n", argv[1], error->message);
-      return GALLEY_CLI_EXIT_ERROR;
-    }
-  /* The text is valid, so that nothing is printed of one that is not; its figures are never in memory all at once. */
-  stream = g_memory_input_stream_new_from_bytes (bytes);
+    return galley_cli_misuse ("figures", error, _("name one file, or - for standard input"));
   if (printing.json)
     printf ("{\"figures\": [");
-  if (!galley_figures_stream (stream, NULL, print_figures_cb, &printing, NULL, &error))
-    {
-      fprintf (stderr, "galley-cli: %s: %s\n", argv[1], error->message);
-      return GALLEY_CLI_EXIT_ERROR;
-    }
+  if (!(galley_cli_is_bulletin (argv[1]) ? print_bulletin (argv[1], &printing, &error)
+                                         : print_text (argv[1], &printing, &error)))
+    return galley_cli_fail (argv[1], error);
   if (printing.json)
     printf ("\n]}\n");
   if (fflush (stdout) != 0)

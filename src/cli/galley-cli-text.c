@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "galley-decode.h"
+
 static GBytes *
 read_input (GError **error)
 {
@@ -35,53 +37,56 @@ read_input (GError **error)
 }
 
 /**
+ * galley_cli_read_bytes:
+ * @path: the path of a file, or - for standard input
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what is in it, or %NULL with an error whose message names no file
+ */
+GBytes *
+galley_cli_read_bytes (const char *path,
+                       GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GMappedFile) file = NULL;
+
+  if (g_str_equal (path, "-"))
+    return read_input (error);
+  file = g_mapped_file_new (path, FALSE, &local);
+  if (file == NULL)
+    {
+      /* GLib's message names the file, which the command does already. */
+      g_set_error_literal (error, local->domain, local->code, g_strerror (errno));
+      return NULL;
+    }
+  return g_mapped_file_get_bytes (file);
+}
+
+/**
  * galley_cli_read_text:
  * @path: the path of a text file, or - for standard input
  * @error: return location for an error
  *
- * Reads a text for a command. The one place where input becomes UTF-8 text.
+ * Reads a text for a command. Offsets count in the file as given, so UTF-8 stays as it is; other encodings are decoded.
  *
- * Returns: (transfer full) (nullable): the text in valid UTF-8, or %NULL with a #GFileError, #GIOErrorEnum or
- *   #GConvertError whose message names no file
+ * Returns: (transfer full) (nullable): the text in valid UTF-8, or %NULL with an error whose message names no file
  */
 GBytes *
 galley_cli_read_text (const char *path,
                       GError **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  const char *text, *bad;
+  g_autoptr (GBytes) bytes = galley_cli_read_bytes (path, error);
+  const char *text;
   gsize size;
+  char *decoded;
 
-  g_return_val_if_fail (path != NULL, NULL);
-
-  if (g_str_equal (path, "-"))
-    {
-      bytes = read_input (error);
-    }
-  else
-    {
-      g_autoptr (GError) local = NULL;
-      GMappedFile *file = g_mapped_file_new (path, FALSE, &local);
-
-      if (file == NULL)
-        {
-          /* GLib's message names the file, which the command does already. */
-          g_set_error_literal (error, local->domain, local->code, g_strerror (errno));
-          return NULL;
-        }
-      bytes = g_mapped_file_get_bytes (file);
-      g_mapped_file_unref (file);
-    }
   if (bytes == NULL)
     return NULL;
   text = g_bytes_get_data (bytes, &size);
-  if (size > 0 && !g_utf8_validate_len (text, size, &bad))
-    {
-      g_set_error (error, G_CONVERT_ERROR, G_CONVERT_ERROR_ILLEGAL_SEQUENCE, _("not UTF-8 text at byte %zu"),
-                   (gsize) (bad - text));
-      return NULL;
-    }
-  return g_steal_pointer (&bytes);
+  if (size > 0 && g_utf8_validate_len (text, size, NULL))
+    return g_steal_pointer (&bytes);
+  decoded = galley_text_decode (bytes, NULL, error);
+  return decoded ? g_bytes_new_take (decoded, strlen (decoded)) : NULL;
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "galley-snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +10,26 @@ G_BEGIN_DECLS
 #define GALLEY_CLI_EXIT_FINDINGS 2
 #define GALLEY_CLI_EXIT_USAGE 64
 
+/**
+ * GalleyCliInput:
+ * @snapshot: the bulletin; a text's lines as blocks
+ * @starts: (nullable): for a text, where each block begins in it, in code points; %NULL for a bulletin
+ *
+ * What a command looks at.
+ */
+typedef struct
+{
+  GalleySnapshot *snapshot;
+  GArray *starts;
+} GalleyCliInput;
+
+gboolean galley_cli_input_load (GalleyCliInput *input,
+                                const char *path,
+                                GError **error);
+void galley_cli_input_clear (GalleyCliInput *input);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GalleyCliInput, galley_cli_input_clear)
+
 int galley_cli_figures (int argc,
                         char **argv);
 int galley_cli_check (int argc,
@@ -17,6 +37,25 @@ int galley_cli_check (int argc,
 int galley_cli_extract (int argc,
                         char **argv);
 
+int galley_cli_fix (int argc,
+                    char **argv);
+int galley_cli_desk (int argc,
+                     char **argv);
+int galley_cli_import (int argc,
+                       char **argv);
+int galley_cli_export (int argc,
+                       char **argv);
+
+gboolean galley_cli_is_bulletin (const char *path);
+GalleySnapshot *galley_cli_load (const char *path,
+                                 GError **error);
+int galley_cli_fail (const char *path,
+                     const GError *error);
+int galley_cli_misuse (const char *command,
+                       const GError *error,
+                       const char *advice);
+GBytes *galley_cli_read_bytes (const char *path,
+                               GError **error);
 GBytes *galley_cli_read_text (const char *path,
                               GError **error);
 void galley_cli_print_json_string (const char *text,

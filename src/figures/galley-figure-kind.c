@@ -85,7 +85,7 @@ joined_to (GalleyReader *reader,
   const GalleyFigure *last;
   guint gap;
 
-  if (reader->figures->len < reader->first + 2)
+  if (figure - &g_array_index (reader->figures, GalleyFigure, 0) <= (gssize) reader->first)
     return NULL;
   last = figure - 1;
   gap = figure->bytes.offset - (last->bytes.offset + last->bytes.length);

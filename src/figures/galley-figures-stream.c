@@ -85,7 +85,8 @@ galley_figures_stream (GInputStream *stream,
       g_autoptr (GalleyFigures) figures = NULL;
       gsize n_read, cut;
 
-      if (!g_input_stream_read_all (stream, buffer + filled, PIECE - filled, &n_read, cancellable, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !g_input_stream_read_all (stream, buffer + filled, PIECE - filled, &n_read, cancellable, error))
         return FALSE;
       filled += n_read;
       more = filled == PIECE;

@@ -128,7 +128,7 @@ find_lead (GalleyReader *reader,
            guint first,
            Lead *lead)
 {
-  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
+  const GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   guint i = (guint) (figure - figures);
   const char *start = reader->text + figure->bytes.offset;
   const char *after = reader->block;
@@ -170,6 +170,7 @@ find_lead (GalleyReader *reader,
         lead->respectively = TRUE;
       lead->clause = previous;
     }
+  lead->sentence = lead->sentence && after <= lead->clause;
   lead->lead = skip_front (MAX (lead->clause, after), start, after > lead->clause);
   lead->end = strip_back (reader, lead->lead, start, is_change (figure));
 }
@@ -196,7 +197,7 @@ static GalleySlice
 find_following (GalleyReader *reader,
                 guint i)
 {
-  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
+  const GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   const char *start = reader->text + figures[i].bytes.offset + figures[i].bytes.length;
   const char *limit = reader->block_end;
   const char *p;
@@ -259,7 +260,7 @@ static guint
 list_length (GalleyReader *reader,
              guint i)
 {
-  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
+  const GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   guint n = 1;
 
   for (; i + 1 < reader->figures->len && n < MAX_SHARED; i++, n++)
@@ -280,7 +281,7 @@ find_earlier (GalleyReader *reader,
               guint i,
               gboolean change)
 {
-  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
+  const GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   const GalleyFigure *any = NULL;
 
   for (guint steps = 0; i > block && steps < 12; i--, steps++)
@@ -305,7 +306,7 @@ share_nouns (GalleyReader *reader,
              guint first,
              guint n)
 {
-  GalleyFigure *figures = (GalleyFigure *) reader->figures->data;
+  GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   const char *parts[MAX_SHARED + 1];
   const char *end = NULL;
   guint n_parts = 0;
@@ -353,7 +354,7 @@ share_figures (GalleyReader *reader,
                guint first,
                guint n)
 {
-  GalleyFigure *figures = (GalleyFigure *) reader->figures->data;
+  GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   guint sources[MAX_SHARED];
   guint found = 0;
 
@@ -425,7 +426,7 @@ find_subject (GalleyReader *reader,
               guint block,
               guint i)
 {
-  GalleyFigure *figures = (GalleyFigure *) reader->figures->data;
+  GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   GalleyFigure *figure = &figures[i];
   const GalleyFigure *earlier;
   const char *start = reader->text + figure->bytes.offset;
@@ -441,7 +442,8 @@ find_subject (GalleyReader *reader,
         figure->compared = figures[i - 1].compared;
       return;
     }
-  if (figure->kind == GALLEY_FIGURE_GROWTH || figure->kind == GALLEY_FIGURE_PERCENT || (lead.words & WORD_COMPARE))
+  if (figure->kind == GALLEY_FIGURE_GROWTH || figure->kind == GALLEY_FIGURE_PERCENT || (lead.words & WORD_COMPARE)
+      || starts_with (lead.lead, start, "比") || starts_with (lead.lead, start, "较"))
     figure->compared = find_compared (reader, &lead, start);
   /* 比上届增长3.9%: what growth is measured against is not what grows. */
   if (figure->compared.length > 0 && reader->text + figure->compared.offset < lead.end)
@@ -457,7 +459,8 @@ find_subject (GalleyReader *reader,
     }
 
   /* 占全市的62.6%: the part is what was spoken of, the whole is its scope. */
-  share = figure->kind == GALLEY_FIGURE_SHARE && starts_with (MAX (lead.clause, lead.lead - 3), start, "占");
+  share = figure->kind == GALLEY_FIGURE_SHARE && starts_with (MAX (lead.clause, lead.lead - 3), start, "占")
+          && !starts_with (MAX (lead.clause, lead.lead - 3), start, "占比");
   if (!is_change (figure))
     {
       GalleyWordMatch match;

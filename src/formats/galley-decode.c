@@ -194,7 +194,7 @@ decode_as (const char *data, gsize length, const char *charset, GError **error)
                  _("This system cannot read %s; save the file as UTF-8 and import it again"), charset);
   else
     g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_ENCODING,
-                 _("It is %s text but broken at byte %" G_GSIZE_FORMAT "; get the file anew, or save it as UTF-8"), charset,
+                 _("It is %s text but broken at byte %zu; get the file anew, or save it as UTF-8"), charset,
                  read);
   return NULL;
 }
@@ -207,7 +207,7 @@ decode_utf8 (const char *data, gsize length, GError **error)
   if (!g_utf8_validate_len (data, length, &end))
     {
       g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_ENCODING,
-                   _("It is UTF-8 text but broken at byte %" G_GSIZE_FORMAT " (line %u); get the file anew, or save it as UTF-8"),
+                   _("It is UTF-8 text but broken at byte %zu (line %u); get the file anew, or save it as UTF-8"),
                    (gsize) (end - data), line_of (data, end - data));
       return NULL;
     }
@@ -247,7 +247,7 @@ find_charset (const char *data, gsize length, GError **error)
     return charset;
   if (nul)
     g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_NOT_TEXT,
-                 _("It has a NUL byte at byte %" G_GSIZE_FORMAT " (line %u), so it is no text file; look at what was saved"),
+                 _("It has a NUL byte at byte %zu (line %u), so it is no text file; look at what was saved"),
                  (gsize) (nul - data), line_of (data, nul - data));
   else
     g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_ENCODING,

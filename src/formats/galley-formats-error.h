@@ -14,6 +14,8 @@ GQuark galley_formats_error_quark (void);
  * @GALLEY_FORMATS_ERROR_TOO_LARGE: it is larger than the limits
  * @GALLEY_FORMATS_ERROR_NOT_TEXT: it is another kind of file
  * @GALLEY_FORMATS_ERROR_ENCODING: its characters cannot be read without guessing
+ * @GALLEY_FORMATS_ERROR_UNKNOWN: no format has that extension
+ * @GALLEY_FORMATS_ERROR_WRITE: the file could not be written; what was there before is still there whole
  *
  * Why a file could not be taken in or written. The messages say why and what to do; the caller adds which file.
  */
@@ -23,6 +25,8 @@ typedef enum
   GALLEY_FORMATS_ERROR_TOO_LARGE,
   GALLEY_FORMATS_ERROR_NOT_TEXT,
   GALLEY_FORMATS_ERROR_ENCODING,
+  GALLEY_FORMATS_ERROR_UNKNOWN,
+  GALLEY_FORMATS_ERROR_WRITE,
 } GalleyFormatsError;
 
 G_END_DECLS

@@ -8,6 +8,12 @@
 #include "galley-furniture.h"
 #include "galley-picture.h"
 
+/* The sign of an item, in em. */
+#define SIGN_SIZE 0.8
+
+/* The height of the frame that stands for a missing picture, of the column's width. */
+#define MISSING_HEIGHT 0.3
+
 /* What the kinds of block become; pictures and tables are made of parts. */
 static const struct
 {
@@ -23,8 +29,8 @@ static const struct
   [GALLEY_BLOCK_ITEM] = { GALLEY_STYLE_ITEM, GALLEY_ROLE_LIST_ITEM },
   [GALLEY_BLOCK_SUBHEADING] = { GALLEY_STYLE_SUBHEADING, GALLEY_ROLE_SUBHEADING },
   [GALLEY_BLOCK_QUOTATION] = { GALLEY_STYLE_QUOTATION, GALLEY_ROLE_QUOTATION },
-  [GALLEY_BLOCK_TABLE] = { GALLEY_STYLE_CAPTION, GALLEY_ROLE_CAPTION },
-  [GALLEY_BLOCK_PICTURE] = { GALLEY_STYLE_CAPTION, GALLEY_ROLE_FIGURE },
+  [GALLEY_BLOCK_TABLE] = { GALLEY_STYLE_TABLE_CAPTION, GALLEY_ROLE_CAPTION },
+  [GALLEY_BLOCK_PICTURE] = { GALLEY_STYLE_PICTURE_CAPTION, GALLEY_ROLE_FIGURE },
 };
 
 static void
@@ -206,7 +212,8 @@ add_ornament_beside (GalleyBlockLayout *self, const GalleyTypesetter *setter, gb
 
   if (self->style->ornament == GALLEY_ORNAMENT_BAR)
     {
-      double above = first ? (height - 1.05 * em) / 2 : 0, below = last ? (height - 1.05 * em) / 2 : 0;
+      /* The bars of two lines overlap, so that no seam shows where pixels do not fall together with rows. */
+      double above = first ? (height - 1.05 * em) / 2 : -0.5, below = last ? (height - 1.05 * em) / 2 : 0;
 
       add_shape (self, GALLEY_ITEM_RECTANGLE, accent, 0, above, 0.24 * em, height - above - below);
     }
@@ -282,6 +289,9 @@ add_sign (GalleyBlockLayout *self, const GalleyTypesetter *setter, guint element
 
   style.color = GALLEY_COLOR_ACCENT;
   style.align = GALLEY_ALIGN_START;
+  /* Smaller, but in the middle of the line as before. */
+  style.size *= SIGN_SIZE;
+  style.line_height /= SIGN_SIZE;
   lines = galley_block_layout_set_text (self, setter, &style, GALLEY_ITEM_SIGN, NULL, setter->width, 0, &n_lines);
   if (!lines)
     return FALSE;
@@ -325,7 +335,7 @@ static void
 add_picture_row (GalleyBlockLayout *self, const GalleyTypesetter *setter, const char *source)
 {
   GalleyDisplayItem *item;
-  double width = setter->width, height = width * 9 / 16, scale;
+  double width = setter->width, height = width * MISSING_HEIGHT, scale;
 
   self->picture = galley_picture_load (setter->folder, source, (int) (3 * setter->width));
   if (self->picture)
@@ -414,7 +424,7 @@ galley_block_layout_new_text (const GalleyTypesetter *setter, GalleyStyleRole ro
 GalleyBlockLayout *
 galley_block_layout_new_caption (const GalleyTypesetter *setter, GalleyBlockData *block, const char *fallback)
 {
-  g_autoptr (GalleyBlockLayout) self = galley_block_layout_new_empty (&setter->theme->styles[GALLEY_STYLE_CAPTION]);
+  g_autoptr (GalleyBlockLayout) self = galley_block_layout_new_empty (&setter->theme->styles[GALLEY_STYLE_TABLE_CAPTION]);
   gboolean own = *block->text != '\0';
 
   self->key = galley_block_data_ref (block);

@@ -78,6 +78,17 @@ galley_display_list_get_page (const GalleyDisplayList *list, guint page)
 }
 
 /**
+ * galley_display_list_get_background:
+ *
+ * Returns: (transfer none): the colour of its pages
+ */
+const GalleyColor *
+galley_display_list_get_background (const GalleyDisplayList *list)
+{
+  return &list->theme->colors[GALLEY_COLOR_BACKGROUND];
+}
+
+/**
  * galley_display_list_get_elements:
  * @n_elements: (out): at least 1
  *

@@ -173,6 +173,7 @@ void galley_display_list_unref (GalleyDisplayList *list);
 guint galley_display_list_get_n_pages (const GalleyDisplayList *list);
 const GalleyDisplayPage *galley_display_list_get_page (const GalleyDisplayList *list,
                                                        guint page);
+const GalleyColor *galley_display_list_get_background (const GalleyDisplayList *list);
 const GalleyElement *galley_display_list_get_elements (const GalleyDisplayList *list,
                                                        guint *n_elements);
 const GalleyHeading *galley_display_list_get_headings (const GalleyDisplayList *list,

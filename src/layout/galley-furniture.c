@@ -127,6 +127,26 @@ galley_furniture_dup_tags (const GalleySnapshot *snapshot)
   return *tags ? g_strconcat ("标签：", tags, NULL) : NULL;
 }
 
+/**
+ * galley_furniture_count_opening:
+ *
+ * Returns: how many blocks stand above the date: the kickers and headlines that a bulletin opens with
+ */
+guint
+galley_furniture_count_opening (const GalleySnapshot *snapshot)
+{
+  guint n = 0;
+
+  for (; n < snapshot->blocks->len; n++)
+    {
+      GalleyBlockKind kind = ((const GalleyBlockData *) g_ptr_array_index (snapshot->blocks, n))->kind;
+
+      if (kind != GALLEY_BLOCK_KICKER && kind != GALLEY_BLOCK_HEADLINE)
+        break;
+    }
+  return n;
+}
+
 /* Whether a column says something: names and values always, periods and scopes where rows differ, others where any row
  * has them. */
 static gboolean

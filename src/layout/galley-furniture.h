@@ -30,6 +30,8 @@ char *galley_furniture_dup_dateline (const GalleySnapshot *snapshot);
 char *galley_furniture_dup_byline (const GalleySnapshot *snapshot);
 char *galley_furniture_dup_tags (const GalleySnapshot *snapshot);
 
+guint galley_furniture_count_opening (const GalleySnapshot *snapshot);
+
 guint galley_furniture_find_columns (const GalleyTableData *table,
                                      GalleyColumn columns[GALLEY_MAX_COLUMNS]);
 char *galley_furniture_dup_cell (const GalleyRecord *row,

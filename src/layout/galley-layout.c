@@ -121,28 +121,11 @@ add_block (Walk *walk, GalleyBlockData *block)
                    walk->group ? walk->group : walk->section);
 }
 
-/* How many blocks stand above the date: the kickers and headlines that a bulletin opens with. */
-static guint
-count_opening (const GalleySnapshot *snapshot)
-{
-  guint n = 0;
-
-  while (n < snapshot->blocks->len)
-    {
-      GalleyBlockKind kind = ((const GalleyBlockData *) g_ptr_array_index (snapshot->blocks, n))->kind;
-
-      if (kind != GALLEY_BLOCK_KICKER && kind != GALLEY_BLOCK_HEADLINE)
-        break;
-      n++;
-    }
-  return n;
-}
-
 static gboolean
 add_all (Walk *walk)
 {
   const GalleySnapshot *snapshot = walk->snapshot;
-  guint opening = count_opening (snapshot);
+  guint opening = galley_furniture_count_opening (snapshot);
 
   if (!add_furniture (walk, GALLEY_STYLE_STRAPLINE, galley_furniture_dup_strapline (snapshot)))
     return FALSE;

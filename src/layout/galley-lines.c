@@ -5,6 +5,7 @@
 
 #include "galley-lines.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "galley-clusters.h"
@@ -59,12 +60,12 @@ cut_at_edge (const GalleyClusters *shaped, const GalleyCluster *cluster, GalleyC
   return cluster->class == class && cluster->advance >= 0.9 * shaped->em ? 0.5 * shaped->em : 0;
 }
 
-/* Finds the line that begins with cluster @from and is no wider than @width. */
+/* Finds the line that begins with cluster @from, is no wider than @width and ends before cluster @limit. */
 static Break
-break_line (const GalleyClusters *shaped, guint from, double indent, double width)
+break_line (const GalleyClusters *shaped, guint from, double indent, double width, guint limit)
 {
   const GalleyCluster *clusters = (const GalleyCluster *) shaped->clusters->data;
-  guint n = shaped->clusters->len, last = 0, i;
+  guint n = MIN (shaped->clusters->len, limit), last = 0, i;
   double x = indent;
   Break line = { .from = from, .indent = indent };
 
@@ -94,9 +95,7 @@ break_line (const GalleyClusters *shaped, guint from, double indent, double widt
   for (i = from; i < line.ink; i++)
     line.width += clusters[i].advance;
   if (line.ink > from)
-    line.width -= clusters[line.ink - 1].gap;
-  if (line.ink > from && line.wrapped)
-    line.width -= cut_at_edge (shaped, &clusters[line.ink - 1], GALLEY_CLUSTER_CLOSE);
+    line.width -= clusters[line.ink - 1].gap + cut_at_edge (shaped, &clusters[line.ink - 1], GALLEY_CLUSTER_CLOSE);
   return line;
 }
 
@@ -113,7 +112,7 @@ break_lines (const GalleyClusters *shaped, double indent, double width)
 
   for (guint from = 0; from < shaped->clusters->len;)
     {
-      Break line = break_line (shaped, from, begins_part (shaped, from) ? indent : 0, width);
+      Break line = break_line (shaped, from, begins_part (shaped, from) ? indent : 0, width, G_MAXUINT);
 
       g_array_append_val (breaks, line);
       from = line.to;
@@ -121,13 +120,42 @@ break_lines (const GalleyClusters *shaped, double indent, double width)
   return breaks;
 }
 
-/* Centred text of several lines is set as narrow as it can be without another line, so that none is left over. */
+/* Where a text of two lines parts best: behind punctuation or a space, so that both lines fit and are most alike. */
+static GArray *
+break_in_two (const GalleyClusters *shaped, double indent, double width)
+{
+  const GalleyCluster *clusters = (const GalleyCluster *) shaped->clusters->data;
+  double least = INFINITY;
+  Break best[2];
+
+  for (guint i = 1; i < shaped->clusters->len; i++)
+    {
+      Break first, second;
+
+      if ((clusters[i - 1].class != GALLEY_CLUSTER_CLOSE && clusters[i - 1].class != GALLEY_CLUSTER_SPACE) ||
+          !clusters[i].breakable)
+        continue;
+      first = break_line (shaped, 0, indent, width, i);
+      second = break_line (shaped, i, 0, width, G_MAXUINT);
+      if (first.to != i || second.to != shaped->clusters->len || ABS (first.width - second.width) >= least)
+        continue;
+      least = ABS (first.width - second.width);
+      best[0] = first;
+      best[1] = second;
+    }
+  return least < width * 0.6 ? g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (Break)), best, 2) : NULL;
+}
+
+/* A heading of several lines is set as narrow as it can be without another line, so that none is left over. */
 static GArray *
 break_balanced (const GalleyClusters *shaped, double indent, double width)
 {
   g_autoptr (GArray) widest = break_lines (shaped, indent, width);
   double low = width / 2, high = width;
+  GArray *halves = widest->len == 2 ? break_in_two (shaped, indent, width) : NULL;
 
+  if (halves)
+    return halves;
   for (int i = 0; i < 6 && widest->len > 1 && widest->len < 8; i++)
     {
       double middle = (low + high) / 2;
@@ -141,7 +169,8 @@ break_balanced (const GalleyClusters *shaped, double indent, double width)
   return high < width ? break_lines (shaped, indent, high) : g_steal_pointer (&widest);
 }
 
-/* Whether a justified line may be stretched between these two. */
+/* Whether a justified line may be stretched between these two: not where a gap is already, as a wider one would be taken
+ * for a space by programs that read text out of a PDF. */
 static gboolean
 stretches (const GalleyCluster *left, const GalleyCluster *right)
 {
@@ -149,7 +178,7 @@ stretches (const GalleyCluster *left, const GalleyCluster *right)
   gboolean right_wide =
     right->class != GALLEY_CLUSTER_LATIN && right->class != GALLEY_CLUSTER_OTHER && right->class != GALLEY_CLUSTER_SPACE;
 
-  return (left_wide || right_wide) && !(left->class == GALLEY_CLUSTER_DASH && right->class == GALLEY_CLUSTER_DASH);
+  return (left_wide || right_wide) && left->gap == 0 && !(left->class == GALLEY_CLUSTER_DASH && right->class == GALLEY_CLUSTER_DASH);
 }
 
 /* The space to add at each place that stretches, so that the line is as wide as the column. */
@@ -167,7 +196,7 @@ find_stretch (const Setter *self, const Break *line)
   return n > 0 && slack / n <= MAX_STRETCH * self->shaped->em ? slack / n : 0;
 }
 
-/* Places the clusters from @from to @to, which are of one item, from @pen on; returns where they end. */
+/* Places the clusters from @from to @to, which are of one font, from @pen on; returns where they end. */
 static double
 add_run (Setter *self, const Break *line, guint from, guint to, double pen, double stretch)
 {
@@ -251,6 +280,18 @@ reorder (GArray *pieces)
       }
 }
 
+/* Whether two clusters of a line can be drawn as one run: itemization parts Latin from Han also where the font has both. */
+static gboolean
+goes_on (const GalleyClusters *shaped, const GalleyCluster *a, const GalleyCluster *b)
+{
+  const GalleyShapedItem *items = (const GalleyShapedItem *) shaped->items->data;
+
+  if (a->item == b->item)
+    return TRUE;
+  return a->item != G_MAXUINT && b->item != G_MAXUINT && items[a->item].font == items[b->item].font &&
+         items[a->item].link == items[b->item].link && items[a->item].level == 0 && items[b->item].level == 0;
+}
+
 static void
 add_runs (Setter *self, const Break *line)
 {
@@ -262,7 +303,7 @@ add_runs (Setter *self, const Break *line)
     {
       Piece piece = { .from = i };
 
-      for (j = i + 1; j < line->to && clusters[j].item == clusters[i].item; j++)
+      for (j = i + 1; j < line->to && goes_on (self->shaped, &clusters[i], &clusters[j]); j++)
         ;
       piece.to = j;
       if (clusters[i].item == G_MAXUINT)
@@ -359,7 +400,7 @@ galley_lines_new (PangoContext *context, const GalleyTextSpec *spec, GCancellabl
   self->glyphs = g_new (cairo_glyph_t, shaped->glyphs->len);
   self->clusters = g_new (cairo_text_cluster_t, shaped->clusters->len);
   self->edges = g_new (float, shaped->clusters->len);
-  breaks = spec->style->align == GALLEY_ALIGN_CENTER ? break_balanced (shaped, spec->indent, spec->width)
+  breaks = spec->style->balance ? break_balanced (shaped, spec->indent, spec->width)
                                                      : break_lines (shaped, spec->indent, spec->width);
   for (guint i = 0; i < breaks->len; i++)
     add_line (&setter, &g_array_index (breaks, Break, i));

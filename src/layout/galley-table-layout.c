@@ -9,9 +9,15 @@
 #define PADDING_X 0.55
 #define PADDING_Y 0.3
 
+/* What the estimate may be short, for gaps between digits and Han, in em. */
+#define ROUNDING 0.4
+
 /* A column is made no wider than this for one long cell, and no narrower than that, in em. */
 #define MAX_EMS 18
 #define MIN_EMS 2.5
+
+/* Numbers may take so much of the width before they are broken. */
+#define MAX_NUMBERS 0.72
 
 /* An estimate of a text's width in em, which is what dividing a table into columns needs. */
 static double
@@ -35,7 +41,7 @@ find_ems (const GalleyTableData *table, const GalleyColumn *column)
 
       ems = MAX (ems, count_ems (text));
     }
-  return MIN (ems, MAX_EMS) + 2 * PADDING_X;
+  return MIN (ems, MAX_EMS) + 2 * PADDING_X + ROUNDING;
 }
 
 /* FNV-1a over what the widths and fields are. */
@@ -55,7 +61,7 @@ make_stamp (const GalleyTableGrid *grid)
 /**
  * galley_table_grid_init:
  *
- * Divides the column among the table's columns: numbers get what they need, as far as that leaves half for the words,
+ * Divides the column among the table's columns: numbers get what they need, as far as that leaves room for the words,
  * and the words share the rest as they need it.
  */
 void
@@ -69,8 +75,8 @@ galley_table_grid_init (GalleyTableGrid *grid, const GalleyTypesetter *setter, c
       grid->widths[i] = find_ems (table, &grid->columns[i]) * em;
       *(grid->columns[i].numeric ? &numbers : &words) += grid->widths[i];
     }
-  share = numbers > 0 && numbers > setter->width / 2 && numbers + words > setter->width
-            ? MAX (setter->width / 2, setter->width - words) / numbers
+  share = numbers > setter->width * MAX_NUMBERS && numbers + words > setter->width
+            ? MAX (setter->width * MAX_NUMBERS, setter->width - words) / numbers
             : 1;
   for (guint i = 0; i < grid->n_columns; i++)
     grid->widths[i] *= grid->columns[i].numeric ? share : (setter->width - numbers * share) / words;

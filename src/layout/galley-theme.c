@@ -20,14 +20,16 @@ static const char *const style_names[GALLEY_N_STYLES] = {
   [GALLEY_STYLE_NOTE] = "note",                 [GALLEY_STYLE_LEAD] = "lead",
   [GALLEY_STYLE_HEADING] = "heading",           [GALLEY_STYLE_SUBHEADING] = "subheading",
   [GALLEY_STYLE_PARAGRAPH] = "paragraph",       [GALLEY_STYLE_ITEM] = "item",
-  [GALLEY_STYLE_QUOTATION] = "quotation",       [GALLEY_STYLE_CAPTION] = "caption",
+  [GALLEY_STYLE_QUOTATION] = "quotation",       [GALLEY_STYLE_TABLE_CAPTION] = "table-caption",
   [GALLEY_STYLE_TABLE_HEADER] = "table-header", [GALLEY_STYLE_TABLE_CELL] = "table-cell",
+  [GALLEY_STYLE_PICTURE_CAPTION] = "picture-caption",
   [GALLEY_STYLE_BYLINE] = "byline",             [GALLEY_STYLE_TAGS] = "tags",
   [GALLEY_STYLE_FOLIO] = "folio",
 };
 
 static const char *const color_names[] = { "background", "text", "secondary", "accent", "tint", "rule", "link", NULL };
 static const char *const align_names[] = { "start", "center", "end", "justify", NULL };
+static const char *const switch_names[] = { "no", "yes", NULL };
 static const char *const ornament_names[] = { "none", "bar", "band", "diamond", "box", "rule", NULL };
 
 static const struct
@@ -178,7 +180,7 @@ static gboolean
 read_style (GKeyFile *keys, const char *group, GalleyStyle *style, GError **error)
 {
   g_autofree char *font = get_text (keys, group, "font", "sans");
-  guint color, align, ornament;
+  guint color, align, balance, ornament;
   double weight;
 
   style->families = g_key_file_get_string (keys, "fonts", font, NULL);
@@ -193,11 +195,13 @@ read_style (GKeyFile *keys, const char *group, GalleyStyle *style, GError **erro
       !get_number (keys, group, "weight", 0, 1000, &weight, error) ||
       !get_word (keys, group, "color", "text", color_names, &color, error) ||
       !get_word (keys, group, "align", "start", align_names, &align, error) ||
+      !get_word (keys, group, "balance", "no", switch_names, &balance, error) ||
       !get_word (keys, group, "ornament", "none", ornament_names, &ornament, error))
     return FALSE;
   style->weight = weight > 0 ? (int) weight : 400;
   style->color = color;
   style->align = align;
+  style->balance = balance;
   style->ornament = ornament;
   return TRUE;
 }

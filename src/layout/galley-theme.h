@@ -25,9 +25,10 @@ typedef enum
   GALLEY_STYLE_PARAGRAPH,
   GALLEY_STYLE_ITEM,
   GALLEY_STYLE_QUOTATION,
-  GALLEY_STYLE_CAPTION,
+  GALLEY_STYLE_TABLE_CAPTION,
   GALLEY_STYLE_TABLE_HEADER,
   GALLEY_STYLE_TABLE_CELL,
+  GALLEY_STYLE_PICTURE_CAPTION,
   GALLEY_STYLE_BYLINE,
   GALLEY_STYLE_TAGS,
   GALLEY_STYLE_FOLIO,
@@ -73,6 +74,7 @@ typedef enum
  * @color: which of the theme's colours
  * @line_height: from baseline to baseline, in em
  * @align: how lines fill the width
+ * @balance: whether lines are made alike, as in headings, rather than filled
  * @indent: of a paragraph's first line, in em; the hang of an item
  * @inset: from both edges of the column, in em
  * @space_before: above, in units; spaces of neighbours do not add up, the larger one counts
@@ -87,6 +89,7 @@ typedef struct
   GalleyColorRole color;
   double line_height;
   GalleyAlign align;
+  gboolean balance;
   double indent;
   double inset;
   double space_before;

@@ -5,8 +5,6 @@
 
 #include "galley-report.h"
 
-#include "galley-finding-private.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -127,21 +125,6 @@ collect_rows (GalleySnapshot *snapshot)
   return rows;
 }
 
-static GalleyFinding *
-copy_finding (const GalleyFinding *finding)
-{
-  GalleyFinding *copy = g_memdup2 (finding, sizeof *finding);
-
-  copy->places = g_memdup2 (finding->places, finding->n_places * sizeof *finding->places);
-  copy->stated = g_strdup (finding->stated);
-  copy->computed = g_strdup (finding->computed);
-  copy->low = g_strdup (finding->low);
-  copy->high = g_strdup (finding->high);
-  copy->message = g_strdup (finding->message);
-  copy->fix = g_strdup (finding->fix);
-  return copy;
-}
-
 /* What house style says of a place, as a finding like those of the audit. */
 static GalleyFinding *
 finding_from_proof (GalleySnapshot *snapshot, const GalleyProofFinding *proof)
@@ -257,7 +240,7 @@ galley_report_new (GalleySnapshot *snapshot,
   if (proofs == NULL)
     return NULL;
   for (guint i = 0; i < galley_findings_get_length (audit); i++)
-    g_ptr_array_add (list, copy_finding (galley_findings_get (audit, i)));
+    g_ptr_array_add (list, galley_finding_copy (galley_findings_get (audit, i)));
   for (guint i = 0; i < proofs->len; i++)
     g_ptr_array_add (list, finding_from_proof (snapshot, g_ptr_array_index (proofs, i)));
 
@@ -397,7 +380,7 @@ galley_report_count (const GalleyReport *report, GalleySeverity severity)
     {
       const GalleyFinding *finding = galley_findings_get (report->findings, i);
 
-      if (finding->severity == severity && finding->verdict != GALLEY_VERDICT_HOLDS &&
+      if (finding->severity == severity && !galley_finding_is_proof (finding) &&
           galley_report_get_aside (report, finding) == NULL)
         count++;
     }

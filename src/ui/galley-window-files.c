@@ -70,7 +70,7 @@ galley_window_take_import (GalleyWindow *self, GalleyImport *import)
   adw_toast_set_timeout (toast, 10);
   if (import->repairs->len > 0)
     {
-      adw_toast_set_button_label (toast, _("_Review"));
+      adw_toast_set_button_label (toast, _("_View Report"));
       g_object_set_data (G_OBJECT (toast), "window", self);
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (repairs_cb), galley_import_ref (import),
                              (GClosureNotify) (void (*) (void)) galley_import_unref, 0);
@@ -207,6 +207,29 @@ galley_window_open_first (GalleyWindow *self)
     galley_window_open_new (self);
 }
 
+static void
+recovered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyApplication) application = GALLEY_APPLICATION (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sessions = galley_session_recover_all_finish (result, &error);
+
+  for (guint i = 0; sessions && i < sessions->len; i++)
+    {
+      GalleySession *session = g_ptr_array_index (sessions, i);
+      GalleyWindow *window = galley_window_new (application);
+      const char *message = galley_session_get_message (session);
+
+      galley_window_set_session (window, session);
+      gtk_window_present (GTK_WINDOW (window));
+      galley_window_toast (window, message && *message ? message
+                                                       : _("Brought back what was not saved when Galley last ended"));
+    }
+  if (error)
+    g_warning ("%s", error->message);
+  g_application_release (G_APPLICATION (application));
+}
+
 /**
  * galley_window_recover_drafts:
  *
@@ -215,16 +238,8 @@ galley_window_open_first (GalleyWindow *self)
 void
 galley_window_recover_drafts (GalleyApplication *application)
 {
-  g_autoptr (GPtrArray) sessions = galley_session_recover_all ();
-
-  for (guint i = 0; i < sessions->len; i++)
-    {
-      GalleyWindow *window = galley_window_new (application);
-
-      galley_window_set_session (window, g_ptr_array_index (sessions, i));
-      gtk_window_present (GTK_WINDOW (window));
-      galley_window_toast (window, _("Brought back what was not saved when Galley last ended"));
-    }
+  g_application_hold (G_APPLICATION (application));
+  galley_session_recover_all_async (NULL, recovered_cb, g_object_ref (application));
 }
 
 static GListModel *
@@ -298,7 +313,53 @@ new_from_clipboard_action (GtkWidget *widget, const char *name, GVariant *parame
                                  g_object_ref (widget));
 }
 
-/* Saving */
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GalleyWindow *self)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *l = files; l; l = l->next)
+    {
+      g_autofree char *uri = g_file_get_uri (l->data);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
+    }
+  return files != NULL;
+}
+
+/* The window's own: files that are dropped anywhere on it are opened. */
+void
+galley_window_accept_files (GalleyWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  /* Before the text view, which would take the names of the files. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* Closing and saving */
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+
+  if (!galley_session_close_finish (GALLEY_SESSION (source), result, &error))
+    g_warning ("%s", error->message);
+  g_application_release (g_application_get_default ());
+}
+
+/* Ends the session behind a window that is gone; the program stays until the journal is done. */
+static void
+close_session (GalleyWindow *self, gboolean keep)
+{
+  g_application_hold (g_application_get_default ());
+  galley_session_close_async (self->session, keep, closed_cb, g_object_ref (self));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -317,7 +378,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->session == GALLEY_SESSION (source))
     remember (self);
   if (self->closing)
-    gtk_window_close (GTK_WINDOW (self));
+    close_session (self, FALSE);
 }
 
 static void
@@ -535,7 +596,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->cancellable, export_chosen_cb, g_object_ref (self));
 }
 
-/* Closing */
+/* The end of a window */
 
 static void
 close_answered_cb (AdwAlertDialog *dialog, const char *response, GalleyWindow *self)
@@ -546,10 +607,7 @@ close_answered_cb (AdwAlertDialog *dialog, const char *response, GalleyWindow *s
       save (self);
     }
   else if (g_str_equal (response, "discard"))
-    {
-      galley_session_discard (self->session);
-      gtk_window_destroy (GTK_WINDOW (self));
-    }
+    close_session (self, FALSE);
 }
 
 /* The window's own: closing saves what has a file, and asks where something would be lost. */
@@ -563,8 +621,14 @@ galley_window_close_request (GtkWindow *window)
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set (self->settings, "window-size", "(ii)", width, height);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
-  if (self->session == NULL || !galley_bulletin_get_modified (galley_window_get_bulletin (self)))
+  if (self->session == NULL)
     return GDK_EVENT_PROPAGATE;
+  /* An untitled bulletin that was just imported is worth a question too, so the session is asked. */
+  if (galley_session_get_state (self->session) == GALLEY_SESSION_SAVED)
+    {
+      close_session (self, FALSE);
+      return GDK_EVENT_STOP;
+    }
   if (galley_session_get_file (self->session) && galley_session_get_state (self->session) != GALLEY_SESSION_CONFLICT &&
       galley_session_get_state (self->session) != GALLEY_SESSION_FAILED)
     {

@@ -9,15 +9,19 @@
 
 #include "galley-transaction.h"
 
-/* The report of what an import mended. Each repair has a switch; the bulletin follows when the dialog is closed, as
- * one step that can be undone. */
+/* The report of what an import mended. Each repair has a switch, and each kind of repair one for all of them; the
+ * bulletin follows when the dialog is closed, as one step that can be undone. */
 
 typedef struct
 {
   GalleyWindow *window; /* unowned: the dialog is shown in it */
   GalleyImport *import;
   GPtrArray *switches; /* for each repair: its row, or NULL where nothing was changed */
+  GHashTable *kinds;   /* rule -> AdwExpanderRow, for kinds of which there are several */
 } Report;
+
+/* More repairs of a kind than this are shown folded. */
+#define MAX_UNFOLDED 3
 
 static void
 report_free (gpointer data, GClosure *closure)
@@ -26,7 +30,19 @@ report_free (gpointer data, GClosure *closure)
 
   galley_import_unref (report->import);
   g_ptr_array_unref (report->switches);
+  g_hash_table_unref (report->kinds);
   g_free (report);
+}
+
+static gboolean
+is_accepted (Report *report, guint position)
+{
+  GalleyRepair *repair = g_ptr_array_index (report->import->repairs, position);
+  AdwExpanderRow *kind = g_hash_table_lookup (report->kinds, repair->rule);
+
+  if (kind && !adw_expander_row_get_enable_expansion (kind))
+    return FALSE;
+  return adw_switch_row_get_active (g_ptr_array_index (report->switches, position));
 }
 
 static void
@@ -40,13 +56,12 @@ closed_cb (AdwDialog *dialog, Report *report)
   for (guint i = 0; i < report->switches->len; i++)
     {
       GalleyRepair *repair = g_ptr_array_index (report->import->repairs, i);
-      AdwSwitchRow *row = g_ptr_array_index (report->switches, i);
 
-      if (row == NULL)
+      if (g_ptr_array_index (report->switches, i) == NULL)
         continue;
-      if (!adw_switch_row_get_active (row))
+      if (!is_accepted (report, i))
         g_ptr_array_add (refused, repair->id);
-      differs |= adw_switch_row_get_active (row) == repair->refused;
+      differs |= is_accepted (report, i) == repair->refused;
     }
   if (!differs || galley_window_get_bulletin (report->window) == NULL)
     return;
@@ -85,6 +100,42 @@ new_row (Report *report, GalleyRepair *repair)
   return row;
 }
 
+static guint
+count_kind (GalleyImport *import, const char *rule)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < import->repairs->len; i++)
+    {
+      GalleyRepair *repair = g_ptr_array_index (import->repairs, i);
+
+      count += repair->after != NULL && g_str_equal (repair->rule, rule);
+    }
+  return count;
+}
+
+/* The row that folds the repairs of a kind, NULL for a kind of which there are few. */
+static AdwExpanderRow *
+get_kind_row (Report *report, GalleyRepair *repair, AdwPreferencesGroup *group)
+{
+  AdwExpanderRow *row = g_hash_table_lookup (report->kinds, repair->rule);
+  guint count = repair->after && row == NULL ? count_kind (report->import, repair->rule) : 0;
+  g_autofree char *subtitle = NULL;
+
+  if (count <= MAX_UNFOLDED)
+    return row;
+  row = ADW_EXPANDER_ROW (adw_expander_row_new ());
+  subtitle = g_strdup_printf (ngettext ("%u place", "%u places", count), count);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), repair->message);
+  adw_expander_row_set_subtitle (row, subtitle);
+  adw_expander_row_set_show_enable_switch (row, TRUE);
+  adw_expander_row_set_expanded (row, FALSE);
+  adw_preferences_group_add (group, GTK_WIDGET (row));
+  g_hash_table_insert (report->kinds, (gpointer) repair->rule, row);
+  return row;
+}
+
 /* The window's own: shows what @import did to the text, to be refused one by one. */
 void
 galley_window_show_repairs (GalleyWindow *self, GalleyImport *import)
@@ -99,6 +150,7 @@ galley_window_show_repairs (GalleyWindow *self, GalleyImport *import)
   report->window = self;
   report->import = galley_import_ref (import);
   report->switches = g_ptr_array_new ();
+  report->kinds = g_hash_table_new (g_str_hash, g_str_equal);
   adw_dialog_set_title (dialog, _("Import Report"));
   adw_dialog_set_content_width (dialog, 560);
   adw_preferences_group_set_title (mended, _("Mended"));
@@ -109,8 +161,14 @@ galley_window_show_repairs (GalleyWindow *self, GalleyImport *import)
     {
       GalleyRepair *repair = g_ptr_array_index (import->repairs, i);
 
+      AdwExpanderRow *kind = get_kind_row (report, repair, mended);
+      GtkWidget *row = new_row (report, repair);
+
       n_mended += repair->after != NULL;
-      adw_preferences_group_add (repair->after ? mended : suspected, new_row (report, repair));
+      if (kind && repair->after)
+        adw_expander_row_add_row (kind, row);
+      else
+        adw_preferences_group_add (repair->after ? mended : suspected, row);
     }
   if (import->repairs->len > n_mended)
     adw_preferences_page_add (page, suspected);

@@ -137,7 +137,7 @@ show_spans (GalleyWindow *self, GalleyReport *report, guint position, GPtrArray 
       for (guint f = 0; f < findings->len; f++)
         {
           const GalleyFinding *finding = g_ptr_array_index (findings, f);
-          GalleyStanding standing = finding->verdict == GALLEY_VERDICT_HOLDS        ? GALLEY_STANDING_PROVED
+          GalleyStanding standing = galley_finding_is_proof (finding)              ? GALLEY_STANDING_PROVED
                                     : finding->severity == GALLEY_SEVERITY_ERROR    ? GALLEY_STANDING_CONTRADICTED
                                     : finding->severity == GALLEY_SEVERITY_WARNING  ? GALLEY_STANDING_DOUBTFUL
                                                                                     : GALLEY_STANDING_UNBOUND;
@@ -373,7 +373,8 @@ session_changed_cb (GalleyWindow *self)
   gboolean conflict = galley_session_get_state (self->session) == GALLEY_SESSION_CONFLICT;
   gboolean failed = galley_session_get_state (self->session) == GALLEY_SESSION_FAILED;
 
-  adw_banner_set_title (self->conflict_banner, galley_session_get_message (self->session));
+  adw_banner_set_title (self->conflict_banner,
+                        galley_session_get_message (self->session) ? galley_session_get_message (self->session) : "");
   adw_banner_set_button_label (self->conflict_banner, conflict ? _("_Resolve…") : _("Save _As…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->conflict_banner),
                                   conflict ? "win.resolve-conflict" : "win.save-as");
@@ -429,6 +430,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, kind_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, count_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_section);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid);
@@ -447,6 +450,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, extract_action);
+  gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
+  gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
 }
@@ -460,6 +465,9 @@ galley_window_init (GalleyWindow *self)
   self->analysis = galley_analysis_new ();
   self->settings = g_settings_new (GALLEY_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  galley_window_accept_files (self);
+  /* The button for it is hidden where the window is narrow. */
+  g_menu_append_submenu (self->review_section, _("_Review"), G_MENU_MODEL (self->review_menu));
   g_settings_bind (self->settings, "preview-medium", self->medium_group, "active-name", G_SETTINGS_BIND_DEFAULT);
   g_object_bind_property (self->medium_group, "active-name", self->preview, "theme", G_BINDING_SYNC_CREATE);
   for (guint i = 0; i < G_N_ELEMENTS (offered_kinds); i++)
@@ -514,9 +522,11 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   if (session == NULL)
     return;
   g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
+  galley_session_set_autosave_seconds (session, g_settings_get_uint (self->settings, "autosave-seconds"));
   g_signal_connect_object (session, "notify", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   bulletin_changed_cb (self);
   session_changed_cb (self);
+  galley_window_update_review_menu (self);
   caret_moved_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
@@ -571,7 +581,6 @@ gboolean
 galley_window_is_pristine (GalleyWindow *self)
 {
   return self->session == NULL || (galley_session_get_file (self->session) == NULL &&
-                                   !galley_bulletin_get_can_undo (galley_window_get_bulletin (self)) &&
-                                   !galley_bulletin_get_modified (galley_window_get_bulletin (self)) &&
-                                   galley_bulletin_get_n_blocks (galley_window_get_bulletin (self)) <= 2);
+                                   galley_session_get_state (self->session) == GALLEY_SESSION_SAVED &&
+                                   !galley_bulletin_get_can_undo (galley_window_get_bulletin (self)));
 }

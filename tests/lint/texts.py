@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What shops and launchers show is of the length and kind they take: checks that the validators leave out."""
+"""What shops and launchers show is of the length and kind they take, and the settings that the program uses are there:
+checks that the validators leave out."""
 import pathlib
+import re
 import sys
 import xml.etree.ElementTree as ElementTree
 
@@ -31,5 +33,10 @@ for name, size in ((f"{APP_ID}.svg", "128"), (f"{APP_ID}-symbolic.svg", "16")):
     icon = ElementTree.parse(data / "icons" / name).getroot()
     if (icon.get("width"), icon.get("height"), icon.get("viewBox")) != (size, size, f"0 0 {size} {size}"):
         faults.append(f"{name} is not {size} × {size}")
+schema = ElementTree.parse(data / f"{APP_ID}.gschema.xml")
+keys = {key.get("name") for key in schema.iter("key")}
+for path in sorted(data.parent.glob("src/**/*.c")):
+    used = re.findall(r'g_settings_(?:get|set|bind|reset)\w* \([^;"]*?"([^"]+)"', path.read_text(encoding="utf-8"))
+    faults += [f"{path.name} uses the setting {key}, which is not in the schema" for key in used if key not in keys]
 print("\n".join(faults))
 sys.exit(bool(faults))

@@ -6,6 +6,8 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "galley-transaction.h"
+
 static char *schema_folder;
 static guint n_kept;
 
@@ -135,6 +137,97 @@ fixture_random_snapshot (GRand *rand)
     }
   return galley_snapshot_new (NULL, details, credits, blocks, tables, asides, log,
                               g_rand_boolean (rand) ? "{\"z\":{\"big\":1180591620717411303424},\"a\":true}" : NULL);
+}
+
+static void
+edit_blocks (GalleyTransaction *transaction, GalleyBulletin *bulletin, GRand *rand)
+{
+  guint n = galley_bulletin_get_n_blocks (bulletin), position = g_rand_int_range (rand, 0, n);
+  GalleyBlockData *block = galley_bulletin_get_block (bulletin, position);
+  g_autofree char *text = fixture_random_text (rand, 6);
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+
+  switch (g_rand_int_range (rand, 0, 4))
+    {
+    case 0:
+      g_ptr_array_add (blocks, random_block (rand));
+      galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, position, 0, blocks);
+      break;
+    case 1:
+      if (n > 1)
+        galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, position, 1, NULL);
+      break;
+    default:
+      galley_transaction_replace_text (transaction, position, g_rand_int_range (rand, 0, block->n_chars + 1), 0, text);
+    }
+}
+
+static void
+edit_tables (GalleyTransaction *transaction, GalleyBulletin *bulletin, GRand *rand)
+{
+  GPtrArray *heads = galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES), *rows;
+  g_autoptr (GPtrArray) inserted = galley_record_array_new ();
+  const char *table;
+
+  if (heads->len == 0 || g_rand_int_range (rand, 0, 8) == 0)
+    {
+      g_ptr_array_add (inserted, random_record (rand, &galley_table_schema));
+      galley_transaction_splice (transaction, GALLEY_LIST_TABLES, NULL, heads->len, 0, inserted);
+      return;
+    }
+  table = ((GalleyRecord *) g_ptr_array_index (heads, g_rand_int_range (rand, 0, heads->len)))->id;
+  rows = galley_bulletin_get_rows (bulletin, table);
+  if (rows->len > 0 && g_rand_boolean (rand))
+    galley_transaction_splice (transaction, GALLEY_LIST_ROWS, table, g_rand_int_range (rand, 0, rows->len), 1, NULL);
+  else
+    {
+      g_ptr_array_add (inserted, random_record (rand, &galley_indicator_schema));
+      galley_transaction_splice (transaction, GALLEY_LIST_ROWS, table, rows->len, 0, inserted);
+    }
+}
+
+static void
+edit_log (GalleyTransaction *transaction, GRand *rand)
+{
+  g_autoptr (GPtrArray) inserted = galley_record_array_new ();
+
+  g_ptr_array_add (inserted, random_record (rand, &galley_log_schema));
+  galley_transaction_splice (transaction, GALLEY_LIST_LOG, NULL, 0, 0, inserted);
+}
+
+/* Does anything to @bulletin that a person can do: a transaction of one or more edits of any list, an undo, a redo. */
+void
+fixture_random_edit (GalleyBulletin *bulletin, GRand *rand)
+{
+  g_autoptr (GalleyTransaction) transaction = NULL;
+  g_autofree char *text = fixture_random_text (rand, 8);
+
+  if (g_rand_int_range (rand, 0, 8) == 0)
+    {
+      if (g_rand_boolean (rand))
+        galley_bulletin_undo (bulletin);
+      else
+        galley_bulletin_redo (bulletin);
+      return;
+    }
+  transaction = galley_transaction_begin (bulletin, "Random");
+  for (int n = g_rand_int_range (rand, 1, 4); n > 0; n--)
+    switch (g_rand_int_range (rand, 0, 6))
+      {
+      case 0:
+        galley_transaction_set_details_field (transaction, g_rand_int_range (rand, 0, GALLEY_N_DETAILS_FIELDS), text);
+        break;
+      case 1:
+        edit_log (transaction, rand);
+        break;
+      case 2:
+      case 3:
+        edit_tables (transaction, bulletin, rand);
+        break;
+      default:
+        edit_blocks (transaction, bulletin, rand);
+      }
+  galley_transaction_commit (g_steal_pointer (&transaction));
 }
 
 /* Keeps a written file, so that fixture_check_schema() validates it together with all others of the program. */

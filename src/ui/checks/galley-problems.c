@@ -59,13 +59,13 @@ static const char *const severity_icons[] = {
 static const char *
 get_icon (const GalleyFinding *finding)
 {
-  return finding->verdict == GALLEY_VERDICT_HOLDS ? "emblem-ok-symbolic" : severity_icons[finding->severity];
+  return galley_finding_is_proof (finding) ? "emblem-ok-symbolic" : severity_icons[finding->severity];
 }
 
 static const char *
 get_severity_title (const GalleyFinding *finding)
 {
-  if (finding->verdict == GALLEY_VERDICT_HOLDS)
+  if (galley_finding_is_proof (finding))
     return _("Proof");
   switch (finding->severity)
     {
@@ -122,7 +122,7 @@ static gboolean
 is_wanted (GalleyProblems *self, const GalleyFinding *finding)
 {
   const char *filter = adw_toggle_group_get_active_name (self->filter);
-  gboolean proof = finding->verdict == GALLEY_VERDICT_HOLDS;
+  gboolean proof = galley_finding_is_proof (finding);
   gboolean aside = galley_report_get_aside (self->report, finding) != NULL;
 
   if (g_strcmp0 (filter, "proofs") == 0)
@@ -365,7 +365,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GalleyProblems *s
   gtk_image_set_from_icon_name (icon, get_icon (finding));
   for (int i = 0; i < 4; i++)
     gtk_widget_remove_css_class (GTK_WIDGET (icon), ((const char *[]){ "success", "error", "warning", "dim-label" })[i]);
-  gtk_widget_add_css_class (GTK_WIDGET (icon), finding->verdict == GALLEY_VERDICT_HOLDS        ? "success"
+  gtk_widget_add_css_class (GTK_WIDGET (icon), galley_finding_is_proof (finding)              ? "success"
                                                : finding->severity == GALLEY_SEVERITY_ERROR   ? "error"
                                                : finding->severity == GALLEY_SEVERITY_WARNING ? "warning"
                                                                                               : "dim-label");
@@ -373,7 +373,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GalleyProblems *s
   gtk_label_set_label (g_object_get_data (G_OBJECT (item), "message"), finding->message);
   gtk_widget_set_visible (fix, finding->fix != NULL && !finding->places->row && !reason);
   gtk_widget_set_tooltip_text (fix, fix_tip);
-  gtk_widget_set_visible (aside, finding->verdict != GALLEY_VERDICT_HOLDS && !finding->places->row);
+  gtk_widget_set_visible (aside, !galley_finding_is_proof (finding) && !finding->places->row);
   gtk_widget_set_tooltip_text (aside, reason ? _("Bring Back") : _("Set Aside…"));
   gtk_button_set_icon_name (GTK_BUTTON (aside), reason ? "view-reveal-symbolic" : "view-conceal-symbolic");
   gtk_list_item_set_accessible_label (item, spoken);

@@ -213,9 +213,21 @@ dark_changed_cb (GalleyEditor *self)
   galley_editor_tags_set_dark (&self->tags, adw_style_manager_get_dark (adw_style_manager_get_default ()));
 }
 
+static gboolean
+is_blank (GalleyEditor *self)
+{
+  for (guint i = 0; self->bulletin && i < galley_bulletin_get_n_blocks (self->bulletin); i++)
+    if (galley_bulletin_get_block (self->bulletin, i)->n_chars > 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* What is pasted into an empty bulletin is an article to be taken in, with its structure and repairs. */
 static void
 paste_clipboard (GtkTextView *view)
 {
+  if (is_blank (GALLEY_EDITOR (view)) && gtk_widget_activate_action (GTK_WIDGET (view), "win.new-from-clipboard", NULL))
+    return;
   GALLEY_EDITOR (view)->pasting = TRUE;
   GTK_TEXT_VIEW_CLASS (galley_editor_parent_class)->paste_clipboard (view);
 }

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-cli"
+
+#include "config.h"
+
+#include "galley-cli.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-export.h"
+#include "galley-snapshot.h"
+
+/**
+ * galley_cli_export:
+ * @argc: the number of arguments
+ * @argv: the arguments, from the name of the command on
+ *
+ * Writes a bulletin, or a text that is read as one, in the format that the name of the output says.
+ *
+ * Returns: the exit code; %GALLEY_CLI_EXIT_USAGE for a format that is not known
+ */
+int
+galley_cli_export (int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new ("IN");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *output = NULL, *theme = NULL, *folder = NULL;
+  g_autoptr (GalleySnapshot) snapshot = NULL;
+  const GalleyExportFormat *format;
+  int page = 0;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write; its ending says the format"), "OUT" },
+    { "theme", 0, 0, G_OPTION_ARG_STRING, &theme, N_ ("The theme to lay it out with"), "NAME" },
+    { "page", 0, 0, G_OPTION_ARG_INT, &page, N_ ("For PNG, just this page, from 1"), "N" },
+    { NULL },
+  };
+  GalleyExportOptions options = { 0 };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2 || output == NULL || page < 0)
+    return galley_cli_misuse ("export", error, _("name a bulletin and, with -o, the file to write"));
+  format = galley_export_find_format (output, &error);
+  if (format == NULL)
+    return galley_cli_misuse ("export", error, NULL);
+  snapshot = galley_cli_load (argv[1], &error);
+  if (snapshot == NULL)
+    return galley_cli_fail (argv[1], error);
+  folder = g_path_get_dirname (argv[1]);
+  options.theme = theme;
+  options.folder = folder;
+  options.page = page;
+  if (!galley_export (snapshot, output, format, &options, NULL, &error))
+    return galley_cli_fail (output, error);
+  return 0;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-display-list.h"
+#include "galley-export.h"
+
+G_BEGIN_DECLS
+
+GBytes *galley_export_pdf (const GalleySnapshot *snapshot,
+                           const GalleyExportOptions *options,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *galley_export_html (const GalleySnapshot *snapshot,
+                            const GalleyExportOptions *options,
+                            GCancellable *cancellable,
+                            GError **error);
+GBytes *galley_export_markdown (const GalleySnapshot *snapshot,
+                                const GalleyExportOptions *options,
+                                GCancellable *cancellable,
+                                GError **error);
+GBytes *galley_export_text (const GalleySnapshot *snapshot,
+                            const GalleyExportOptions *options,
+                            GCancellable *cancellable,
+                            GError **error);
+GBytes *galley_export_png (const GalleySnapshot *snapshot,
+                           const GalleyExportOptions *options,
+                           GCancellable *cancellable,
+                           GError **error);
+
+GalleyDisplayList *galley_export_lay_out (const GalleySnapshot *snapshot,
+                                          const GalleyExportOptions *options,
+                                          const char *theme,
+                                          GCancellable *cancellable,
+                                          GError **error);
+gboolean galley_export_is_safe_uri (const char *uri);
+char *galley_export_clean (const char *text,
+                           gsize length);
+
+G_END_DECLS

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-formats"
+
+#include "config.h"
+
+#include "galley-export-private.h"
+#include "galley-furniture.h"
+
+#define INDENT "　　"
+
+/* Paragraphs stand apart by an empty line, as the import reads them back. */
+static void
+add_paragraph (GString *text, const char *before, const char *paragraph)
+{
+  g_string_append_printf (text, "%s%s%s\n", text->len > 0 ? "\n" : "", before, paragraph);
+}
+
+static void
+add_owned (GString *text, const char *before, char *paragraph)
+{
+  g_autofree char *owned = paragraph;
+
+  if (owned && *owned)
+    add_paragraph (text, before, owned);
+}
+
+/* A line break inside a block that is no heading would end its paragraph. */
+static char *
+join_lines (const char *text)
+{
+  return g_strdelimit (g_strdup (text), "\n\r", ' ');
+}
+
+static void
+add_row (GString *text, const GalleyRecord *row, const GalleyColumn *columns, guint n_columns)
+{
+  for (guint i = 0; i < n_columns; i++)
+    {
+      g_autofree char *cell = row ? galley_furniture_dup_cell (row, columns[i].field) : g_strdup (columns[i].title);
+
+      g_string_append (text, g_strdelimit (cell, "\t\n\r", ' '));
+      g_string_append_c (text, i + 1 < n_columns ? '\t' : '\n');
+    }
+}
+
+static void
+add_table (GString *text, const GalleySnapshot *snapshot, const GalleyBlockData *block)
+{
+  const GalleyTableData *table = block->source ? galley_snapshot_find_table (snapshot, block->source) : NULL;
+  GalleyColumn columns[GALLEY_MAX_COLUMNS];
+  guint n = table ? galley_furniture_find_columns (table, columns) : 0;
+
+  add_owned (text, "", join_lines (*block->text || !table ? block->text : table->head->fields[GALLEY_TABLE_TITLE]));
+  if (!table || table->rows->len == 0)
+    return;
+  g_string_append_c (text, '\n');
+  add_row (text, NULL, columns, n);
+  for (guint i = 0; i < table->rows->len; i++)
+    add_row (text, g_ptr_array_index (table->rows, i), columns, n);
+}
+
+static void
+add_block (GString *text, const GalleySnapshot *snapshot, const GalleyBlockData *block)
+{
+  switch (block->kind)
+    {
+    case GALLEY_BLOCK_HEADING:
+      add_paragraph (text, "", block->text);
+      break;
+    case GALLEY_BLOCK_NOTE:
+      add_paragraph (text, "", GALLEY_NOTE_LABEL);
+      add_owned (text, INDENT, join_lines (block->text));
+      break;
+    case GALLEY_BLOCK_ITEM:
+      add_owned (text, GALLEY_ITEM_SIGN, join_lines (block->text));
+      break;
+    case GALLEY_BLOCK_QUOTATION:
+      add_owned (text, "> ", join_lines (block->text));
+      break;
+    case GALLEY_BLOCK_PICTURE:
+      add_owned (text, "［图］", join_lines (block->text));
+      break;
+    case GALLEY_BLOCK_TABLE:
+      add_table (text, snapshot, block);
+      break;
+    case GALLEY_BLOCK_KICKER:
+    case GALLEY_BLOCK_HEADLINE:
+    case GALLEY_BLOCK_SUBHEADING:
+      add_owned (text, "", join_lines (block->text));
+      break;
+    case GALLEY_BLOCK_LEAD:
+    case GALLEY_BLOCK_PARAGRAPH:
+    default:
+      add_owned (text, INDENT, join_lines (block->text));
+      break;
+    }
+}
+
+static void
+add_dateline (GString *text, const GalleySnapshot *snapshot)
+{
+  const char *sources = snapshot->details->fields[GALLEY_DETAILS_SOURCES];
+
+  add_owned (text, "", galley_furniture_dup_date (snapshot));
+  if (*sources)
+    add_owned (text, "来源：", g_strdelimit (g_strdup (sources), "\n", ' '));
+}
+
+/**
+ * galley_export_text:
+ *
+ * Writes the bulletin as it would stand in a message: what the import makes of it is the same again, but for marks and
+ * what only files hold.
+ */
+GBytes *
+galley_export_text (const GalleySnapshot *snapshot,
+                    const GalleyExportOptions *options,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint opening = galley_furniture_count_opening (snapshot);
+
+  add_owned (text, "", galley_furniture_dup_strapline (snapshot));
+  for (guint i = 0; i <= snapshot->blocks->len; i++)
+    {
+      if (i == opening)
+        add_dateline (text, snapshot);
+      if (i < snapshot->blocks->len)
+        add_block (text, snapshot, g_ptr_array_index (snapshot->blocks, i));
+    }
+  add_owned (text, "", galley_furniture_dup_byline (snapshot));
+  add_owned (text, "", galley_furniture_dup_tags (snapshot));
+  return g_string_free_to_bytes (g_steal_pointer (&text));
+}

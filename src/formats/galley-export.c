@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-formats"
+
+#include "config.h"
+
+#include "galley-export.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "galley-export-private.h"
+#include "galley-layout.h"
+
+/* Every format that there is; a new one is a line here and a function. */
+static const GalleyExportFormat formats[] = {
+  { "pdf", N_ ("PDF document"), "application/pdf", galley_export_pdf },
+  { "html", N_ ("Web page"), "text/html", galley_export_html },
+  { "md", N_ ("Markdown"), "text/markdown", galley_export_markdown },
+  { "txt", N_ ("Plain text"), "text/plain", galley_export_text },
+  { "png", N_ ("Picture"), "image/png", galley_export_png },
+};
+
+/**
+ * galley_export_get_formats:
+ * @n_formats: (out)
+ *
+ * Returns: (transfer none) (array length=n_formats): the formats, the commonest first
+ */
+const GalleyExportFormat *
+galley_export_get_formats (guint *n_formats)
+{
+  *n_formats = G_N_ELEMENTS (formats);
+  return formats;
+}
+
+/**
+ * galley_export_find_format:
+ * @filename: a name with an extension, in any case, or an extension alone
+ * @error: %GALLEY_FORMATS_ERROR_UNKNOWN
+ *
+ * Returns: (nullable) (transfer none): the format that such a file has
+ */
+const GalleyExportFormat *
+galley_export_find_format (const char *filename, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (filename);
+  const char *dot = strrchr (name, '.'), *extension = dot ? dot + 1 : name;
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      if (g_ascii_strcasecmp (formats[i].extension, extension) == 0)
+        return &formats[i];
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", formats[i].extension);
+    }
+  g_set_error (error,
+               GALLEY_FORMATS_ERROR,
+               GALLEY_FORMATS_ERROR_UNKNOWN,
+               _("%s: no format has the extension “%s”; use one of: %s"),
+               filename,
+               dot ? extension : "",
+               known->str);
+  return NULL;
+}
+
+/**
+ * galley_export_to_bytes:
+ * @options: (nullable)
+ * @error: in the domain #GALLEY_FORMATS_ERROR, #GALLEY_LAYOUT_ERROR for a theme, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (nullable) (transfer full): the bulletin in that format
+ */
+GBytes *
+galley_export_to_bytes (const GalleySnapshot *snapshot,
+                        const GalleyExportFormat *format,
+                        const GalleyExportOptions *options,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  static const GalleyExportOptions none = { 0 };
+
+  g_return_val_if_fail (snapshot != NULL && format != NULL, NULL);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return format->write (snapshot, options ? options : &none, cancellable, error);
+}
+
+static gboolean
+fail_to_write (const char *filename, const char *reason, GError **error)
+{
+  g_set_error (error,
+               GALLEY_FORMATS_ERROR,
+               GALLEY_FORMATS_ERROR_WRITE,
+               _("%s: could not be written: %s; choose another place or make room"),
+               filename,
+               reason);
+  return FALSE;
+}
+
+/* A device or pipe is written into; it cannot be replaced. */
+static gboolean
+write_through (const char *filename, GBytes *bytes, GError **error)
+{
+  gsize size, written = 0;
+  const char *data = g_bytes_get_data (bytes, &size);
+  int fd = g_open (filename, O_WRONLY | O_CLOEXEC | O_NOCTTY), saved;
+
+  if (fd < 0)
+    return fail_to_write (filename, g_strerror (errno), error);
+  while (written < size)
+    {
+      gssize n = write (fd, data + written, size - written);
+
+      if (n < 0 && errno != EINTR)
+        {
+          saved = errno;
+          close (fd);
+          return fail_to_write (filename, g_strerror (saved), error);
+        }
+      written += MAX (n, 0);
+    }
+  return close (fd) == 0 ? TRUE : fail_to_write (filename, g_strerror (errno), error);
+}
+
+/* Replaces what @filename names, or leaves it as it was. A link stays a link and a file keeps its permissions. */
+static gboolean
+replace (const char *filename, GBytes *bytes, GError **error)
+{
+  char *resolved = realpath (filename, NULL);
+  g_autofree char *target = g_strdup (resolved ? resolved : filename);
+  g_autoptr (GError) local_error = NULL;
+  GStatBuf info;
+  gboolean exists = g_stat (target, &info) == 0;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  free (resolved);
+  if (exists && !S_ISREG (info.st_mode) && !S_ISDIR (info.st_mode))
+    return write_through (target, bytes, error);
+  if (exists && S_ISREG (info.st_mode) && g_access (target, W_OK) != 0)
+    return fail_to_write (filename, g_strerror (errno), error);
+  if (!g_file_set_contents_full (target,
+                                 data,
+                                 (gssize) size,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 exists ? (int) (info.st_mode & 07777) : 0666,
+                                 &local_error))
+    return fail_to_write (filename, local_error->message, error);
+  return TRUE;
+}
+
+/**
+ * galley_export:
+ * @filename: where to; a file that is there is replaced whole or not at all
+ * @format: (nullable): %NULL for the one that the extension says
+ * @options: (nullable)
+ * @error: as for galley_export_find_format() and galley_export_to_bytes(), or %GALLEY_FORMATS_ERROR_WRITE
+ *
+ * Writes a bulletin in a format, durably. Blocks; call it in a thread.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+galley_export (const GalleySnapshot *snapshot,
+               const char *filename,
+               const GalleyExportFormat *format,
+               const GalleyExportOptions *options,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_return_val_if_fail (snapshot != NULL && filename != NULL, FALSE);
+
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!format && !(format = galley_export_find_format (filename, error)))
+    return FALSE;
+  bytes = galley_export_to_bytes (snapshot, format, options, cancellable, error);
+  if (!bytes || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  return replace (filename, bytes, error);
+}
+
+/* Lays out for a format whose own theme is @theme. */
+GalleyDisplayList *
+galley_export_lay_out (const GalleySnapshot *snapshot,
+                       const GalleyExportOptions *options,
+                       const char *theme,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (GalleyTheme) loaded = galley_theme_load (options->theme ? options->theme : theme, error);
+  GalleyLayoutOptions layout_options = { .folder = options->folder };
+
+  return loaded ? galley_layout (snapshot, loaded, &layout_options, NULL, cancellable, error) : NULL;
+}
+
+/* Whether a link may be put where a reader can follow it. */
+gboolean
+galley_export_is_safe_uri (const char *uri)
+{
+  static const char *const schemes[] = { "http:", "https:", "mailto:" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (g_ascii_strncasecmp (uri, schemes[i], strlen (schemes[i])) == 0)
+      return g_utf8_validate (uri, -1, NULL);
+  return FALSE;
+}
+
+/* The first @length bytes of @text with signs for the characters that XML does not have (XML 1.0, 2.2) and readers of
+ * other formats stumble over: controls and what is no character. */
+char *
+galley_export_clean (const char *text, gsize length)
+{
+  GString *clean = g_string_sized_new (length + 1);
+
+  for (const char *end = text + length; text < end; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+      gboolean fit = (c >= 0x20 && c < 0x7f) || c == '\t' || c == '\n' || (c >= 0xa0 && c != 0xfffe && c != 0xffff);
+
+      g_string_append_unichar (clean, fit ? c : 0xfffd);
+    }
+  return g_string_free (clean, FALSE);
+}

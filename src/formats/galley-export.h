@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "galley-formats-error.h"
+#include "galley-snapshot.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GalleyExportOptions:
+ * @theme: (nullable): for formats that are laid out, the name of a theme; %NULL for the format's own
+ * @folder: (nullable): the folder that the paths of pictures are relative to; %NULL to leave pictures out
+ * @page: for PNG, the one page that is wanted, from 1; 0 for all, one below the other
+ */
+typedef struct
+{
+  const char *theme;
+  const char *folder;
+  guint page;
+} GalleyExportOptions;
+
+/**
+ * GalleyExportFormat:
+ * @extension: of its files, without the dot
+ * @name: for people, not translated: _() it
+ * @media_type: as in HTTP
+ * @write: makes the file's contents; @options is never %NULL
+ *
+ * A format that bulletins can be exported to.
+ */
+typedef struct
+{
+  const char *extension;
+  const char *name;
+  const char *media_type;
+  GBytes *(*write) (const GalleySnapshot *snapshot,
+                    const GalleyExportOptions *options,
+                    GCancellable *cancellable,
+                    GError **error);
+} GalleyExportFormat;
+
+const GalleyExportFormat *galley_export_get_formats (guint *n_formats);
+const GalleyExportFormat *galley_export_find_format (const char *filename,
+                                                     GError **error);
+GBytes *galley_export_to_bytes (const GalleySnapshot *snapshot,
+                                const GalleyExportFormat *format,
+                                const GalleyExportOptions *options,
+                                GCancellable *cancellable,
+                                GError **error);
+gboolean galley_export (const GalleySnapshot *snapshot,
+                        const char *filename,
+                        const GalleyExportFormat *format,
+                        const GalleyExportOptions *options,
+                        GCancellable *cancellable,
+                        GError **error);
+
+G_END_DECLS

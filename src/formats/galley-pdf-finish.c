@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-formats"
+
+#include "config.h"
+
+#include "galley-pdf-finish.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "0000000015 00000 n \n" (ISO 32000-1, 7.5.4) */
+#define ENTRY_SIZE 20
+
+#define FREE_ENTRY "0000000000 65535 f \n"
+
+/* A PDF with a cross-reference table, as cairo writes it for version 1.4. */
+typedef struct
+{
+  GString *body;    /* up to the table */
+  char *entries;    /* the table's */
+  guint n_objects;
+  const char *rest; /* the trailer's dictionary, within the bytes given */
+  gsize rest_size;
+} Pdf;
+
+static const char *
+find_last (const char *data, gsize size, const char *needle)
+{
+  return g_strrstr_len (data, (gssize) size, needle);
+}
+
+static gboolean
+parse (Pdf *pdf, const GByteArray *bytes)
+{
+  const char *data = (const char *) bytes->data, *end = data + bytes->len;
+  gsize tail = MIN (bytes->len, 1024);
+  const char *start = find_last (end - tail, tail, "startxref"), *table, *trailer;
+  guint64 offset;
+  char *at;
+
+  if (!start)
+    return FALSE;
+  offset = g_ascii_strtoull (start + strlen ("startxref"), NULL, 10);
+  if (offset + 16 > bytes->len || !g_str_has_prefix (data + offset, "xref\n0 "))
+    return FALSE;
+  pdf->n_objects = (guint) strtoul (data + offset + strlen ("xref\n0 "), &at, 10);
+  table = at + 1;
+  if ((gsize) (end - table) / ENTRY_SIZE < pdf->n_objects)
+    return FALSE;
+  trailer = table + (gsize) pdf->n_objects * ENTRY_SIZE;
+  if (trailer > start || !g_str_has_prefix (trailer, "trailer"))
+    return FALSE;
+  pdf->body = g_string_new_len (data, (gssize) offset);
+  pdf->entries = g_strndup (table, trailer - table);
+  pdf->rest = trailer;
+  pdf->rest_size = start - trailer;
+  return TRUE;
+}
+
+/* The text of an object from "<<" on; %NULL where the table says that it is where it is not. */
+static const char *
+find_object (const Pdf *pdf, guint number)
+{
+  gsize offset = g_ascii_strtoull (pdf->entries + (gsize) number * ENTRY_SIZE, NULL, 10);
+  char head[24];
+  int length = g_snprintf (head, sizeof head, "%u 0 obj\n", number);
+
+  if (offset + length > pdf->body->len || strncmp (pdf->body->str + offset, head, length) != 0)
+    return NULL;
+  return pdf->body->str + offset + length;
+}
+
+/* Cairo gives numbers to tags that become no object, artifacts for one, and enters them as if they were in use. */
+static void
+free_unwritten (Pdf *pdf)
+{
+  for (guint i = 1; i < pdf->n_objects; i++)
+    if (pdf->entries[(gsize) i * ENTRY_SIZE + 17] == 'n' && !find_object (pdf, i))
+      memcpy (pdf->entries + (gsize) i * ENTRY_SIZE, FREE_ENTRY, ENTRY_SIZE);
+}
+
+/* Writes the dictionary @number again with @members first. */
+static void
+add_members (Pdf *pdf, guint number, const char *members)
+{
+  const char *object = find_object (pdf, number), *end = object ? strstr (object, "endobj\n") : NULL;
+  g_autofree char *old = NULL, *entry = NULL;
+
+  if (!end || !g_str_has_prefix (object, "<< "))
+    return;
+  old = g_strndup (object + 3, end - object - 3);
+  entry = g_strdup_printf ("%010" G_GSIZE_FORMAT, pdf->body->len);
+  memcpy (pdf->entries + (gsize) number * ENTRY_SIZE, entry, 10);
+  g_string_append_printf (pdf->body, "%u 0 obj\n<< %s\n   %sendobj\n", number, members, old);
+}
+
+/* A text string as ISO 32000-1, 7.9.2.2 has it, in hexadecimal. */
+static char *
+to_text_string (const char *text)
+{
+  g_autoptr (GString) string = g_string_new ("<feff");
+  glong n = 0;
+  g_autofree gunichar2 *units = g_utf8_to_utf16 (text, -1, NULL, &n, NULL);
+
+  for (glong i = 0; i < n; i++)
+    g_string_append_printf (string, "%04x", units[i]);
+  g_string_append_c (string, '>');
+  return g_string_free (g_steal_pointer (&string), FALSE);
+}
+
+static void
+add_alternates (Pdf *pdf, const char *const *alternates)
+{
+  for (guint i = 1; i < pdf->n_objects && *alternates; i++)
+    {
+      const char *object = find_object (pdf, i);
+      g_autofree char *text = NULL;
+      g_autofree char *member = NULL;
+
+      if (!object || !g_str_has_prefix (object, "<< /Type /StructElem\n   /S /Figure\n"))
+        continue;
+      text = to_text_string (*alternates++);
+      member = g_strconcat ("/Alt ", text, NULL);
+      add_members (pdf, i, member);
+    }
+}
+
+static guint
+find_root (const Pdf *pdf)
+{
+  const char *root = g_strstr_len (pdf->rest, (gssize) pdf->rest_size, "/Root ");
+
+  return root ? (guint) strtoul (root + strlen ("/Root "), NULL, 10) : 0;
+}
+
+/**
+ * galley_pdf_finish:
+ * @pdf: as cairo writes it for version 1.4
+ * @language: of its text, as in BCP 47
+ * @alternates: (array zero-terminated=1): a text for each figure of the structure, in order
+ *
+ * Adds what cairo cannot say: the document's language, that viewers show its title, and what figures show to those who
+ * do not see them. Takes objects that were never written out of the cross-reference table.
+ *
+ * Returns: (transfer full): the PDF
+ */
+GBytes *
+galley_pdf_finish (GByteArray *bytes, const char *language, const char *const *alternates)
+{
+  Pdf pdf = { 0 };
+  g_autofree char *members = NULL;
+  gsize start;
+
+  if (!parse (&pdf, bytes))
+    {
+      g_warning ("The PDF is not as expected; its language is not set");
+      return g_bytes_new (bytes->data, bytes->len);
+    }
+  free_unwritten (&pdf);
+  members = g_strdup_printf ("/Lang (%s)\n   /ViewerPreferences << /DisplayDocTitle true >>", language);
+  if (find_root (&pdf) > 0 && find_root (&pdf) < pdf.n_objects)
+    add_members (&pdf, find_root (&pdf), members);
+  add_alternates (&pdf, alternates);
+  start = pdf.body->len;
+  g_string_append_printf (pdf.body, "xref\n0 %u\n", pdf.n_objects);
+  g_string_append_len (pdf.body, pdf.entries, (gssize) pdf.n_objects * ENTRY_SIZE);
+  g_string_append_len (pdf.body, pdf.rest, (gssize) pdf.rest_size);
+  g_string_append_printf (pdf.body, "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", start);
+  g_free (pdf.entries);
+  return g_string_free_to_bytes (pdf.body);
+}

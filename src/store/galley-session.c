@@ -1,0 +1,908 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-store"
+
+#include "config.h"
+
+#include "galley-session.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-bulletin-file.h"
+#include "galley-file-watch.h"
+#include "galley-journal.h"
+#include "galley-store-error.h"
+#include "galley-transaction.h"
+
+#define DEFAULT_AUTOSAVE_SECONDS 10
+
+typedef enum
+{
+  REQUEST_SAVE,
+  REQUEST_KEEP_MINE,
+  REQUEST_RELOAD,
+  REQUEST_CLOSE,
+} RequestKind;
+
+/* Something that was asked for. Requests are served one after another, so that they never see each other half done. */
+typedef struct
+{
+  RequestKind kind;
+  GTask *task;
+  GFile *file; /* where a save goes; %NULL for the session's own file */
+  gboolean keep;
+  GalleySnapshot *snapshot; /* what is being saved */
+} Request;
+
+struct _GalleySession
+{
+  GObject parent_instance;
+
+  GalleyBulletin *bulletin;
+  GFile *file;
+  char *etag;       /* what the file held when we last read or wrote it */
+  char *found_etag; /* what another program left in it, where that is known */
+  GalleyFileWatch *watch;
+  GalleyJournal *journal;
+  GalleyRecovered *recovered; /* keeps the lock on what this session was recovered from */
+
+  GQueue requests;
+  Request *current;
+  gboolean conflict;
+  gboolean closed;
+  char *failure;
+  char *journal_failure;
+  GalleySessionState state; /* as last notified */
+  guint autosave_seconds;
+  guint autosave_source;
+};
+
+static void serve_next (GalleySession *self);
+
+G_DEFINE_FINAL_TYPE (GalleySession, galley_session, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (GalleySessionState,
+                    galley_session_state,
+                    G_DEFINE_ENUM_VALUE (GALLEY_SESSION_SAVED, "saved"),
+                    G_DEFINE_ENUM_VALUE (GALLEY_SESSION_MODIFIED, "modified"),
+                    G_DEFINE_ENUM_VALUE (GALLEY_SESSION_SAVING, "saving"),
+                    G_DEFINE_ENUM_VALUE (GALLEY_SESSION_CONFLICT, "conflict"),
+                    G_DEFINE_ENUM_VALUE (GALLEY_SESSION_FAILED, "failed"))
+
+enum
+{
+  PROP_BULLETIN = 1,
+  PROP_FILE,
+  PROP_STATE,
+  PROP_MESSAGE,
+  PROP_AUTOSAVE_SECONDS,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void
+request_free (Request *request)
+{
+  g_clear_object (&request->task);
+  g_clear_object (&request->file);
+  g_clear_pointer (&request->snapshot, galley_snapshot_unref);
+  g_free (request);
+}
+
+static GalleySessionState
+compute_state (GalleySession *self)
+{
+  if (self->current && self->current->kind <= REQUEST_KEEP_MINE)
+    return GALLEY_SESSION_SAVING;
+  if (self->conflict)
+    return GALLEY_SESSION_CONFLICT;
+  if (self->failure)
+    return GALLEY_SESSION_FAILED;
+  return galley_bulletin_get_modified (self->bulletin) ? GALLEY_SESSION_MODIFIED : GALLEY_SESSION_SAVED;
+}
+
+static void
+update_state (GalleySession *self)
+{
+  GalleySessionState state = compute_state (self);
+
+  if (state == self->state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+}
+
+static void
+set_failure (GalleySession *self, const char *failure)
+{
+  if (g_set_str (&self->failure, failure))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
+  update_state (self);
+}
+
+/* The journal's beginning, as of now. */
+static GalleyJournalBase *
+make_base (GalleySession *self)
+{
+  g_autoptr (GalleySnapshot) now = galley_bulletin_snapshot (self->bulletin);
+  g_autofree char *uri = self->file ? g_file_get_uri (self->file) : NULL;
+
+  return galley_journal_base_new (now, uri, self->etag, galley_bulletin_get_modified (self->bulletin));
+}
+
+static gboolean
+autosave_cb (gpointer data)
+{
+  GalleySession *self = data;
+
+  self->autosave_source = 0;
+  if (galley_bulletin_get_modified (self->bulletin) && !self->conflict && !self->closed)
+    galley_session_save_async (self, NULL, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* A save is due when nothing was changed for a while. A draft is never put into a file that nobody chose. */
+static void
+schedule_autosave (GalleySession *self)
+{
+  g_clear_handle_id (&self->autosave_source, g_source_remove);
+  if (self->file && self->autosave_seconds > 0 && !self->closed)
+    self->autosave_source = g_timeout_add_seconds (self->autosave_seconds, autosave_cb, self);
+}
+
+static void
+bulletin_changed_cb (GalleyBulletin *bulletin, GalleyChange *change, gpointer data)
+{
+  GalleySession *self = data;
+
+  if (self->closed)
+    return;
+  galley_journal_append (self->journal, change);
+  if (galley_journal_is_long (self->journal))
+    galley_journal_restart (self->journal, make_base (self));
+  schedule_autosave (self);
+}
+
+static void
+bulletin_modified_cb (GalleyBulletin *bulletin, GParamSpec *pspec, gpointer data)
+{
+  update_state (data);
+}
+
+static void
+journal_failed_cb (GalleyJournal *journal, const char *message, gpointer data)
+{
+  GalleySession *self = data;
+
+  if (g_set_str (&self->journal_failure, message))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
+}
+
+static void
+set_conflict (GalleySession *self, gboolean conflict)
+{
+  if (self->conflict == conflict)
+    return;
+  self->conflict = conflict;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
+  update_state (self);
+}
+
+static void
+file_changed_cb (GalleyFileWatch *watch, const char *etag, gpointer data)
+{
+  GalleySession *self = data;
+  g_autofree char *name = NULL, *message = NULL;
+
+  if (self->closed)
+    return;
+  g_set_str (&self->found_etag, etag);
+  set_conflict (self, etag && g_strcmp0 (etag, self->etag) != 0);
+  if (etag == NULL)
+    {
+      name = g_file_get_parse_name (self->file);
+      message = g_strdup_printf (_("%s: the file was moved or removed. Save to write it again."), name);
+    }
+  set_failure (self, message);
+}
+
+/* From now on the session's file is @file, which holds what @etag stands for. */
+static void
+adopt (GalleySession *self, GFile *file, const char *etag)
+{
+  gboolean other = self->file == NULL || !g_file_equal (self->file, file);
+
+  g_set_str (&self->etag, etag);
+  g_set_str (&self->found_etag, NULL);
+  set_conflict (self, FALSE);
+  if (!other)
+    return;
+  if (self->watch)
+    g_signal_handlers_disconnect_by_data (self->watch, self);
+  g_clear_object (&self->watch);
+  g_set_object (&self->file, file);
+  self->watch = galley_file_watch_new (file, etag);
+  g_signal_connect (self->watch, "changed", G_CALLBACK (file_changed_cb), self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FILE]);
+}
+
+/* Ends the current request and goes on with the next. */
+static void
+complete (GalleySession *self, GError *error)
+{
+  Request *request = g_steal_pointer (&self->current);
+
+  update_state (self);
+  if (error)
+    g_task_return_error (request->task, error);
+  else
+    g_task_return_boolean (request->task, TRUE);
+  request_free (request);
+  serve_next (self);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleySession) self = data;
+  Request *request = self->current;
+  g_autofree char *etag = NULL;
+  GError *error = NULL;
+  gboolean saved = galley_bulletin_file_save_finish (result, &etag, &error);
+
+  if (saved)
+    {
+      adopt (self, request->file, etag);
+      galley_bulletin_mark_saved (self->bulletin, request->snapshot);
+      galley_journal_restart (self->journal, make_base (self));
+      set_failure (self, NULL);
+    }
+  else if (g_error_matches (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_CONFLICT))
+    set_conflict (self, TRUE);
+  else
+    set_failure (self, error->message);
+  if (self->watch)
+    galley_file_watch_end_save (self->watch, saved ? etag : NULL);
+  /* What was typed meanwhile is saved after another pause. */
+  if (saved && galley_bulletin_get_modified (self->bulletin))
+    schedule_autosave (self);
+  complete (self, error);
+}
+
+static void
+serve_save (GalleySession *self, Request *request)
+{
+  gboolean own = request->file == NULL || (self->file && g_file_equal (self->file, request->file));
+  const char *etag = !own ? NULL : request->kind == REQUEST_KEEP_MINE ? self->found_etag : self->etag;
+
+  if (request->file == NULL)
+    g_set_object (&request->file, self->file);
+  if (request->file == NULL)
+    {
+      complete (self, g_error_new (GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_IO,
+                                   _("This bulletin is in no file yet. Save it under a name first.")));
+      return;
+    }
+  g_clear_handle_id (&self->autosave_source, g_source_remove);
+  request->snapshot = galley_bulletin_snapshot (self->bulletin);
+  if (self->watch)
+    galley_file_watch_begin_save (self->watch);
+  update_state (self);
+  galley_bulletin_file_save_async (request->file, request->snapshot, etag, NULL, saved_cb, g_object_ref (self));
+}
+
+/* Takes over what the file holds, as one undoable step. */
+static void
+take_over (GalleySession *self, GalleySnapshot *loaded, const char *etag)
+{
+  g_autoptr (GalleyTransaction) transaction = galley_transaction_begin (self->bulletin, _("Reload"));
+  g_autoptr (GalleySnapshot) now = NULL;
+
+  galley_transaction_replace_all (transaction, loaded);
+  galley_transaction_splice (transaction, GALLEY_LIST_LOG, NULL, 0,
+                             galley_bulletin_get_list (self->bulletin, GALLEY_LIST_LOG)->len, loaded->log);
+  galley_transaction_commit (g_steal_pointer (&transaction));
+  now = galley_bulletin_snapshot (self->bulletin);
+  galley_bulletin_mark_saved (self->bulletin, now);
+  adopt (self, self->file, etag);
+  set_failure (self, NULL);
+  galley_journal_restart (self->journal, make_base (self));
+  g_clear_handle_id (&self->autosave_source, g_source_remove);
+}
+
+static void
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleySession) self = data;
+  g_autofree char *etag = NULL, *name = NULL;
+  GError *error = NULL;
+  g_autoptr (GalleySnapshot) loaded = galley_bulletin_file_load_finish (result, &etag, &error);
+
+  if (loaded && !g_str_equal (loaded->id, galley_bulletin_get_id (self->bulletin)))
+    {
+      name = g_file_get_parse_name (self->file);
+      g_set_error (&error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_INVALID,
+                   _("%s: it now holds another bulletin. Open it by itself, and save this one under another name."), name);
+    }
+  else if (loaded)
+    take_over (self, loaded, etag);
+  galley_file_watch_end_save (self->watch, error ? NULL : etag);
+  complete (self, error);
+}
+
+static void
+serve_reload (GalleySession *self)
+{
+  if (self->file == NULL)
+    {
+      complete (self, g_error_new (GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_IO, _("This bulletin is in no file yet.")));
+      return;
+    }
+  galley_file_watch_begin_save (self->watch);
+  galley_bulletin_file_load_async (self->file, NULL, reloaded_cb, g_object_ref (self));
+}
+
+static void
+journal_closed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleySession) self = data;
+
+  complete (self, NULL);
+}
+
+static void
+serve_close (GalleySession *self, gboolean keep)
+{
+  if (self->closed)
+    {
+      complete (self, NULL);
+      return;
+    }
+  self->closed = TRUE;
+  g_clear_handle_id (&self->autosave_source, g_source_remove);
+  galley_journal_close_async (self->journal, keep, journal_closed_cb, g_object_ref (self));
+}
+
+static void
+serve_next (GalleySession *self)
+{
+  if (self->current || !(self->current = g_queue_pop_head (&self->requests)))
+    return;
+  if (self->current->kind == REQUEST_CLOSE)
+    serve_close (self, self->current->keep);
+  else if (self->closed)
+    complete (self, g_error_new (GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_IO, _("This bulletin was closed.")));
+  else if (self->current->kind == REQUEST_RELOAD)
+    serve_reload (self);
+  else
+    serve_save (self, self->current);
+}
+
+static void
+request (GalleySession *self,
+         RequestKind kind,
+         GFile *file,
+         gboolean keep,
+         GCancellable *cancellable,
+         GAsyncReadyCallback callback,
+         gpointer user_data)
+{
+  Request *added = g_new0 (Request, 1);
+
+  added->kind = kind;
+  added->task = g_task_new (self, cancellable, callback, user_data);
+  added->file = file ? g_object_ref (file) : NULL;
+  added->keep = keep;
+  g_queue_push_tail (&self->requests, added);
+  serve_next (self);
+}
+
+static GalleySession *
+make_session (GalleyBulletin *bulletin)
+{
+  GalleySession *self = g_object_new (GALLEY_TYPE_SESSION, NULL);
+
+  self->bulletin = g_object_ref (bulletin);
+  g_signal_connect (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self);
+  g_signal_connect (bulletin, "notify::modified", G_CALLBACK (bulletin_modified_cb), self);
+  return self;
+}
+
+/* Makes the bulletin count as modified: no file holds what it holds. */
+static void
+mark_unsaved (GalleySession *self)
+{
+  g_autoptr (GalleySnapshot) nothing = galley_snapshot_new_empty ();
+
+  galley_bulletin_mark_saved (self->bulletin, nothing);
+}
+
+/* Takes @base. */
+static void
+start_journal (GalleySession *self, GalleyJournalBase *base)
+{
+  g_autofree char *folder = galley_journal_dup_folder ();
+
+  self->journal = galley_journal_new (folder, base);
+  g_signal_connect (self->journal, "failed", G_CALLBACK (journal_failed_cb), self);
+  self->state = compute_state (self);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autofree char *etag = NULL;
+  GError *error = NULL;
+  g_autoptr (GalleySnapshot) snapshot = galley_bulletin_file_load_finish (result, &etag, &error);
+  g_autoptr (GalleyBulletin) bulletin = snapshot ? galley_bulletin_new (snapshot) : NULL;
+
+  if (bulletin)
+    g_task_return_pointer (task, galley_session_new (bulletin, g_task_get_task_data (task), etag), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+recovered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) found = galley_recovery_load_finish (result, &error);
+  GPtrArray *sessions;
+
+  if (found == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  sessions = g_ptr_array_new_with_free_func (g_object_unref);
+  while (found->len > 0)
+    g_ptr_array_add (sessions, galley_session_new_recovered (g_ptr_array_steal_index (found, 0)));
+  g_task_return_pointer (task, sessions, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+galley_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GalleySession *self = GALLEY_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_BULLETIN:
+      g_value_set_object (value, self->bulletin);
+      break;
+    case PROP_FILE:
+      g_value_set_object (value, self->file);
+      break;
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_MESSAGE:
+      g_value_set_string (value, galley_session_get_message (self));
+      break;
+    case PROP_AUTOSAVE_SECONDS:
+      g_value_set_uint (value, self->autosave_seconds);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+galley_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_AUTOSAVE_SECONDS)
+    galley_session_set_autosave_seconds (GALLEY_SESSION (object), g_value_get_uint (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+galley_session_dispose (GObject *object)
+{
+  GalleySession *self = GALLEY_SESSION (object);
+
+  g_clear_handle_id (&self->autosave_source, g_source_remove);
+  if (self->bulletin)
+    g_signal_handlers_disconnect_by_data (self->bulletin, self);
+  if (self->watch)
+    g_signal_handlers_disconnect_by_data (self->watch, self);
+  if (self->journal)
+    g_signal_handlers_disconnect_by_data (self->journal, self);
+  /* Whoever just drops a session loses nothing by it. */
+  if (self->journal && !self->closed)
+    galley_journal_close_async (self->journal, galley_bulletin_get_modified (self->bulletin), NULL, NULL);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->bulletin);
+  G_OBJECT_CLASS (galley_session_parent_class)->dispose (object);
+}
+
+static void
+galley_session_finalize (GObject *object)
+{
+  GalleySession *self = GALLEY_SESSION (object);
+
+  /* A request under way holds the session, so there is none left. */
+  g_assert (self->current == NULL && g_queue_is_empty (&self->requests));
+  g_clear_pointer (&self->recovered, galley_recovered_free);
+  g_clear_object (&self->file);
+  g_free (self->etag);
+  g_free (self->found_etag);
+  g_free (self->failure);
+  g_free (self->journal_failure);
+  G_OBJECT_CLASS (galley_session_parent_class)->finalize (object);
+}
+
+static void
+galley_session_class_init (GalleySessionClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = galley_session_get_property;
+  object_class->set_property = galley_session_set_property;
+  object_class->dispose = galley_session_dispose;
+  object_class->finalize = galley_session_finalize;
+
+  props[PROP_BULLETIN] = g_param_spec_object ("bulletin", NULL, NULL, GALLEY_TYPE_BULLETIN, readable);
+
+  /**
+   * GalleySession:file: (nullable)
+   *
+   * The file that the user chose for the bulletin; %NULL for a draft.
+   */
+  props[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE, readable);
+  props[PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL, GALLEY_TYPE_SESSION_STATE, GALLEY_SESSION_SAVED, readable);
+
+  /**
+   * GalleySession:message: (nullable)
+   *
+   * What a person should know: of a conflict, of a failed save, of a journal that cannot be written.
+   */
+  props[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, readable);
+
+  /**
+   * GalleySession:autosave-seconds:
+   *
+   * After how long a pause changes are saved by themselves; 0 for never.
+   */
+  props[PROP_AUTOSAVE_SECONDS] = g_param_spec_uint ("autosave-seconds", NULL, NULL, 0, 3600, DEFAULT_AUTOSAVE_SECONDS,
+                                                    readable | G_PARAM_WRITABLE);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+galley_session_init (GalleySession *self)
+{
+  g_queue_init (&self->requests);
+  self->autosave_seconds = DEFAULT_AUTOSAVE_SECONDS;
+}
+
+/**
+ * galley_session_new:
+ * @bulletin: (transfer none): what is being written
+ * @file: (nullable): the file that it came from; %NULL for a draft, such as a new bulletin or an imported one
+ * @etag: (nullable): what that file held when it was read
+ *
+ * A session is one open bulletin and all that keeps it safe: its journal, its file, the watch on that file, and saving by
+ * itself. It never waits for a disk; everything is told in the main context. A draft with text in it counts as modified,
+ * an empty one does not.
+ *
+ * Returns: (transfer full): a new session
+ */
+GalleySession *
+galley_session_new (GalleyBulletin *bulletin, GFile *file, const char *etag)
+{
+  g_return_val_if_fail (GALLEY_IS_BULLETIN (bulletin), NULL);
+
+  GalleySession *self = make_session (bulletin);
+
+  if (file)
+    adopt (self, file, etag);
+  else
+    for (guint i = 0; i < galley_bulletin_get_n_blocks (bulletin); i++)
+      if (galley_bulletin_get_block (bulletin, i)->n_chars > 0)
+        {
+          mark_unsaved (self);
+          break;
+        }
+  start_journal (self, make_base (self));
+  return self;
+}
+
+/**
+ * galley_session_new_recovered:
+ * @recovered: (transfer full): what a journal left behind holds; that journal is removed as soon as the new one is safe
+ *
+ * The bulletin counts as modified. Where its file changed since, the session is soon in conflict.
+ *
+ * Returns: (transfer full): a new session
+ */
+GalleySession *
+galley_session_new_recovered (GalleyRecovered *recovered)
+{
+  g_return_val_if_fail (recovered != NULL, NULL);
+
+  g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (recovered->snapshot);
+  GalleySession *self = make_session (bulletin);
+  g_autoptr (GFile) file = recovered->uri ? g_file_new_for_uri (recovered->uri) : NULL;
+  GalleyJournalBase *base;
+
+  self->recovered = recovered;
+  mark_unsaved (self);
+  if (file)
+    adopt (self, file, recovered->etag);
+  base = make_base (self);
+  base->supersedes = g_strdup (recovered->path);
+  start_journal (self, base);
+  return self;
+}
+
+/**
+ * galley_session_open_async:
+ * @file: a bulletin's file
+ */
+void
+galley_session_open_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (G_IS_FILE (file));
+
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, galley_session_open_async);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  galley_bulletin_file_load_async (file, cancellable, opened_cb, task);
+}
+
+/**
+ * galley_session_open_finish:
+ *
+ * Returns: (transfer full) (nullable): a session of that file, or %NULL with an error as of galley_bulletin_file_load()
+ */
+GalleySession *
+galley_session_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, galley_session_open_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * galley_session_recover_all_async:
+ *
+ * Brings back all bulletins that were not saved when Galley last ended, by a crash or as drafts, and that no other
+ * running Galley has.
+ */
+void
+galley_session_recover_all_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autofree char *folder = galley_journal_dup_folder ();
+
+  g_task_set_source_tag (task, galley_session_recover_all_async);
+  galley_recovery_load_async (folder, cancellable, recovered_cb, task);
+}
+
+/**
+ * galley_session_recover_all_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type GalleySession): a session for each; %NULL where it was cancelled
+ */
+GPtrArray *
+galley_session_recover_all_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, galley_session_recover_all_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * galley_session_get_bulletin:
+ *
+ * Returns: (transfer none): the live bulletin
+ */
+GalleyBulletin *
+galley_session_get_bulletin (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+  return self->bulletin;
+}
+
+/**
+ * galley_session_get_file:
+ *
+ * Returns: (transfer none) (nullable): the file that the user chose; %NULL for a draft
+ */
+GFile *
+galley_session_get_file (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+  return self->file;
+}
+
+GalleySessionState
+galley_session_get_state (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), GALLEY_SESSION_FAILED);
+  return self->state;
+}
+
+/**
+ * galley_session_get_status:
+ *
+ * Returns: (transfer none): the state in a word or two, for a window's title
+ */
+const char *
+galley_session_get_status (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+
+  switch (self->state)
+    {
+    case GALLEY_SESSION_SAVING:
+      return _("Saving…");
+    case GALLEY_SESSION_CONFLICT:
+      return _("Changed elsewhere");
+    case GALLEY_SESSION_FAILED:
+      return _("Not saved");
+    case GALLEY_SESSION_MODIFIED:
+      return self->file ? _("Modified") : _("In no file yet");
+    case GALLEY_SESSION_SAVED:
+    default:
+      return self->file ? _("Saved") : _("New");
+    }
+}
+
+/**
+ * galley_session_get_message:
+ *
+ * Returns: (transfer none) (nullable): what a person should know now
+ */
+const char *
+galley_session_get_message (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+
+  if (self->conflict)
+    return _("Another program has changed this file. Load its version, keep yours, or save under another name.");
+  return self->failure ? self->failure : self->journal_failure;
+}
+
+guint
+galley_session_get_autosave_seconds (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), 0);
+  return self->autosave_seconds;
+}
+
+void
+galley_session_set_autosave_seconds (GalleySession *self, guint seconds)
+{
+  g_return_if_fail (GALLEY_IS_SESSION (self));
+
+  if (self->autosave_seconds == seconds)
+    return;
+  self->autosave_seconds = seconds;
+  if (galley_bulletin_get_modified (self->bulletin))
+    schedule_autosave (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_AUTOSAVE_SECONDS]);
+}
+
+/**
+ * galley_session_save_async:
+ * @cancellable: (nullable): here and below, ends the waiting; what is being written is written whole all the same
+ *
+ * Saves to the session's file, unless another program changed it. The bulletin stays modified until it is written; what
+ * is typed meanwhile stays modified after that.
+ */
+void
+galley_session_save_async (
+  GalleySession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (GALLEY_IS_SESSION (self));
+  request (self, REQUEST_SAVE, NULL, FALSE, cancellable, callback, user_data);
+}
+
+/**
+ * galley_session_save_as_async:
+ * @file: a file that the user chose; replaced where it is there. It is the session's file once it is written.
+ */
+void
+galley_session_save_as_async (GalleySession *self,
+                              GFile *file,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_return_if_fail (GALLEY_IS_SESSION (self) && G_IS_FILE (file));
+  request (self, REQUEST_SAVE, file, FALSE, cancellable, callback, user_data);
+}
+
+/**
+ * galley_session_keep_mine_async:
+ *
+ * Ends a conflict: saves over what the other program wrote.
+ */
+void
+galley_session_keep_mine_async (
+  GalleySession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (GALLEY_IS_SESSION (self));
+  request (self, REQUEST_KEEP_MINE, NULL, FALSE, cancellable, callback, user_data);
+}
+
+/**
+ * galley_session_save_finish:
+ *
+ * Ends galley_session_save_async(), galley_session_save_as_async() and galley_session_keep_mine_async().
+ *
+ * Returns: whether it was saved; if not, @error says why and what to do
+ */
+gboolean
+galley_session_save_finish (GalleySession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * galley_session_reload_async:
+ *
+ * Ends a conflict: takes over what the file holds. That is one undoable step, so that nothing of one's own is lost.
+ */
+void
+galley_session_reload_async (
+  GalleySession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (GALLEY_IS_SESSION (self));
+  request (self, REQUEST_RELOAD, NULL, FALSE, cancellable, callback, user_data);
+}
+
+/**
+ * galley_session_reload_finish:
+ *
+ * Returns: whether it was reloaded; if not, @error says why and what to do
+ */
+gboolean
+galley_session_reload_finish (GalleySession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * galley_session_close_async:
+ * @keep: whether what is not saved is to be found at the next start; else it is given up
+ *
+ * Waits for what was asked for before, and ends the journal. The session saves nothing after this.
+ */
+void
+galley_session_close_async (GalleySession *self, gboolean keep, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (GALLEY_IS_SESSION (self));
+  request (self, REQUEST_CLOSE, NULL, keep, NULL, callback, user_data);
+}
+
+/**
+ * galley_session_close_finish:
+ *
+ * Returns: %TRUE
+ */
+gboolean
+galley_session_close_finish (GalleySession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * galley_session_discard:
+ *
+ * Gives up what is not saved: galley_session_close_async() for those who do not wait.
+ */
+void
+galley_session_discard (GalleySession *self)
+{
+  galley_session_close_async (self, FALSE, NULL, NULL);
+}

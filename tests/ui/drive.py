@@ -1,0 +1,328 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real window as a person would: real keys and a real pointer through X, and what a screen reader is told.
+
+Everything is polled for; nothing sleeps for a guess. A program that writes a warning or a critical fails its test.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+import gi
+
+gi.require_version("Gio", "2.0")
+from gi.repository import Gio, GLib  # noqa: E402
+
+SOURCE = os.environ.get("GALLEY_SRCDIR") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+BUILD = os.environ["GALLEY_BUILDDIR"]
+PROGRAM = os.path.join(BUILD, "src", "ui", "galley")
+SHARED = next((path for path in (os.environ.get("GALLEY_SHARED", ""), os.path.join(SOURCE, "..", "shared"), "/work/shared")
+               if os.path.isdir(path)), None)
+PATIENCE = 30  # seconds to wait for anything; a slow machine with a sanitizer needs them
+
+ATSPI = "org.a11y.atspi."
+ROOT = "/org/a11y/atspi/accessible/root"
+STATES = {1: "active", 4: "checked", 7: "editable", 8: "enabled", 9: "expandable", 10: "expanded", 11: "focusable",
+          12: "focused", 20: "pressed", 22: "selectable", 23: "selected", 24: "sensitive", 25: "showing", 30: "visible"}
+
+# What the machine, not the program, is to be blamed for.
+NOISE = re.compile(r"dconf|Failed to set fd limit|org\.freedesktop\.portal|xdg-desktop-portal|"
+                   r"Unable to acquire session bus|libEGL|MESA|vulkan", re.I)
+WARNING = re.compile(r"WARNING \*\*|CRITICAL \*\*|ERROR \*\*|-WARNING|-CRITICAL|ERROR: AddressSanitizer|runtime error:|"
+                     r"LeakSanitizer|Traceback|blueprint|Theme parser|Gtk-Message: .*fail")
+
+
+def poll(what, ask, timeout=PATIENCE):
+    """Asks again and again until the answer is true, and returns it."""
+    until = time.monotonic() + timeout
+    while True:
+        try:
+            answer = ask()
+        except GLib.Error:  # what was asked about is gone by now
+            answer = None
+        if answer:
+            return answer
+        if time.monotonic() > until:
+            raise AssertionError(f"waited {timeout} s for {what() if callable(what) else what}")
+        time.sleep(0.03)
+
+
+class Bus:
+    """The accessibility bus, spoken to directly: nothing is cached, so an answer is what is the case now."""
+
+    connection = None
+
+    @classmethod
+    def call(cls, name, path, interface, method, arguments=None, timeout=10000):
+        if cls.connection is None:
+            session = Gio.bus_get_sync(Gio.BusType.SESSION)
+            address = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None,
+                                        Gio.DBusCallFlags.NONE, timeout).unpack()[0]
+            cls.connection = Gio.DBusConnection.new_for_address_sync(
+                address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT |
+                Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
+        return cls.connection.call_sync(name, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE,
+                                        timeout).unpack()
+
+
+class Node:
+    """An accessible object."""
+
+    def __init__(self, name, path):
+        self.bus_name, self.path = name, path
+
+    def call(self, interface, method, signature=None, *arguments):
+        return Bus.call(self.bus_name, self.path, ATSPI + interface, method,
+                        GLib.Variant(signature, arguments) if signature else None)
+
+    def ask(self, interface, name):
+        return Bus.call(self.bus_name, self.path, "org.freedesktop.DBus.Properties", "Get",
+                        GLib.Variant("(ss)", (ATSPI + interface, name)))[0]
+
+    @property
+    def name(self):
+        return self.ask("Accessible", "Name")
+
+    @property
+    def description(self):
+        return self.ask("Accessible", "Description")
+
+    @property
+    def role(self):
+        return self.call("Accessible", "GetRoleName")[0]
+
+    @property
+    def states(self):
+        low, high = self.call("Accessible", "GetState")[0]
+        bits = low | high << 32
+        return {name for bit, name in STATES.items() if bits >> bit & 1}
+
+    @property
+    def interfaces(self):
+        return [name[len(ATSPI):] for name in self.call("Accessible", "GetInterfaces")[0]]
+
+    @property
+    def children(self):
+        return [Node(name, path) for name, path in self.call("Accessible", "GetChildren")[0]]
+
+    def walk(self, showing=True):
+        """This and all below it; with @showing only what is on the screen."""
+        yield self
+        for child in self.children:
+            try:
+                if showing and "showing" not in child.states and "visible" not in child.states:
+                    continue
+                yield from child.walk(showing)
+            except GLib.Error:
+                pass  # it went away while we looked
+
+    def all(self, role=None, name=None, showing=True):
+        return [node for node in self.walk(showing) if matches(node, role, name)]
+
+    def find(self, role=None, name=None, showing=True, timeout=PATIENCE):
+        return poll(lambda: f"{role} “{name}”; there is\n{self.tree()}",
+                    lambda: next((node for node in self.walk(showing) if matches(node, role, name)), None), timeout)
+
+    def tree(self, depth=0):
+        lines = []
+        try:
+            lines.append(f"{'  ' * depth}{self.role} “{self.name[:60]}” {' '.join(sorted(self.states))}")
+            for child in self.children:
+                lines.append(child.tree(depth + 1))
+        except GLib.Error:
+            pass
+        return "\n".join(lines)
+
+    # text
+
+    @property
+    def text(self):
+        return self.call("Text", "GetText", "(ii)", 0, -1)[0]
+
+    @property
+    def caret(self):
+        return self.ask("Text", "CaretOffset")
+
+    @property
+    def selection(self):
+        """The text that is selected."""
+        if self.call("Text", "GetNSelections")[0] == 0:
+            return ""
+        start, end = self.call("Text", "GetSelection", "(i)", 0)
+        return self.text[start:end]
+
+    # deeds
+
+    @property
+    def extents(self):
+        """x, y, width, height in its window"""
+        return self.call("Component", "GetExtents", "(u)", 1)[0]
+
+    def act(self):
+        self.call("Action", "DoAction", "(i)", 0)
+
+
+def matches(node, role, name):
+    if role is not None and node.role != role:
+        return False
+    if name is None:
+        return True
+    return name.search(node.name) is not None if hasattr(name, "search") else node.name == name
+
+
+class Galley:
+    """The program, started from the build folder, and what a person does with it."""
+
+    def __init__(self, *files, settings=None, home=None, width=1280, height=800, program=PROGRAM, **environment):
+        self.folder = tempfile.mkdtemp(prefix="galley-drive-")
+        self.log = os.path.join(self.folder, "stderr")
+        self.expected = []  # patterns of warnings that a test provokes
+        self.environment = dict(os.environ)
+        for name in ("G_DEBUG", "GTK_A11Y", "LC_ALL", "GTK_IM_MODULE"):
+            self.environment.pop(name, None)
+        self.environment.update(
+            LANG="C.UTF-8", LANGUAGE="en", GSETTINGS_BACKEND="keyfile", GSETTINGS_SCHEMA_DIR=os.path.join(BUILD, "data"),
+            GALLEY_PKGDATADIR=os.path.join(SOURCE, "data"), GALLEY_LOCALEDIR=os.path.join(BUILD, "po"),
+            GTK_THEME="", ADW_DISABLE_PORTAL="1", GDK_DEBUG="no-portals", GTK_IM_MODULE="gtk-im-context-simple",
+            XDG_CONFIG_HOME=os.path.join(self.folder, "config"))
+        del self.environment["GTK_THEME"]
+        self.environment.update(environment)
+        self.write_settings(**{"window-size": f"({width}, {height})", **(settings or {})})
+        self.process = subprocess.Popen([program, *files], env=self.environment, stdin=subprocess.DEVNULL,
+                                        stderr=open(self.log, "wb"))
+        self.node = poll("the program on the accessibility bus", self.find_application)
+        poll("a window", lambda: self.windows)
+
+    def write_settings(self, **settings):
+        path = os.path.join(self.environment["XDG_CONFIG_HOME"], "glib-2.0", "settings", "keyfile")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w") as file:
+            file.write("[io/github/galleydesk/Galley]\n")
+            for key, value in settings.items():
+                file.write(f"{key}={value}\n")
+
+    def find_application(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the program ended with {self.process.returncode}: {self.read_log()}")
+        for name, path in Bus.call(ATSPI + "Registry", ROOT, ATSPI + "Accessible", "GetChildren")[0]:
+            pid = Bus.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                           "GetConnectionUnixProcessID", GLib.Variant("(s)", (name,)))[0]
+            if pid == self.process.pid:
+                return Node(name, path)
+        return None
+
+    def read_log(self):
+        with open(self.log, encoding="utf-8", errors="replace") as file:
+            return file.read()
+
+    @property
+    def windows(self):
+        return self.node.children
+
+    @property
+    def window(self):
+        return self.windows[0]
+
+    def find(self, role=None, name=None, **options):
+        return self.node.find(role, name, **options)
+
+    def has(self, role=None, name=None):
+        return any(matches(node, role, name) for window in self.windows for node in window.walk())
+
+    @property
+    def article(self):
+        return self.find("text", "Article")
+
+    # keys and pointer
+
+    def focus_x(self):
+        """Without a window manager the newest window of the program has the keys."""
+        ids = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                             capture_output=True, text=True).stdout.split()
+        return ids
+
+    def key(self, *keys):
+        subprocess.run(["xdotool", "key", "--delay", "20", *keys], check=True)
+
+    def type(self, text, delay=12):
+        subprocess.run(["xdotool", "type", "--delay", str(delay), "--", text], check=True)
+
+    def click(self, node, button=1, count=1):
+        x, y, width, height = node.extents
+        subprocess.run(["xdotool", "mousemove", str(x + width // 2), str(y + height // 2),
+                        "click", "--repeat", str(count), str(button)], check=True)
+
+    def focus(self, node):
+        """Puts the keyboard's focus on a widget, as a click does."""
+        if "focused" not in node.states:
+            node.call("Component", "GrabFocus")
+        poll("the focus", lambda: "focused" in node.states)
+        return node
+
+    def screenshot(self, path):
+        subprocess.run(["import", "-window", "root", path], check=True)
+
+    # the end
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def end(self):
+        """Ends it however it is, and says what it complained of."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.kill()
+        complaints = [line for line in self.read_log().splitlines() if WARNING.search(line) and not NOISE.search(line) and
+                      not any(re.search(pattern, line) for pattern in self.expected)]
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return complaints
+
+
+class Case(unittest.TestCase):
+    """A test that starts the program; it fails where the program complained."""
+
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="galley-case-")
+        self.addCleanup(shutil.rmtree, self.folder, True)
+
+    def start(self, *files, **options):
+        galley = Galley(*files, **options)
+        self.addCleanup(self.end, galley)
+        return galley
+
+    def end(self, galley):
+        failed = any(error for _, error in getattr(self._outcome, "errors", []) or []) if self._outcome else False
+        if failed and os.environ.get("GALLEY_SHOTS"):
+            galley.screenshot(os.path.join(os.environ["GALLEY_SHOTS"], self.id() + ".png"))
+        complaints = galley.end()
+        self.assertEqual(complaints, [], "the program complained")
+
+    def path(self, name, content=None):
+        path = os.path.join(self.folder, name)
+        if content is not None:
+            with open(path, "wb") as file:
+                file.write(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def seed(self):
+        """The text that the newsroom gave, where it is there."""
+        path = os.path.join(SHARED or "", "seed", "heping-2024q1.txt")
+        if not os.path.exists(path):
+            self.skipTest("the seed is not there")
+        return path
+
+
+def main():
+    unittest.main(verbosity=2, argv=[sys.argv[0], *sys.argv[1:]])
