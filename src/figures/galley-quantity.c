@@ -523,6 +523,34 @@ read_one_half (GalleyReader *reader,
   return q;
 }
 
+/* “两库八级”, “四涨四跌”: a short quotation of several Han numerals is a name. */
+static gboolean
+is_slogan (GalleyReader *reader,
+           const char *p)
+{
+  const char *start = p;
+  guint numerals = 0;
+
+  for (guint i = 0; start > reader->block && i < 8; i++)
+    {
+      start = utf8_previous (start);
+      if (is_one_of (utf8_peek (start, p), "“\"‘「《"))
+        {
+          p = utf8_next (start);
+          for (i = 0; p < reader->block_end && i < 10; i++, p = utf8_next (p))
+            {
+              gunichar glyph = utf8_peek (p, reader->block_end);
+
+              if (is_one_of (glyph, "”\"’」》"))
+                return numerals > 1;
+              numerals += galley_numeral_han_digit (glyph) > 0;
+            }
+          return FALSE;
+        }
+    }
+  return FALSE;
+}
+
 /* Reads a number with its unit, or a range, list or fraction of numbers. */
 const char *
 galley_reader_read_quantity (GalleyReader *reader,
@@ -568,6 +596,8 @@ galley_reader_read_quantity (GalleyReader *reader,
         q = skip_name (reader, p, quantity.unit_class != 0 ? quantity.end : p);
       if (q != NULL)
         return q;
+      if (is_slogan (reader, p))
+        return quantity.numeral.end;
       /* 周三, 星期五 */
       if (quantity.numeral.n_glyphs == 1 && is_one_of (before, "周期拜"))
         return quantity.numeral.end;
