@@ -154,7 +154,16 @@ GPtrArray *
 galley_binding_check (const GalleySnapshot *snapshot)
 {
   GPtrArray *places = g_ptr_array_new_with_free_func (galley_bound_place_free);
+  g_autoptr (GHashTable) rows = g_hash_table_new (g_str_hash, g_str_equal);
 
+  for (guint t = 0; t < snapshot->tables->len; t++)
+    {
+      const GalleyTableData *table = g_ptr_array_index (snapshot->tables, t);
+
+      for (guint i = 0; i < table->rows->len; i++)
+        g_hash_table_insert (rows, ((GalleyRecord *) g_ptr_array_index (table->rows, i))->id,
+                             g_ptr_array_index (table->rows, i));
+    }
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
       const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
@@ -164,9 +173,8 @@ galley_binding_check (const GalleySnapshot *snapshot)
       for (guint j = 0; j < readings->len; j++)
         {
           const GalleyBoundReading *reading = &g_array_index (readings, GalleyBoundReading, j);
-          const GalleyRecord *row = galley_bound_find_row (snapshot->tables, reading->mark->target);
 
-          g_ptr_array_add (places, galley_bound_place_new (block, reading, row));
+          g_ptr_array_add (places, galley_bound_place_new (block, reading, g_hash_table_lookup (rows, reading->mark->target)));
         }
     }
   return places;
