@@ -99,7 +99,9 @@ wipe_leftovers() {
   local it
   for it in "$root".partial.* "/var/tmp/galley-dev-$EUID"; do
     [ -e "$it" ] || continue
-    rm -rf --one-file-system "$it" 2> /dev/null || mmdebstrap --unshare-helper rm -rf "$it" || true
+    # In an ordinary user's case there are files of mapped users in it, and round them folders of the user's own.
+    rm -rf --one-file-system "$it" 2> /dev/null ||
+      { mmdebstrap --unshare-helper rm -rf "$it"; rm -rf "$it"; } 2> /dev/null || true
   done
 }
 

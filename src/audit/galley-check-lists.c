@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define MAX_POINTS 12
+/* A longer run of names than these bytes is no list of a few. */
+#define MAX_LIST_BYTES 300
 /* How far behind its announcement a list of points is looked for, in all over one audit. */
 #define LIST_BYTES 16384
 
@@ -158,7 +160,7 @@ count_names_before (const GalleyFacts *facts,
   guint64 words;
   guint n = 1, links = 0;
 
-  if (count->name.length == 0 || count->name.length > 240)
+  if (count->name.length == 0 || end - start > MAX_LIST_BYTES)
     return 0;
   for (gsize i = start; i < end;)
     {

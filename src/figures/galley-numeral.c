@@ -518,6 +518,14 @@ read_han_decimals (const char *p,
   return q;
 }
 
+/* The 分 of 百分位, which belongs to no fraction. */
+static gboolean
+is_part (const char *p,
+         const char *end)
+{
+  return utf8_peek (p, end) == 0x5206 && utf8_peek (utf8_next (p), end) != 0x4e4b;
+}
+
 static gboolean
 read_han (const GalleyLexicon *lexicon,
           const char *p,
@@ -546,7 +554,8 @@ read_han (const GalleyLexicon *lexicon,
         break;
       if (scale > 0)
         {
-          if ((scale == 2 || scale == 3 || scale == 12) && begins_unit (lexicon, p, end))
+          if ((scale == 2 || scale == 3 || (scale == 12 && galley_numeral_han_digit (utf8_peek (q, end)) < 0))
+              && (begins_unit (lexicon, p, end) || (n_tokens > 0 && is_part (q, end))))
             break;
           token = (Token) { TOKEN_SCALE, scale };
           if (scale >= 4 && numeral->scale == NULL)

@@ -202,7 +202,8 @@ read_fraction (GalleyReader *reader,
   Quantity above = { 0 };
   const char *q = below->end;
   const GalleyDecimal *value = &below->value;
-  __int128 divisor;
+  __int128 divisor, power_of_ten = 100;
+  gint16 power = 0;
 
   if (!starts_with (q, reader->block_end, "分之") || below->unreadable || value->decimals != 0 || value->magnitude > 8)
     return NULL;
@@ -218,10 +219,12 @@ read_fraction (GalleyReader *reader,
     return NULL;
   above.start = p;
   above.unit = above.numeral.end;
-  if (divisor == 100 || divisor == 1000 || divisor == 10000)
+  for (; power_of_ten < divisor; power++)
+    power_of_ten *= 10;
+  if (power_of_ten == divisor)
     {
       above.unit_class = WORD_PERCENT;
-      above.numeral.value.magnitude -= divisor == 100 ? 0 : divisor == 1000 ? 1 : 2;
+      above.numeral.value.magnitude -= power;
       above.numeral.high.magnitude = above.numeral.value.magnitude;
       figure = append_quantity (reader, &above, p, above.numeral.end);
       figure->unit = slice_of (reader, p, q);
@@ -270,16 +273,17 @@ read_range (GalleyReader *reader,
 {
   gunichar connector = utf8_peek (low->end, reader->block_end);
   gunichar before = galley_reader_before (reader, low->start);
-  const char *q = utf8_next (low->end);
   GalleyFigure *figure;
   Quantity high;
+  const char *q;
 
   if (!is_connector (connector) || low->numeral.unreadable || low->numeral.form == NUMERAL_SCALE)
     return NULL;
   /* 从3个到5个 tells of a change, not of a range. */
   if (connector >= 0x4e00 && is_one_of (before, "从由自"))
     return NULL;
-  if (q < reader->block_end && is_connector (utf8_peek (q, reader->block_end)))
+  q = utf8_next (low->end);
+  if (is_connector (utf8_peek (q, reader->block_end)))
     q = utf8_next (q);
   if (!is_number_start (utf8_peek (q, reader->block_end)) || !read_numeral_and_unit (reader, q, &high)
       || high.numeral.unreadable || high.numeral.plan != 0 || (low->numeral.form != high.numeral.form))
@@ -371,8 +375,11 @@ accept_han (const Quantity *quantity,
             gunichar before)
 {
   const GalleyNumeral *numeral = &quantity->numeral;
-  guint exact = WORD_UNIT | WORD_MONEY | WORD_PERCENT | WORD_POINTS | WORD_TENTHS | WORD_TIMES | WORD_FOLDS | WORD_PERMILLE;
+  guint exact = WORD_DISCOUNT | WORD_UNIT | WORD_MONEY | WORD_PERCENT | WORD_POINTS | WORD_TENTHS | WORD_TIMES | WORD_FOLDS | WORD_PERMILLE;
 
+  /* 登陆部队 and 拾起: a formal digit alone is a word. */
+  if (numeral->n_glyphs == 1 && is_one_of (utf8_peek (numeral->start, numeral->end), "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"))
+    return FALSE;
   if (quantity->unit_class == 0)
     return numeral->value.magnitude >= 4 || numeral->value.decimals > 0;
   if (numeral->digits > 1)
@@ -423,6 +430,8 @@ read_bare (GalleyReader *reader,
   gboolean cell = (before == 0 || before == '\t' || before == '|') && (after == 0 || after == '\t' || after == '|' || after == '\r')
                   && before != after;
 
+  if (is_ascii_letter (before))
+    return NULL;
   if (numeral->value.magnitude >= 4 || numeral->unreadable)
     {
       append_quantity (reader, quantity, quantity->start, numeral->end);
@@ -514,6 +523,34 @@ read_one_half (GalleyReader *reader,
   return q;
 }
 
+/* “两库八级”, “四涨四跌”: a short quotation of several Han numerals is a name. */
+static gboolean
+is_slogan (GalleyReader *reader,
+           const char *p)
+{
+  const char *start = p;
+  guint numerals = 0;
+
+  for (guint i = 0; start > reader->block && i < 8; i++)
+    {
+      start = utf8_previous (start);
+      if (is_one_of (utf8_peek (start, p), "“\"‘「《"))
+        {
+          p = utf8_next (start);
+          for (i = 0; p < reader->block_end && i < 10; i++, p = utf8_next (p))
+            {
+              gunichar glyph = utf8_peek (p, reader->block_end);
+
+              if (is_one_of (glyph, "”\"’」》"))
+                return numerals > 1;
+              numerals += galley_numeral_han_digit (glyph) > 0;
+            }
+          return FALSE;
+        }
+    }
+  return FALSE;
+}
+
 /* Reads a number with its unit, or a range, list or fraction of numbers. */
 const char *
 galley_reader_read_quantity (GalleyReader *reader,
@@ -559,6 +596,8 @@ galley_reader_read_quantity (GalleyReader *reader,
         q = skip_name (reader, p, quantity.unit_class != 0 ? quantity.end : p);
       if (q != NULL)
         return q;
+      if (is_slogan (reader, p))
+        return quantity.numeral.end;
       /* 周三, 星期五 */
       if (quantity.numeral.n_glyphs == 1 && is_one_of (before, "周期拜"))
         return quantity.numeral.end;

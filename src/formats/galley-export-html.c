@@ -51,7 +51,6 @@ typedef struct
 {
   const GalleySnapshot *snapshot;
   xmlTextWriterPtr writer;
-  GString *clean;         /* of the text at hand */
   gboolean section;       /* whether a section is open */
   GalleyBlockKind group;  /* the kind whose list or note is open, else a kind that has none */
 } Page;
@@ -76,25 +75,12 @@ end_void (Page *page)
   xmlTextWriterEndElement (page->writer);
 }
 
-/* A text with signs for the characters that XML does not have. */
-static const char *
-clean (Page *page, const char *text, gssize length)
-{
-  g_string_truncate (page->clean, 0);
-  for (const char *end_of_text = text + length; text < end_of_text; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-      gboolean fit = (c >= 0x20 && c < 0x7f) || c == '\t' || c == '\n' || (c >= 0xa0 && c != 0xfffe && c != 0xffff);
-
-      g_string_append_unichar (page->clean, fit ? c : 0xfffd);
-    }
-  return page->clean->str;
-}
-
 static void
 attribute (Page *page, const char *name, const char *value)
 {
-  xmlTextWriterWriteAttribute (page->writer, BAD_CAST name, BAD_CAST clean (page, value, (gssize) strlen (value)));
+  g_autofree char *clean = galley_export_clean (value, strlen (value));
+
+  xmlTextWriterWriteAttribute (page->writer, BAD_CAST name, BAD_CAST clean);
 }
 
 /* Text with its line breaks as elements. */
@@ -103,10 +89,11 @@ text_of_length (Page *page, const char *text, gsize length)
 {
   for (const char *stop = text + length; text < stop;)
     {
-      const char *newline = memchr (text, '\n', stop - text), *piece_end = newline ? newline : stop;
+      const char *newline = memchr (text, '\n', stop - text);
+      g_autofree char *piece = galley_export_clean (text, (newline ? newline : stop) - text);
 
-      if (piece_end > text)
-        xmlTextWriterWriteString (page->writer, BAD_CAST clean (page, text, piece_end - text));
+      if (*piece)
+        xmlTextWriterWriteString (page->writer, BAD_CAST piece);
       if (newline)
         {
           start (page, "br");
@@ -412,7 +399,7 @@ galley_export_html (const GalleySnapshot *snapshot,
                     GError **error)
 {
   xmlBufferPtr buffer = xmlBufferCreate ();
-  Page page = { .snapshot = snapshot, .clean = g_string_new (NULL), .group = GALLEY_BLOCK_PARAGRAPH };
+  Page page = { .snapshot = snapshot, .group = GALLEY_BLOCK_PARAGRAPH };
   GBytes *bytes;
 
   page.writer = xmlNewTextWriterMemory (buffer, 0);
@@ -430,7 +417,6 @@ galley_export_html (const GalleySnapshot *snapshot,
   bytes = g_bytes_new (xmlBufferContent (buffer), xmlBufferLength (buffer));
   xmlFreeTextWriter (page.writer);
   xmlBufferFree (buffer);
-  g_string_free (page.clean, TRUE);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     g_clear_pointer (&bytes, g_bytes_unref);
   return bytes;

@@ -21,7 +21,16 @@ add_node (cmark_node *parent, cmark_node_type type)
   return node;
 }
 
-/* Text whose line breaks become nodes of @line_break. */
+static gboolean
+begins_line (cmark_node *parent)
+{
+  cmark_node *last = cmark_node_last_child (parent);
+
+  return cmark_node_get_type (parent) != CMARK_NODE_STRONG && cmark_node_get_type (parent) != CMARK_NODE_LINK &&
+         (!last || cmark_node_get_type (last) == CMARK_NODE_LINEBREAK);
+}
+
+/* Text whose line breaks become nodes of @line_break. Spaces at the beginning of a line would make code of it. */
 static void
 add_text (cmark_node *parent, const char *text, gsize length, cmark_node_type line_break)
 {
@@ -30,7 +39,9 @@ add_text (cmark_node *parent, const char *text, gsize length, cmark_node_type li
   while (text < end)
     {
       const char *newline = memchr (text, '\n', end - text), *stop = newline ? newline : end;
-      g_autofree char *piece = g_strndup (text, stop - text);
+      gsize skipped = begins_line (parent) ? strspn (text, " \t") : 0;
+      gsize n_bytes = stop - text;
+      g_autofree char *piece = skipped < n_bytes ? galley_export_clean (text + skipped, n_bytes - skipped) : g_strdup ("");
 
       if (*piece)
         cmark_node_set_literal (add_node (parent, CMARK_NODE_TEXT), piece);

@@ -186,7 +186,8 @@ add_metadata (cairo_surface_t *surface, const GalleySnapshot *snapshot)
 static GPtrArray *
 find_alternates (const Writer *self, guint n_elements)
 {
-  GPtrArray *alternates = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+  /* Room for one, so that an array of none has its terminator. */
+  GPtrArray *alternates = g_ptr_array_new_null_terminated (1, NULL, TRUE);
 
   for (guint i = 0; i < n_elements; i++)
     if (self->elements[i].role == GALLEY_ROLE_FIGURE)

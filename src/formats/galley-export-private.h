@@ -33,5 +33,7 @@ GalleyDisplayList *galley_export_lay_out (const GalleySnapshot *snapshot,
                                           GCancellable *cancellable,
                                           GError **error);
 gboolean galley_export_is_safe_uri (const char *uri);
+char *galley_export_clean (const char *text,
+                           gsize length);
 
 G_END_DECLS

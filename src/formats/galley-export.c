@@ -211,3 +211,20 @@ galley_export_is_safe_uri (const char *uri)
       return g_utf8_validate (uri, -1, NULL);
   return FALSE;
 }
+
+/* The first @length bytes of @text with signs for the characters that XML does not have (XML 1.0, 2.2) and readers of
+ * other formats stumble over: controls and what is no character. */
+char *
+galley_export_clean (const char *text, gsize length)
+{
+  GString *clean = g_string_sized_new (length + 1);
+
+  for (const char *end = text + length; text < end; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+      gboolean fit = (c >= 0x20 && c < 0x7f) || c == '\t' || c == '\n' || (c >= 0xa0 && c != 0xfffe && c != 0xffff);
+
+      g_string_append_unichar (clean, fit ? c : 0xfffd);
+    }
+  return g_string_free (clean, FALSE);
+}

@@ -95,9 +95,7 @@ break_line (const GalleyClusters *shaped, guint from, double indent, double widt
   for (i = from; i < line.ink; i++)
     line.width += clusters[i].advance;
   if (line.ink > from)
-    line.width -= clusters[line.ink - 1].gap;
-  if (line.ink > from && line.wrapped)
-    line.width -= cut_at_edge (shaped, &clusters[line.ink - 1], GALLEY_CLUSTER_CLOSE);
+    line.width -= clusters[line.ink - 1].gap + cut_at_edge (shaped, &clusters[line.ink - 1], GALLEY_CLUSTER_CLOSE);
   return line;
 }
 

@@ -30,6 +30,8 @@ struct _GalleyWindow
   GtkDropDown *kind_button;
   GtkButton *problems_button;
   GtkLabel *count_label;
+  GMenu *review_menu;
+  GMenu *review_section;
   GalleyOutline *outline;
   GalleyEditor *editor;
   GalleyGrid *grid;
@@ -58,6 +60,7 @@ void galley_window_show_error (GalleyWindow *self,
 
 /* galley-window-files.c */
 void galley_window_install_file_actions (GtkWidgetClass *class);
+void galley_window_accept_files (GalleyWindow *self);
 gboolean galley_window_close_request (GtkWindow *window);
 void galley_window_take_import (GalleyWindow *self,
                                 GalleyImport *import);
@@ -66,6 +69,12 @@ void galley_window_take_import (GalleyWindow *self,
 void galley_window_compare_action (GtkWidget *widget,
                                    const char *name,
                                    GVariant *parameter);
+
+/* review/galley-window-review.c */
+void galley_window_review_action (GtkWidget *widget,
+                                  const char *name,
+                                  GVariant *parameter);
+void galley_window_update_review_menu (GalleyWindow *self);
 
 /* galley-window-repairs.c */
 void galley_window_show_repairs (GalleyWindow *self,

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-binding.h"
 #include "galley-table.h"
 #include "galley-transaction.h"
 
@@ -31,6 +32,7 @@ G_DEFINE_FINAL_TYPE (GalleyGrid, galley_grid, ADW_TYPE_BIN)
 enum
 {
   ROW_SELECTED,
+  FOLLOWED,
   N_SIGNALS
 };
 
@@ -82,6 +84,9 @@ take_cell (GalleyGrid *self, GtkText *text)
   const Column *column = get_column (text);
   const char *now = gtk_editable_get_text (GTK_EDITABLE (text)), *table;
   g_autoptr (GalleyRecord) record = NULL;
+  g_autoptr (GalleySnapshot) before = NULL;
+  g_autoptr (GalleyBindingReport) report = NULL;
+  g_autofree char *said = NULL;
   GalleyTransaction *transaction;
   guint position;
 
@@ -91,9 +96,15 @@ take_cell (GalleyGrid *self, GtkText *text)
       !galley_bulletin_find_row (self->bulletin, galley_indicator_get_record (indicator)->id, &table, &position))
     return;
   record = galley_record_with (galley_indicator_get_record (indicator), column->field, now);
+  before = galley_bulletin_snapshot (self->bulletin);
   transaction = galley_transaction_begin (self->bulletin, _("Cell Change"));
   galley_transaction_set_record (transaction, GALLEY_LIST_ROWS, table, position, record);
+  report = galley_binding_follow (transaction, self->bulletin, before);
   galley_transaction_commit (transaction);
+  if (report && report->places->len > 0)
+    said = galley_binding_report_summarize (report);
+  if (said)
+    g_signal_emit (self, signals[FOLLOWED], 0, said);
 }
 
 /* The cell below, or the first of the next column's row where there is none. */
@@ -345,6 +356,15 @@ galley_grid_class_init (GalleyGridClass *class)
    */
   signals[ROW_SELECTED] =
     g_signal_new ("row-selected", GALLEY_TYPE_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * GalleyGrid::followed:
+   * @text: what, for people
+   *
+   * Places in the text followed a cell that they are bound to.
+   */
+  signals[FOLLOWED] =
+    g_signal_new ("followed", GALLEY_TYPE_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleydesk/Galley/indicators/galley-grid.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyGrid, view);

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-audit"
+
+#include "config.h"
+
+#include "galley-audit-reader-private.h"
+
+#include <string.h>
+
+/* The searches compare whole numbers of millionths; what needs finer places is left to the rationals. */
+#define SCALE_DECIMALS 6
+#define MAX_SCALED ((__int128) 1 << 95)
+
+/**
+ * galley_fact_hash:
+ *
+ * Returns: a hash of @bytes that is not 0
+ */
+guint32
+galley_fact_hash (const char *bytes,
+                  gsize length)
+{
+  guint32 hash = 2166136261u;
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guchar) bytes[i]) * 16777619u;
+  return hash != 0 ? hash : 1;
+}
+
+/* 万千瓦 with a magnitude of 4 is 千瓦: the magnitude takes off only what it stands for. */
+static GalleySlice
+base_unit (const char *text,
+           const GalleyFigure *figure)
+{
+  static const struct
+  {
+    const char *word;
+    int magnitude;
+  } scales[] = { { "十", 1 }, { "百", 2 }, { "千", 3 }, { "万", 4 }, { "亿", 8 } };
+  GalleySlice unit = figure->unit;
+  int magnitude = figure->value.magnitude;
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales);)
+    {
+      if (scales[i].magnitude <= magnitude && unit.length >= 3 && memcmp (text + unit.offset, scales[i].word, 3) == 0)
+        {
+          magnitude -= scales[i].magnitude;
+          unit.offset += 3;
+          unit.length -= 3;
+          i = 0;
+        }
+      else
+        i++;
+    }
+  while (unit.length > 0 && text[unit.offset] == ' ')
+    {
+      unit.offset++;
+      unit.length--;
+    }
+  return unit;
+}
+
+static gboolean
+slice_is (const char *text,
+          GalleySlice slice,
+          const char *word)
+{
+  return slice.length == strlen (word) && memcmp (text + slice.offset, word, slice.length) == 0;
+}
+
+static GalleyFactKind
+kind_of (const char *text,
+         const GalleyFigure *figure,
+         GalleySlice unit)
+{
+  switch (figure->kind)
+    {
+    case GALLEY_FIGURE_DATE:
+    case GALLEY_FIGURE_PERIOD:
+      return GALLEY_FACT_TIME;
+    case GALLEY_FIGURE_ORDINAL:
+    case GALLEY_FIGURE_RANGE:
+      return GALLEY_FACT_OTHER;
+    case GALLEY_FIGURE_MONEY:
+    case GALLEY_FIGURE_COUNT:
+    case GALLEY_FIGURE_PERCENT:
+    case GALLEY_FIGURE_GROWTH:
+    case GALLEY_FIGURE_SHARE:
+    case GALLEY_FIGURE_OTHER:
+    default:
+      break;
+    }
+  if (!figure->numeric || figure->divisor > 1)
+    return GALLEY_FACT_OTHER;
+  if (unit.length >= 9 && memcmp (text + unit.offset + unit.length - 9, "百分点", 9) == 0)
+    return GALLEY_FACT_POINTS;
+
+  gboolean growth = figure->kind == GALLEY_FIGURE_GROWTH;
+  if (slice_is (text, unit, "%") || slice_is (text, unit, "％") || slice_is (text, unit, "成"))
+    return growth ? GALLEY_FACT_RATE : GALLEY_FACT_SHARE;
+  if (slice_is (text, unit, "倍"))
+    return growth ? GALLEY_FACT_RATE : GALLEY_FACT_OTHER;
+  return unit.length == 0 && (growth || figure->kind == GALLEY_FIGURE_SHARE) ? GALLEY_FACT_OTHER : GALLEY_FACT_LEVEL;
+}
+
+static gboolean
+scale (__int128 digits,
+       int exponent,
+       __int128 *scaled)
+{
+  if (exponent < 0 || exponent > 30)
+    return FALSE;
+  for (int i = 0; i < exponent; i++)
+    {
+      if (digits > MAX_SCALED / 10 || digits < -MAX_SCALED / 10)
+        return FALSE;
+      digits *= 10;
+    }
+  *scaled = digits;
+  return TRUE;
+}
+
+/* A figure that is only about right takes no part in searches for sums and shares: it would meet anything. */
+static void
+scale_fact (GalleyFact *fact)
+{
+  const GalleyFigure *figure = fact->figure;
+  int exponent = figure->value.magnitude - figure->value.decimals + SCALE_DECIMALS;
+  gboolean exact = figure->kind == GALLEY_FIGURE_COUNT && figure->value.magnitude == 0 && figure->value.decimals == 0;
+
+  fact->comparable = figure->numeric && figure->approx == GALLEY_APPROX_NONE
+                     && galley_decimal_compare (&figure->value, &figure->high) == 0
+                     && scale (figure->value.digits, exponent, &fact->scaled) && scale (5, exponent - 1, &fact->slack);
+  if (exact)
+    fact->slack = 0;
+}
+
+/**
+ * galley_fact_read_aspects:
+ * @aspects: (out): room for @n of them
+ *
+ * Reads the aspects of @name in the order of its words: 出口、进口 gives two, 产销 stands for two.
+ *
+ * Returns: how many there are, at most @n
+ */
+guint
+galley_fact_read_aspects (const char *text,
+                          GalleySlice name,
+                          guint64 *aspects,
+                          guint n)
+{
+  guint found = 0;
+
+  for (gsize i = 0; i < name.length;)
+    {
+      guint64 words = 0;
+      guint length = galley_audit_lexicon_match (text + name.offset + i, name.length - i, &words);
+
+      words &= GALLEY_WORD_ASPECTS;
+      if (words == (GALLEY_WORD_PRODUCED | GALLEY_WORD_SOLD) && found + 1 < n)
+        {
+          aspects[found++] = GALLEY_WORD_PRODUCED;
+          aspects[found++] = GALLEY_WORD_SOLD;
+        }
+      else if (words != 0 && found < n)
+        aspects[found++] = words;
+      i += length > 0 ? length : (gsize) (g_utf8_skip[(guchar) text[name.offset + i]]);
+    }
+  return found;
+}
+
+/**
+ * galley_fact_measure:
+ * @fact: a fact with its figure and name
+ * @text: what it was read from
+ *
+ * Sets what follows from the figure and the name alone: kind, unit, aspects and the scaled value.
+ */
+void
+galley_fact_measure (GalleyFact *fact,
+                     const char *text)
+{
+  GalleySlice unit = base_unit (text, fact->figure);
+  guint64 aspects[4];
+
+  fact->kind = kind_of (text, fact->figure, unit);
+  fact->times = slice_is (text, unit, "倍");
+  if (slice_is (text, unit, "％"))
+    fact->unit = galley_fact_hash ("%", 1);
+  else if (unit.length > 0)
+    fact->unit = galley_fact_hash (text + unit.offset, unit.length);
+  for (guint i = galley_fact_read_aspects (text, fact->name, aspects, G_N_ELEMENTS (aspects)); i-- > 0;)
+    fact->aspects |= aspects[i];
+  if (fact->kind != GALLEY_FACT_OTHER && fact->kind != GALLEY_FACT_TIME)
+    scale_fact (fact);
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-cli"
+
+#include "config.h"
+
+#include "galley-cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "galley-bulletin-file.h"
+#include "galley-proof.h"
+
+/* The text with its lines as @snapshot has them now. Empty lines are no blocks and stay where they are. */
+static char *
+join_lines (GBytes *bytes, const GalleySnapshot *snapshot)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint block = 0;
+
+  for (const char *line = data, *end = data + size; line < end;)
+    {
+      const char *newline = memchr (line, '\n', end - line);
+      gsize length = (newline ? newline : end) - line;
+
+      if (length > 0)
+        g_string_append (text, ((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, block++))->text);
+      if (newline)
+        g_string_append_c (text, '\n');
+      line += length + 1;
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+write_text (const char *path, const GalleySnapshot *snapshot, const char *output, GError **error)
+{
+  g_autoptr (GBytes) bytes = galley_cli_read_text (path, error);
+  g_autofree char *text = bytes ? join_lines (bytes, snapshot) : NULL;
+
+  return text && g_file_set_contents_full (output, text, -1,
+                                           G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
+}
+
+static gboolean
+write_bulletin (const GalleySnapshot *snapshot, const char *output, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (output);
+
+  return galley_bulletin_file_save (file, snapshot, NULL, NULL, NULL, error);
+}
+
+/**
+ * galley_cli_fix:
+ * @argc: the number of arguments
+ * @argv: the arguments, from the name of the command on
+ *
+ * Writes a bulletin or a text with every certain fix of the house style made, or those of one rule.
+ *
+ * Returns: the exit code
+ */
+int
+galley_cli_fix (int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new ("IN");
+  g_autoptr (GError) error = NULL;
+  g_auto (GalleyCliInput) input = { 0 };
+  g_autoptr (GalleyProofProfile) profile = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GalleySnapshot) fixed = NULL;
+  g_autofree char *output = NULL, *rule = NULL, *profile_name = NULL;
+  guint n_fixed = 0;
+  gboolean written;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write, of the same kind as IN"), "OUT" },
+    { "rule", 0, 0, G_OPTION_ARG_STRING, &rule, N_ ("Make the fixes of this rule alone"), "ID" },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &profile_name, N_ ("The house style to check against"), "NAME" },
+    { NULL },
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2 || output == NULL)
+    return galley_cli_misuse ("fix", error, _("name one file and, with -o, the file to write"));
+  if (g_str_equal (argv[1], "-") || galley_cli_is_bulletin (argv[1]) != galley_cli_is_bulletin (output))
+    return galley_cli_misuse ("fix", NULL, _("a bulletin becomes a bulletin and a text a text; use import between them"));
+  if (rule && !g_strv_contains (galley_proof_list_rules (), rule))
+    return galley_cli_misuse ("fix", NULL, _("there is no such rule"));
+  profile = galley_proof_profile_new (profile_name ? profile_name : "newspaper", NULL, NULL, &error);
+  if (profile == NULL)
+    return galley_cli_misuse ("fix", error, NULL);
+  if (!galley_cli_input_load (&input, argv[1], &error))
+    return galley_cli_fail (argv[1], error);
+  findings = galley_proof_check (input.snapshot, profile, NULL, &error);
+  if (findings == NULL)
+    return galley_cli_fail (argv[1], error);
+  fixed = galley_proof_fix (input.snapshot, findings, rule, &n_fixed);
+  written = input.starts ? write_text (argv[1], fixed, output, &error) : write_bulletin (fixed, output, &error);
+  if (!written)
+    return galley_cli_fail (output, error);
+  printf (ngettext ("%u fix made\n", "%u fixes made\n", n_fixed), n_fixed);
+  return 0;
+}
