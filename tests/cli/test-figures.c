@@ -23,6 +23,15 @@ result_clear (Result *result)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, result_clear)
 
+static char *
+take (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  return size > 0 ? g_strndup (data, size) : g_strdup ("");
+}
+
 static void
 run (Result *result,
      const char *input,
@@ -41,8 +50,8 @@ run (Result *result,
   g_assert_no_error (error);
   g_subprocess_communicate (process, sent, NULL, &output, &errors, &error);
   g_assert_no_error (error);
-  result->output = g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output));
-  result->errors = g_strndup (g_bytes_get_data (errors, NULL), g_bytes_get_size (errors));
+  result->output = take (output);
+  result->errors = take (errors);
   result->status = g_subprocess_get_exit_status (process);
 }
 
