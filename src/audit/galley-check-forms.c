@@ -50,7 +50,8 @@ check_bounds (GalleyAuditor *auditor,
     return;
   gboolean of_plan
     = ((fact->gap | fact->clause_words) & (GALLEY_WORD_DONE | GALLEY_WORD_BUDGET | GALLEY_WORD_PLANNED)) != 0;
-  if (fact->kind == GALLEY_FACT_SHARE && fact->scaled > WHOLE && fact->gap & GALLEY_WORD_SHARE && !of_plan)
+  if (fact->kind == GALLEY_FACT_SHARE && fact->scaled > WHOLE && fact->gap & GALLEY_WORD_SHARE && !of_plan
+      && !(fact->aspects & (GALLEY_WORD_PROFIT | GALLEY_WORD_SURPLUS)))
     report_one (auditor, "bounds", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, fact,
                 _("A share cannot be %s: it is more than the whole."));
   else if (fact->kind == GALLEY_FACT_SHARE && fact->scaled > WHOLE && of_plan)

@@ -43,6 +43,7 @@ static const Case sums[] = {
 static const Case parts[] = {
   { "商品房竣工面积451.2万平方米。其中，住宅竣工面积265.8万平方米。", "part_le_whole", "holds", "265.8" },
   { "商品房竣工面积451.2万平方米。其中，住宅竣工面积465.8万平方米。", "part_le_whole", "fails", "465.8" },
+  { "全年顺差50亿元，其中对某国顺差80亿元。", "part_le_whole", NULL, NULL },
   { "居民人均收入9876元，其中城镇居民人均收入12001元。", "part_le_whole", NULL, NULL },
   { "全年完成投资50亿元，其中重点项目总投资200亿元。", "part_le_whole", NULL, NULL },
 };
@@ -69,7 +70,7 @@ static const Case shares[] = {
     "prior_share", "holds", "21.3" },
   { "全市出口376.2万台，增长25.5%。外资企业出口102万台，增长59.5%，占全市出口的比重由上年的23.3%升至27.1%。",
     "prior_share", "fails", "23.3" },
-  { "全市共有40个村中，山区村占62.3%。", "grim_share", "fails", "62.3" },
+  { "全市共有40个村中，山区村占62.3%。", "grim_share", "info", "62.3" },
   { "全市共有40个村中，山区村占62.5%。", "grim_share", NULL, NULL },
   { "甲企业销售额占全市的120%。", "bounds", "fails", "120" },
   { "完成投资640.5亿元，占年度任务的119.7%。", "bounds", "info", "119.7" },
@@ -90,6 +91,7 @@ static const Case growth[] = {
   { "策划项目45个，较2023年增长221%。", "grim_growth", "holds", "221" },
   { "策划项目4.5万个，较2023年增长234%。", "grim_growth", NULL, NULL },
   { "策划项目45个，投资额增长234%。", "grim_growth", NULL, NULL },
+  { "平均得分45分，较2023年增长234%。", "grim_growth", NULL, NULL },
   { "策划项目近45个，较2023年增长234%。", "grim_growth", NULL, NULL },
   { "开工项目78个，完成年度任务132个的59.09%，增长16.42%。", "grim_growth", "holds", "16.42" },
   { "税收由80亿元增加到100亿元，增长25%。", "growth_base", "holds", "25" },
@@ -125,6 +127,8 @@ static const Case products[] = {
 static const Case lists[] = {
   { "呈现三大特点：一是产量多。二是质量好。三是价格稳。", "list_count", "holds", "3" },
   { "呈现三大特点：一是产量多。二是质量好。三是价格稳。四是销路广。", "list_count", "fails", "3" },
+  { "呈现三大特点：一是产量多。二是质量好。三是价格稳。采取四项办法：一是宣传。二是培训。三是检查。四是总结。", "list_count",
+    "holds", "3" },
   { "呈现三大特点：一是产量多。二是质量好。此外，价格稳。", "list_count", "info", "3" },
   { "项目落户东山、西河、南岭3个县。", "list_count", "holds", "3" },
   { "项目落户东山、西河、南岭等4个县。", "list_count", NULL, NULL },
