@@ -78,6 +78,8 @@ static const Case shares[] = {
 
 static const Case points[] = {
   { "比重由上年的21.3%上升至27.1%，提高5.8个百分点。", "pp_change", "holds", "5.8" },
+  { "比重由上年的21.3%上升至27.1%，提高5.8%。", "unit", "fails", "5.8" },
+  { "比重由上年的21.3%上升至27.1%，提高27.2%。", "unit", NULL, NULL },
   { "比重由上年的21.3%上升至27.1%，提高6.8个百分点。", "pp_change", "fails", "6.8" },
   { "比重27.1%，回落0.4个百分点，另一比重21.3%，提高6.8个百分点。", "pp_change", NULL, NULL },
   { "1-10月，交通投资计划120.5亿元，实际完成117.1亿元，完成年度计划的97.2%，快于序时进度13.8个百分点。", "progress",
@@ -144,6 +146,8 @@ static const Case forms[] = {
   { "价格由45.2元上升到43.1元。", "direction", "fails", "43.1" },
   { "价格由45.2元下降到43.1元。", "direction", NULL, NULL },
   { "由4条车道调整为3条车道。", "direction", NULL, NULL },
+  { "三县投资分别为3.2亿元、4.1万元和3.9亿元。", "unit", "info", "4.1" },
+  { "三县投资分别为3.2亿元、4100万元和3.9亿元。", "unit", NULL, NULL },
   { "全年日照3300－2300小时。", "range", "fails", "3300" },
   { "全年日照2300－3300小时。", "range", NULL, NULL },
   { "发电量分别为3712万千瓦时、2758千万瓦时、2808万千瓦时。", "unit_form", "info", "2758" },
@@ -330,6 +334,24 @@ test_across_passages (void)
   run_cases (cases, G_N_ELEMENTS (cases), FALSE);
 }
 
+/* The lead is held against the text as the headline is, but may say more. */
+static void
+test_lead (void)
+{
+  const char *lines[] = { "预算资金812.6亿元，覆盖15个县。", "全省预算资金821.6亿元。" };
+  GalleyPassage passages[2];
+  g_autoptr (GalleyFigures) lead = galley_figures_read (lines[0], -1, NULL);
+  g_autoptr (GalleyFigures) body = galley_figures_read (lines[1], -1, NULL);
+
+  passages[0] = (GalleyPassage) { .text = lines[0], .length = strlen (lines[0]), .role = GALLEY_PASSAGE_LEAD, .figures = lead };
+  passages[1] = (GalleyPassage) { .text = lines[1], .length = strlen (lines[1]), .figures = body };
+
+  g_autoptr (GalleyFindings) findings = galley_audit_run (passages, 2, NULL, 0, NULL, NULL, NULL);
+  g_assert_cmpuint (galley_findings_get_length (findings), ==, 1);
+  g_assert_cmpstr (galley_findings_get (findings, 0)->rule, ==, "same_indicator");
+  g_assert_cmpint (galley_findings_get (findings, 0)->verdict, ==, GALLEY_VERDICT_FAILS);
+}
+
 /* Without proofs asked for, what holds is not reported; what fails still is. */
 static void
 test_without_proofs (void)
@@ -375,6 +397,7 @@ main (int argc,
   g_test_add_func ("/checks/finding", test_finding);
   g_test_add_func ("/checks/shuffled-sections", test_shuffled_sections);
   g_test_add_func ("/checks/across-passages", test_across_passages);
+  g_test_add_func ("/checks/lead", test_lead);
   g_test_add_func ("/checks/without-proofs", test_without_proofs);
   g_test_add_func ("/checks/cancelled", test_cancelled);
   return g_test_run ();
