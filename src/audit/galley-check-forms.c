@@ -58,7 +58,7 @@ check_bounds (GalleyAuditor *auditor,
                 _("%s is more than the whole plan."));
   else if (fact->kind == GALLEY_FACT_RATE && !fact->times && fact->scaled < -WHOLE)
     report_one (auditor, "bounds", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, fact,
-                _("Nothing falls by more than 100%, as %s would be."));
+                _("Nothing falls by more than the whole, as %s would be."));
   else if (fact->kind == GALLEY_FACT_RATE && fact->times && fact->scaled < 0)
     report_one (auditor, "direction", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_WARNING, fact,
                 _("Nothing falls by %s: a fall by once leaves nothing."));
@@ -100,7 +100,8 @@ check_unit (GalleyAuditor *auditor,
   const GalleySlice a = first->figure->unit, b = second->figure->unit;
 
   if (first->clause != second->clause || first->kind != GALLEY_FACT_LEVEL || second->kind != GALLEY_FACT_LEVEL
-      || first->unit == second->unit || (first->tuple > 0 && first[-1].unit == second->unit) || second->name.length > 0 || !(second->gap & GALLEY_WORD_LINK)
+      || first->unit == second->unit || (first->tuple > 0 && first[-1].unit == second->unit)
+      || second->name.length > 0 || !(second->gap & GALLEY_WORD_LINK)
       || second->gap & ~(guint64) (GALLEY_WORD_LINK | GALLEY_WORD_FILLER) || a.length < 6 || b.length != a.length)
     return;
   /* The same characters, the scale elsewhere among them. */

@@ -135,8 +135,10 @@ growth_between (const GalleyFact *now,
 static gboolean
 is_base (const GalleyFact *fact)
 {
-  return fact->gap & fact->clause_words & (GALLEY_WORD_PRIOR | GALLEY_WORD_FROM) && fact->name.length == 0
-         && !(fact->clause_words & GALLEY_WORD_THAN);
+  guint64 told = fact->gap & fact->clause_words;
+
+  return !(fact->clause_words & GALLEY_WORD_THAN)
+         && (told & GALLEY_WORD_FROM || (told & GALLEY_WORD_PRIOR && fact->name.length == 0));
 }
 
 /* 由80亿元增加到100亿元，增长25%; 达100亿元，去年同期为80亿元，增长25%. */

@@ -30,7 +30,8 @@ check_change (GalleyAuditor *auditor,
 
   if (!(from->gap & GALLEY_WORD_FROM) || !(to->gap & (GALLEY_WORD_TO | GALLEY_WORD_UP | GALLEY_WORD_DOWN)))
     return;
-  relation.computed = rises == stated_up || to->kind == GALLEY_FACT_SHARE ? galley_interval_sub (&b, &a) : galley_interval_sub (&a, &b);
+  relation.computed = rises == stated_up || to->kind == GALLEY_FACT_SHARE ? galley_interval_sub (&b, &a)
+                                                                          : galley_interval_sub (&a, &b);
   galley_auditor_judge (auditor, &relation);
 }
 

@@ -34,7 +34,10 @@ static gboolean
 same_kind (const GalleyFact *a,
            const GalleyFact *b)
 {
-  return a->unit == b->unit && (a->kind == GALLEY_FACT_LEVEL) == (b->kind == GALLEY_FACT_LEVEL);
+  /* A headline leaves 元 out: 少花2.93亿. */
+  gboolean short_unit = a->unit == 0 && a->figure->value.magnitude > 0 && a->figure->kind == b->figure->kind;
+
+  return (a->unit == b->unit || short_unit) && (a->kind == GALLEY_FACT_LEVEL) == (b->kind == GALLEY_FACT_LEVEL);
 }
 
 /* A headline may say more shortly what the text says: the text must lie within what the headline allows. */

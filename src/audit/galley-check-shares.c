@@ -219,8 +219,9 @@ check_share_of_total (GalleyAuditor *auditor,
     }
   if (wholes.named == NULL)
     wholes.named = whole_of_like (facts, share, proved);
-  if (wholes.named != NULL && !wholes.ambiguous && wholes.named->unit == part->unit && galley_facts_same_time (facts, wholes.named, part)
-           && !((share->sentence_words | wholes.named->sentence_words) & GALLEY_WORD_SCOPE))
+  if (wholes.named != NULL && !wholes.ambiguous && wholes.named->unit == part->unit
+      && galley_facts_same_time (facts, wholes.named, part)
+      && !((share->sentence_words | wholes.named->sentence_words) & GALLEY_WORD_SCOPE))
     judge_share (auditor, share, part, wholes.named, FALSE);
 }
 

@@ -34,9 +34,13 @@ int galley_cli_figures (int argc,
                         char **argv);
 int galley_cli_check (int argc,
                       char **argv);
+int galley_cli_extract (int argc,
+                        char **argv);
 
 int galley_cli_fix (int argc,
                     char **argv);
+int galley_cli_desk (int argc,
+                     char **argv);
 int galley_cli_import (int argc,
                        char **argv);
 int galley_cli_export (int argc,

@@ -513,6 +513,7 @@ galley_reader_read_front (GalleyReader *reader,
   GalleyFigure *figure;
   const char *number = utf8_next (p);
   const char *q = read_front_part (reader, p, &period);
+  const char *end;
   gunichar glyph;
 
   if (q != NULL)
@@ -526,25 +527,16 @@ galley_reader_read_front (GalleyReader *reader,
       || !galley_numeral_read (reader->lexicon, number, reader->block_end, &numeral) || numeral.plan != 0
       || numeral.unreadable)
     return NULL;
-  glyph = utf8_peek (numeral.end, reader->block_end);
+  end = numeral.end;
+  glyph = utf8_peek (end, reader->block_end);
   if (glyph == 0x4f4d || glyph == 0x540d || glyph == 0x5f3a) /* 位 名 强 */
-    {
-      figure = galley_reader_append (reader, p, utf8_next (numeral.end), GALLEY_FIGURE_ORDINAL);
-      figure->unit = slice_of (reader, numeral.end, utf8_next (numeral.end));
-    }
-  else if (ENDS_WITH (reader->block, p, "列") || ENDS_WITH (reader->block, p, "居") || ENDS_WITH (reader->block, p, "进入"))
-    {
-      if (is_han (glyph) && glyph != 0x7684 && glyph != 0x3001)
-        return NULL;
-      figure = galley_reader_append (reader, p, numeral.end, GALLEY_FIGURE_ORDINAL);
-    }
-  else
-    {
-      return NULL;
-    }
+    end = utf8_next (end);
+  else if ((!ENDS_WITH (reader->block, p, "列") && !ENDS_WITH (reader->block, p, "居") && !ENDS_WITH (reader->block, p, "进入"))
+           || (is_han (glyph) && glyph != 0x7684 && glyph != 0x3001))
+    return NULL;
+  figure = galley_reader_append (reader, p, end, GALLEY_FIGURE_ORDINAL);
+  figure->unit = slice_of (reader, numeral.end, end);
   figure->numeric = TRUE;
   figure->value = figure->high = numeral.value;
-  return utf8_next (numeral.end) > reader->block_end ? numeral.end
-         : figure->unit.length > 0                   ? utf8_next (numeral.end)
-                                                     : numeral.end;
+  return end;
 }

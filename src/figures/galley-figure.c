@@ -79,7 +79,7 @@ galley_figure_unit_to_string (const GalleyFigure *figure,
     {
       const char *next = g_utf8_next_char (p);
 
-      gboolean inner_space = *p == ' ' && p > text && g_ascii_isalpha (p[-1]) && g_ascii_isalpha (*next);
+      gboolean inner_space = *p == ' ' && p > text && g_ascii_isalpha (p[-1]) && next < end && g_ascii_isalpha (*next);
 
       if ((*p != ' ' || inner_space) && (figure->approx == GALLEY_APPROX_NONE || (strncmp (p, "余", 3) != 0 && strncmp (p, "多", 3) != 0)))
         g_string_append_len (string, p, next - p);

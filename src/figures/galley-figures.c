@@ -319,5 +319,5 @@ galley_figures_get_data (const GalleyFigures *figures,
   g_return_val_if_fail (figures != NULL && length != NULL, NULL);
 
   *length = figures->array->len;
-  return (const GalleyFigure *) figures->array->data;
+  return &g_array_index (figures->array, GalleyFigure, 0);
 }

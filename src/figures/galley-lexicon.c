@@ -174,7 +174,7 @@ trie_build (Trie *trie,
 
   trie->nodes = g_array_new (FALSE, TRUE, sizeof (Node));
   g_array_append_val (trie->nodes, root);
-  grow (trie, 0, (const Word *) words->data, 0, words->len, 0);
+  grow (trie, 0, &g_array_index (words, Word, 0), 0, words->len, 0);
   for (guint i = 0; i < g_array_index (trie->nodes, Node, 0).n_children; i++)
     {
       guint32 child = g_array_index (trie->nodes, Node, 0).children + i;

@@ -273,16 +273,17 @@ read_range (GalleyReader *reader,
 {
   gunichar connector = utf8_peek (low->end, reader->block_end);
   gunichar before = galley_reader_before (reader, low->start);
-  const char *q = utf8_next (low->end);
   GalleyFigure *figure;
   Quantity high;
+  const char *q;
 
   if (!is_connector (connector) || low->numeral.unreadable || low->numeral.form == NUMERAL_SCALE)
     return NULL;
   /* 从3个到5个 tells of a change, not of a range. */
   if (connector >= 0x4e00 && is_one_of (before, "从由自"))
     return NULL;
-  if (q < reader->block_end && is_connector (utf8_peek (q, reader->block_end)))
+  q = utf8_next (low->end);
+  if (is_connector (utf8_peek (q, reader->block_end)))
     q = utf8_next (q);
   if (!is_number_start (utf8_peek (q, reader->block_end)) || !read_numeral_and_unit (reader, q, &high)
       || high.numeral.unreadable || high.numeral.plan != 0 || (low->numeral.form != high.numeral.form))
@@ -522,6 +523,34 @@ read_one_half (GalleyReader *reader,
   return q;
 }
 
+/* “两库八级”, “四涨四跌”: a short quotation of several Han numerals is a name. */
+static gboolean
+is_slogan (GalleyReader *reader,
+           const char *p)
+{
+  const char *start = p;
+  guint numerals = 0;
+
+  for (guint i = 0; start > reader->block && i < 8; i++)
+    {
+      start = utf8_previous (start);
+      if (is_one_of (utf8_peek (start, p), "“\"‘「《"))
+        {
+          p = utf8_next (start);
+          for (i = 0; p < reader->block_end && i < 10; i++, p = utf8_next (p))
+            {
+              gunichar glyph = utf8_peek (p, reader->block_end);
+
+              if (is_one_of (glyph, "”\"’」》"))
+                return numerals > 1;
+              numerals += galley_numeral_han_digit (glyph) > 0;
+            }
+          return FALSE;
+        }
+    }
+  return FALSE;
+}
+
 /* Reads a number with its unit, or a range, list or fraction of numbers. */
 const char *
 galley_reader_read_quantity (GalleyReader *reader,
@@ -567,6 +596,8 @@ galley_reader_read_quantity (GalleyReader *reader,
         q = skip_name (reader, p, quantity.unit_class != 0 ? quantity.end : p);
       if (q != NULL)
         return q;
+      if (is_slogan (reader, p))
+        return quantity.numeral.end;
       /* 周三, 星期五 */
       if (quantity.numeral.n_glyphs == 1 && is_one_of (before, "周期拜"))
         return quantity.numeral.end;

@@ -128,7 +128,7 @@ find_lead (GalleyReader *reader,
            guint first,
            Lead *lead)
 {
-  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
+  const GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   guint i = (guint) (figure - figures);
   const char *start = reader->text + figure->bytes.offset;
   const char *after = reader->block;
@@ -197,7 +197,7 @@ static GalleySlice
 find_following (GalleyReader *reader,
                 guint i)
 {
-  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
+  const GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   const char *start = reader->text + figures[i].bytes.offset + figures[i].bytes.length;
   const char *limit = reader->block_end;
   const char *p;
@@ -213,7 +213,8 @@ find_following (GalleyReader *reader,
       limit = reader->block_end;
     }
   if (limit > start + MAX_PHRASE)
-    limit = start + MAX_PHRASE;
+    for (limit = start + MAX_PHRASE; ((guchar) *limit & 0xc0) == 0x80;)
+      limit--;
   if (goes_on (start, limit))
     return slice_of (reader, start, start);
   for (p = start; p < limit; p = utf8_next (p))
@@ -223,9 +224,7 @@ find_following (GalleyReader *reader,
       if (ends_clause (glyph) || is_joint (glyph) || glyph == 0x201d || glyph == '.' || glyph == 0x7684 || glyph == 0x201c)
         break;
     }
-  if (p > limit)
-    p = utf8_previous (p);
-  return slice_of (reader, start, p);
+  return slice_of (reader, start, strip_back (reader, start, MIN (p, limit), FALSE));
 }
 
 /* 电梯(占比11.3%): what stands before the bracket. */
@@ -260,7 +259,7 @@ static guint
 list_length (GalleyReader *reader,
              guint i)
 {
-  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
+  const GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   guint n = 1;
 
   for (; i + 1 < reader->figures->len && n < MAX_SHARED; i++, n++)
@@ -281,7 +280,7 @@ find_earlier (GalleyReader *reader,
               guint i,
               gboolean change)
 {
-  const GalleyFigure *figures = (const GalleyFigure *) reader->figures->data;
+  const GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   const GalleyFigure *any = NULL;
 
   for (guint steps = 0; i > block && steps < 12; i--, steps++)
@@ -306,7 +305,7 @@ share_nouns (GalleyReader *reader,
              guint first,
              guint n)
 {
-  GalleyFigure *figures = (GalleyFigure *) reader->figures->data;
+  GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   const char *parts[MAX_SHARED + 1];
   const char *end = NULL;
   guint n_parts = 0;
@@ -354,7 +353,7 @@ share_figures (GalleyReader *reader,
                guint first,
                guint n)
 {
-  GalleyFigure *figures = (GalleyFigure *) reader->figures->data;
+  GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   guint sources[MAX_SHARED];
   guint found = 0;
 
@@ -397,6 +396,8 @@ find_compared (GalleyReader *reader,
             p = utf8_previous (p);
           return slice_of (reader, p, end);
         }
+      if (starts_with (p, end, "高于") || starts_with (p, end, "低于") || starts_with (p, end, "快于") || starts_with (p, end, "慢于"))
+        return slice_of (reader, p, end);
     }
   for (const char *p = start; p > lead->clause; p = utf8_previous (p))
     if (galley_lexicon_match_back (reader->lexicon, lead->clause, p, WORD_COMPARE, &match))
@@ -426,7 +427,7 @@ find_subject (GalleyReader *reader,
               guint block,
               guint i)
 {
-  GalleyFigure *figures = (GalleyFigure *) reader->figures->data;
+  GalleyFigure *figures = &g_array_index (reader->figures, GalleyFigure, 0);
   GalleyFigure *figure = &figures[i];
   const GalleyFigure *earlier;
   const char *start = reader->text + figure->bytes.offset;

@@ -83,7 +83,7 @@ skip_time (const char *text)
       guint value;
       const char *q = p;
 
-      if (i > 0 && *q != ':' && !g_str_has_prefix (q, "："))
+      if (i > 0 && *q != ':' && !galley_has_prefix (q, "："))
         return i > 1 ? p : text;
       if (i > 0)
         q = g_utf8_next_char (q);
@@ -99,14 +99,14 @@ skip_weekday (const char *text)
 {
   static const char *const days[] = { "星期", "礼拜", "周", NULL };
   const char *p = galley_skip_space (text), *end;
-  gboolean bracket = g_str_has_prefix (p, "（") || *p == '(';
+  gboolean bracket = galley_has_prefix (p, "（") || *p == '(';
 
   if (bracket)
     p = g_utf8_next_char (p);
   if (!galley_starts_with (p, days, &end) || !*end || !g_utf8_strchr ("一二三四五六日天", -1, g_utf8_get_char (end)))
     return text;
   p = g_utf8_next_char (end);
-  if (bracket && (*p == ')' || g_str_has_prefix (p, "）")))
+  if (bracket && (*p == ')' || galley_has_prefix (p, "）")))
     p = g_utf8_next_char (p);
   return p;
 }
@@ -142,7 +142,7 @@ galley_read_date (const char *text, char **iso, const char **end)
     return FALSE;
   if (first == 0x5e74)
     {
-      if (!g_str_has_prefix (p, "日") && !g_str_has_prefix (p, "号"))
+      if (!galley_has_prefix (p, "日") && !galley_has_prefix (p, "号"))
         return FALSE;
       p = g_utf8_next_char (p);
     }
@@ -216,18 +216,18 @@ read_months (const char *text, guint *last)
   const char *p = text, *end;
   guint first;
 
-  if (g_str_has_prefix (p, "前"))
+  if (galley_has_prefix (p, "前"))
     {
       p += strlen ("前");
-      return read_small (&p, last) && g_str_has_prefix (p, "个月") ? p : NULL;
+      return read_small (&p, last) && galley_has_prefix (p, "个月") ? p : NULL;
     }
   if (!read_small (&p, &first) || first != 1)
     return NULL;
-  if (g_str_has_prefix (p, "月"))
+  if (galley_has_prefix (p, "月"))
     p += strlen ("月");
   if (!galley_starts_with (p, joints, &end))
     return NULL;
-  return read_small (&end, last) && g_str_has_prefix (end, "月") && *last >= 2 && *last <= 12 ? end : NULL;
+  return read_small (&end, last) && galley_has_prefix (end, "月") && *last >= 2 && *last <= 12 ? end : NULL;
 }
 
 /* The year that a period without one belongs to: the one of publication, unless it was not over by then. */
@@ -266,13 +266,13 @@ galley_read_period (const char *text, const char *date, char **period)
       if (stated == G_MAXUINT || digit_before)
         continue;
       for (guint i = 0; i < G_N_ELEMENTS (period_words); i++)
-        if (g_str_has_prefix (p, period_words[i].words) && (year = settle_year (stated, period_words[i].last_month, date)))
+        if (galley_has_prefix (p, period_words[i].words) && (year = settle_year (stated, period_words[i].last_month, date)))
           {
             *period = period_words[i].code ? g_strdup_printf ("%u%s", year, period_words[i].code)
                                            : print_months (year, period_words[i].last_month);
             return TRUE;
           }
-      if ((g_ascii_isdigit (*p) || g_str_has_prefix (p, "前")) && read_months (p, &last) && last >= 1 && last <= 12 &&
+      if ((g_ascii_isdigit (*p) || galley_has_prefix (p, "前")) && read_months (p, &last) && last >= 1 && last <= 12 &&
           (year = settle_year (stated, last, date)))
         {
           *period = print_months (year, last);

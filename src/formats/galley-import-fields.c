@@ -188,7 +188,7 @@ read_label (Parser *parser, const char *token, const char **value)
   g_autofree char *label = NULL;
 
   /* The slash of 文/图 is its own. */
-  if (g_str_has_prefix (token, "文/图") || g_str_has_prefix (token, "图/文"))
+  if (galley_has_prefix (token, "文/图") || galley_has_prefix (token, "图/文"))
     {
       label = g_strndup (token, strlen ("文/图"));
       p = token + strlen (label);
@@ -260,7 +260,7 @@ is_clock (const char *token)
 {
   gboolean digit = FALSE;
 
-  if (g_str_has_prefix (token, "星期"))
+  if (galley_has_prefix (token, "星期"))
     return g_utf8_strlen (token, -1) == 3;
   for (; *token; token++)
     if (g_ascii_isdigit (*token))
@@ -318,6 +318,11 @@ read_token (Parser *parser, const char *token)
 
   if (parser->expects == EXPECT_TAGS && !strchr (token, ':'))
     return read_value (parser, token);
+  if (read_date_token (parser, token))
+    {
+      parser->expects = EXPECT_DATE;
+      return finish_credit (parser);
+    }
   if (read_label (parser, token, &value))
     return !*value || read_value (parser, value);
   if (value)
@@ -339,7 +344,7 @@ split_words (const char *line, GString *rest)
   const char *end;
 
   for (guint i = 0; tag_labels[i]; i++)
-    tags |= g_str_has_prefix (line, tag_labels[i]);
+    tags |= galley_has_prefix (line, tag_labels[i]);
   for (const char *p = line; *p; p = end)
     {
       gunichar c = g_utf8_get_char (p);

@@ -87,7 +87,7 @@ gboolean
 galley_starts_with (const char *text, const char *const *list, const char **end)
 {
   for (guint i = 0; list[i]; i++)
-    if (g_str_has_prefix (text, list[i]))
+    if (galley_has_prefix (text, list[i]))
       {
         *end = text + strlen (list[i]);
         return TRUE;

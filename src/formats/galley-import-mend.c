@@ -13,8 +13,8 @@
 /* From pieces to blocks: paragraphs that are too long are split, and what came half-width, full-width or with stray
  * spaces is mended by the rules of the house, which are the proof's. */
 
-/* A paragraph is shaped whole, and one of 60 KB costs 90 ms a key. */
-#define MAX_BLOCK_BYTES (60u * 1024)
+/* A paragraph is shaped whole, and one of 60 KB, which is as many characters, costs 90 ms a key. */
+#define MAX_BLOCK_CHARS 20000u
 /* A report of more is read by nobody; beyond it the text is left as it came. */
 #define MAX_REPAIRS 100000
 
@@ -164,16 +164,14 @@ add_block (Reading *reading, const Piece *piece, const char *text, guint offset,
   g_free (mending.id);
 }
 
-/* Where to cut @text, which is too long: behind its last full stop before the limit, else at a character. */
+/* Where to cut @text, which is too long: behind its last full stop before @limit, else there. */
 static const char *
-find_cut (const char *text)
+find_cut (const char *text, const char *limit)
 {
   static const char *const stops[] = { "。", "！", "？", ". ", NULL };
-  const char *limit = text + MAX_BLOCK_BYTES, *end;
+  const char *end;
 
-  while (((guchar) *limit & 0xc0) == 0x80)
-    limit--;
-  for (const char *p = limit; p > text + MAX_BLOCK_BYTES / 2; p--)
+  for (const char *p = limit; p > text + (limit - text) / 2; p--)
     if (galley_starts_with (p, stops, &end) && end <= limit)
       return end;
   return limit;
@@ -184,17 +182,19 @@ add_long_block (Reading *reading, const Piece *piece, const GalleyProofProfile *
 {
   const Origin *origin = &g_array_index (piece->origins, Origin, 0);
   GalleyRepair *repair = galley_import_add_repair (reading, "split-paragraph", GALLEY_REPAIR_MENDED, origin->line, origin->column,
-                                                   _("A paragraph of more than 60 KB was split, so that typing stays quick"));
-  const char *start = piece->text->str, *end;
+                                                   _("A very long paragraph was split, so that typing stays quick"));
+  const char *start = piece->text->str, *last = start + piece->text->len, *end;
   guint offset = 0, part = 0;
 
   repair->before = g_strdup ("");
   repair->after = g_strdup ("\n");
-  for (; strlen (start) > 0; start = end, part++)
+  for (; start < last; start = end, part++)
     {
       g_autofree char *text = NULL;
 
-      end = repair->refused || strnlen (start, MAX_BLOCK_BYTES + 1) <= MAX_BLOCK_BYTES ? start + strlen (start) : find_cut (start);
+      end = repair->refused || piece->chars - offset <= MAX_BLOCK_CHARS
+              ? last
+              : find_cut (start, g_utf8_offset_to_pointer (start, MAX_BLOCK_CHARS));
       text = g_strndup (start, end - start);
       add_block (reading, piece, text, offset, part, profile);
       offset += g_utf8_strlen (text, -1);
@@ -255,7 +255,7 @@ galley_import_mend (Reading *reading)
     {
       const Piece *piece = g_ptr_array_index (reading->pieces, i);
 
-      if (piece->text->len > MAX_BLOCK_BYTES)
+      if (piece->chars > MAX_BLOCK_CHARS)
         add_long_block (reading, piece, profile);
       else
         add_block (reading, piece, piece->text->str, 0, 0, profile);

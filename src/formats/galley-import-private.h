@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <string.h>
+
 #include "galley-import.h"
 
 G_BEGIN_DECLS
@@ -87,6 +89,45 @@ GalleyRepair *galley_import_add_repair (Reading *reading,
                                         guint column,
                                         const char *message);
 
+const Line *galley_reading_get_line (const Reading *reading,
+                                     guint i);
+void galley_reading_add_structure (Reading *reading,
+                                   const char *text,
+                                   gssize length);
+Piece *galley_reading_add_piece (Reading *reading,
+                                 GalleyBlockKind kind,
+                                 char *text,
+                                 const Line *line,
+                                 guint column);
+void galley_reading_remove_line (Reading *reading,
+                                 const char *rule,
+                                 const Line *line,
+                                 const char *message);
+void galley_reading_add_detail (Reading *reading,
+                                GalleyDetailsField field,
+                                const char *text);
+gboolean galley_reading_take_fields (Reading *reading,
+                                     const Line *line);
+gboolean galley_reading_take_furniture (Reading *reading,
+                                        const Line *line);
+void galley_piece_extend (Piece *piece,
+                          const char *joint,
+                          const char *text,
+                          const Line *line);
+char *galley_line_dup (const Line *line);
+gboolean galley_line_ends_with_stop (const Line *line);
+gboolean galley_line_has (const Line *line,
+                          const char *text);
+
+guint galley_import_read_head (Reading *reading);
+guint galley_import_find_tail (Reading *reading,
+                               guint from);
+void galley_import_read_body (Reading *reading,
+                              guint from,
+                              guint to);
+void galley_import_read_tail (Reading *reading,
+                              guint from);
+
 gboolean galley_fields_read (const char *line,
                              Fields *fields);
 void galley_fields_clear (Fields *fields);
@@ -98,6 +139,14 @@ gboolean galley_read_period (const char *text,
                              const char *date,
                              char **period);
 gboolean galley_is_furniture (const char *line);
+
+/* g_str_has_prefix() measures all of a long text for each prefix that the compiler knows the length of. */
+static inline gboolean
+galley_has_prefix (const char *text,
+                   const char *prefix)
+{
+  return strncmp (text, prefix, strlen (prefix)) == 0;
+}
 
 gboolean galley_starts_with (const char *text,
                              const char *const *list,

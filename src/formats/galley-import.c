@@ -236,23 +236,10 @@ galley_import_without (GalleyImport *import, const char *const *refused)
 }
 
 static void
-count_text (GHashTable *counts, const char *text, int by)
+count_text (int *counts, const char *text, int by)
 {
   for (; *text; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-      gpointer key = GUINT_TO_POINTER (c);
-
-      if (!g_unichar_isspace (c) && c != 0x200b)
-        g_hash_table_insert (counts, key, GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (counts, key)) + by));
-    }
-}
-
-static void
-count_record (GHashTable *counts, const GalleyRecord *record, int by)
-{
-  for (guint i = 0; i < record->schema->n_fields; i++)
-    count_text (counts, record->fields[i], by);
+    counts[g_utf8_get_char (text)] += by;
 }
 
 /**
@@ -261,23 +248,23 @@ count_record (GHashTable *counts, const GalleyRecord *record, int by)
  * Compares all text that came in with all that went out: blocks, credits, tags, sources, structure, and what repairs
  * took out less what they put in.
  *
- * Returns: (transfer full): the characters that are missing, "" where nothing was lost
+ * Returns: (transfer full): the characters, space aside, that are missing; "" where nothing was lost
  */
 char *
 galley_import_unaccounted (const GalleyImport *import)
 {
-  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
+  g_autofree int *counts = g_new0 (int, 0x110000);
   g_autoptr (GString) missing = g_string_new (NULL);
-  GHashTableIter iter;
-  gpointer c, count;
+  const GalleySnapshot *snapshot = import->snapshot;
 
   count_text (counts, import->text, 1);
-  for (guint i = 0; i < import->snapshot->blocks->len; i++)
-    count_text (counts, ((GalleyBlockData *) import->snapshot->blocks->pdata[i])->text, -1);
-  for (guint i = 0; i < import->snapshot->credits->len; i++)
-    count_record (counts, import->snapshot->credits->pdata[i], -1);
-  count_text (counts, import->snapshot->details->fields[GALLEY_DETAILS_TAGS], -1);
-  count_text (counts, import->snapshot->details->fields[GALLEY_DETAILS_SOURCES], -1);
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    count_text (counts, ((GalleyBlockData *) snapshot->blocks->pdata[i])->text, -1);
+  for (guint i = 0; i < snapshot->credits->len; i++)
+    for (guint j = 0; j < GALLEY_N_CREDIT_FIELDS; j++)
+      count_text (counts, ((GalleyRecord *) snapshot->credits->pdata[i])->fields[j], -1);
+  count_text (counts, snapshot->details->fields[GALLEY_DETAILS_TAGS], -1);
+  count_text (counts, snapshot->details->fields[GALLEY_DETAILS_SOURCES], -1);
   for (guint i = 0; i < import->structure->len; i++)
     count_text (counts, import->structure->pdata[i], -1);
   for (guint i = 0; i < import->repairs->len; i++)
@@ -289,10 +276,9 @@ galley_import_unaccounted (const GalleyImport *import)
       count_text (counts, repair->before, -1);
       count_text (counts, repair->after, 1);
     }
-  g_hash_table_iter_init (&iter, counts);
-  while (g_hash_table_iter_next (&iter, &c, &count))
-    for (int i = 0; i < GPOINTER_TO_INT (count); i++)
-      g_string_append_unichar (missing, GPOINTER_TO_UINT (c));
+  for (gunichar c = 0; c < 0x110000; c++)
+    for (int i = 0; i < counts[c] && !g_unichar_isspace (c) && c != 0x200b; i++)
+      g_string_append_unichar (missing, c);
   return g_string_free (g_steal_pointer (&missing), FALSE);
 }
 

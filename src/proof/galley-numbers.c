@@ -66,6 +66,9 @@ check_han_digit_space (Scan *scan, guint at)
   /* “1 新建项目” at the start of a paragraph numbers it. */
   if (after && at <= 2)
     return;
+  /* So does “1）” within it. */
+  if (before && galley_in_set (char_at (scan, end + 1), ")）.、"))
+    return;
   if (before || after)
     galley_scan_report (scan, at, end, g_strdup (""), _("A space between Chinese text and a number"));
 }
@@ -249,9 +252,12 @@ static gboolean
 names_year (const Scan *scan, guint after)
 {
   static const char *const times[] = { "一季度", "二季度", "三季度", "四季度", "第一季度", "第二季度", "第三季度", "第四季度",
-                                       "前三季度", "上半年", "下半年", "年底", "末", "初", NULL };
+                                       "前三季度", "上半年", "下半年", "底", "末", "初", NULL };
   guint digits = 0;
 
+  /* 20年底蕴 is a stretch of years. */
+  if (char_at (scan, after) == 0x5e95 && galley_in_set (char_at (scan, after + 1), "蕴气子色"))
+    return FALSE;
   for (guint i = 0; times[i]; i++)
     if (galley_scan_has (scan, after, times[i]))
       return TRUE;
@@ -347,6 +353,9 @@ check_pct_point (Scan *scan, guint at)
       return;
     else if (verb >= 2 && galley_scan_has (scan, verb - 2, verbs[i]))
       break;
+  /* With a subject of its own it is another matter: 由40%升至45%，投资增长5%. */
+  if (!galley_in_set (char_at (scan, (gint64) verb - 3), "，,、（("))
+    return;
   for (guint i = verb - 2; i > 0 && verb - i < 40 && n < 2; i--)
     {
       gunichar c = scan->chars[i - 1];

@@ -94,15 +94,16 @@ static void
 add_word (GalleyProofProfile *profile, char **fields)
 {
   Word *word = g_new0 (Word, 1);
+  guint n = g_strv_length (fields);
   gunichar first = g_utf8_get_char (fields[1]);
   GPtrArray *words = g_hash_table_lookup (profile->words, GUINT_TO_POINTER (first));
 
   word->rule = g_intern_string (fields[0]);
   word->wrong = g_strdup (fields[1]);
   word->length = g_utf8_strlen (fields[1], -1);
-  word->right = g_strdup (fields[2]);
-  word->before = g_strdup (fields[3] ? fields[3] : "");
-  word->after = g_strdup (fields[3] && fields[4] ? fields[4] : "");
+  word->right = g_strdup (n > 2 ? fields[2] : "");
+  word->before = g_strdup (n > 3 ? fields[3] : "");
+  word->after = g_strdup (n > 4 ? fields[4] : "");
   if (!words)
     {
       words = g_ptr_array_new_with_free_func (free_word);

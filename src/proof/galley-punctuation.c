@@ -55,6 +55,9 @@ is_chinese_mark (const Scan *scan, guint at)
     case ')':
       return is_chinese_bracket (scan, at);
     case '.':
+      /* “一.” at the start numbers a list and is for another rule. */
+      if (at <= 3 && galley_in_set (previous, "一二三四五六七八九十"))
+        return FALSE;
       return before && (after || !next || next == '\n' || kind_at (scan, at + 1) == KIND_SPACE);
     case '?':
     case '!':

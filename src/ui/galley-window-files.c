@@ -70,7 +70,7 @@ galley_window_take_import (GalleyWindow *self, GalleyImport *import)
   adw_toast_set_timeout (toast, 10);
   if (import->repairs->len > 0)
     {
-      adw_toast_set_button_label (toast, _("_Review"));
+      adw_toast_set_button_label (toast, _("_View Report"));
       g_object_set_data (G_OBJECT (toast), "window", self);
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (repairs_cb), galley_import_ref (import),
                              (GClosureNotify) (void (*) (void)) galley_import_unref, 0);
@@ -311,6 +311,32 @@ new_from_clipboard_action (GtkWidget *widget, const char *name, GVariant *parame
 {
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), GALLEY_WINDOW (widget)->cancellable, clipboard_cb,
                                  g_object_ref (widget));
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GalleyWindow *self)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *l = files; l; l = l->next)
+    {
+      g_autofree char *uri = g_file_get_uri (l->data);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
+    }
+  return files != NULL;
+}
+
+/* The window's own: files that are dropped anywhere on it are opened. */
+void
+galley_window_accept_files (GalleyWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  /* Before the text view, which would take the names of the files. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 /* Closing and saving */

@@ -60,6 +60,7 @@ void galley_window_show_error (GalleyWindow *self,
 
 /* galley-window-files.c */
 void galley_window_install_file_actions (GtkWidgetClass *class);
+void galley_window_accept_files (GalleyWindow *self);
 gboolean galley_window_close_request (GtkWindow *window);
 void galley_window_take_import (GalleyWindow *self,
                                 GalleyImport *import);

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-cli"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "galley-cli.h"
+#include "galley-desk.h"
+#include "galley-json-writer.h"
+
+static void
+write_optional (GalleyJsonWriter *writer, const char *name, const char *text)
+{
+  if (text && *text)
+    galley_json_write_string (writer, name, text);
+}
+
+static void
+print_json (GPtrArray *entries)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  GalleyJsonWriter writer = { .out = out };
+
+  galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
+  galley_json_write_open (&writer, "bulletins", GALLEY_JSON_ARRAY);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const GalleyDeskEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *path = g_filename_display_name (entry->path);
+
+      galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
+      galley_json_write_string (&writer, "path", path);
+      if (entry->error == NULL)
+        galley_json_write_string (&writer, "state", galley_review_state_to_string (entry->state));
+      write_optional (&writer, "title", entry->title);
+      write_optional (&writer, "district", entry->district);
+      write_optional (&writer, "period", entry->period);
+      write_optional (&writer, "date", entry->date);
+      write_optional (&writer, "error", entry->error);
+      galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
+    }
+  galley_json_write_close (&writer, GALLEY_JSON_ARRAY);
+  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
+  printf ("%s\n", out->str);
+}
+
+/* Tells of the bulletins that cannot be read. Returns: how many they are */
+static guint
+print_errors (GPtrArray *entries)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const GalleyDeskEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->error == NULL)
+        continue;
+      fprintf (stderr, "galley-cli: %s\n", entry->error);
+      n++;
+    }
+  return n;
+}
+
+static void
+print_lines (GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const GalleyDeskEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *path = g_filename_display_name (entry->path);
+
+      if (entry->error == NULL)
+        printf ("%s\t%s\t%s\t%s\n", path, galley_review_state_get_title (entry->state), entry->date, entry->title);
+    }
+}
+
+static int
+init (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (folder == NULL)
+    return galley_cli_misuse ("desk init", NULL, _("name the folder that is to be the desk"));
+  return galley_desk_init (folder, &error) ? 0 : galley_cli_fail (folder, error);
+}
+
+static int
+list (const char *folder, gboolean json, gboolean verify)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *desk = galley_desk_find (folder ? folder : ".", &error);
+  g_autoptr (GPtrArray) entries = desk ? galley_desk_list (desk, NULL, &error) : NULL;
+  guint n_errors;
+
+  if (entries == NULL)
+    return galley_cli_fail (folder ? folder : ".", error);
+  if (json)
+    print_json (entries);
+  else if (!verify)
+    print_lines (entries);
+  n_errors = print_errors (entries);
+  if (verify && !json)
+    printf (_("%u bulletins read, %u cannot be read\n"), entries->len - n_errors, n_errors);
+  return n_errors > 0 ? GALLEY_CLI_EXIT_ERROR : 0;
+}
+
+/**
+ * galley_cli_desk:
+ * @argc: the number of arguments
+ * @argv: the arguments, from the name of the command on
+ *
+ * Makes a desk, lists its bulletins, or reads each of them to tell whether all is well.
+ *
+ * Returns: the exit code: 1 where a bulletin cannot be read
+ */
+int
+galley_cli_desk (int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new ("init|list|verify [DIR]");
+  g_autoptr (GError) error = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    { NULL },
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc < 2 || argc > 3)
+    return galley_cli_misuse ("desk", error, _("say init, list or verify, and a folder"));
+  if (g_str_equal (argv[1], "init"))
+    return init (argv[2]);
+  if (g_str_equal (argv[1], "list"))
+    return list (argv[2], json, FALSE);
+  if (g_str_equal (argv[1], "verify"))
+    return list (argv[2], json, TRUE);
+  return galley_cli_misuse ("desk", NULL, _("say init, list or verify, and a folder"));
+}

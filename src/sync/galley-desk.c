@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-sync"
+
+#include "config.h"
+
+#include "galley-desk.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "galley-bulletin-file.h"
+#include "galley-desk-history.h"
+#include "galley-durable.h"
+#include "galley-json-writer.h"
+
+#define DESK_FILE "desk.json"
+#define DESK_FORMAT "galley-desk"
+#define DESK_VERSION 1
+#define DESK_MAX_BYTES (1024 * 1024)
+#define MAX_DEPTH 16
+
+G_DEFINE_QUARK (galley-desk-error-quark, galley_desk_error)
+
+static GBytes *
+encode_desk (void)
+{
+  GalleyJsonWriter writer = { .out = g_string_new (NULL) };
+
+  galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
+  galley_json_write_string (&writer, "format", DESK_FORMAT);
+  galley_json_write_uint (&writer, "version", DESK_VERSION);
+  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
+  g_string_append_c (writer.out, '\n');
+  return g_string_free_to_bytes (writer.out);
+}
+
+static gboolean
+fail (GError **error, GalleyDeskError code, const char *folder, const char *reason)
+{
+  g_autofree char *name = g_filename_display_name (folder);
+
+  g_set_error (error, GALLEY_DESK_ERROR, code, "%s: %s", name, reason);
+  return FALSE;
+}
+
+/* Whether @folder is a desk that we understand. */
+static gboolean
+check_desk (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, DESK_FILE, NULL), *format = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GalleyJson) json = NULL;
+  guint member, version = 0;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return fail (error, GALLEY_DESK_ERROR_NO_DESK, folder, _("this is no desk. Make it one with “desk init”."));
+  bytes = galley_durable_read (path, DESK_MAX_BYTES, NULL, error);
+  if (bytes == NULL)
+    return FALSE;
+  json = galley_json_new (bytes, GALLEY_JSON_MAX_DEPTH, error);
+  if (json == NULL)
+    {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
+  member = galley_json_find (json, 0, "format");
+  format = member ? galley_json_dup_string (json, member, NULL) : NULL;
+  member = galley_json_find (json, 0, "version");
+  if (g_strcmp0 (format, DESK_FORMAT) != 0 || member == 0 || !galley_json_get_uint (json, member, &version, NULL))
+    return fail (error, GALLEY_DESK_ERROR_NO_DESK, folder, _("its desk.json is not that of a desk."));
+  if (version > DESK_VERSION)
+    return fail (error, GALLEY_DESK_ERROR_NEWER, folder, _("this desk was made by a newer Galley. Update Galley to use it."));
+  return TRUE;
+}
+
+static GalleyDeskEntry *
+read_entry (const char *folder, const char *path, GCancellable *cancellable)
+{
+  g_autofree char *full = g_build_filename (folder, path, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (full);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleySnapshot) snapshot = galley_bulletin_file_load (file, NULL, cancellable, &error);
+  GalleyDeskEntry *entry = g_new0 (GalleyDeskEntry, 1);
+
+  entry->path = g_strdup (path);
+  if (snapshot == NULL)
+    {
+      entry->error = g_strdup (error->message);
+      return entry;
+    }
+  entry->title = galley_snapshot_dup_title (snapshot);
+  entry->state = galley_review_state (snapshot);
+  entry->district = g_strdup (snapshot->details->fields[GALLEY_DETAILS_DISTRICT]);
+  entry->period = g_strdup (snapshot->details->fields[GALLEY_DETAILS_PERIOD]);
+  entry->date = g_strdup (snapshot->details->fields[GALLEY_DETAILS_DATE]);
+  return entry;
+}
+
+/* Collects the paths of bulletins below @folder/@within. Hidden folders and links to folders are left out. */
+static void
+find_bulletins (const char *folder, const char *within, guint depth, GPtrArray *paths)
+{
+  g_autofree char *full = within ? g_build_filename (folder, within, NULL) : g_strdup (folder);
+  g_autoptr (GDir) dir = g_dir_open (full, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = within ? g_build_filename (within, name, NULL) : g_strdup (name);
+      g_autofree char *child = g_build_filename (full, name, NULL);
+
+      if (*name == '.')
+        continue;
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        {
+          if (depth < MAX_DEPTH && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+            find_bulletins (folder, path, depth + 1, paths);
+        }
+      else if (g_str_has_suffix (name, ".galley"))
+        g_ptr_array_add (paths, g_steal_pointer (&path));
+    }
+}
+
+static void
+list_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *entries = galley_desk_list (data, cancellable, &error);
+
+  if (entries)
+    g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * galley_desk_init:
+ * @folder: made where it is missing; it may hold bulletins already
+ *
+ * Makes a desk: a folder with a desk.json and a Git repository, with its first commit. Blocks.
+ *
+ * Returns: whether it was made; if not, @error is a #GalleyDeskError or #GalleyStoreError
+ */
+gboolean
+galley_desk_init (const char *folder, GError **error)
+{
+  static const char *const files[] = { ".gitignore", DESK_FILE, NULL };
+  static const char ignored[] = "# What an interrupted save may leave behind.\n.galley-*.tmp\n";
+  g_autofree char *desk = g_build_filename (folder, DESK_FILE, NULL), *id = NULL;
+  g_autofree char *ignore = g_build_filename (folder, ".gitignore", NULL);
+  g_autoptr (GBytes) content = encode_desk (), rules = g_bytes_new_static (ignored, strlen (ignored));
+
+  if (g_file_test (desk, G_FILE_TEST_EXISTS))
+    return fail (error, GALLEY_DESK_ERROR_EXISTS, folder, _("this is a desk already; it was left as it is."));
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    return fail (error, GALLEY_DESK_ERROR_NO_DESK, folder, g_strerror (errno));
+  if (!galley_desk_history_init (folder, error) ||
+      (!g_file_test (ignore, G_FILE_TEST_EXISTS) && !galley_durable_replace (ignore, rules, NULL, NULL, error)) ||
+      !galley_durable_replace (desk, content, NULL, NULL, error))
+    return FALSE;
+  id = galley_desk_history_commit (folder, files, "Make the desk", NULL, error);
+  return id != NULL;
+}
+
+/**
+ * galley_desk_find:
+ * @path: of a file or folder
+ *
+ * Returns: (transfer full) (nullable): the desk that it is in, or %NULL with an error where that is none
+ */
+char *
+galley_desk_find (const char *path, GError **error)
+{
+  g_autofree char *at = g_canonicalize_filename (path, NULL);
+
+  for (;;)
+    {
+      g_autofree char *desk = g_build_filename (at, DESK_FILE, NULL), *up = g_path_get_dirname (at);
+
+      if (g_file_test (desk, G_FILE_TEST_EXISTS))
+        return check_desk (at, error) ? g_steal_pointer (&at) : NULL;
+      if (g_str_equal (up, at))
+        break;
+      g_free (at);
+      at = g_steal_pointer (&up);
+    }
+  fail (error, GALLEY_DESK_ERROR_NO_DESK, path, _("this is in no desk. Make one with “desk init”."));
+  return NULL;
+}
+
+/**
+ * galley_desk_list:
+ * @folder: a desk
+ *
+ * Reads every bulletin of the desk. One that cannot be read is listed with the reason. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type GalleyDeskEntry): the bulletins in order of path, or %NULL with an
+ *   error where @folder is no desk or where it was cancelled
+ */
+GPtrArray *
+galley_desk_list (const char *folder, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_desk_entry_free);
+
+  if (!check_desk (folder, error))
+    return NULL;
+  find_bulletins (folder, NULL, 0, paths);
+  g_ptr_array_sort_values (paths, (GCompareFunc) strcmp);
+  for (guint i = 0; i < paths->len; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      g_ptr_array_add (entries, read_entry (folder, g_ptr_array_index (paths, i), cancellable));
+    }
+  return g_steal_pointer (&entries);
+}
+
+/**
+ * galley_desk_list_async:
+ *
+ * As galley_desk_list(), in a worker thread.
+ */
+void
+galley_desk_list_async (const char *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, galley_desk_list_async);
+  g_task_set_task_data (task, g_strdup (folder), g_free);
+  g_task_run_in_thread (task, list_thread_cb);
+}
+
+/**
+ * galley_desk_list_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type GalleyDeskEntry): as of galley_desk_list()
+ */
+GPtrArray *
+galley_desk_list_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, galley_desk_list_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * galley_desk_record:
+ * @path: of a saved bulletin in a desk
+ * @message: what was done to it
+ * @author: (nullable): who did it; %NULL for who Git is told that the user is
+ *
+ * Commits the bulletin as it is in its file, and nothing else, to the desk's history. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the id of the commit, or %NULL with an error
+ */
+char *
+galley_desk_record (const char *path, const char *message, const char *author, GError **error)
+{
+  g_autofree char *full = g_canonicalize_filename (path, NULL), *folder = galley_desk_find (full, error);
+  const char *paths[] = { NULL, NULL };
+
+  if (folder == NULL)
+    return NULL;
+  paths[0] = full + strlen (folder) + (g_str_has_suffix (folder, "/") ? 0 : 1);
+  return galley_desk_history_commit (folder, paths, message, author, error);
+}
+
+void
+galley_desk_entry_free (GalleyDeskEntry *entry)
+{
+  g_free (entry->path);
+  g_free (entry->title);
+  g_free (entry->district);
+  g_free (entry->period);
+  g_free (entry->date);
+  g_free (entry->error);
+  g_free (entry);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "galley-review.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GalleyDeskError:
+ * @GALLEY_DESK_ERROR_EXISTS: there is a desk already
+ * @GALLEY_DESK_ERROR_NO_DESK: the folder, or none around the file, is a desk
+ * @GALLEY_DESK_ERROR_NEWER: the desk was made by a newer Galley
+ * @GALLEY_DESK_ERROR_HISTORY: the desk's Git repository could not be read or written
+ */
+typedef enum
+{
+  GALLEY_DESK_ERROR_EXISTS,
+  GALLEY_DESK_ERROR_NO_DESK,
+  GALLEY_DESK_ERROR_NEWER,
+  GALLEY_DESK_ERROR_HISTORY,
+} GalleyDeskError;
+
+#define GALLEY_DESK_ERROR (galley_desk_error_quark ())
+GQuark galley_desk_error_quark (void);
+
+/**
+ * GalleyDeskEntry:
+ * @path: of the bulletin's file, within the desk
+ * @title: (nullable): what to call it
+ * @state: where it stands in review
+ * @district: (nullable)
+ * @period: (nullable)
+ * @date: (nullable): of publication
+ * @error: (nullable): why it cannot be read; the rest is not set then
+ *
+ * A bulletin of a desk.
+ */
+typedef struct
+{
+  char *path;
+  char *title;
+  GalleyReviewState state;
+  char *district;
+  char *period;
+  char *date;
+  char *error;
+} GalleyDeskEntry;
+
+gboolean galley_desk_init (const char *folder,
+                           GError **error);
+char *galley_desk_find (const char *path,
+                        GError **error);
+GPtrArray *galley_desk_list (const char *folder,
+                             GCancellable *cancellable,
+                             GError **error);
+void galley_desk_list_async (const char *folder,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+GPtrArray *galley_desk_list_finish (GAsyncResult *result,
+                                    GError **error);
+char *galley_desk_record (const char *path,
+                          const char *message,
+                          const char *author,
+                          GError **error);
+
+void galley_desk_entry_free (GalleyDeskEntry *entry);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyDeskEntry, galley_desk_entry_free)
+
+G_END_DECLS

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-bulletin-file.h"
+#include "galley-desk.h"
+#include "store-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+typedef struct
+{
+  char *parent;
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->parent = fixture_folder ();
+  self->folder = g_build_filename (self->parent, "新闻", "工作台", NULL);
+  g_assert_true (galley_desk_init (self->folder, &error));
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  fixture_remove_folder (self->parent);
+  g_free (self->parent);
+  g_free (self->folder);
+}
+
+static char *
+save (Fixture *self, const char *name, GalleySnapshot *snapshot)
+{
+  char *path = g_build_filename (self->folder, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  galley_bulletin_file_save (file, snapshot, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+/* What git itself says of the desk. */
+static char *
+git (Fixture *self, const char *command)
+{
+  g_autofree char *quoted = g_shell_quote (self->folder);
+  g_autofree char *line =
+    g_strdup_printf ("git -c safe.directory='*' -c core.quotepath=off -C %s %s", quoted, command);
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+  int status;
+
+  g_spawn_command_line_sync (line, &output, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  return output;
+}
+
+static void
+test_init (Fixture *self, gconstpointer data)
+{
+  g_autofree char *files = git (self, "ls-files"), *status = git (self, "status --porcelain");
+  g_autofree char *branch = git (self, "branch --show-current"), *log = git (self, "log --format=%s");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (files, ==, ".gitignore\ndesk.json\n");
+  g_assert_cmpstr (status, ==, "");
+  g_assert_cmpstr (branch, ==, "main\n");
+  g_assert_cmpstr (log, ==, "Make the desk\n");
+  g_assert_false (galley_desk_init (self->folder, &error));
+  g_assert_error (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_EXISTS);
+}
+
+static void
+test_list (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GalleySnapshot) snapshot = fixture_snapshot ();
+  g_autofree char *one = save (self, "b.galley", snapshot), *two = save (self, "2024Q1/东湖.galley", snapshot);
+  g_autofree char *broken = g_build_filename (self->folder, "a.galley", NULL);
+  g_autofree char *ring = g_build_filename (self->folder, "ring", NULL);
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  GalleyDeskEntry *entry;
+
+  g_assert_true (g_file_set_contents (broken, "{\"format\":", -1, NULL));
+  g_assert_cmpint (symlink (self->folder, ring), ==, 0);
+  entries = galley_desk_list (self->folder, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, 3);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_cmpstr (entry->path, ==, "2024Q1/东湖.galley");
+  g_assert_cmpstr (entry->title, ==, "东湖区一季度项目开工过半");
+  g_assert_cmpint (entry->state, ==, GALLEY_REVIEW_REVIEW1);
+  g_assert_cmpstr (entry->district, ==, "东湖区");
+  g_assert_cmpstr (entry->period, ==, "2024Q1");
+  g_assert_cmpstr (entry->date, ==, "2024-04-16");
+  g_assert_null (entry->error);
+  entry = g_ptr_array_index (entries, 1);
+  g_assert_cmpstr (entry->path, ==, "a.galley");
+  g_assert_true (g_str_has_prefix (entry->error, broken));
+  g_assert_null (entry->title);
+}
+
+static void
+test_record (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GalleySnapshot) snapshot = fixture_snapshot (), empty = galley_snapshot_new_empty ();
+  g_autofree char *path = save (self, "2024Q1/东湖.galley", snapshot), *other = save (self, "other.galley", snapshot);
+  g_autofree char *first = NULL, *same = NULL, *second = NULL, *log = NULL, *files = NULL, *status = NULL, *shown = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  first = galley_desk_record (path, "初稿", "甲", &error);
+  g_assert_no_error (error);
+  /* What is as it was makes no commit. */
+  same = galley_desk_record (path, "again", "甲", &error);
+  g_assert_cmpstr (same, ==, first);
+  g_free (save (self, "2024Q1/东湖.galley", empty));
+  /* What the user has staged is not swept in. */
+  g_free (git (self, "add other.galley"));
+  second = galley_desk_record (path, "二稿", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (second, !=, first);
+  log = git (self, "log --format=%s:%an -3 --date-order");
+  g_assert_true (g_str_has_prefix (log, "二稿:"));
+  g_assert_nonnull (strstr (log, "初稿:甲\n"));
+  files = git (self, "ls-tree -r --name-only HEAD");
+  g_assert_cmpstr (files, ==, ".gitignore\n2024Q1/东湖.galley\ndesk.json\n");
+  status = git (self, "status --porcelain");
+  g_assert_cmpstr (status, ==, "A  other.galley\n");
+  shown = git (self, "show HEAD:2024Q1/东湖.galley");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (shown, ==, text);
+}
+
+static void
+test_no_desk (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->parent, "x.galley", NULL), *desk = NULL;
+  g_autofree char *json = g_build_filename (self->folder, "desk.json", NULL), *found = NULL;
+  g_autofree char *inner = g_build_filename (self->folder, "2024Q1", NULL);
+  g_autoptr (GError) error = NULL;
+
+  found = galley_desk_find (inner, &error);
+  g_assert_cmpstr (found, ==, self->folder);
+  g_assert_null (galley_desk_list (self->parent, NULL, &error));
+  g_assert_error (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_NO_DESK);
+  g_clear_error (&error);
+  g_assert_null (galley_desk_record (path, "m", NULL, &error));
+  g_assert_error (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_NO_DESK);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (json, "{\"format\":\"galley-desk\",\"version\":2}", -1, NULL));
+  g_assert_null (galley_desk_list (self->folder, NULL, &error));
+  g_assert_error (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_NEWER);
+}
+
+static int
+run_cli (char **output, const char *first, ...)
+{
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  va_list list;
+  int status;
+
+  g_ptr_array_add (arguments, (gpointer) g_getenv ("GALLEY_CLI"));
+  va_start (list, first);
+  for (const char *argument = first; argument; argument = va_arg (list, const char *))
+    g_ptr_array_add (arguments, (gpointer) argument);
+  va_end (list);
+  g_ptr_array_add (arguments, NULL);
+  g_spawn_sync (NULL, (char **) arguments->pdata, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, output, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  return WEXITSTATUS (status);
+}
+
+static void
+test_command_line (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GalleySnapshot) snapshot = fixture_snapshot ();
+  g_autofree char *folder = g_build_filename (self->parent, "new", NULL), *path = save (self, "a.galley", snapshot);
+  g_autofree char *broken = g_build_filename (self->folder, "b.galley", NULL);
+  g_autofree char *made = NULL, *again = NULL, *list = NULL, *json = NULL, *good = NULL, *bad = NULL, *wrong = NULL;
+
+  g_assert_cmpint (run_cli (&made, "desk", "init", folder, NULL), ==, 0);
+  g_assert_cmpint (run_cli (&again, "desk", "init", folder, NULL), ==, 1);
+  g_assert_cmpint (run_cli (&list, "desk", "list", self->folder, NULL), ==, 0);
+  g_assert_cmpstr (list, ==, "a.galley\tFirst Review\t2024-04-16\t东湖区一季度项目开工过半\n");
+  g_assert_cmpint (run_cli (&good, "desk", "verify", self->folder, NULL), ==, 0);
+  g_assert_true (g_file_set_contents (broken, "", -1, NULL));
+  g_assert_cmpint (run_cli (&bad, "desk", "verify", self->folder, NULL), ==, 1);
+  g_assert_cmpstr (bad, ==, "1 bulletins read, 1 cannot be read\n");
+  g_assert_cmpint (run_cli (&json, "desk", "list", "--json", self->folder, NULL), ==, 1);
+  g_assert_nonnull (strstr (json, "\"state\": \"review1\""));
+  g_assert_nonnull (strstr (json, "\"error\": "));
+  g_assert_cmpint (run_cli (&wrong, "desk", "fly", NULL), ==, 64);
+}
+
+#define add(name, function) g_test_add ("/desk/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  add ("init", test_init);
+  add ("list", test_list);
+  add ("record", test_record);
+  add ("no-desk", test_no_desk);
+  add ("command-line", test_command_line);
+  return g_test_run ();
+}
