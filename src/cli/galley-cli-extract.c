@@ -88,7 +88,7 @@ galley_cli_extract (int argc,
 
   g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (options, &argc, &argv, &error) || argc != 2 || out == NULL)
-    return galley_cli_misuse ("extract", error, _("name a bulletin or a text and, with -o, the bulletin to write"));
+    return galley_cli_misuse ("extract", error, _("name one file, or - for standard input, and the file to write with -o"));
   snapshot = galley_cli_load (argv[1], &error);
   if (snapshot != NULL)
     extraction = galley_extract (snapshot, NULL, &error);

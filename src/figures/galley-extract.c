@@ -361,6 +361,30 @@ find_level (Extractor *self,
   return last != NULL && galley_extract_continues (text, last->figure, change) ? last : NULL;
 }
 
+/* The draft of an indicator whose change is @change, or -1. @namesake: (out): whether one has that name and another. */
+static int
+find_change (Extractor *self,
+             const GalleyRecord *record,
+             const char *change,
+             gboolean *namesake)
+{
+  g_autofree char *name = full_name (self, record);
+  const GArray *named = g_hash_table_lookup (self->names, name);
+
+  for (guint i = named != NULL && named->len > MAX_NAMESAKES ? named->len - MAX_NAMESAKES : 0; named != NULL && i < named->len; i++)
+    {
+      char **fields = draft_at (self, g_array_index (named, guint, i))->proposal->record->fields;
+
+      if (*fields[GALLEY_INDICATOR_CHANGE] == '\0'
+          || !compatible (fields[GALLEY_INDICATOR_PERIOD], record->fields[GALLEY_INDICATOR_PERIOD]))
+        continue;
+      if (g_str_equal (fields[GALLEY_INDICATOR_CHANGE], change))
+        return (int) g_array_index (named, guint, i);
+      *namesake = TRUE;
+    }
+  return -1;
+}
+
 /* A row of its own for a change: of an indicator whose level the text does not state, or a second one, which is named
  * after what it is compared with (汽车生产环比). */
 static void
@@ -373,11 +397,18 @@ add_change (Extractor *self,
 {
   g_autoptr (GalleyRecord) record = name_row (self, block, figure, last_count (self));
   const char *name = record->fields[GALLEY_INDICATOR_NAME];
+  gboolean namesake = FALSE;
+  int same = find_change (self, record, change, &namesake);
   Draft *draft;
 
   if (*name == '\0')
     return;
-  if (second)
+  if (same >= 0)
+    {
+      add_mention (draft_at (self, (guint) same), block, figure, GALLEY_INDICATOR_CHANGE);
+      return;
+    }
+  if (second || namesake)
     {
       g_autofree char *longer = g_strconcat (name, compared, NULL);
       GalleyRecord *renamed = galley_record_with (record, GALLEY_INDICATOR_NAME, longer);

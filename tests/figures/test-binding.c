@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-binding.h"
+#include "galley-derive.h"
 #include "galley-surface.h"
 
 #include <locale.h>
@@ -380,6 +381,72 @@ test_led_by_nothing (void)
   g_assert_cmpuint (count_state (split, GALLEY_BINDING_OUT_OF_STEP), >=, 1);
 }
 
+static void
+derive (GalleyBulletin *bulletin,
+        const char *row,
+        GalleyIndicatorField field,
+        GalleyDerivation derivation,
+        const char *const *operands)
+{
+  g_autoptr (GalleySnapshot) before = galley_bulletin_snapshot (bulletin);
+  GalleyTransaction *transaction = galley_transaction_begin (bulletin, "Formula");
+  g_autoptr (GalleyBindingReport) report = NULL;
+  const char *table;
+  guint position;
+  GalleyRecord *record = galley_bulletin_find_row (bulletin, row, &table, &position);
+  g_autoptr (GalleyRecord) changed = galley_derive_set (record, field, derivation, operands);
+
+  galley_transaction_set_record (transaction, GALLEY_LIST_ROWS, table, position, changed);
+  report = galley_binding_follow (transaction, bulletin, before);
+  galley_transaction_commit (transaction);
+}
+
+/* Cells made of others follow them, through the text as well and through each other, as one step. */
+static void
+test_derived (void)
+{
+  const Row rows[] = { { "new", "32.1", "亿元", "" },  { "old", "7895000", "万元", "" }, { "all", "0", "亿元", "" },
+                       { "part", "0.0", "%", "" },     { "rest", "0", "亿元", "" },      { "grown", "125", "个", "0.0%" },
+                       { "people", "66", "人", "" } };
+  const char *const blocks[] = { "总投资[all.value:0亿元]，新建[new.value:32.1亿元]，占[part.value:0.0%]，增长[grown.change:0.0%]。", NULL };
+  const char *const sum[] = { "new", "old", NULL }, *const share[] = { "new", "all", NULL }, *const less[] = { "all", "new", NULL },
+              *const growth[] = { "value", "base", NULL }, *const mixed[] = { "new", "people", NULL };
+  g_autoptr (GalleySnapshot) snapshot = make (rows, 7, blocks);
+  g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
+  g_autoptr (GalleyBindingReport) report = NULL, base = NULL;
+  g_autoptr (GalleySnapshot) before = NULL, undone = NULL;
+  GalleyIndicatorField field;
+
+  derive (bulletin, "part", GALLEY_INDICATOR_VALUE, GALLEY_DERIVATION_SHARE, share);
+  derive (bulletin, "all", GALLEY_INDICATOR_VALUE, GALLEY_DERIVATION_SUM, sum);
+  derive (bulletin, "rest", GALLEY_INDICATOR_VALUE, GALLEY_DERIVATION_DIFFERENCE, less);
+  derive (bulletin, "grown", GALLEY_INDICATOR_CHANGE, GALLEY_DERIVATION_GROWTH, growth);
+  g_assert_cmpstr (cell_of (bulletin, "all", GALLEY_INDICATOR_VALUE), ==, "821.6");
+  g_assert_cmpstr (cell_of (bulletin, "rest", GALLEY_INDICATOR_VALUE), ==, "789.5");
+  g_assert_cmpstr (cell_of (bulletin, "part", GALLEY_INDICATOR_VALUE), ==, "3.9");
+  base = set_cell (bulletin, "grown", GALLEY_INDICATOR_BASE, "112");
+  g_assert_cmpstr (cell_of (bulletin, "grown", GALLEY_INDICATOR_CHANGE), ==, "+11.6%");
+
+  before = galley_bulletin_snapshot (bulletin);
+  report = type_over (bulletin, 0, "32.1", "42.1");
+  g_assert_cmpstr (cell_of (bulletin, "new", GALLEY_INDICATOR_VALUE), ==, "42.1");
+  g_assert_cmpstr (cell_of (bulletin, "all", GALLEY_INDICATOR_VALUE), ==, "831.6");
+  g_assert_cmpstr (cell_of (bulletin, "part", GALLEY_INDICATOR_VALUE), ==, "5.1");
+  g_assert_cmpstr (text_of (bulletin, 0), ==, "总投资832亿元，新建42.1亿元，占5.1%，增长11.6%。");
+  g_assert_cmpuint (count_state (report, GALLEY_BINDING_ROUNDED), ==, 1);
+  galley_bulletin_undo (bulletin);
+  undone = galley_bulletin_snapshot (bulletin);
+  g_assert_true (galley_snapshot_equal (before, undone));
+
+  /* What cannot be added stays; the formula can be taken away again. */
+  derive (bulletin, "rest", GALLEY_INDICATOR_VALUE, GALLEY_DERIVATION_SUM, mixed);
+  g_assert_cmpstr (cell_of (bulletin, "rest", GALLEY_INDICATOR_VALUE), ==, "789.5");
+  derive (bulletin, "rest", GALLEY_INDICATOR_VALUE, GALLEY_DERIVATION_NONE, NULL);
+  g_assert_cmpint (galley_derive_get (galley_bulletin_find_row (bulletin, "rest", NULL, NULL), &field, NULL), ==,
+                   GALLEY_DERIVATION_NONE);
+  g_assert_cmpstr (cell_of (bulletin, "rest", GALLEY_INDICATOR_NOTES), ==, "");
+}
+
 /* A thousand edits of cells and text at random: afterwards every place is in step, rounded, or was reported. */
 static void
 test_random (void)
@@ -534,6 +601,7 @@ main (int argc,
   g_test_add_func ("/binding/keys", test_keys);
   g_test_add_func ("/binding/bind", test_bind);
   g_test_add_func ("/binding/led-by-nothing", test_led_by_nothing);
+  g_test_add_func ("/binding/derived", test_derived);
   g_test_add_func ("/binding/random", test_random);
   g_test_add_func ("/binding/render-reads-back", test_render_reads_back);
   return g_test_run ();

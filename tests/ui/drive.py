@@ -4,6 +4,7 @@
 Everything is polled for; nothing sleeps for a guess. A program that writes a warning or a critical fails its test.
 """
 
+import json
 import os
 import re
 import shutil
@@ -188,6 +189,7 @@ class Galley:
 
     def __init__(self, *files, settings=None, home=None, width=1280, height=800, program=PROGRAM, **environment):
         self.folder = tempfile.mkdtemp(prefix="galley-drive-")
+        home = home or self.folder  # a second start may be given the first one's
         self.log = os.path.join(self.folder, "stderr")
         self.expected = []  # patterns of warnings that a test provokes
         self.environment = dict(os.environ)
@@ -196,15 +198,15 @@ class Galley:
         self.environment.update(
             LANG="C.UTF-8", LANGUAGE="en", GSETTINGS_BACKEND="keyfile", GSETTINGS_SCHEMA_DIR=os.path.join(BUILD, "data"),
             GALLEY_PKGDATADIR=os.path.join(SOURCE, "data"), GALLEY_LOCALEDIR=os.path.join(BUILD, "po"),
-            GTK_THEME="", ADW_DISABLE_PORTAL="1", GDK_DEBUG="no-portals", GTK_IM_MODULE="gtk-im-context-simple",
-            XDG_CONFIG_HOME=os.path.join(self.folder, "config"))
-        del self.environment["GTK_THEME"]
+            ADW_DISABLE_PORTAL="1", GDK_DEBUG="no-portals", GTK_IM_MODULE="gtk-im-context-simple",
+            **{f"XDG_{kind}_HOME": os.path.join(home, kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")})
         self.environment.update(environment)
         self.write_settings(**{"window-size": f"({width}, {height})", **(settings or {})})
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen([program, *files], env=self.environment, stdin=subprocess.DEVNULL, stderr=log)
         self.node = poll("the program on the accessibility bus", self.find_application)
         poll("a window", lambda: self.windows)
+        poll("a window with the keys", self.give_keys)
 
     def write_settings(self, **settings):
         path = os.path.join(self.environment["XDG_CONFIG_HOME"], "glib-2.0", "settings", "keyfile")
@@ -281,8 +283,10 @@ class Galley:
         if block < 0:
             block += len(lines)
         start = sum(len(line) + 1 for line in lines[:block]) + (offset if offset >= 0 else len(lines[block]) + 1 + offset)
-        article.call("Text", "SetCaretOffset", "(i)", start)
-        poll("the caret", lambda: article.caret == start)
+        self.key("ctrl+Home")
+        if start:
+            subprocess.run(["xdotool", "key", "--repeat", str(start), "--repeat-delay", "1", "Right"], check=True)
+        poll(lambda: f"the caret at {start}; it is at {article.caret}", lambda: article.caret == start)
 
     def menu(self, *keys):
         """Opens the main menu and goes on with keys: GTK tells listeners the items only as their focus comes."""
@@ -306,6 +310,14 @@ class Galley:
         self.key("Return")
 
     # keys and pointer
+
+    def give_keys(self, name="."):
+        """Without a window manager somebody has to say which window has the keys: the newest, and the pointer is in it."""
+        ids = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", name],
+                             capture_output=True, text=True).stdout.split()
+        if ids:
+            subprocess.run(["xdotool", "windowfocus", ids[-1]], check=False)
+        return any("active" in window.states for window in self.windows)
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--delay", "20", *keys], check=True)
