@@ -51,6 +51,7 @@ struct _GalleySession
   gboolean closed;
   char *failure;
   char *journal_failure;
+  char *notice; /* what a recovery could not bring back */
   GalleySessionState state; /* as last notified */
   guint autosave_seconds;
   guint autosave_source;
@@ -255,6 +256,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       adopt (self, request->file, etag);
       galley_bulletin_mark_saved (self->bulletin, request->snapshot);
       galley_journal_restart (self->journal, make_base (self));
+      g_set_str (&self->notice, NULL);
       set_failure (self, NULL);
     }
   else if (g_error_matches (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_CONFLICT))
@@ -532,6 +534,7 @@ galley_session_finalize (GObject *object)
   g_free (self->found_etag);
   g_free (self->failure);
   g_free (self->journal_failure);
+  g_free (self->notice);
   G_OBJECT_CLASS (galley_session_parent_class)->finalize (object);
 }
 
@@ -560,7 +563,8 @@ galley_session_class_init (GalleySessionClass *class)
   /**
    * GalleySession:message: (nullable)
    *
-   * What a person should know: of a conflict, of a failed save, of a journal that cannot be written.
+   * What a person should know: of a conflict, of a failed save, of a journal that cannot be written, of what could not be
+   * recovered.
    */
   props[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, readable);
 
@@ -632,6 +636,8 @@ galley_session_new_recovered (GalleyRecovered *recovered)
   GalleyJournalBase *base;
 
   self->recovered = recovered;
+  if (recovered->n_lost_bytes > 0)
+    self->notice = g_strdup (_("Brought back but for the very last change, which was not written whole."));
   mark_unsaved (self);
   if (file)
     adopt (self, file, recovered->etag);
@@ -766,7 +772,7 @@ galley_session_get_message (GalleySession *self)
 
   if (self->conflict)
     return _("Another program has changed this file. Load its version, keep yours, or save under another name.");
-  return self->failure ? self->failure : self->journal_failure;
+  return self->failure ? self->failure : self->journal_failure ? self->journal_failure : self->notice;
 }
 
 guint
