@@ -6,6 +6,7 @@
 #include "galley-auditor.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Beyond this a whole-number base always exists. */
 #define MAX_COUNT 1000000
@@ -26,11 +27,28 @@ is_nominal (const GalleyFact *level,
          && !(rate->gap & (GALLEY_WORD_PER | GALLEY_WORD_CONTRIBUTION));
 }
 
+/* What is counted in these units is measured, though it is printed whole. */
 static gboolean
-is_exact_count (const GalleyFact *fact)
+is_measured (const GalleyFacts *facts,
+             const GalleyFact *fact)
+{
+  static const char *const units[] = { "点", "分", "岁", "度", "级", "小时", "分钟", "秒" };
+  const char *text = galley_fact_text (facts, fact);
+  const GalleySlice unit = fact->figure->unit;
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (unit.length == strlen (units[i]) && memcmp (text + unit.offset, units[i], unit.length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_exact_count (const GalleyFacts *facts,
+                const GalleyFact *fact)
 {
   return fact->kind == GALLEY_FACT_LEVEL && fact->comparable && fact->slack == 0 && fact->scaled > 0
-         && fact->owner < 0 && fact->figure->value.digits <= MAX_COUNT;
+         && fact->owner < 0 && fact->figure->value.digits <= MAX_COUNT && !(fact->clause_words & GALLEY_WORD_PER)
+         && !(fact->figure->flags & GALLEY_FIGURE_AVERAGE) && !is_measured (facts, fact);
 }
 
 static char *
@@ -308,7 +326,7 @@ galley_check_growth (GalleyAuditor *auditor)
         check_stated_base (auditor, i);
       if (fact->kind == GALLEY_FACT_LEVEL && fact->owner >= 0)
         check_delta (auditor, fact);
-      if (!is_exact_count (fact))
+      if (!is_exact_count (facts, fact))
         continue;
       for (const GalleyFact *rate = galley_facts_at (facts, fact->first_rate); rate != NULL;
            rate = galley_facts_at (facts, rate->next_rate))

@@ -140,7 +140,7 @@ check_total (GalleyAuditor *auditor,
   if (!rows[index].has_value || !is_total_name (source->name))
     return;
   for (guint i = index; i-- > 0 && g_strcmp0 (auditor->rows[i].table, source->table) == 0
-                        && !is_total_name (auditor->rows[i].name);)
+                        && auditor->rows[i].name != NULL && !is_total_name (auditor->rows[i].name);)
     {
       if (!rows[i].has_value || strcmp (rows[i].unit, rows[index].unit) != 0)
         return; /* rows of several units are not added up */
@@ -193,22 +193,24 @@ periods_agree (const GalleyFacts *facts,
          && period.last == time->figure->period.last;
 }
 
-/* The prose may round what the table has, but not contradict it. */
+/* The prose may round what the table has (@printed, with its @unit), but not contradict it. */
 static void
 check_mention (GalleyAuditor *auditor,
-               const Row *row,
+               const GalleyFigure *cell_value,
+               const char *printed,
+               const char *unit,
                guint index,
                const GalleyFact *fact)
 {
   const GalleyAuditRow *source = &auditor->rows[index];
-  GalleyInterval value = galley_interval_from_figure (&row->value);
+  GalleyInterval value = galley_interval_from_figure (cell_value);
   GalleyVerdict verdict = galley_interval_judge (fact->figure, &value);
 
   if (!galley_auditor_wants (auditor, verdict))
     return;
 
   g_autofree char *surface = galley_auditor_surface (auditor, fact);
-  g_autofree char *cell = g_strconcat (source->value, source->unit, NULL);
+  g_autofree char *cell = g_strconcat (printed, unit, NULL);
   GalleyInterval scale = galley_interval_exact (galley_rational_power_of_ten (-fact->figure->value.magnitude));
   GalleyInterval shown = galley_interval_mul (&value, &scale);
   GalleyDecimal stated = fact->figure->value;
@@ -223,6 +225,20 @@ check_mention (GalleyAuditor *auditor,
                                                   source->name)
                                : g_strdup_printf (_("%s in the text is %s in the table (%s)."), surface, cell,
                                                   source->name));
+}
+
+/* 税收100亿元，增长5%, where the row has a change too. */
+static void
+check_mentioned_change (GalleyAuditor *auditor,
+                        const Row *row,
+                        guint index,
+                        const GalleyFact *fact)
+{
+  const GalleyFact *rate = galley_facts_rate_of (&auditor->facts, fact, GALLEY_BASE_YEAR_BEFORE, 0);
+  gboolean percent = row->has_change && g_str_has_suffix (auditor->rows[index].change, "%");
+
+  if (row->has_change && rate != NULL && !rate->times)
+    check_mention (auditor, &row->change, auditor->rows[index].change, percent ? "" : "%", index, rate);
 }
 
 static guint32
@@ -243,7 +259,7 @@ index_by_unit (const GalleyFacts *facts)
   for (guint i = 0; i < facts->n_facts; i++)
     {
       const GalleyFact *fact = &facts->facts[i];
-      if (fact->kind != GALLEY_FACT_LEVEL || fact->owner >= 0)
+      if (fact->kind != GALLEY_FACT_SHARE && (fact->kind != GALLEY_FACT_LEVEL || fact->owner >= 0))
         continue;
       GPtrArray *mentions = g_hash_table_lookup (by_unit, GUINT_TO_POINTER (fact->unit));
       if (mentions == NULL)
@@ -257,6 +273,37 @@ index_by_unit (const GalleyFacts *facts)
   return by_unit;
 }
 
+/* The id of the row that a figure is bound to, which says more than any name. */
+static const char *
+find_bound_row (const GalleyFacts *facts,
+                const GalleyFact *fact)
+{
+  const GPtrArray *marks = facts->passages[fact->passage].marks;
+
+  for (guint i = 0; marks != NULL && i < marks->len; i++)
+    {
+      const GalleyMark *mark = g_ptr_array_index (marks, i);
+      if (mark->kind == GALLEY_MARK_FIGURE && mark->start < fact->figure->start + fact->figure->length
+          && fact->figure->start < mark->start + mark->length)
+        return mark->target;
+    }
+  return NULL;
+}
+
+static gboolean
+speaks_of (GalleyAuditor *auditor,
+           const GalleyFact *fact,
+           guint index)
+{
+  const char *bound = find_bound_row (&auditor->facts, fact);
+
+  if (bound != NULL)
+    return g_strcmp0 (bound, auditor->rows[index].id) == 0;
+  return names_agree (&auditor->facts, &auditor->rows[index], fact)
+         && periods_agree (&auditor->facts, &auditor->rows[index], fact)
+         && !(fact->clause_words & (GALLEY_WORD_PRIOR | GALLEY_WORD_PLANNED));
+}
+
 static void
 check_mentions (GalleyAuditor *auditor,
                 GHashTable *by_unit,
@@ -268,10 +315,11 @@ check_mentions (GalleyAuditor *auditor,
   for (guint i = 0; row->has_value && mentions != NULL && i < mentions->len; i++)
     {
       const GalleyFact *fact = g_ptr_array_index (mentions, i);
-      if (names_agree (&auditor->facts, &auditor->rows[index], fact)
-          && periods_agree (&auditor->facts, &auditor->rows[index], fact)
-          && !(fact->clause_words & (GALLEY_WORD_PRIOR | GALLEY_WORD_PLANNED)))
-        check_mention (auditor, row, index, fact);
+      if (speaks_of (auditor, fact, index))
+        {
+          check_mention (auditor, &row->value, auditor->rows[index].value, auditor->rows[index].unit, index, fact);
+          check_mentioned_change (auditor, row, index, fact);
+        }
     }
 }
 
@@ -290,6 +338,8 @@ galley_check_rows (GalleyAuditor *auditor)
     rows[i] = read_row (&auditor->rows[i]);
   for (guint i = 0; i < auditor->n_rows; i++)
     {
+      if (auditor->rows[i].name == NULL)
+        continue;
       check_change (auditor, i, &rows[i]);
       check_total (auditor, rows, i);
       check_mentions (auditor, by_unit, &rows[i], i);

@@ -10,6 +10,8 @@
 
 /* A total found by its digits alone must have at least as many steps of its last place: four digits. */
 #define TELLING_STEPS 1000
+/* Five digits that two amounts add up to are no chance, whatever they are called. */
+#define BEYOND_CHANCE 10000
 #define MAX_PARTS 16
 
 /* Candidates for the parts of one total, in order of place. */
@@ -296,7 +298,7 @@ are_complements (const GalleyFacts *facts,
   static const char *const pairs[][2] = {
     { "进口", "出口" }, { "新建", "续建" }, { "新开工", "续建" }, { "城镇", "农村" }, { "城镇", "乡村" }, { "境内", "境外" },
     { "国内", "国外" }, { "省内", "省外" }, { "市内", "市外" }, { "轻工业", "重工业" }, { "男", "女" }, { "本地", "外地" },
-    { "公有制", "非公有制" }, { "线上", "线下" }, { "内销", "外销" }, { "中央", "地方" }, { "内资", "外资" },
+    { "公有制", "非公有制" }, { "线上", "线下" }, { "内销", "外销" }, { "中央", "地方" }, { "内资", "外资" }, { "餐饮", "商品" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
@@ -338,6 +340,43 @@ find_complements (const GalleyFacts *facts,
          && are_complements (facts, sum->parts[0], sum->parts[1])
          && (trade || is_small_count (total) || galley_facts_same_measure (facts, sum->parts[0], sum->parts[1]))
          && !((total->sentence_words | sum->parts[0]->sentence_words) & GALLEY_WORD_SCOPE);
+}
+
+/*
+ * 城镇零售额…；乡村零售额…: two parts whose total stands in another paragraph under another name. Their names must
+ * leave nothing out, or the digits be beyond chance.
+ */
+static gboolean
+find_total_elsewhere (const GalleyFacts *facts,
+                      const GalleyFact *second,
+                      Sum *sum)
+{
+  int index = galley_facts_index (facts, second);
+  const GalleyFact *first = NULL;
+  guint section = facts->passages[second->passage].section;
+
+  for (int i = index - 1; i >= 0 && index - i <= 2 * GALLEY_AUDIT_WINDOW; i--)
+    {
+      const GalleyFact *fact = &facts->facts[i];
+
+      if (!may_be_total (fact) || fact->unit != second->unit)
+        continue;
+      if (first == NULL && fact->sentence != second->sentence)
+        return FALSE;
+      if (first == NULL)
+        {
+          first = fact;
+          continue;
+        }
+      *sum = (Sum) { .total = fact, .parts = { first, second }, .n = 2 };
+      if (fact->passage == second->passage || facts->passages[fact->passage].section != section
+          || !may_be_part (fact, first) || !may_be_part (fact, second) || !meets (fact, sum->parts, 2, FALSE)
+          || galley_facts_same_measure (facts, fact, first))
+        continue;
+      if (fact->slack > 0 && (fact->scaled / fact->slack >= 2 * BEYOND_CHANCE || are_complements (facts, first, second)))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /*
@@ -438,6 +477,8 @@ galley_check_sums (GalleyAuditor *auditor)
         }
       if (!may_be_total (total))
         continue;
+      if (find_total_elsewhere (facts, total, &sum))
+        judge_sum (auditor, &sum, FALSE);
       near.n = 0;
       if (find_parts_behind (facts, total, &sum, &near) || find_parts_before (facts, total, &sum))
         {

@@ -185,7 +185,9 @@ galley_fact_measure (GalleyFact *fact,
 
   fact->kind = kind_of (text, fact->figure, unit);
   fact->times = slice_is (text, unit, "倍");
-  if (unit.length > 0)
+  if (slice_is (text, unit, "％"))
+    fact->unit = galley_fact_hash ("%", 1);
+  else if (unit.length > 0)
     fact->unit = galley_fact_hash (text + unit.offset, unit.length);
   for (guint i = galley_fact_read_aspects (text, fact->name, aspects, G_N_ELEMENTS (aspects)); i-- > 0;)
     fact->aspects |= aspects[i];

@@ -95,6 +95,24 @@ test_mentions (void)
   g_assert_cmpint (find_rule (scoped, "same_indicator")->verdict, ==, GALLEY_VERDICT_INFO);
 }
 
+/* A rate has a row of its own, or is the change of the row of its level. */
+static void
+test_percentages (void)
+{
+  const GalleyAuditRow share = { "r1", "t", "资金节约率", NULL, NULL, "2.72", "%", NULL, NULL };
+  const GalleyAuditRow level = { "r1", "t", "地方税收", NULL, NULL, "100", "亿元", NULL, "5.0%" };
+  const GalleyAuditRow nameless = { "r1", "t", NULL, NULL, NULL, "100", "亿元", "80", "5.0%" };
+  g_autoptr (GalleyFindings) differs = audit_rows ("全市采购资金节约率2.69％。", &share, 1);
+  g_autoptr (GalleyFindings) change = audit_rows ("全市地方税收约100亿元，同比增长6.0%。", &level, 1);
+  g_autoptr (GalleyFindings) none = audit_rows ("全市地方税收100亿元。", &nameless, 1);
+
+  g_assert_cmpint (find_rule (differs, "same_indicator")->verdict, ==, GALLEY_VERDICT_FAILS);
+  g_assert_cmpuint (galley_findings_get_length (change), ==, 2);
+  g_assert_cmpstr (galley_findings_get (change, 1)->stated, ==, "6.0");
+  g_assert_cmpint (galley_findings_get (change, 1)->verdict, ==, GALLEY_VERDICT_FAILS);
+  g_assert_cmpuint (galley_findings_get_length (none), ==, 0);
+}
+
 int
 main (int argc,
       char **argv)
@@ -103,5 +121,6 @@ main (int argc,
   g_test_add_func ("/rows/change", test_change);
   g_test_add_func ("/rows/total", test_total);
   g_test_add_func ("/rows/mentions", test_mentions);
+  g_test_add_func ("/rows/percentages", test_percentages);
   return g_test_run ();
 }

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Layout cold and after a keystroke, and whole processes that make a PDF: Galley's beside a bare Pango and cairo
+ * paginator, which neither justifies nor tags nor keeps a structure. */
+#include "config.h"
+
+#include <cairo-pdf.h>
+#include <glib/gstdio.h>
+#include <pango/pangocairo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "galley-export.h"
+#include "galley-furniture.h"
+#include "galley-layout.h"
+#include "sample.h"
+
+#define N_RUNS 7
+
+static const gsize sizes[] = { 6000, 60000, 600000 };
+
+static double
+now (clockid_t clock)
+{
+  struct timespec time;
+
+  clock_gettime (clock, &time);
+  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
+}
+
+static int
+compare (const void *a, const void *b)
+{
+  double left = *(const double *) a, right = *(const double *) b;
+
+  return (left > right) - (left < right);
+}
+
+static double
+median (double *times)
+{
+  qsort (times, N_RUNS, sizeof *times, compare);
+  return times[N_RUNS / 2];
+}
+
+static void
+print (const char *subject, gsize size, const char *who, double seconds)
+{
+  printf ("%s-%zukB %s %.6f s\n", subject, size / 1000, who, seconds);
+}
+
+static GalleySnapshot *
+type_into (GalleySnapshot *snapshot, guint position)
+{
+  GalleyBlockData *typed = g_ptr_array_index (snapshot->blocks, position);
+  g_autoptr (GalleyBlockData) block = NULL;
+
+  while (typed->kind != GALLEY_BLOCK_PARAGRAPH)
+    typed = g_ptr_array_index (snapshot->blocks, --position);
+  block = galley_block_data_replace (typed, 3, 0, "字");
+  return sample_with_block (snapshot, position, block);
+}
+
+static void
+bench_layout (const char *theme_name, gsize size)
+{
+  g_autoptr (GalleyTheme) theme = galley_theme_load (theme_name, NULL);
+  g_autoptr (GalleySnapshot) snapshot = sample_new_of_size (size);
+  g_autofree char *cold_name = g_strconcat ("layout-", theme_name, "-cold", NULL);
+  g_autofree char *key_name = g_strconcat ("layout-", theme_name, "-key", NULL);
+  double cold[N_RUNS], key[N_RUNS];
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      g_autoptr (GalleyLayoutCache) cache = galley_layout_cache_new ();
+      double start = now (CLOCK_PROCESS_CPUTIME_ID);
+      g_autoptr (GalleyDisplayList) list = galley_layout (snapshot, theme, NULL, cache, NULL, NULL), next = NULL;
+      g_autoptr (GalleySnapshot) edited = type_into (snapshot, snapshot->blocks->len / 2 + i);
+
+      cold[i] = now (CLOCK_PROCESS_CPUTIME_ID) - start;
+      start = now (CLOCK_MONOTONIC);
+      next = galley_layout (edited, theme, NULL, cache, NULL, NULL);
+      key[i] = now (CLOCK_MONOTONIC) - start;
+    }
+  print (cold_name, size, "galley", median (cold));
+  print (key_name, size, "galley", median (key));
+}
+
+/* Each block in the fonts of the theme, line by line, page by page. */
+static void
+make_floor_pdf (const char *path, gsize size)
+{
+  g_autoptr (GalleySnapshot) snapshot = sample_new_of_size (size);
+  g_autoptr (GalleyTheme) theme = galley_theme_load ("page", NULL);
+  cairo_surface_t *surface = cairo_pdf_surface_create (path, theme->width, theme->height);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+  static const GalleyStyleRole styles[GALLEY_N_BLOCK_KINDS] = {
+    GALLEY_STYLE_STRAPLINE, GALLEY_STYLE_HEADLINE, GALLEY_STYLE_NOTE,       GALLEY_STYLE_LEAD,      GALLEY_STYLE_HEADING,
+    GALLEY_STYLE_PARAGRAPH, GALLEY_STYLE_ITEM,     GALLEY_STYLE_SUBHEADING, GALLEY_STYLE_QUOTATION,
+  };
+  double y = theme->margin_top;
+
+  pango_layout_set_width (layout, (int) ((theme->width - theme->margin_left - theme->margin_right) * PANGO_SCALE));
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    {
+      const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+      const GalleyStyle *style = &theme->styles[styles[block->kind]];
+      PangoFontDescription *font = pango_font_description_new ();
+
+      pango_font_description_set_family (font, style->families);
+      pango_font_description_set_absolute_size (font, style->size * PANGO_SCALE);
+      pango_font_description_set_weight (font, (PangoWeight) style->weight);
+      pango_layout_set_font_description (layout, font);
+      pango_font_description_free (font);
+      pango_layout_set_text (layout, block->text, -1);
+      for (int l = 0; l < pango_layout_get_line_count (layout); l++)
+        {
+          if (y + style->size * style->line_height > theme->height - theme->margin_bottom)
+            {
+              cairo_show_page (cr);
+              y = theme->margin_top;
+            }
+          y += style->size * style->line_height;
+          cairo_move_to (cr, theme->margin_left, y);
+          pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, l));
+        }
+      y += style->space_after;
+    }
+  cairo_show_page (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+}
+
+static void
+make_pdf (const char *path, gsize size)
+{
+  g_autoptr (GalleySnapshot) snapshot = sample_new_of_size (size);
+  g_autoptr (GError) error = NULL;
+
+  if (!galley_export (snapshot, path, NULL, NULL, NULL, &error))
+    g_error ("%s", error->message);
+}
+
+/* CPU seconds of this program run again as a whole process to do one thing. */
+static double
+time_process (const char *self, const char *who, gsize size, const char *path)
+{
+  g_autofree char *number = g_strdup_printf ("%zu", size);
+  const char *command[] = { self, who, number, path, NULL };
+  struct rusage before, after;
+  int status;
+
+  getrusage (RUSAGE_CHILDREN, &before);
+  if (!g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, NULL) || status != 0)
+    g_error ("%s failed", who);
+  getrusage (RUSAGE_CHILDREN, &after);
+  return (double) (after.ru_utime.tv_sec - before.ru_utime.tv_sec + after.ru_stime.tv_sec - before.ru_stime.tv_sec) +
+         (double) (after.ru_utime.tv_usec - before.ru_utime.tv_usec + after.ru_stime.tv_usec - before.ru_stime.tv_usec) / 1e6;
+}
+
+static void
+bench_pdf (const char *self, gsize size)
+{
+  g_autofree char *folder = g_dir_make_tmp ("galley-bench-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "out.pdf", NULL);
+  static const char *const who[] = { "galley", "pango-cairo" };
+
+  for (gsize w = 0; w < G_N_ELEMENTS (who); w++)
+    {
+      double times[N_RUNS];
+      GStatBuf info;
+
+      for (guint i = 0; i < N_RUNS; i++)
+        times[i] = time_process (self, who[w], size, path);
+      print ("pdf", size, who[w], median (times));
+      g_stat (path, &info);
+      printf ("pdf of %zu kB by %s: %ld bytes\n", size / 1000, who[w], (long) info.st_size);
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc == 4)
+    {
+      gsize size = strtoul (argv[2], NULL, 10);
+
+      if (g_str_equal (argv[1], "galley"))
+        make_pdf (argv[3], size);
+      else
+        make_floor_pdf (argv[3], size);
+      return 0;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      bench_layout ("phone", sizes[i]);
+      bench_layout ("page", sizes[i]);
+      bench_pdf (argv[0], sizes[i]);
+    }
+  return 0;
+}
