@@ -213,7 +213,7 @@ check_delta (GalleyAuditor *auditor,
   const GalleyFact *level = galley_facts_at (facts, delta->owner);
   const GalleyFact *rate = only_rate (facts, level);
 
-  if (rate == NULL || !rate->comparable
+  if (level == delta || rate == NULL || !rate->comparable
       || rate->sentence != delta->sentence || !is_nominal (level, rate) || !level->comparable || !delta->comparable)
     return;
 
@@ -228,12 +228,14 @@ check_delta (GalleyAuditor *auditor,
   /* Δ / (A − Δ) as A / (A − Δ) − 1 would count the width of A twice. */
   GalleyInterval ratio = galley_interval_div (&change, &then);
   GalleyInterval sign = galley_interval_exact ((GalleyRational) { (shrinks ? -1 : 1) * (rate->times ? 1 : 100), 1 });
+  g_autofree char *by = galley_auditor_surface (auditor, delta), *to = galley_auditor_surface (auditor, level);
+  g_autofree char *expression = g_strdup_printf ("%s ÷ (%s %s %s)", by, to, shrinks ? "+" : "−", by);
   GalleyRelation relation = {
     .rule = "delta_growth",
     .result = rate,
     .operands = { delta, level },
     .n_operands = 2,
-    .sign = shrinks ? "↓" : "↑",
+    .expression = expression,
     .computed = galley_interval_mul (&ratio, &sign),
   };
   galley_auditor_judge (auditor, &relation);

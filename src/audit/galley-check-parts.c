@@ -95,9 +95,10 @@ galley_check_parts (GalleyAuditor *auditor)
     {
       const GalleyFact *fact = &facts->facts[i];
 
-      if (i == 0 || fact->sentence != facts->facts[i - 1].sentence)
+      if (i == 0 || fact->sentence != facts->facts[i - 1].sentence || fact->gap & GALLEY_WORD_DIVIDED)
         open = FALSE;
-      if (fact->gap & GALLEY_WORD_OF_WHICH)
+      /* A second 其中 may open parts of a part, or divide the whole anew; what stands before the first holds for both. */
+      if (fact->gap & GALLEY_WORD_OF_WHICH && !(fact->gap & GALLEY_WORD_DIVIDED) && !open)
         {
           open = TRUE;
           first_part = i;
