@@ -349,7 +349,10 @@ check_rate (GalleyAuditor *auditor,
     judge_share (auditor, share, part, whole, FALSE);
 }
 
-/* 100个县中，山区县占62.35%: of so few, not every percentage can be. */
+/*
+ * 100个县中，山区县占62.35%: of so few, not every percentage can be. It may be the share of something else that
+ * they have, so it is only asked.
+ */
 static void
 check_whole_number (GalleyAuditor *auditor,
                     const GalleyFact *share)
@@ -373,7 +376,7 @@ check_whole_number (GalleyAuditor *auditor,
 
   const GalleyFact *places[] = { share, whole };
   g_autofree char *percent = galley_auditor_surface (auditor, share), *all = galley_auditor_surface (auditor, whole);
-  galley_auditor_report (auditor, "grim_share", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, places, G_N_ELEMENTS (places),
+  galley_auditor_report (auditor, "grim_share", GALLEY_VERDICT_INFO, GALLEY_SEVERITY_WARNING, places, G_N_ELEMENTS (places),
                          g_strdup_printf (_("No whole number out of %s is %s."), all, percent));
 }
 

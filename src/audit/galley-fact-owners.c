@@ -149,6 +149,12 @@ galley_facts_link_sentence (GArray *facts,
 
       if (fact->kind == GALLEY_FACT_LEVEL && is_delta (facts, i, level))
         fact->owner = level;
+      else if (fact->kind == GALLEY_FACT_LEVEL && fact->changed && fact->name.length > 0 && n == 1)
+        {
+          /* 受案增加167件，上升10%: how much another thing changed, of which the level is not told. */
+          fact->owner = (int) i;
+          level = -1;
+        }
       else if (fact->kind == GALLEY_FACT_LEVEL && !is_plan (facts, i, level))
         {
           spread_aspects (facts, i, text);
