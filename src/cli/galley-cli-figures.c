@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "galley-report.h"
 
 /* Printed with the first figure, or with none at the end, so that a file that cannot be read prints nothing. */
 #define JSON_HEAD "{\"figures\": ["
@@ -104,7 +103,7 @@ print_bulletin (const char *path,
 
   if (snapshot == NULL)
     return FALSE;
-  galley_report_get_context (snapshot, &context);
+  galley_figure_context_from_snapshot (snapshot, &context);
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
       GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
