@@ -90,9 +90,17 @@ compile() {
 
 # One build of this tree at a time. A ninja whose ./dev was killed keeps the lock until it ends, as it should.
 lock_builds() {
-  mkdir -p "$builds"
+  [ -e "$builds/source" ] || { forget_lost_trees; mkdir -p "$builds"; printf %s "$here" > "$builds/source"; }
   exec 8> "$builds/lock"
   flock -n 8 || { say "another ./dev is building: waiting for it"; flock 8; }
+}
+
+# Removes the builds of source trees that are no longer there.
+forget_lost_trees() {
+  local mark
+  for mark in "$cache"/build/*/source; do
+    [ ! -e "$mark" ] || [ -e "$(< "$mark")/dev" ] || rm -rf "${mark%/source}"
+  done
 }
 
 enter_and_return() { (enter "$@"); }

@@ -21,6 +21,7 @@ static const Command commands[] = {
   { "check", galley_cli_check, "check [--json] [--proofs] [--profile NAME] IN" },
   { "desk", galley_cli_desk, "desk init DIR | desk list|verify [DIR] [--json]" },
   { "export", galley_cli_export, "export IN -o OUT.(pdf|html|md|txt|png) [--theme NAME]" },
+  { "extract", galley_cli_extract, "extract IN -o OUT.galley [--json]" },
   { "figures", galley_cli_figures, "figures [--json] IN" },
   { "fix", galley_cli_fix, "fix IN -o OUT [--rule ID] [--profile NAME]" },
   { "import", galley_cli_import, "import IN... -o OUT.galley [--refuse ID]... [--json]" },

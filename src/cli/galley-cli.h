@@ -34,6 +34,8 @@ int galley_cli_figures (int argc,
                         char **argv);
 int galley_cli_check (int argc,
                       char **argv);
+int galley_cli_extract (int argc,
+                        char **argv);
 
 int galley_cli_fix (int argc,
                     char **argv);

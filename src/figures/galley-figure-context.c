@@ -65,9 +65,10 @@ find_head (const char *text,
 
 /* One mention of a year counts, save where it is what something is compared with or counted from. */
 static void
-count_year (guint16 *counts,
+count_year (guint32 *counts,
             const char *text,
-            const GalleyFigure *figure)
+            const GalleyFigure *figure,
+            guint position)
 {
   static const char *const before[] = { "比", "较", "于", "自", "从", "到", "至" };
   const char *start = text + figure->bytes.offset;
@@ -78,8 +79,11 @@ count_year (guint16 *counts,
   for (guint i = 0; i < G_N_ELEMENTS (before); i++)
     if (ends_with (text, start, before[i], (guint) strlen (before[i])))
       return;
-  if (counts[year - FIRST_YEAR] < G_MAXUINT16)
-    counts[year - FIRST_YEAR]++;
+  /* Of years named equally often the first counts: its lower half falls with its place. */
+  if (counts[year - FIRST_YEAR] == 0)
+    counts[year - FIRST_YEAR] = G_MAXUINT16 - MIN (position, G_MAXUINT16);
+  if (counts[year - FIRST_YEAR] < G_MAXUINT32 - (1 << 16))
+    counts[year - FIRST_YEAR] += 1 << 16;
 }
 
 /* Looks for the date of publication. Returns whether it was on a line of its own; otherwise takes the next best where
@@ -92,7 +96,7 @@ find_date (const char *text,
 {
   g_autoptr (GArray) figures = galley_reader_read_dates (text, length, context->lexicon);
   const GalleyFigure *near = NULL;
-  guint16 counts[N_YEARS] = { 0 };
+  guint32 counts[N_YEARS] = { 0 };
 
   for (guint i = 0; i < figures->len; i++)
     {
@@ -103,7 +107,7 @@ find_date (const char *text,
 
       if (figure->period.unit == GALLEY_PERIOD_NONE || figure->period.first_year == 0)
         continue;
-      count_year (counts, text, figure);
+      count_year (counts, text, figure, i);
       if (figure->kind != GALLEY_FIGURE_DATE)
         continue;
       while (line > text && line[-1] != '\n' && start - line < MAX_LABEL)

@@ -26,6 +26,7 @@ look_before (GalleyReader *reader,
              Before *before)
 {
   GalleyWordMatch match;
+  gboolean of = FALSE;
 
   *before = (Before) { .rest = start };
   for (guint steps = 0; steps < 8; steps++)
@@ -55,8 +56,10 @@ look_before (GalleyReader *reader,
         }
       else if (match.classes & WORD_COMPARE)
         {
-          before->compared = TRUE;
+          /* 同期5.8%的渗透率 and 是去年同期的2倍 are no growth; 同比7.3% is. */
+          before->compared = before->compared || (!of && (ENDS_WITH (reader->clause, p, "同比") || ENDS_WITH (reader->clause, p, "环比")));
         }
+      of = of || ENDS_WITH (reader->clause, p, "的");
       before->rest = match.end;
     }
 }
@@ -113,6 +116,25 @@ has_rate (GalleyReader *reader,
   return FALSE;
 }
 
+/* 增幅最大，分别为22.5% and 比全省（7.7%）: where a clause has no word of its own, what the sentence said last. */
+static guint
+word_of_sentence (GalleyReader *reader,
+                  const GalleyFigure *figure,
+                  const char *rest)
+{
+  const char *start = reader->text + figure->bytes.offset;
+  const char *clause = reader->clause;
+  gboolean bracket = reader->outer != NULL && start == clause;
+  guint word;
+
+  if (rest > clause || (!bracket && !ENDS_WITH (clause, start, "为")) || clause == reader->sentence)
+    return 0;
+  reader->clause = reader->sentence;
+  word = last_word (reader, clause, WORD_RISE | WORD_FALL | WORD_SHARE | WORD_LEVEL);
+  reader->clause = clause;
+  return word;
+}
+
 /* Growth, share or level of a percentage that is joined to no other. */
 static GalleyFigureKind
 percentage_kind (GalleyReader *reader,
@@ -123,7 +145,7 @@ percentage_kind (GalleyReader *reader,
   const char *end = reader->text + figure->bytes.offset + figure->bytes.length;
   const char *rest = before->rest;
   GalleyWordMatch match;
-  gboolean linked = rest < reader->text + figure->bytes.offset;
+  guint earlier;
 
   if (before->direction != 0 && !before->arrival)
     return GALLEY_FIGURE_GROWTH;
@@ -140,15 +162,20 @@ percentage_kind (GalleyReader *reader,
     return GALLEY_FIGURE_PERCENT;
   if (last_word (reader, reader->text + figure->bytes.offset, WORD_SHARE))
     return GALLEY_FIGURE_SHARE;
+  earlier = word_of_sentence (reader, figure, rest);
+  if (earlier & (WORD_RISE | WORD_FALL))
+    return GALLEY_FIGURE_GROWTH;
+  if (earlier & WORD_SHARE)
+    return GALLEY_FIGURE_SHARE;
   if (galley_lexicon_match_back (reader->lexicon, reader->clause, rest, WORD_LEVEL, &match)
       || last_word (reader, rest, WORD_LEVEL) != 0)
     return GALLEY_FIGURE_PERCENT;
   if (has_rate (reader, rest))
     return GALLEY_FIGURE_SHARE;
-  if (unit_class & WORD_TENTHS)
+  if ((unit_class & WORD_TENTHS) || starts_with (end, reader->block_end, "股权") || starts_with (end, reader->block_end, "股份"))
     return GALLEY_FIGURE_SHARE;
   if (ENDS_WITH (reader->clause, reader->text + figure->bytes.offset, "的")
-      || (!linked && starts_with (end, reader->block_end, "的")))
+      || starts_with (end, reader->block_end, "的"))
     return GALLEY_FIGURE_SHARE;
   return GALLEY_FIGURE_PERCENT;
 }

@@ -48,8 +48,18 @@ galley_reader_read_unit (GalleyReader *reader,
     classes &= ~(guint) WORD_PLACE;
   if (numeral->form == NUMERAL_ARABIC && q < reader->block_end && (*q == ' ' || starts_with (q, reader->block_end, "\u00a0")))
     q = utf8_next (q);
+  /* 600-MW */
+  else if (numeral->form == NUMERAL_ARABIC && q + 1 < reader->block_end && *q == '-' && is_ascii_letter (utf8_peek (q + 1, reader->block_end)))
+    q++;
   if (!galley_lexicon_match (reader->lexicon, q, reader->block_end, classes, &match))
-    return p;
+    {
+      /* 超10万/平方米: a price without its currency. */
+      if (numeral->value.magnitude < 4 || q >= reader->block_end || *q != '/'
+          || !galley_lexicon_match (reader->lexicon, q + 1, reader->block_end, WORD_UNIT | WORD_MEASURE, &match))
+        return p;
+      *unit_class = WORD_MONEY;
+      return match.cut;
+    }
   q = match.cut;
   /* An ASCII unit is a whole word: 5G is no gram. */
   if (g_ascii_isalpha (q[-1]) && q < reader->block_end && g_ascii_isalnum (*q))
@@ -158,7 +168,7 @@ append_quantity (GalleyReader *reader,
   const char *unit = quantity->unit;
   int sign = quantity->negative ? -1 : 1;
 
-  while (unit < end && *unit == ' ')
+  while (unit < end && (*unit == ' ' || *unit == '-'))
     unit++;
   if (unit <= end)
     figure->unit = slice_of (reader, unit, end);
@@ -523,6 +533,34 @@ read_one_half (GalleyReader *reader,
   return q;
 }
 
+/* “两库八级”, “四涨四跌”: a short quotation of several Han numerals is a name. */
+static gboolean
+is_slogan (GalleyReader *reader,
+           const char *p)
+{
+  const char *start = p;
+  guint numerals = 0;
+
+  for (guint i = 0; start > reader->block && i < 8; i++)
+    {
+      start = utf8_previous (start);
+      if (is_one_of (utf8_peek (start, p), "“\"‘「《"))
+        {
+          p = utf8_next (start);
+          for (i = 0; p < reader->block_end && i < 10; i++, p = utf8_next (p))
+            {
+              gunichar glyph = utf8_peek (p, reader->block_end);
+
+              if (is_one_of (glyph, "”\"’」》"))
+                return numerals > 1;
+              numerals += galley_numeral_han_digit (glyph) > 0;
+            }
+          return FALSE;
+        }
+    }
+  return FALSE;
+}
+
 /* Reads a number with its unit, or a range, list or fraction of numbers. */
 const char *
 galley_reader_read_quantity (GalleyReader *reader,
@@ -568,6 +606,8 @@ galley_reader_read_quantity (GalleyReader *reader,
         q = skip_name (reader, p, quantity.unit_class != 0 ? quantity.end : p);
       if (q != NULL)
         return q;
+      if (is_slogan (reader, p))
+        return quantity.numeral.end;
       /* 周三, 星期五 */
       if (quantity.numeral.n_glyphs == 1 && is_one_of (before, "周期拜"))
         return quantity.numeral.end;
@@ -588,6 +628,13 @@ galley_reader_read_quantity (GalleyReader *reader,
     return quantity.numeral.end;
   if (arabic && quantity.unit_class == 0 && !quantity.numeral.unreadable)
     {
+      q = galley_latin_read_ordinal (reader, quantity.numeral.end);
+      if (q > quantity.numeral.end && quantity.numeral.digits > 0 && !is_ascii_code (before))
+        {
+          figure = append_quantity (reader, &quantity, quantity.start, q);
+          figure->kind = GALLEY_FIGURE_ORDINAL;
+          return q;
+        }
       q = galley_latin_read_noun (reader, quantity.numeral.end);
       if (q > quantity.numeral.end && !is_ascii_code (before) && *quantity.numeral.end == ' ')
         {

@@ -213,7 +213,8 @@ find_following (GalleyReader *reader,
       limit = reader->block_end;
     }
   if (limit > start + MAX_PHRASE)
-    limit = start + MAX_PHRASE;
+    for (limit = start + MAX_PHRASE; ((guchar) *limit & 0xc0) == 0x80;)
+      limit--;
   if (goes_on (start, limit))
     return slice_of (reader, start, start);
   for (p = start; p < limit; p = utf8_next (p))
@@ -223,9 +224,7 @@ find_following (GalleyReader *reader,
       if (ends_clause (glyph) || is_joint (glyph) || glyph == 0x201d || glyph == '.' || glyph == 0x7684 || glyph == 0x201c)
         break;
     }
-  if (p > limit)
-    p = utf8_previous (p);
-  return slice_of (reader, start, p);
+  return slice_of (reader, start, strip_back (reader, start, MIN (p, limit), FALSE));
 }
 
 /* 电梯(占比11.3%): what stands before the bracket. */
@@ -397,6 +396,8 @@ find_compared (GalleyReader *reader,
             p = utf8_previous (p);
           return slice_of (reader, p, end);
         }
+      if (starts_with (p, end, "高于") || starts_with (p, end, "低于") || starts_with (p, end, "快于") || starts_with (p, end, "慢于"))
+        return slice_of (reader, p, end);
     }
   for (const char *p = start; p > lead->clause; p = utf8_previous (p))
     if (galley_lexicon_match_back (reader->lexicon, lead->clause, p, WORD_COMPARE, &match))

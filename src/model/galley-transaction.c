@@ -72,6 +72,17 @@ galley_transaction_set_permanent (GalleyTransaction *self)
 }
 
 /**
+ * galley_transaction_get_n_edits:
+ *
+ * Returns: how many edits it has made so far
+ */
+guint
+galley_transaction_get_n_edits (GalleyTransaction *self)
+{
+  return self->change->edits->len;
+}
+
+/**
  * galley_transaction_commit:
  * @self: (transfer full): gone after this
  */

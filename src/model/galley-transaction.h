@@ -10,6 +10,7 @@ GalleyTransaction *galley_transaction_begin (GalleyBulletin *bulletin,
 void galley_transaction_set_merge_key (GalleyTransaction *self,
                                        const char *key);
 void galley_transaction_set_permanent (GalleyTransaction *self);
+guint galley_transaction_get_n_edits (GalleyTransaction *self);
 void galley_transaction_commit (GalleyTransaction *self);
 void galley_transaction_cancel (GalleyTransaction *self);
 

@@ -88,7 +88,8 @@ collect_passages (GalleySnapshot *snapshot, GPtrArray *figures)
                                 .role = role_of (block->kind),
                                 .text = block->text,
                                 .length = strlen (block->text),
-                                .figures = g_ptr_array_index (figures, i) };
+                                .figures = g_ptr_array_index (figures, i),
+                                .marks = block->marks };
 
       section += block->kind == GALLEY_BLOCK_HEADING;
       passage.section = section;
@@ -125,9 +126,10 @@ collect_rows (GalleySnapshot *snapshot)
   return rows;
 }
 
-/* What house style says of a place, as a finding like those of the audit. */
+/* What house style says of a place, as a finding like those of the audit. Findings come in the order of the text, so
+ * the search for a block goes on from the last one's, @position. */
 static GalleyFinding *
-finding_from_proof (GalleySnapshot *snapshot, const GalleyProofFinding *proof)
+finding_from_proof (GalleySnapshot *snapshot, const GalleyProofFinding *proof, guint *position)
 {
   GalleyFinding *finding = g_new0 (GalleyFinding, 1);
 
@@ -140,13 +142,14 @@ finding_from_proof (GalleySnapshot *snapshot, const GalleyProofFinding *proof)
   finding->places = g_new0 (GalleyPlace, 1);
   finding->places->start = proof->start;
   finding->places->length = proof->length;
-  for (guint i = 0; proof->block && i < snapshot->blocks->len; i++)
+  for (guint n = 0; proof->block && n < snapshot->blocks->len; n++)
     {
+      guint i = (*position + n) % snapshot->blocks->len;
       GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
 
       if (g_str_equal (block->id, proof->block))
         {
-          finding->places->passage = i;
+          finding->places->passage = *position = i;
           finding->places->id = block->id;
           break;
         }
@@ -223,6 +226,7 @@ galley_report_new (GalleySnapshot *snapshot,
   g_autoptr (GArray) passages = NULL, rows = NULL;
   g_autoptr (GalleyFindings) audit = NULL;
   GalleyAuditOptions options = { .proofs = TRUE };
+  guint position = 0;
   GalleyReport *report;
 
   galley_report_get_context (snapshot, &context);
@@ -242,7 +246,7 @@ galley_report_new (GalleySnapshot *snapshot,
   for (guint i = 0; i < galley_findings_get_length (audit); i++)
     g_ptr_array_add (list, galley_finding_copy (galley_findings_get (audit, i)));
   for (guint i = 0; i < proofs->len; i++)
-    g_ptr_array_add (list, finding_from_proof (snapshot, g_ptr_array_index (proofs, i)));
+    g_ptr_array_add (list, finding_from_proof (snapshot, g_ptr_array_index (proofs, i), &position));
 
   report = g_new0 (GalleyReport, 1);
   g_atomic_ref_count_init (&report->references);

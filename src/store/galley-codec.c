@@ -278,7 +278,7 @@ galley_codec_decode (GBytes *bytes, GError **error)
   if (g_bytes_get_size (bytes) > GALLEY_FILE_MAX_BYTES)
     {
       g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_TOO_LARGE,
-                   _("larger than %" G_GUINT64_FORMAT " MiB: this is no bulletin"), GALLEY_FILE_MAX_BYTES >> 20);
+                   _("larger than %u MiB: this is no bulletin"), (guint) (GALLEY_FILE_MAX_BYTES >> 20));
       return NULL;
     }
   json = galley_json_new (bytes, GALLEY_JSON_MAX_DEPTH, error);

@@ -27,16 +27,16 @@ advice (int code)
     {
     case ENOSPC:
     case EDQUOT:
-      return _(" Make room there, or save it somewhere else.");
+      return _("Make room there, or save it somewhere else.");
     case EFBIG:
-      return _(" Files there may not be that large; save it somewhere else.");
+      return _("Files there may not be that large; save it somewhere else.");
     case EACCES:
     case EPERM:
-      return _(" Ask for permission, or use another folder.");
+      return _("Ask for permission, or use another folder.");
     case EROFS:
-      return _(" Nothing can be written there; save it somewhere else.");
+      return _("Nothing can be written there; save it somewhere else.");
     case ENOENT:
-      return _(" Look whether it was moved or renamed.");
+      return _("Look whether it was moved or renamed.");
     default:
       return "";
     }
@@ -46,9 +46,10 @@ static gboolean
 fail_system (GError **error, const char *path, const char *what, int code)
 {
   g_autofree char *name = g_filename_display_name (path);
+  const char *todo = advice (code);
 
-  g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_IO, _("%s: %s: %s.%s"), name, what, g_strerror (code),
-               advice (code));
+  g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_IO, "%s: %s: %s.%s%s", name, what, g_strerror (code),
+               *todo ? " " : "", todo);
   return FALSE;
 }
 
@@ -60,8 +61,8 @@ check_size (const char *path, guint64 size, guint64 max_bytes, GError **error)
   if (size <= max_bytes)
     return TRUE;
   g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_TOO_LARGE,
-               _("%s: larger than %" G_GUINT64_FORMAT " MiB, so it is no bulletin and was not read."), name,
-               max_bytes >> 20);
+               _("%s: larger than %u MiB, so it is no bulletin and was not read."), name,
+               (guint) (max_bytes >> 20));
   return FALSE;
 }
 

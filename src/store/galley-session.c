@@ -750,7 +750,7 @@ galley_session_get_status (GalleySession *self)
       return self->file ? _("Modified") : _("In no file yet");
     case GALLEY_SESSION_SAVED:
     default:
-      return self->file ? _("Saved") : _("New");
+      return self->file ? _("Saved") : _("Nothing to save yet");
     }
 }
 

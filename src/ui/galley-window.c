@@ -343,10 +343,10 @@ extract_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GalleyBulletin *bulletin = galley_window_get_bulletin (self);
   g_autoptr (GalleySnapshot) snapshot = galley_bulletin_snapshot (bulletin);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyExtraction) extraction = galley_extract (snapshot, NULL, self->cancellable, &error);
+  g_autoptr (GalleyExtraction) extraction = galley_extract (snapshot, self->cancellable, &error);
   GalleyTransaction *transaction;
   g_autofree char *text = NULL;
-  guint n_rows;
+  guint n_rows = 0;
 
   if (extraction == NULL)
     {
@@ -354,8 +354,10 @@ extract_action (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   transaction = galley_transaction_begin (bulletin, _("Extraction"));
-  n_rows = galley_extraction_apply (extraction, NULL, bulletin, transaction);
+  galley_extraction_apply (extraction, NULL, transaction, bulletin);
   galley_transaction_commit (transaction);
+  for (guint i = 0; i < extraction->proposals->len; i++)
+    n_rows += !((GalleyProposal *) g_ptr_array_index (extraction->proposals, i))->existing;
   text = n_rows > 0 ? g_strdup_printf (ngettext ("%u indicator extracted", "%u indicators extracted", n_rows), n_rows)
                     : g_strdup (_("No new indicators in the text"));
   galley_window_toast (self, text);
@@ -365,6 +367,15 @@ static void
 undo_toast_cb (GalleyWindow *self)
 {
   galley_bulletin_undo (galley_window_get_bulletin (self));
+}
+
+/* An edit took other places or cells with it: what was bound to it. */
+static void
+followed_cb (GalleyWindow *self, const char *text)
+{
+  /* Each key of a figure that is typed over says so again; only the last is shown. */
+  adw_toast_overlay_dismiss_all (self->toasts);
+  galley_window_toast (self, text);
 }
 
 static void
@@ -476,6 +487,8 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->kind_button, "notify::selected", G_CALLBACK (kind_selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notify::kind", G_CALLBACK (caret_moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "activated", G_CALLBACK (preview_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "activated", G_CALLBACK (section_activated_cb), self, G_CONNECT_SWAPPED);

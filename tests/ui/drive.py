@@ -4,6 +4,7 @@
 Everything is polled for; nothing sleeps for a guess. A program that writes a warning or a critical fails its test.
 """
 
+import json
 import os
 import re
 import shutil
@@ -19,12 +20,14 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
+import sample  # noqa: E402
+
 SOURCE = os.environ.get("GALLEY_SRCDIR") or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILD = os.environ["GALLEY_BUILDDIR"]
 PROGRAM = os.path.join(BUILD, "src", "ui", "galley")
 SHARED = next((path for path in (os.environ.get("GALLEY_SHARED", ""), os.path.join(SOURCE, "..", "shared"), "/work/shared")
                if os.path.isdir(path)), None)
-PATIENCE = 30  # seconds to wait for anything; a slow machine with a sanitizer needs them
+PATIENCE = int(os.environ.get("GALLEY_PATIENCE", 30))  # seconds to wait for anything; a slow machine with a sanitizer needs them
 
 ATSPI = "org.a11y.atspi."
 ROOT = "/org/a11y/atspi/accessible/root"
@@ -75,7 +78,7 @@ class Node:
     """An accessible object."""
 
     def __init__(self, name, path):
-        self.bus_name, self.path = name, path
+        self.bus_name, self.path, self.seen = name, path, frozenset()
 
     def call(self, interface, method, signature=None, *arguments):
         return Bus.call(self.bus_name, self.path, ATSPI + interface, method,
@@ -116,7 +119,8 @@ class Node:
         yield self
         for child in self.children:
             try:
-                if showing and "showing" not in child.states and "visible" not in child.states:
+                child.seen = child.states
+                if showing and not child.seen & {"showing", "visible"}:
                     continue
                 yield from child.walk(showing)
             except GLib.Error:
@@ -130,11 +134,15 @@ class Node:
                     lambda: next((node for node in self.walk(showing) if matches(node, role, name)), None), timeout)
 
     def tree(self, depth=0):
+        """What a screen reader could say of it, for the messages of failed tests."""
         lines = []
         try:
-            lines.append(f"{'  ' * depth}{self.role} “{self.name[:60]}” {' '.join(sorted(self.states))}")
-            for child in self.children:
-                lines.append(child.tree(depth + 1))
+            role, name = self.role, self.name
+            box = not name and role in ("generic", "group", "separator", "scroll bar", "tab panel")
+            if not box:
+                states = self.states - {"sensitive", "showing", "visible", "enabled", "focusable", "selectable"}
+                lines.append(f"{'  ' * depth}{role} “{name[:60]}” {' '.join(sorted(states))}")
+            lines += filter(None, (child.tree(depth if box else depth + 1) for child in self.children))
         except GLib.Error:
             pass
         return "\n".join(lines)
@@ -181,6 +189,7 @@ class Galley:
 
     def __init__(self, *files, settings=None, home=None, width=1280, height=800, program=PROGRAM, **environment):
         self.folder = tempfile.mkdtemp(prefix="galley-drive-")
+        home = home or self.folder  # a second start may be given the first one's
         self.log = os.path.join(self.folder, "stderr")
         self.expected = []  # patterns of warnings that a test provokes
         self.environment = dict(os.environ)
@@ -189,15 +198,15 @@ class Galley:
         self.environment.update(
             LANG="C.UTF-8", LANGUAGE="en", GSETTINGS_BACKEND="keyfile", GSETTINGS_SCHEMA_DIR=os.path.join(BUILD, "data"),
             GALLEY_PKGDATADIR=os.path.join(SOURCE, "data"), GALLEY_LOCALEDIR=os.path.join(BUILD, "po"),
-            GTK_THEME="", ADW_DISABLE_PORTAL="1", GDK_DEBUG="no-portals", GTK_IM_MODULE="gtk-im-context-simple",
-            XDG_CONFIG_HOME=os.path.join(self.folder, "config"))
-        del self.environment["GTK_THEME"]
+            ADW_DISABLE_PORTAL="1", GDK_DEBUG="no-portals", GTK_IM_MODULE="gtk-im-context-simple",
+            **{f"XDG_{kind}_HOME": os.path.join(home, kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")})
         self.environment.update(environment)
         self.write_settings(**{"window-size": f"({width}, {height})", **(settings or {})})
-        self.process = subprocess.Popen([program, *files], env=self.environment, stdin=subprocess.DEVNULL,
-                                        stderr=open(self.log, "wb"))
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen([program, *files], env=self.environment, stdin=subprocess.DEVNULL, stderr=log)
         self.node = poll("the program on the accessibility bus", self.find_application)
         poll("a window", lambda: self.windows)
+        poll("a window with the keys", self.give_keys)
 
     def write_settings(self, **settings):
         path = os.path.join(self.environment["XDG_CONFIG_HOME"], "glib-2.0", "settings", "keyfile")
@@ -237,15 +246,78 @@ class Galley:
 
     @property
     def article(self):
-        return self.find("text", "Article")
+        return self.find("text box", "Article")
+
+    @property
+    def focused(self):
+        """What has the keyboard's focus: the innermost that says so."""
+        found = None
+        for window in self.windows:
+            if "active" in window.states or len(self.windows) == 1:
+                for node in window.walk():
+                    if "focused" in node.seen:
+                        found = node
+        return found
+
+    def focus_after(self, before):
+        """Waits until another widget than that has the focus, and returns it."""
+        def ask():
+            now = self.focused
+            return now if now and now.path != before.path else None
+        return poll(lambda: f"the focus to leave {before.tree()}", ask)
+
+    def wait_text(self, text, timeout=PATIENCE):
+        """Until the article reads @text."""
+        article = self.article
+        try:
+            poll("the article's text", lambda: article.text == text, timeout)
+        except AssertionError:
+            raise AssertionError(f"the article reads\n{article.text}\ninstead of\n{text}") from None
+
+    def put_caret(self, block, offset=0):
+        """Puts the article's caret into a block, with keys."""
+        article = self.article
+        self.key("F6")
+        poll("the focus in the article", lambda: "focused" in article.states)
+        lines = article.text.split("\n")
+        if block < 0:
+            block += len(lines)
+        start = sum(len(line) + 1 for line in lines[:block]) + (offset if offset >= 0 else len(lines[block]) + 1 + offset)
+        self.key("ctrl+Home")
+        if start:
+            subprocess.run(["xdotool", "key", "--repeat", str(start), "--repeat-delay", "1", "Right"], check=True)
+        poll(lambda: f"the caret at {start}; it is at {article.caret}", lambda: article.caret == start)
+
+    def menu(self, *keys):
+        """Opens the main menu and goes on with keys: GTK tells listeners the items only as their focus comes."""
+        button = self.find("toggle button", "Main Menu")
+        self.key("F10")
+        poll("the menu", lambda: "pressed" in button.states)
+        self.key(*keys)
+
+    def answer(self, response):
+        """Presses a button of the dialog that is asked."""
+        self.find("button", response).act()
+
+    def choose_file(self, path):
+        """Types a path into the file chooser."""
+        chooser = poll("the file chooser", lambda: next((w for w in self.windows if w.role == "dialog"), None))
+        poll("its focus", lambda: "active" in chooser.states)
+        self.key("ctrl+a")
+        self.type(path)
+        entry = self.focused
+        poll("the name", lambda: entry.text.endswith(os.path.basename(path)))
+        self.key("Return")
 
     # keys and pointer
 
-    def focus_x(self):
-        """Without a window manager the newest window of the program has the keys."""
-        ids = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+    def give_keys(self, name="."):
+        """Without a window manager somebody has to say which window has the keys: the newest, and the pointer is in it."""
+        ids = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", name],
                              capture_output=True, text=True).stdout.split()
-        return ids
+        if ids:
+            subprocess.run(["xdotool", "windowfocus", ids[-1]], check=False)
+        return any("active" in window.states for window in self.windows)
 
     def key(self, *keys):
         subprocess.run(["xdotool", "key", "--delay", "20", *keys], check=True)
@@ -315,6 +387,22 @@ class Case(unittest.TestCase):
             with open(path, "wb") as file:
                 file.write(content if isinstance(content, bytes) else content.encode())
         return path
+
+    def bulletin(self, bulletin=sample.BULLETIN, name="bulletin.galley"):
+        """The path of a file with the sample in it."""
+        return self.path(name, sample.write(bulletin))
+
+    def read(self, path):
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+
+    def wait_file(self, path, content):
+        """Until the file reads @content."""
+        try:
+            poll(path, lambda: self.read(path) == content)
+        except AssertionError:
+            self.assertEqual(self.read(path), content)
+            raise
 
     def seed(self):
         """The text that the newsroom gave, where it is there."""

@@ -7,6 +7,9 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "galley-binding.h"
 
 /* The article in one text view, a line a block. What the user does to the buffer is mirrored into a transaction;
  * what happens to the bulletin elsewhere is shown in the buffer, but never while an input method composes. */
@@ -20,10 +23,12 @@ struct _GalleyEditor
   GalleyEditorTags tags;
 
   GalleyTransaction *transaction; /* of the user action that goes on */
+  GalleySnapshot *before;         /* what it began with */
+  guint n_mirrored;               /* edits of the change being announced that the buffer has already */
   guint action_depth;
   gboolean pasting;
   gboolean typed;   /* the action changed one line by typing */
-  gboolean showing; /* the buffer is being brought up to date, or our own change is being announced */
+  gboolean showing; /* the buffer is being brought up to date */
   gboolean composing;
   GPtrArray *waiting; /* changes to show once the input method is done */
   guint block;        /* of the caret */
@@ -39,7 +44,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  FOLLOWED,
+  N_SIGNALS
+};
+
 static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void
 get_caret (GalleyEditor *self, GtkTextIter *caret)
@@ -51,40 +63,40 @@ static GalleyTransaction *
 ensure_transaction (GalleyEditor *self, const char *label)
 {
   if (self->transaction == NULL)
-    self->transaction = galley_transaction_begin (self->bulletin, self->pasting ? _("Paste") : label);
+    {
+      self->before = galley_bulletin_snapshot (self->bulletin);
+      self->transaction = galley_transaction_begin (self->bulletin, self->pasting ? _("Paste") : label);
+    }
   return self->transaction;
 }
 
+/* Ends a user action. What is bound to the text that changed follows in the same step of undo. */
 static void
 commit_transaction (GalleyEditor *self)
 {
   GalleyTransaction *transaction = g_steal_pointer (&self->transaction);
+  g_autoptr (GalleySnapshot) before = g_steal_pointer (&self->before);
+  g_autoptr (GalleyBindingReport) report = NULL;
+  g_autofree char *text = NULL;
 
   if (transaction == NULL)
     return;
   if (self->typed)
     galley_transaction_set_merge_key (transaction, "typing");
-  self->showing = TRUE;
+  self->n_mirrored = galley_transaction_get_n_edits (transaction);
+  report = galley_binding_follow (transaction, self->bulletin, before);
   galley_transaction_commit (transaction);
-  self->showing = FALSE;
+  self->n_mirrored = 0;
+  if (report && report->places->len > 0)
+    text = galley_binding_report_summarize (report);
+  if (text)
+    g_signal_emit (self, signals[FOLLOWED], 0, text);
 }
 
+/* Brings the buffer up to date with @change; of its edits, the first ones came from the buffer itself. The caret goes
+ * where something changed elsewhere, but stays with what the user does. */
 static void
-style_change (GalleyEditor *self, GalleyChange *change)
-{
-  for (guint i = 0; i < change->edits->len; i++)
-    {
-      GalleyEdit *edit = g_ptr_array_index (change->edits, i);
-
-      for (guint j = 0; edit->list == GALLEY_LIST_BLOCKS && j < edit->inserted->len; j++)
-        if (edit->position + j < galley_bulletin_get_n_blocks (self->bulletin))
-          galley_editor_style_line (self->buffer, &self->tags, edit->position + j,
-                                    galley_bulletin_get_block (self->bulletin, edit->position + j));
-    }
-}
-
-static void
-show_change (GalleyEditor *self, GalleyChange *change)
+show_change (GalleyEditor *self, GalleyChange *change, guint n_mirrored)
 {
   GtkTextIter where;
   gboolean moved = FALSE;
@@ -96,9 +108,17 @@ show_change (GalleyEditor *self, GalleyChange *change)
 
       if (edit->list != GALLEY_LIST_BLOCKS)
         continue;
-      galley_editor_show_edit (self->buffer, &self->tags, edit, &where);
-      gtk_text_buffer_place_cursor (self->buffer, &where);
-      moved = TRUE;
+      if (i >= n_mirrored)
+        {
+          galley_editor_show_edit (self->buffer, &self->tags, edit, &where);
+          moved = n_mirrored == 0;
+        }
+      else
+        for (guint j = 0; j < edit->inserted->len; j++)
+          galley_editor_style_line (self->buffer, &self->tags, edit->position + j,
+                                    g_ptr_array_index (edit->inserted, j));
+      if (moved)
+        gtk_text_buffer_place_cursor (self->buffer, &where);
     }
   self->showing = FALSE;
   if (moved)
@@ -124,12 +144,10 @@ update_caret (GalleyEditor *self)
 static void
 bulletin_changed_cb (GalleyEditor *self, GalleyChange *change)
 {
-  if (self->showing)
-    style_change (self, change);
-  else if (self->composing)
+  if (self->composing)
     g_ptr_array_add (self->waiting, galley_change_ref (change));
   else
-    show_change (self, change);
+    show_change (self, change, self->n_mirrored);
   update_caret (self);
 }
 
@@ -203,7 +221,7 @@ preedit_changed_cb (GalleyEditor *self, const char *preedit)
   if (self->composing)
     return;
   for (guint i = 0; i < self->waiting->len; i++)
-    show_change (self, g_ptr_array_index (self->waiting, i));
+    show_change (self, g_ptr_array_index (self->waiting, i), 0);
   g_ptr_array_set_size (self->waiting, 0);
 }
 
@@ -432,6 +450,15 @@ galley_editor_class_init (GalleyEditorClass *class)
                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  /**
+   * GalleyEditor::followed:
+   * @text: what, for people
+   *
+   * Cells or other places followed an edit of the text that is bound to them.
+   */
+  signals[FOLLOWED] = g_signal_new ("followed", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+
   /* Undo is the bulletin's, for text, tables and forms alike. */
   gtk_widget_class_install_action (widget_class, "text.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "text.redo", NULL, undo_action);
@@ -578,9 +605,9 @@ galley_editor_set_kind (GalleyEditor *self, GalleyBlockKind kind)
 
       galley_transaction_set_block (transaction, line, block);
     }
-  self->showing = TRUE;
+  self->n_mirrored = galley_transaction_get_n_edits (transaction);
   galley_transaction_commit (transaction);
-  self->showing = FALSE;
+  self->n_mirrored = 0;
 }
 
 /**

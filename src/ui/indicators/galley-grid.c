@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-binding.h"
 #include "galley-table.h"
 #include "galley-transaction.h"
 
@@ -31,6 +32,7 @@ G_DEFINE_FINAL_TYPE (GalleyGrid, galley_grid, ADW_TYPE_BIN)
 enum
 {
   ROW_SELECTED,
+  FOLLOWED,
   N_SIGNALS
 };
 
@@ -82,6 +84,9 @@ take_cell (GalleyGrid *self, GtkText *text)
   const Column *column = get_column (text);
   const char *now = gtk_editable_get_text (GTK_EDITABLE (text)), *table;
   g_autoptr (GalleyRecord) record = NULL;
+  g_autoptr (GalleySnapshot) before = NULL;
+  g_autoptr (GalleyBindingReport) report = NULL;
+  g_autofree char *said = NULL;
   GalleyTransaction *transaction;
   guint position;
 
@@ -91,9 +96,15 @@ take_cell (GalleyGrid *self, GtkText *text)
       !galley_bulletin_find_row (self->bulletin, galley_indicator_get_record (indicator)->id, &table, &position))
     return;
   record = galley_record_with (galley_indicator_get_record (indicator), column->field, now);
+  before = galley_bulletin_snapshot (self->bulletin);
   transaction = galley_transaction_begin (self->bulletin, _("Cell Change"));
   galley_transaction_set_record (transaction, GALLEY_LIST_ROWS, table, position, record);
+  report = galley_binding_follow (transaction, self->bulletin, before);
   galley_transaction_commit (transaction);
+  if (report && report->places->len > 0)
+    said = galley_binding_report_summarize (report);
+  if (said)
+    g_signal_emit (self, signals[FOLLOWED], 0, said);
 }
 
 /* The cell below, or the first of the next column's row where there is none. */
@@ -118,6 +129,22 @@ focus_entered_cb (GtkEventControllerFocus *controller, GalleyGrid *self)
   gtk_single_selection_set_selected (self->selection, gtk_column_view_cell_get_position (get_cell (GTK_TEXT (text))));
 }
 
+/* Tab at the end of a row goes to the beginning of the next one, back from its beginning to the end of the one
+ * before; elsewhere the list knows the way itself. */
+static gboolean
+step_row (GalleyGrid *self, GtkText *text, int direction)
+{
+  guint n_columns = G_N_ELEMENTS (columns), position = gtk_column_view_cell_get_position (get_cell (text)) + direction;
+  const Column *edge = direction > 0 ? &columns[n_columns - 1] : &columns[0];
+  g_autoptr (GtkColumnViewColumn) column = NULL;
+
+  if (get_column (text) != edge || position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+    return GDK_EVENT_PROPAGATE;
+  column = g_list_model_get_item (gtk_column_view_get_columns (self->view), direction > 0 ? 0 : n_columns - 1);
+  gtk_column_view_scroll_to (self->view, position, column, GTK_LIST_SCROLL_FOCUS, NULL);
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GalleyGrid *self)
 {
@@ -128,6 +155,10 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     case GDK_KEY_Escape:
       show_cell (text);
       return GDK_EVENT_STOP;
+    case GDK_KEY_Tab:
+    case GDK_KEY_ISO_Left_Tab:
+      take_cell (self, text);
+      return step_row (self, text, key == GDK_KEY_Tab && !(state & GDK_SHIFT_MASK) ? 1 : -1);
     case GDK_KEY_Up:
     case GDK_KEY_Down:
       take_cell (self, text);
@@ -142,7 +173,8 @@ static void
 setup_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, GalleyGrid *self)
 {
   const Column *column = g_object_get_data (G_OBJECT (factory), "column");
-  GtkWidget *text = gtk_text_new ();
+  /* A GtkText on its own is hidden from those who listen, unless it is given a role. */
+  GtkWidget *text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
   GtkEventController *focus = gtk_event_controller_focus_new (), *keys = gtk_event_controller_key_new ();
 
   g_object_set_data (G_OBJECT (text), "cell", cell);
@@ -181,6 +213,30 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, GalleyGri
 {
   g_signal_handlers_disconnect_by_func (gtk_column_view_cell_get_item (cell), show_cell,
                                         gtk_column_view_cell_get_child (cell));
+}
+
+static void
+name_row (GtkColumnViewRow *row)
+{
+  GalleyIndicator *indicator = gtk_column_view_row_get_item (row);
+  const char *name = indicator ? galley_indicator_get_record (indicator)->fields[GALLEY_INDICATOR_NAME] : "";
+
+  gtk_column_view_row_set_accessible_label (row, *name ? name : _("Unnamed Indicator"));
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory, GtkColumnViewRow *row, gpointer data)
+{
+  name_row (row);
+  gtk_column_view_row_set_focusable (row, FALSE);
+  g_signal_connect_object (gtk_column_view_row_get_item (row), "notify::name", G_CALLBACK (name_row), row,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory, GtkColumnViewRow *row, gpointer data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_column_view_row_get_item (row), name_row, row);
 }
 
 static void
@@ -301,6 +357,15 @@ galley_grid_class_init (GalleyGridClass *class)
   signals[ROW_SELECTED] =
     g_signal_new ("row-selected", GALLEY_TYPE_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  /**
+   * GalleyGrid::followed:
+   * @text: what, for people
+   *
+   * Places in the text followed a cell that they are bound to.
+   */
+  signals[FOLLOWED] =
+    g_signal_new ("followed", GALLEY_TYPE_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleydesk/Galley/indicators/galley-grid.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyGrid, view);
   gtk_widget_class_bind_template_child (widget_class, GalleyGrid, stack);
@@ -312,12 +377,17 @@ galley_grid_class_init (GalleyGridClass *class)
 static void
 galley_grid_init (GalleyGrid *self)
 {
+  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (rows, "bind", G_CALLBACK (bind_row_cb), NULL);
+  g_signal_connect (rows, "unbind", G_CALLBACK (unbind_row_cb), NULL);
+  gtk_column_view_set_row_factory (self->view, rows);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
