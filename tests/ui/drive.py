@@ -369,6 +369,11 @@ class Galley:
 
     # the end
 
+    def wait_journal(self, home, text):
+        """Until what was typed is in the journal on the disk."""
+        poll("the journal", lambda: subprocess.run(["grep", "-rqs", text, os.path.join(home, "state"), os.path.join(home, "data"),
+                                                    os.path.join(home, "cache")]).returncode == 0)
+
     def kill(self):
         self.process.kill()
         self.process.wait()
@@ -385,6 +390,16 @@ class Galley:
                       not any(re.search(pattern, line) for pattern in self.expected)]
         shutil.rmtree(self.folder, ignore_errors=True)
         return complaints
+
+
+def forbid(case, folder):
+    """Makes a folder one that nobody can write in for the length of a test; for root, modes are no hindrance."""
+    os.chmod(folder, 0o555)
+    case.addCleanup(os.chmod, folder, 0o755)
+    if os.access(folder, os.W_OK):
+        if subprocess.run(["chattr", "+i", folder], capture_output=True).returncode != 0:
+            case.skipTest("no folder is read-only to this user")
+        case.addCleanup(subprocess.run, ["chattr", "-i", folder])
 
 
 class Case(unittest.TestCase):

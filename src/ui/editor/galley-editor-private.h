@@ -21,6 +21,7 @@ void galley_editor_tags_init (GalleyEditorTags *tags,
 void galley_editor_tags_set_dark (GalleyEditorTags *tags,
                                   gboolean dark);
 
+char *galley_editor_text_tidy (const char *text);
 char *galley_editor_text_to_buffer (const char *text);
 char *galley_editor_text_from_buffer (const char *text);
 

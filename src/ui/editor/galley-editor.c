@@ -166,6 +166,18 @@ bulletin_changed_cb (GalleyEditor *self, GalleyChange *change)
   update_caret (self);
 }
 
+/* What is pasted from elsewhere may end its lines otherwise; the buffer is to hold one kind of line end. */
+static void
+tidy_text_cb (GalleyEditor *self, GtkTextIter *where, char *text, int length)
+{
+  g_autofree char *given = g_strndup (text, length), *tidy = galley_editor_text_tidy (given);
+
+  if (tidy == NULL)
+    return;
+  g_signal_stop_emission_by_name (self->buffer, "insert-text");
+  gtk_text_buffer_insert (self->buffer, where, tidy, -1);
+}
+
 static void
 insert_text_cb (GalleyEditor *self, GtkTextIter *end, char *text, int length)
 {
@@ -388,6 +400,16 @@ line_break_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_text_buffer_end_user_action (self->buffer);
 }
 
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GalleyEditor *self)
+{
+  if (self->composing || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) ||
+      (state & gtk_accelerator_get_default_mod_mask ()) != GDK_SHIFT_MASK)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "editor.line-break", NULL);
+  return GDK_EVENT_STOP;
+}
+
 static void
 set_kind_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -504,7 +526,6 @@ galley_editor_class_init (GalleyEditorClass *class)
   gtk_widget_class_install_action (widget_class, "text.redo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "editor.line-break", NULL, line_break_action);
   gtk_widget_class_install_action (widget_class, "editor.set-kind", "s", set_kind_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_SHIFT_MASK, "editor.line-break", NULL);
   add_kind_shortcut (widget_class, GDK_KEY_0, GALLEY_BLOCK_PARAGRAPH);
   add_kind_shortcut (widget_class, GDK_KEY_1, GALLEY_BLOCK_HEADING);
   add_kind_shortcut (widget_class, GDK_KEY_2, GALLEY_BLOCK_SUBHEADING);
@@ -519,6 +540,7 @@ static void
 galley_editor_init (GalleyEditor *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_change_unref);
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
@@ -527,6 +549,7 @@ galley_editor_init (GalleyEditor *self)
   g_object_set (self, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "left-margin", 32, "right-margin", 32,
                 "top-margin", 12, "bottom-margin", 48, "pixels-inside-wrap", 6, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Article"), -1);
+  g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (tidy_text_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (insert_text_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->buffer, "delete-range", G_CALLBACK (delete_range_cb), self, G_CONNECT_SWAPPED);
@@ -538,6 +561,10 @@ galley_editor_init (GalleyEditor *self)
   g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
+  /* The text view takes Return with any modifier for itself, so it has to be asked for before. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
   dark_changed_cb (self);
 }
