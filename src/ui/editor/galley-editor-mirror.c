@@ -209,19 +209,26 @@ galley_editor_mirror_delete (GalleyTransaction *transaction,
   galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, line, end_line - line + 1, blocks);
 }
 
-/* The bulletin changed elsewhere (undo, another view); the buffer follows. @where is set to the end of the change. */
-void
+/* The bulletin changed elsewhere (undo, another view); the buffer follows. Returns whether its text changed, and then the
+ * place in @where. */
+gboolean
 galley_editor_show_edit (GtkTextBuffer *buffer, GalleyEditorTags *tags, const GalleyEdit *edit, GtkTextIter *where)
 {
   guint n_removed = edit->removed->len, n_inserted = edit->inserted->len, n_common = MIN (n_removed, n_inserted);
   guint line = edit->position, offset = 0;
+  gboolean changed = n_removed != n_inserted;
 
   if (n_removed > n_common)
     remove_lines (buffer, edit->position + n_common, n_removed - n_common);
   for (guint i = 0; i < n_common; i++)
     {
+      const GalleyBlockData *old = g_ptr_array_index (edit->removed, i), *now = g_ptr_array_index (edit->inserted, i);
+
+      if (g_str_equal (old->text, now->text))
+        continue;
+      changed = TRUE;
       line = edit->position + i;
-      offset = set_line (buffer, line, ((GalleyBlockData *) g_ptr_array_index (edit->inserted, i))->text);
+      offset = set_line (buffer, line, now->text);
     }
   if (n_inserted > n_common)
     insert_lines (buffer, edit->position + n_common, edit, n_common);
@@ -229,4 +236,5 @@ galley_editor_show_edit (GtkTextBuffer *buffer, GalleyEditorTags *tags, const Ga
     galley_editor_style_line (buffer, tags, edit->position + i, g_ptr_array_index (edit->inserted, i));
   gtk_text_buffer_get_iter_at_line_offset (
     buffer, where, MIN (line, (guint) gtk_text_buffer_get_line_count (buffer) - 1), offset);
+  return changed;
 }
