@@ -87,8 +87,11 @@ own_lone_rate (GArray *facts,
 {
   GalleyFact *fact = fact_at (facts, rate);
   guint size = fact_at (facts, (guint) *level)->tuple_size;
+  /* 完成年度计划的97.2%: the plan is what the share is of, not what it describes. */
+  gboolean of_plan = fact->kind == GALLEY_FACT_SHARE && fact->aspects & GALLEY_WORD_BUDGET
+                     && !(fact->clause_words & GALLEY_WORD_RATIO);
 
-  if (fact->name.length == 0 && size == 1)
+  if ((fact->name.length == 0 || of_plan) && size == 1)
     {
       set_owner (facts, rate, (guint) *level);
       return;
