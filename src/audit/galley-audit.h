@@ -3,6 +3,7 @@
 
 #include "galley-figures.h"
 #include "galley-finding.h"
+#include "galley-mark.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ typedef enum
  * @text: UTF-8
  * @length: its length in bytes
  * @figures: (nullable): the figures of @text; %NULL for none
+ * @marks: (nullable) (element-type GalleyMark): the marks of the block, which tell the rows that figures are bound to
  *
  * One piece of prose to audit. Everything is borrowed for the length of the call; ids for the life of the findings.
  */
@@ -37,6 +39,7 @@ typedef struct
   const char *text;
   gsize length;
   const GalleyFigures *figures;
+  const GPtrArray *marks;
 } GalleyPassage;
 
 /**

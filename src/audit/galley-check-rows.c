@@ -273,6 +273,37 @@ index_by_unit (const GalleyFacts *facts)
   return by_unit;
 }
 
+/* The id of the row that a figure is bound to, which says more than any name. */
+static const char *
+find_bound_row (const GalleyFacts *facts,
+                const GalleyFact *fact)
+{
+  const GPtrArray *marks = facts->passages[fact->passage].marks;
+
+  for (guint i = 0; marks != NULL && i < marks->len; i++)
+    {
+      const GalleyMark *mark = g_ptr_array_index (marks, i);
+      if (mark->kind == GALLEY_MARK_FIGURE && mark->start < fact->figure->start + fact->figure->length
+          && fact->figure->start < mark->start + mark->length)
+        return mark->target;
+    }
+  return NULL;
+}
+
+static gboolean
+speaks_of (GalleyAuditor *auditor,
+           const GalleyFact *fact,
+           guint index)
+{
+  const char *bound = find_bound_row (&auditor->facts, fact);
+
+  if (bound != NULL)
+    return g_strcmp0 (bound, auditor->rows[index].id) == 0;
+  return names_agree (&auditor->facts, &auditor->rows[index], fact)
+         && periods_agree (&auditor->facts, &auditor->rows[index], fact)
+         && !(fact->clause_words & (GALLEY_WORD_PRIOR | GALLEY_WORD_PLANNED));
+}
+
 static void
 check_mentions (GalleyAuditor *auditor,
                 GHashTable *by_unit,
@@ -284,9 +315,7 @@ check_mentions (GalleyAuditor *auditor,
   for (guint i = 0; row->has_value && mentions != NULL && i < mentions->len; i++)
     {
       const GalleyFact *fact = g_ptr_array_index (mentions, i);
-      if (names_agree (&auditor->facts, &auditor->rows[index], fact)
-          && periods_agree (&auditor->facts, &auditor->rows[index], fact)
-          && !(fact->clause_words & (GALLEY_WORD_PRIOR | GALLEY_WORD_PLANNED)))
+      if (speaks_of (auditor, fact, index))
         {
           check_mention (auditor, &row->value, auditor->rows[index].value, auditor->rows[index].unit, index, fact);
           check_mentioned_change (auditor, row, index, fact);

@@ -10,7 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "galley-report.h"
+
+/* Printed with the first figure, or with none at the end, so that a file that cannot be read prints nothing. */
+#define JSON_HEAD "{\"figures\": ["
 
 typedef struct
 {
@@ -38,7 +40,7 @@ print_json (const char *text,
   g_autofree char *unit = galley_figure_unit_to_string (figure, text);
   const char approx[] = { figure->approx != GALLEY_APPROX_NONE ? (char) figure->approx : '\0', '\0' };
 
-  printf ("%s\n  {\"start\": %" G_GUINT64_FORMAT ", \"length\": %u", printing->printed ? "," : "",
+  printf ("%s\n  {\"start\": %" G_GUINT64_FORMAT ", \"length\": %u", printing->printed ? "," : JSON_HEAD,
           chars_before + figure->start, figure->length);
   if (printing->block)
     printf (", \"block\": \"%s\"", printing->block);
@@ -101,7 +103,7 @@ print_bulletin (const char *path,
 
   if (snapshot == NULL)
     return FALSE;
-  galley_report_get_context (snapshot, &context);
+  galley_figure_context_from_snapshot (snapshot, &context);
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
       GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
@@ -151,13 +153,11 @@ galley_cli_figures (int argc,
   g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (options, &argc, &argv, &error) || argc != 2)
     return galley_cli_misuse ("figures", error, _("name one file, or - for standard input"));
-  if (printing.json)
-    printf ("{\"figures\": [");
   if (!(galley_cli_is_bulletin (argv[1]) ? print_bulletin (argv[1], &printing, &error)
                                          : print_text (argv[1], &printing, &error)))
     return galley_cli_fail (argv[1], error);
   if (printing.json)
-    printf ("\n]}\n");
+    printf ("%s\n]}\n", printing.printed ? "" : JSON_HEAD);
   if (fflush (stdout) != 0)
     {
       fprintf (stderr, "galley-cli: %s: %s\n", argv[1], g_strerror (errno));

@@ -154,7 +154,16 @@ GPtrArray *
 galley_binding_check (const GalleySnapshot *snapshot)
 {
   GPtrArray *places = g_ptr_array_new_with_free_func (galley_bound_place_free);
+  g_autoptr (GHashTable) rows = g_hash_table_new (g_str_hash, g_str_equal);
 
+  for (guint t = 0; t < snapshot->tables->len; t++)
+    {
+      const GalleyTableData *table = g_ptr_array_index (snapshot->tables, t);
+
+      for (guint i = 0; i < table->rows->len; i++)
+        g_hash_table_insert (rows, ((GalleyRecord *) g_ptr_array_index (table->rows, i))->id,
+                             g_ptr_array_index (table->rows, i));
+    }
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
       const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
@@ -164,9 +173,8 @@ galley_binding_check (const GalleySnapshot *snapshot)
       for (guint j = 0; j < readings->len; j++)
         {
           const GalleyBoundReading *reading = &g_array_index (readings, GalleyBoundReading, j);
-          const GalleyRecord *row = galley_bound_find_row (snapshot->tables, reading->mark->target);
 
-          g_ptr_array_add (places, galley_bound_place_new (block, reading, row));
+          g_ptr_array_add (places, galley_bound_place_new (block, reading, g_hash_table_lookup (rows, reading->mark->target)));
         }
     }
   return places;
@@ -311,6 +319,21 @@ galley_binding_take (GalleyTransaction *transaction,
   take_tables (transaction, bulletin, snapshot);
 }
 
+/* The memory of forms that lives as long as the bulletin does. */
+static GHashTable *
+get_forms (GalleyBulletin *bulletin)
+{
+  static const char key[] = "galley-binding-forms";
+  GHashTable *forms = g_object_get_data (G_OBJECT (bulletin), key);
+
+  if (forms == NULL)
+    {
+      forms = galley_bound_forms_new ();
+      g_object_set_data_full (G_OBJECT (bulletin), key, forms, (GDestroyNotify) g_hash_table_unref);
+    }
+  return forms;
+}
+
 /**
  * galley_binding_follow:
  * @transaction: the transaction that the person's edit is in
@@ -318,7 +341,8 @@ galley_binding_take (GalleyTransaction *transaction,
  * @before: the bulletin before that transaction
  *
  * To be called after each edit of text or table, before the commit, so that typing over a bound figure, its cell and the
- * other places are one step of undo. Costs a look at each block; only blocks that were edited or are bound to a cell
+ * other places are one step of undo. A place keeps the form that a person gave it, its decimals and its 余, through all
+ * values that its cell has on the way, until a person rewrites it. Costs a look at each block; only blocks that were edited or are bound to a cell
  * that changed are read.
  *
  * Returns: (transfer full): what followed
@@ -330,7 +354,7 @@ galley_binding_follow (GalleyTransaction *transaction,
 {
   g_autoptr (GalleySnapshot) after = galley_bulletin_snapshot (bulletin);
   GalleyBindingReport *report;
-  g_autoptr (GalleySnapshot) settled = galley_binding_settle (before, after, &report);
+  g_autoptr (GalleySnapshot) settled = galley_bound_settle (before, after, get_forms (bulletin), &report);
 
   if (settled != after)
     galley_binding_take (transaction, bulletin, settled);

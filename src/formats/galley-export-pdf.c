@@ -39,15 +39,11 @@ append_cb (void *data, const guchar *bytes, guint length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* A text as cairo's attributes want it. */
+/* An address in ASCII (ISO 32000-1, 12.6.4.7), without the signs that cairo's attributes give a meaning to. */
 static char *
-quote (const char *text)
+quote_uri (const char *uri)
 {
-  g_autoptr (GString) quoted = g_string_new (text);
-
-  g_string_replace (quoted, "\\", "\\\\", 0);
-  g_string_replace (quoted, "'", "\\'", 0);
-  return g_string_free (g_steal_pointer (&quoted), FALSE);
+  return g_uri_escape_string (uri, "!#$%&()*+,/:;=?@[]", FALSE);
 }
 
 static gboolean
@@ -88,7 +84,7 @@ draw_with_links (Writer *self, const GalleyDisplayItem *item)
       GalleyTextLine line = { .baseline = item->line->baseline, .runs = &item->line->runs[i], .n_runs = 1 };
       GalleyDisplayItem part = *item;
       gboolean linked = line.runs->uri && galley_export_is_safe_uri (line.runs->uri);
-      g_autofree char *uri = linked ? quote (line.runs->uri) : NULL;
+      g_autofree char *uri = linked ? quote_uri (line.runs->uri) : NULL;
       g_autofree char *attributes = linked ? g_strdup_printf ("uri='%s'", uri) : NULL;
 
       part.line = &line;
@@ -109,8 +105,9 @@ has_links (const GalleyDisplayItem *item)
   return FALSE;
 }
 
+/* Comes before any tag of its page: what covers a page whole makes cairo forget all that was before. */
 static void
-draw_page (Writer *self, const GalleyDisplayPage *page)
+draw_ground (Writer *self, const GalleyDisplayPage *page)
 {
   GalleyDisplayItem ground = {
     .kind = GALLEY_ITEM_RECTANGLE,
@@ -118,10 +115,16 @@ draw_page (Writer *self, const GalleyDisplayPage *page)
     .height = page->height,
     .color = *galley_display_list_get_background (self->list),
   };
-  gboolean artifact = TRUE;
 
-  cairo_tag_begin (self->cr, ARTIFACT, NULL);
-  galley_display_item_draw (&ground, self->cr);
+  if (ground.color.red < 1 || ground.color.green < 1 || ground.color.blue < 1)
+    galley_display_item_draw (&ground, self->cr);
+}
+
+static void
+draw_page (Writer *self, const GalleyDisplayPage *page)
+{
+  gboolean artifact = FALSE;
+
   for (guint i = 0; i < page->n_items; i++)
     {
       const GalleyDisplayItem *item = &page->items[i];
@@ -211,7 +214,7 @@ write_pages (Writer *self, GCancellable *cancellable)
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
       cairo_pdf_surface_set_size (self->surface, page->width, page->height);
-      /* A page loses what is on it when its size is set, tags too. */
+      draw_ground (self, page);
       if (i == 0)
         cairo_tag_begin (self->cr, tags[GALLEY_ROLE_DOCUMENT], NULL);
       draw_page (self, page);

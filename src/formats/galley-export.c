@@ -160,7 +160,8 @@ replace (const char *filename, GBytes *bytes, GError **error)
  * @filename: where to; a file that is there is replaced whole or not at all
  * @format: (nullable): %NULL for the one that the extension says
  * @options: (nullable)
- * @error: as for galley_export_find_format() and galley_export_to_bytes(), or %GALLEY_FORMATS_ERROR_WRITE
+ * @error: as for galley_export_find_format() and galley_export_to_bytes(), or %GALLEY_FORMATS_ERROR_WRITE; the message
+ *   begins with @filename
  *
  * Writes a bulletin in a format, durably. Blocks; call it in a thread.
  *
@@ -177,13 +178,19 @@ galley_export (const GalleySnapshot *snapshot,
   g_return_val_if_fail (snapshot != NULL && filename != NULL, FALSE);
 
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) local_error = NULL;
 
   if (!format && !(format = galley_export_find_format (filename, error)))
     return FALSE;
-  bytes = galley_export_to_bytes (snapshot, format, options, cancellable, error);
-  if (!bytes || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  return replace (filename, bytes, error);
+  bytes = galley_export_to_bytes (snapshot, format, options, cancellable, &local_error);
+  if (!bytes)
+    {
+      if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_prefix_error (&local_error, "%s: ", filename);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) && replace (filename, bytes, error);
 }
 
 /* Lays out for a format whose own theme is @theme. */

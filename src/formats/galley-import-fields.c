@@ -20,6 +20,7 @@ typedef enum
   EXPECT_SOURCE,
   EXPECT_DATE,
   EXPECT_TAGS,
+  EXPECT_NOISE,
 } Expectation;
 
 typedef struct
@@ -43,6 +44,8 @@ static const char *const open_roles[] = { "责任编辑", "记者", "通讯员",
 static const char *const source_labels[] = { "来源", "稿源", "信息来源", "文章来源", "稿件来源", "数据来源", "资料来源", "转自", NULL };
 static const char *const date_labels[] = { "发布时间", "发布日期", "发表时间", "更新时间", "发稿时间", "刊发日期", "见报日期", "时间", "日期", NULL };
 static const char *const tag_labels[] = { "标签", "关键词", "关键字", "Tags", "tags", "Tag", NULL };
+static const char *const noise_labels[] = { "浏览次数", "浏览量", "浏览", "阅读次数", "阅读量", "阅读", "点击次数", "点击量", "点击数", "点击", "访问量",
+                                            "评论", "字号", "字体", "字体大小", "打印", "分享", NULL };
 /* What stands behind names and says nothing. */
 static const char *const tails[] = { "报道", "摄影报道", "文并摄", NULL };
 static const char *const publication_ends[] = { "日报", "晚报", "晨报", "时报", "新闻网", "发布", "客户端", "全媒", "融媒",
@@ -217,9 +220,11 @@ read_label (Parser *parser, const char *token, const char **value)
     parser->expects = EXPECT_DATE;
   else if (g_strv_contains (tag_labels, label))
     parser->expects = EXPECT_TAGS;
+  else if (g_strv_contains (noise_labels, label))
+    parser->expects = EXPECT_NOISE;
   else
     return FALSE;
-  g_string_append_len (parser->fields->rest, token, end - token);
+  g_string_append_len (parser->expects == EXPECT_NOISE ? parser->fields->noise : parser->fields->rest, token, end - token);
   return TRUE;
 }
 
@@ -270,6 +275,13 @@ is_clock (const char *token)
   return digit;
 }
 
+/* The page of a newspaper: 第1版, A02版. */
+static gboolean
+is_page (const char *token)
+{
+  return g_str_has_suffix (token, "版") && g_utf8_strlen (token, -1) <= 6 && strpbrk (token, "0123456789");
+}
+
 static gboolean
 read_value (Parser *parser, const char *token)
 {
@@ -295,8 +307,11 @@ read_value (Parser *parser, const char *token)
       append_line (parser->fields->tags, token);
       parser->any = TRUE;
       return g_utf8_strlen (token, -1) <= 30;
+    case EXPECT_NOISE:
+      g_string_append (parser->fields->noise, token);
+      return g_utf8_strlen (token, -1) <= 12;
     case EXPECT_DATE:
-      if (is_clock (token))
+      if (is_clock (token) || is_page (token))
         {
           g_string_append (parser->fields->rest, token);
           return TRUE;
@@ -402,7 +417,8 @@ galley_fields_read (const char *line, Fields *fields)
   Parser parser = { .fields = fields, .names = g_string_new (NULL) };
   gboolean understood = TRUE;
 
-  *fields = (Fields) { NULL, galley_record_array_new (), g_string_new (NULL), g_string_new (NULL), g_string_new (NULL) };
+  *fields = (Fields) { NULL, galley_record_array_new (), g_string_new (NULL), g_string_new (NULL), g_string_new (NULL),
+                        g_string_new (NULL) };
   if (g_utf8_strlen (line, MAX_FIELDS_CHARS * 4 + 1) <= MAX_FIELDS_CHARS && strlen (line) <= MAX_FIELDS_CHARS * 4 &&
       !g_str_has_suffix (line, "。"))
     {
@@ -428,4 +444,5 @@ galley_fields_clear (Fields *fields)
   g_string_free (fields->sources, TRUE);
   g_string_free (fields->tags, TRUE);
   g_string_free (fields->rest, TRUE);
+  g_string_free (fields->noise, TRUE);
 }

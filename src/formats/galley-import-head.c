@@ -304,6 +304,28 @@ take_subtitle (Reading *reading, const Line *line)
   return TRUE;
 }
 
+/* A headline on two lines: the second one stands before the line of date and source too. */
+static gboolean
+take_second_line (Reading *reading, guint at)
+{
+  const Line *line = galley_reading_get_line (reading, at);
+  g_autofree char *text = NULL, *next = NULL;
+  Fields fields;
+  gboolean dated;
+
+  if (at + 1 >= reading->lines->len || !is_headline (line) || galley_line_ends_with_stop (line) ||
+      line[1].chars > MAX_HEADLINE_CHARS)
+    return FALSE;
+  next = galley_line_dup (line + 1);
+  dated = galley_fields_read (next, &fields) && fields.date;
+  galley_fields_clear (&fields);
+  if (!dated)
+    return FALSE;
+  text = galley_line_dup (line);
+  galley_piece_extend (g_ptr_array_index (reading->pieces, reading->pieces->len - 1), "\n", text, line);
+  return TRUE;
+}
+
 /* What stands before the article. Returns where the article begins. */
 guint
 galley_import_read_head (Reading *reading)
@@ -318,17 +340,19 @@ galley_import_read_head (Reading *reading)
 
       if (galley_reading_take_furniture (reading, line) || galley_reading_take_fields (reading, line))
         at++;
+      else if (take_note (reading, &at, &note))
+        continue;
       else if (!tried)
         {
           guint before = at;
 
           tried = TRUE;
           headline = take_headline (reading, &at);
-          if (at == before && !headline && !take_note (reading, &at, &note) && !take_summary (reading, at))
+          if (headline && at < reading->lines->len && (take_summary (reading, at) || take_second_line (reading, at)))
+            at++;
+          if (at == before && !take_summary (reading, at))
             break;
         }
-      else if (take_note (reading, &at, &note))
-        continue;
       else if ((headline && take_subtitle (reading, line)) || take_summary (reading, at))
         at++;
       else

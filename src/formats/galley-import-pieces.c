@@ -91,6 +91,22 @@ galley_reading_add_detail (Reading *reading, GalleyDetailsField field, const cha
   g_free (old);
 }
 
+/* What the web page put into the line is taken out; where a person refused that, the line is no more than its text. */
+static gboolean
+take_noise (Reading *reading, const Line *line, const char *noise)
+{
+  GalleyRepair *repair;
+
+  if (!*noise)
+    return TRUE;
+  repair = galley_import_add_repair (reading, "site-furniture", GALLEY_REPAIR_MENDED, line->number, line->column,
+                                     _("What belongs to the web page and not to the article was taken out"));
+  repair->before = g_strdup (noise);
+  repair->after = g_strdup ("");
+  return !repair->refused;
+}
+
+/* Takes a line of credits, dates, sources and tags; FALSE where it is none. */
 gboolean
 galley_reading_take_fields (Reading *reading, const Line *line)
 {
@@ -104,6 +120,12 @@ galley_reading_take_fields (Reading *reading, const Line *line)
   if (understood && fields.date && reading->details[GALLEY_DETAILS_DATE] &&
       !g_str_equal (fields.date, reading->details[GALLEY_DETAILS_DATE]))
     understood = FALSE;
+  if (understood && !take_noise (reading, line, fields.noise->str))
+    {
+      galley_reading_add_piece (reading, GALLEY_BLOCK_PARAGRAPH, g_steal_pointer (&text), line, 0);
+      galley_fields_clear (&fields);
+      return TRUE;
+    }
   if (understood)
     {
       galley_reading_add_detail (reading, GALLEY_DETAILS_DATE, fields.date ? fields.date : "");

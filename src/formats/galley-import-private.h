@@ -72,6 +72,7 @@ typedef struct
   GString *sources;   /* one a line */
   GString *tags;      /* one a line */
   GString *rest;      /* labels, separators, the date as written */
+  GString *noise;     /* what the web page counts and offers */
 } Fields;
 
 gboolean galley_import_read_lines (const char *text,

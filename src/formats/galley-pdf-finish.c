@@ -29,6 +29,14 @@ find_last (const char *data, gsize size, const char *needle)
   return g_strrstr_len (data, (gssize) size, needle);
 }
 
+/* g_str_has_prefix() measures all of the text. */
+static gboolean
+begins_with (const char *text, const char *prefix)
+{
+  return strncmp (text, prefix, strlen (prefix)) == 0;
+}
+
+/* @bytes have a zero behind them. */
 static gboolean
 parse (Pdf *pdf, const GByteArray *bytes)
 {
@@ -41,14 +49,14 @@ parse (Pdf *pdf, const GByteArray *bytes)
   if (!start)
     return FALSE;
   offset = g_ascii_strtoull (start + strlen ("startxref"), NULL, 10);
-  if (offset + 16 > bytes->len || !g_str_has_prefix (data + offset, "xref\n0 "))
+  if (offset + 16 > bytes->len || !begins_with (data + offset, "xref\n0 "))
     return FALSE;
   pdf->n_objects = (guint) strtoul (data + offset + strlen ("xref\n0 "), &at, 10);
   table = at + 1;
   if ((gsize) (end - table) / ENTRY_SIZE < pdf->n_objects)
     return FALSE;
   trailer = table + (gsize) pdf->n_objects * ENTRY_SIZE;
-  if (trailer > start || !g_str_has_prefix (trailer, "trailer"))
+  if (trailer > start || !begins_with (trailer, "trailer"))
     return FALSE;
   pdf->body = g_string_new_len (data, (gssize) offset);
   pdf->entries = g_strndup (table, trailer - table);
@@ -86,7 +94,7 @@ add_members (Pdf *pdf, guint number, const char *members)
   const char *object = find_object (pdf, number), *end = object ? strstr (object, "endobj\n") : NULL;
   g_autofree char *old = NULL, *entry = NULL;
 
-  if (!end || !g_str_has_prefix (object, "<< "))
+  if (!end || !begins_with (object, "<< "))
     return;
   old = g_strndup (object + 3, end - object - 3);
   entry = g_strdup_printf ("%010" G_GSIZE_FORMAT, pdf->body->len);
@@ -117,7 +125,7 @@ add_alternates (Pdf *pdf, const char *const *alternates)
       g_autofree char *text = NULL;
       g_autofree char *member = NULL;
 
-      if (!object || !g_str_has_prefix (object, "<< /Type /StructElem\n   /S /Figure\n"))
+      if (!object || !begins_with (object, "<< /Type /StructElem\n   /S /Figure\n"))
         continue;
       text = to_text_string (*alternates++);
       member = g_strconcat ("/Alt ", text, NULL);
@@ -151,6 +159,8 @@ galley_pdf_finish (GByteArray *bytes, const char *language, const char *const *a
   g_autofree char *members = NULL;
   gsize start;
 
+  g_byte_array_append (bytes, (const guint8 *) "", 1);
+  g_byte_array_set_size (bytes, bytes->len - 1);
   if (!parse (&pdf, bytes))
     {
       g_warning ("The PDF is not as expected; its language is not set");

@@ -5,7 +5,6 @@
 
 #include "galley-report.h"
 
-#include <stdio.h>
 #include <string.h>
 
 struct _GalleyReportCache
@@ -88,7 +87,8 @@ collect_passages (GalleySnapshot *snapshot, GPtrArray *figures)
                                 .role = role_of (block->kind),
                                 .text = block->text,
                                 .length = strlen (block->text),
-                                .figures = g_ptr_array_index (figures, i) };
+                                .figures = g_ptr_array_index (figures, i),
+                                .marks = block->marks };
 
       section += block->kind == GALLEY_BLOCK_HEADING;
       passage.section = section;
@@ -125,9 +125,10 @@ collect_rows (GalleySnapshot *snapshot)
   return rows;
 }
 
-/* What house style says of a place, as a finding like those of the audit. */
+/* What house style says of a place, as a finding like those of the audit. Findings come in the order of the text, so
+ * the search for a block goes on from the last one's, @position. */
 static GalleyFinding *
-finding_from_proof (GalleySnapshot *snapshot, const GalleyProofFinding *proof)
+finding_from_proof (GalleySnapshot *snapshot, const GalleyProofFinding *proof, guint *position)
 {
   GalleyFinding *finding = g_new0 (GalleyFinding, 1);
 
@@ -140,13 +141,14 @@ finding_from_proof (GalleySnapshot *snapshot, const GalleyProofFinding *proof)
   finding->places = g_new0 (GalleyPlace, 1);
   finding->places->start = proof->start;
   finding->places->length = proof->length;
-  for (guint i = 0; proof->block && i < snapshot->blocks->len; i++)
+  for (guint n = 0; proof->block && n < snapshot->blocks->len; n++)
     {
+      guint i = (*position + n) % snapshot->blocks->len;
       GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
 
       if (g_str_equal (block->id, proof->block))
         {
-          finding->places->passage = i;
+          finding->places->passage = *position = i;
           finding->places->id = block->id;
           break;
         }
@@ -176,32 +178,6 @@ galley_report_cache_free (GalleyReportCache *cache)
 }
 
 /**
- * galley_report_get_context:
- * @context: (out caller-allocates): what the reading of each block may know: the day of publication, from the details
- *   or, where they name none, from the text
- */
-void
-galley_report_get_context (const GalleySnapshot *snapshot, GalleyFigureContext *context)
-{
-  const char *date = snapshot->details->fields[GALLEY_DETAILS_DATE];
-  int year, month, day;
-  g_autoptr (GString) text = NULL;
-
-  memset (context, 0, sizeof *context);
-  if (sscanf (date, "%4d-%2d-%2d", &year, &month, &day) == 3 && g_date_valid_dmy (day, month, year))
-    {
-      context->year = year;
-      context->month = month;
-      context->day = day;
-      return;
-    }
-  text = g_string_new (NULL);
-  for (guint i = 0; i < snapshot->blocks->len; i++)
-    g_string_append_printf (text, "%s\n", ((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->text);
-  galley_figure_context_from_text (text->str, text->len, NULL, context);
-}
-
-/**
  * galley_report_new:
  * @profile: the house style to check against
  * @cache: (nullable): what earlier reports of the bulletin read
@@ -223,9 +199,10 @@ galley_report_new (GalleySnapshot *snapshot,
   g_autoptr (GArray) passages = NULL, rows = NULL;
   g_autoptr (GalleyFindings) audit = NULL;
   GalleyAuditOptions options = { .proofs = TRUE };
+  guint position = 0;
   GalleyReport *report;
 
-  galley_report_get_context (snapshot, &context);
+  galley_figure_context_from_snapshot (snapshot, &context);
   options.year = context.year;
   options.month = context.month;
   options.day = context.day;
@@ -242,7 +219,7 @@ galley_report_new (GalleySnapshot *snapshot,
   for (guint i = 0; i < galley_findings_get_length (audit); i++)
     g_ptr_array_add (list, galley_finding_copy (galley_findings_get (audit, i)));
   for (guint i = 0; i < proofs->len; i++)
-    g_ptr_array_add (list, finding_from_proof (snapshot, g_ptr_array_index (proofs, i)));
+    g_ptr_array_add (list, finding_from_proof (snapshot, g_ptr_array_index (proofs, i), &position));
 
   report = g_new0 (GalleyReport, 1);
   g_atomic_ref_count_init (&report->references);

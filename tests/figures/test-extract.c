@@ -104,6 +104,20 @@ test_rows (void)
   const char *const approx[] = { "开展文化活动30余项，投入资金超500万元。", NULL };
   const char *const months[] = { "1-2月，全区完成投资8.1亿元。3月，全区出口额2.4亿元。", NULL };
 
+  const char *const rates[] = { "工业增加值同比增长5.8%，两年平均增长5.9%。工业增加值同比增长5.8%。", NULL };
+  const char *const both[] = { "汽车销量3.24万辆，环比下降16.1%，同比增长13.2%。", NULL };
+  const char *const list[] = { "实现8大类，22小类，117子类事项确权。", NULL };
+
+  assert_extracts (NULL, rates,
+                   "/工业增加值@2024Q1=  +5.8% x2\n"
+                   "/工业增加值两年平均@2024Q1=  +5.9% x1\n");
+  assert_extracts (NULL, both,
+                   "/汽车销量@2024Q1=3.24 万辆 +13.2% x2\n"
+                   "/汽车销量环比@2024Q1=  -16.1% x1\n");
+  assert_extracts (NULL, list,
+                   "事项确权/大类@2024Q1=8 大类  x1\n"
+                   "事项确权/小类@2024Q1=22 小类  x1\n"
+                   "/事项确权@2024Q1=117 子类  x1\n");
   assert_extracts (NULL, projects,
                    "河湾区/重点项目开工@2024Q1=31 个  x1\n"
                    "重点项目开工/总投资@2024Q1=40.7 亿元  x1\n"

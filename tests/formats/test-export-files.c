@@ -264,6 +264,7 @@ test_bad_options (Fixture *self, gconstpointer data)
 
   g_assert_false (galley_export (self->snapshot, path, NULL, &options, NULL, &error));
   g_assert_nonnull (strstr (error->message, "letterpress"));
+  g_assert_true (g_str_has_prefix (error->message, path));
   g_clear_error (&error);
   options = (GalleyExportOptions) { .theme = "page", .page = 99 };
   g_assert_false (galley_export (self->snapshot, path, galley_export_find_format ("png", NULL), &options, NULL, &error));

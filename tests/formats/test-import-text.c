@@ -197,6 +197,34 @@ test_furniture (void)
   g_assert_nonnull (((GalleyRepair *) kept->repairs->pdata[0])->block);
 }
 
+/* The web page's counts stand in one line with the date: the date is taken, the counts go. */
+static void
+test_noise (void)
+{
+  static const char *const text = "标题\n来源：城市日报 发布时间：2024-04-16 浏览次数：123 字号：[ 大 中 小 ]\n" BODY;
+  const char *const refused[] = { "site-furniture", NULL };
+  g_autoptr (GalleyImport) result = import (text), kept = NULL;
+  g_autofree char *missing = NULL;
+
+  assert_detail (text, GALLEY_DETAILS_DATE, "2024-04-16");
+  assert_detail (text, GALLEY_DETAILS_SOURCES, "城市日报");
+  g_assert_cmpuint (result->repairs->len, ==, 1);
+  g_assert_cmpstr (((GalleyRepair *) result->repairs->pdata[0])->before, ==, "浏览次数：123字号：大中小");
+  kept = galley_import_without (result, refused);
+  missing = galley_import_unaccounted (kept);
+  g_assert_cmpstr (missing, ==, "");
+  g_assert_cmpuint (kept->snapshot->blocks->len, ==, 3);
+}
+
+static void
+test_two_lines (void)
+{
+  assert_outline ("一季度全区经济\n延续稳定恢复态势\n2024年4月16日 第1版\n" BODY,
+                  "headline|一季度全区经济/延续稳定恢复态势\nparagraph|这一年的头三个月里，工地上的塔吊没有停过。\n");
+  assert_outline ("编者按：写在最前面的话\n标题\n" BODY,
+                  "note|写在最前面的话\nheadline|标题\nlead|这一年的头三个月里，工地上的塔吊没有停过。\n");
+}
+
 static void
 test_wrapped (void)
 {
@@ -283,6 +311,8 @@ main (int argc, char **argv)
   g_test_add_func ("/import/headings", test_headings);
   g_test_add_func ("/import/credits", test_credits);
   g_test_add_func ("/import/furniture", test_furniture);
+  g_test_add_func ("/import/noise", test_noise);
+  g_test_add_func ("/import/two-lines", test_two_lines);
   g_test_add_func ("/import/wrapped", test_wrapped);
   g_test_add_func ("/import/tables", test_tables);
   g_test_add_func ("/import/quotations", test_quotations);

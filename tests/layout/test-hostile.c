@@ -88,14 +88,14 @@ test_odd_texts (void)
     "👨‍👩‍👧‍👦🏳️‍🌈👍🏽 表情 🇨🇳",
     "\n\n\n",
     "　　　全角空格　　",
-    "a\r\nb\rc\xe2\x80\xa8" "d\xe2\x80\xa9" "e",
+    "a\r\nb\rc\342\200\250d\342\200\251e",
     "Supercalifragilisticexpialidocious_https://example.org/a/very/long/address/without/any/break/at/all/in/it",
     "，。、；：？！）》”’」』】",
     "（《“‘「『【（《“‘「『【（《“‘「『【（《“‘「『【（《“‘「『【（《“‘「『【",
     "————————————————————————————————————————————————………………………………………………………………",
     "\xf3\xb0\x80\x80\xef\xbf\xbf\xef\xbf\xbe 没有字形的字",
     "e\xcc\x81\xcc\x82\xcc\x83\xcc\x84\xcc\x85\xcc\x86\xcc\x87\xcc\x88 Ϻ ฐิ",
-    "\xe2\x80\xae" "abc 反向 \xe2\x80\xac def \xe2\x81\xa7 ghi",
+    "\342\200\256abc 反向 \342\200\254 def \342\201\247 ghi",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

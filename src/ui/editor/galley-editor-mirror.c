@@ -189,7 +189,7 @@ galley_editor_mirror_insert (
   galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, line, 1, blocks);
 }
 
-/* The user is taking a range out of the buffer; the bulletin follows. */
+/* The user is taking a range of several lines out of the buffer; the bulletin follows. */
 void
 galley_editor_mirror_delete (GalleyTransaction *transaction,
                              GalleyBulletin *bulletin,
@@ -203,11 +203,6 @@ galley_editor_mirror_delete (GalleyTransaction *transaction,
   g_autoptr (GalleyBlockData) head = NULL, tail = NULL;
   g_autoptr (GPtrArray) blocks = NULL;
 
-  if (line == end_line)
-    {
-      galley_transaction_replace_text (transaction, line, offset, end_offset - offset, "");
-      return;
-    }
   head = galley_block_data_replace (first, offset, first->n_chars - offset, "");
   tail = galley_block_data_replace (last, 0, end_offset, "");
   blocks = galley_block_array_new ();

@@ -25,6 +25,8 @@ struct _GalleyEditor
   GalleyTransaction *transaction; /* of the user action that goes on */
   GalleySnapshot *before;         /* what it began with */
   guint n_mirrored;               /* edits of the change being announced that the buffer has already */
+  guint cut_line, cut_offset;     /* what the action took out of a line and the bulletin still has: an insertion in its */
+  guint n_cut;                    /* place makes both one replacement, so that a figure typed over stays bound */
   guint action_depth;
   gboolean pasting;
   gboolean typed;   /* the action changed one line by typing */
@@ -70,17 +72,30 @@ ensure_transaction (GalleyEditor *self, const char *label)
   return self->transaction;
 }
 
+/* Takes out of the bulletin what is out of the buffer. */
+static void
+flush_cut (GalleyEditor *self)
+{
+  guint n = self->n_cut;
+
+  self->n_cut = 0;
+  if (n > 0)
+    galley_transaction_replace_text (self->transaction, self->cut_line, self->cut_offset, n, "");
+}
+
 /* Ends a user action. What is bound to the text that changed follows in the same step of undo. */
 static void
 commit_transaction (GalleyEditor *self)
 {
-  GalleyTransaction *transaction = g_steal_pointer (&self->transaction);
+  GalleyTransaction *transaction;
   g_autoptr (GalleySnapshot) before = g_steal_pointer (&self->before);
   g_autoptr (GalleyBindingReport) report = NULL;
   g_autofree char *text = NULL;
 
-  if (transaction == NULL)
+  if (self->transaction == NULL)
     return;
+  flush_cut (self);
+  transaction = g_steal_pointer (&self->transaction);
   if (self->typed)
     galley_transaction_set_merge_key (transaction, "typing");
   self->n_mirrored = galley_transaction_get_n_edits (transaction);
@@ -168,13 +183,28 @@ insert_text_cb (GalleyEditor *self, GtkTextIter *end, char *text, int length)
 {
   g_autofree char *inserted = g_strndup (text, length);
   GtkTextIter start = *end;
+  GalleyTransaction *transaction;
+  guint line, offset;
 
   if (self->showing || self->bulletin == NULL || length == 0)
     return;
   gtk_text_iter_backward_chars (&start, g_utf8_strlen (inserted, -1));
   self->typed = !self->pasting && self->transaction == NULL && !strpbrk (inserted, "\r\n");
-  galley_editor_mirror_insert (ensure_transaction (self, _("Typing")), self->bulletin, gtk_text_iter_get_line (&start),
-                               gtk_text_iter_get_line_offset (&start), inserted);
+  transaction = ensure_transaction (self, _("Typing"));
+  line = gtk_text_iter_get_line (&start);
+  offset = gtk_text_iter_get_line_offset (&start);
+  if (self->n_cut > 0 && line == self->cut_line && offset == self->cut_offset && !strpbrk (inserted, "\r\n"))
+    {
+      g_autofree char *text_in = galley_editor_text_from_buffer (inserted);
+
+      galley_transaction_replace_text (transaction, line, offset, self->n_cut, text_in);
+      self->n_cut = 0;
+    }
+  else
+    {
+      flush_cut (self);
+      galley_editor_mirror_insert (transaction, self->bulletin, line, offset, inserted);
+    }
   if (self->action_depth == 0)
     commit_transaction (self);
 }
@@ -183,14 +213,24 @@ static void
 delete_range_cb (GalleyEditor *self, GtkTextIter *start, GtkTextIter *end)
 {
   GtkTextIter from = *start, to = *end;
+  guint line;
 
   if (self->showing || self->bulletin == NULL || gtk_text_iter_equal (start, end))
     return;
   gtk_text_iter_order (&from, &to);
-  self->typed = self->transaction == NULL && gtk_text_iter_get_line (&from) == gtk_text_iter_get_line (&to);
-  galley_editor_mirror_delete (ensure_transaction (self, _("Deletion")), self->bulletin,
-                               gtk_text_iter_get_line (&from), gtk_text_iter_get_line_offset (&from),
-                               gtk_text_iter_get_line (&to), gtk_text_iter_get_line_offset (&to));
+  line = gtk_text_iter_get_line (&from);
+  self->typed = self->transaction == NULL && line == (guint) gtk_text_iter_get_line (&to);
+  ensure_transaction (self, _("Deletion"));
+  flush_cut (self);
+  if (line == (guint) gtk_text_iter_get_line (&to))
+    {
+      self->cut_line = line;
+      self->cut_offset = gtk_text_iter_get_line_offset (&from);
+      self->n_cut = gtk_text_iter_get_line_offset (&to) - self->cut_offset;
+    }
+  else
+    galley_editor_mirror_delete (self->transaction, self->bulletin, line, gtk_text_iter_get_line_offset (&from),
+                                 gtk_text_iter_get_line (&to), gtk_text_iter_get_line_offset (&to));
 }
 
 /* Outside a user action the deletion is over once the buffer has done it. */
