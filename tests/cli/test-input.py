@@ -180,7 +180,7 @@ class Input(CliTest):
             self.write(name, content)
             with self.subTest(name):
                 self.measure(50, size, "check", "--json", name)
-                self.measure(35, size, "extract", name, "-o", "out.galley")
+                self.measure(50, size, "extract", name, "-o", "out.galley")
                 self.measure(9, size, "fix", name, "-o", "out.txt")
                 self.measure(9, size, "export", name, "-o", "out.txt")
             os.unlink(self.folder / name)
