@@ -54,6 +54,7 @@ typedef struct
   int next_rate;         /* for a rate or share: the next of the same level */
   int time;              /* the period in force */
   int next_level;        /* the next level of the same section */
+  gboolean changed;      /* a word of change stands right before it (增加167件): it is told by how much, not what */
   gboolean times;        /* a growth in 倍, not in percent */
   gboolean comparable;   /* whether @scaled holds */
   __int128 scaled;       /* the value in millionths, for searches that only compare and add */

@@ -39,6 +39,8 @@ typedef enum
   GALLEY_WORD_CONTRIBUTION = 1ull << 25,
   GALLEY_WORD_RATE_OF = 1ull << 26,
   GALLEY_WORD_WEEKDAY = 1ull << 27,
+  GALLEY_WORD_DIVIDED = 1ull << 29, /* 分产业看: the parts are of something larger than the figure before */
+  GALLEY_WORD_CLAUSE = 1ull << 28, /* the word ends with a comma */
 
   GALLEY_WORD_PRODUCED = 1ull << 40,
   GALLEY_WORD_SOLD = 1ull << 41,

@@ -34,6 +34,7 @@ typedef struct
   gboolean in_referent; /* 占 was read: what follows names the whole */
   GalleySlice referent;
   gboolean noun_open;
+  gboolean changed;     /* the last word was one of change; fillers may follow it */
   guint32 named_base;
   int time;
 } Reader;
@@ -54,6 +55,7 @@ end_clause (Reader *reader)
   reader->name_ends = FALSE;
   reader->in_referent = FALSE;
   reader->noun_open = FALSE;
+  reader->changed = FALSE;
   reader->named_base = 0;
 }
 
@@ -149,6 +151,7 @@ extend_name (Reader *reader,
   GalleyFact *last = last_fact (reader);
 
   reader->gap_content += length;
+  reader->changed = FALSE;
   if (reader->depth > 0)
     return;
   if (reader->noun_open && last != NULL)
@@ -178,12 +181,16 @@ read_word (Reader *reader,
   if (last != NULL && last->clause == reader->clause)
     last->after |= words;
 
-  if (words & (GALLEY_WORD_ASPECTS | GALLEY_WORD_RATIO) && !(words & GALLEY_WORD_FILLER))
+  if (words == 0 || (words & (GALLEY_WORD_ASPECTS | GALLEY_WORD_RATIO) && !(words & GALLEY_WORD_FILLER)))
     {
       extend_name (reader, at, length);
       return;
     }
   reader->noun_open = FALSE;
+  if (!(words & GALLEY_WORD_FILLER))
+    reader->changed = (words & (GALLEY_WORD_UP | GALLEY_WORD_DOWN)) != 0;
+  if (words & GALLEY_WORD_CLAUSE)
+    end_clause (reader);
   if (words & GALLEY_WORD_OF_WHICH)
     reader->name = (GalleySlice) { (guint) (at + length), 0 };
   if (words & GALLEY_WORD_SHARE && !reader->in_referent)
@@ -282,6 +289,7 @@ read_figure (Reader *reader,
     .clause = reader->clause,
     .gap = reader->gap,
     .clause_words = reader->clause_words,
+    .changed = reader->changed,
     .name = reader->name,
     .noun = { figure->bytes.offset + figure->bytes.length, 0 },
     .tuple = (int) index,
@@ -324,6 +332,7 @@ read_figure (Reader *reader,
   reader->name_ends = FALSE;
   reader->in_referent = FALSE;
   reader->noun_open = fact.kind == GALLEY_FACT_LEVEL;
+  reader->changed = FALSE;
 }
 
 /* Returns whether there was one; it belongs to no name. */
@@ -437,6 +446,18 @@ read_tail (Reader *reader)
     end_sentence (reader);
 }
 
+static guint
+count_figures (const GalleyPassage *passages,
+               guint n_passages)
+{
+  guint total = 0;
+
+  for (guint i = 0; i < n_passages; i++)
+    if (passages[i].figures != NULL)
+      total += galley_figures_get_length (passages[i].figures);
+  return total;
+}
+
 /**
  * galley_facts_init:
  * @facts: (out caller-allocates): cleared with galley_facts_clear(), also on failure
@@ -453,7 +474,8 @@ galley_facts_init (GalleyFacts *facts,
                    GCancellable *cancellable,
                    GError **error)
 {
-  Reader reader = { .facts = g_array_new (FALSE, FALSE, sizeof (GalleyFact)), .last_level = -1,
+  guint total = count_figures (passages, n_passages);
+  Reader reader = { .facts = g_array_sized_new (FALSE, FALSE, sizeof (GalleyFact), total), .last_level = -1,
                     .carried_level = -1 };
   gboolean cancelled = FALSE;
 

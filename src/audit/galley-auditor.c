@@ -141,8 +141,10 @@ static char *
 join_operands (const GalleyAuditor *auditor,
                const GalleyRelation *relation)
 {
-  GString *joined = g_string_new (NULL);
+  GString *joined = g_string_new (relation->expression);
 
+  if (relation->expression != NULL)
+    return g_string_free_and_steal (joined);
   for (guint i = 0; i < relation->n_operands; i++)
     {
       g_autofree char *surface = galley_auditor_surface (auditor, relation->operands[i]);

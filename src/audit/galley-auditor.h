@@ -24,7 +24,7 @@ typedef struct
 
 /*
  * A relation that a check believes to be stated: @result is computed from @operands, joined for the reader by
- * @sign. @soft turns an error into a warning, where the relation itself is only likely. @fixable: nothing but the
+ * @sign, or in an @expression of its own. @soft turns an error into a warning, where the relation itself is only likely. @fixable: nothing but the
  * result can be at fault.
  */
 typedef struct
@@ -34,6 +34,7 @@ typedef struct
   const GalleyFact *operands[GALLEY_AUDIT_OPERANDS];
   guint n_operands;
   const char *sign;
+  const char *expression;
   GalleyInterval computed;
   gboolean soft;
   gboolean fixable;

@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Values of one list are seldom this far from each other. */
+#define FAR_APART 1000
 /* 100% in the millionths of #GalleyFact. */
 #define WHOLE ((__int128) 100 * 1000000)
 
@@ -50,7 +52,8 @@ check_bounds (GalleyAuditor *auditor,
     return;
   gboolean of_plan
     = ((fact->gap | fact->clause_words) & (GALLEY_WORD_DONE | GALLEY_WORD_BUDGET | GALLEY_WORD_PLANNED)) != 0;
-  if (fact->kind == GALLEY_FACT_SHARE && fact->scaled > WHOLE && fact->gap & GALLEY_WORD_SHARE && !of_plan)
+  if (fact->kind == GALLEY_FACT_SHARE && fact->scaled > WHOLE && fact->gap & GALLEY_WORD_SHARE && !of_plan
+      && !(fact->aspects & (GALLEY_WORD_PROFIT | GALLEY_WORD_SURPLUS)))
     report_one (auditor, "bounds", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, fact,
                 _("A share cannot be %s: it is more than the whole."));
   else if (fact->kind == GALLEY_FACT_SHARE && fact->scaled > WHOLE && of_plan)
@@ -115,6 +118,26 @@ check_unit (GalleyAuditor *auditor,
                                           one));
 }
 
+/* 3.2亿元、4.1万元和3.9亿元 in one list: 万 and 亿 are easily taken for each other. */
+static void
+check_scale (GalleyAuditor *auditor,
+             const GalleyFact *first,
+             const GalleyFact *second)
+{
+  const GalleyFact *places[] = { second, first };
+  const GalleyDecimal *a = &first->figure->value, *b = &second->figure->value;
+
+  if (first->tuple != second->tuple || first->kind != GALLEY_FACT_LEVEL || !first->comparable || !second->comparable
+      || ABS (a->magnitude - b->magnitude) != 4 || first->scaled <= 0 || second->scaled <= 0
+      || (first->scaled / FAR_APART < second->scaled && second->scaled / FAR_APART < first->scaled))
+    return;
+
+  g_autofree char *one = galley_auditor_surface (auditor, second), *other = galley_auditor_surface (auditor, first);
+  galley_auditor_report (auditor, "unit", GALLEY_VERDICT_INFO, GALLEY_SEVERITY_WARNING, places, G_N_ELEMENTS (places),
+                         g_strdup_printf (_("%s and %s stand in one list, ten thousand times apart: is the scale right?"),
+                                          one, other));
+}
+
 /**
  * galley_check_forms:
  *
@@ -135,6 +158,7 @@ galley_check_forms (GalleyAuditor *auditor)
         {
           check_direction (auditor, fact - 1, fact);
           check_unit (auditor, fact - 1, fact);
+          check_scale (auditor, fact - 1, fact);
         }
     }
 }

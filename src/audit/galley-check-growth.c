@@ -6,6 +6,7 @@
 #include "galley-auditor.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Beyond this a whole-number base always exists. */
 #define MAX_COUNT 1000000
@@ -26,11 +27,28 @@ is_nominal (const GalleyFact *level,
          && !(rate->gap & (GALLEY_WORD_PER | GALLEY_WORD_CONTRIBUTION));
 }
 
+/* What is counted in these units is measured, though it is printed whole. */
 static gboolean
-is_exact_count (const GalleyFact *fact)
+is_measured (const GalleyFacts *facts,
+             const GalleyFact *fact)
+{
+  static const char *const units[] = { "点", "分", "岁", "度", "级", "小时", "分钟", "秒" };
+  const char *text = galley_fact_text (facts, fact);
+  const GalleySlice unit = fact->figure->unit;
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (unit.length == strlen (units[i]) && memcmp (text + unit.offset, units[i], unit.length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_exact_count (const GalleyFacts *facts,
+                const GalleyFact *fact)
 {
   return fact->kind == GALLEY_FACT_LEVEL && fact->comparable && fact->slack == 0 && fact->scaled > 0
-         && fact->owner < 0 && fact->figure->value.digits <= MAX_COUNT;
+         && fact->owner < 0 && fact->figure->value.digits <= MAX_COUNT && !(fact->clause_words & GALLEY_WORD_PER)
+         && !(fact->figure->flags & GALLEY_FIGURE_AVERAGE) && !is_measured (facts, fact);
 }
 
 static char *
@@ -195,7 +213,7 @@ check_delta (GalleyAuditor *auditor,
   const GalleyFact *level = galley_facts_at (facts, delta->owner);
   const GalleyFact *rate = only_rate (facts, level);
 
-  if (rate == NULL || !rate->comparable
+  if (level == delta || rate == NULL || !rate->comparable
       || rate->sentence != delta->sentence || !is_nominal (level, rate) || !level->comparable || !delta->comparable)
     return;
 
@@ -210,12 +228,14 @@ check_delta (GalleyAuditor *auditor,
   /* Δ / (A − Δ) as A / (A − Δ) − 1 would count the width of A twice. */
   GalleyInterval ratio = galley_interval_div (&change, &then);
   GalleyInterval sign = galley_interval_exact ((GalleyRational) { (shrinks ? -1 : 1) * (rate->times ? 1 : 100), 1 });
+  g_autofree char *by = galley_auditor_surface (auditor, delta), *to = galley_auditor_surface (auditor, level);
+  g_autofree char *expression = g_strdup_printf ("%s ÷ (%s %s %s)", by, to, shrinks ? "+" : "−", by);
   GalleyRelation relation = {
     .rule = "delta_growth",
     .result = rate,
     .operands = { delta, level },
     .n_operands = 2,
-    .sign = shrinks ? "↓" : "↑",
+    .expression = expression,
     .computed = galley_interval_mul (&ratio, &sign),
   };
   galley_auditor_judge (auditor, &relation);
@@ -308,7 +328,7 @@ galley_check_growth (GalleyAuditor *auditor)
         check_stated_base (auditor, i);
       if (fact->kind == GALLEY_FACT_LEVEL && fact->owner >= 0)
         check_delta (auditor, fact);
-      if (!is_exact_count (fact))
+      if (!is_exact_count (facts, fact))
         continue;
       for (const GalleyFact *rate = galley_facts_at (facts, fact->first_rate); rate != NULL;
            rate = galley_facts_at (facts, rate->next_rate))

@@ -13,8 +13,13 @@
 #define MAX_POINTS 12
 /* A longer run of names than these bytes is no list of a few. */
 #define MAX_LIST_BYTES 300
-/* How far behind its announcement a list of points is looked for, in all over one audit. */
+/*
+ * How far behind its announcement a list of points is looked for. A text of nothing but announcements is read over
+ * only so many times in all.
+ */
 #define LIST_BYTES 16384
+#define MIN_LISTS 64
+#define LISTS_READ 4
 
 /* Ways to number points; the first sight of a first point decides which one a list uses. */
 static const char *const numberings[][MAX_POINTS + 1] = {
@@ -97,6 +102,13 @@ search_next (Search *search,
   return FALSE;
 }
 
+static gboolean
+is_before (const Search *a,
+           const Search *b)
+{
+  return a->passage < b->passage || (a->passage == b->passage && a->offset < b->offset);
+}
+
 static guint
 count_points (const GalleyFacts *facts,
               const GalleyFact *announced)
@@ -115,8 +127,7 @@ count_points (const GalleyFacts *facts,
     {
       Search search = start;
       if (search_next (&search, numberings[i][0])
-          && (numbering < 0 || search.passage < nearest.passage
-              || (search.passage == nearest.passage && search.offset < nearest.offset)))
+          && (numbering < 0 || is_before (&search, &nearest)))
         {
           nearest = search;
           numbering = (int) i;
@@ -125,8 +136,14 @@ count_points (const GalleyFacts *facts,
   if (numbering < 0)
     return 0;
   nearest.budget = LIST_BYTES;
-  for (n = 1; numberings[numbering][n] != NULL && search_next (&nearest, numberings[numbering][n]);)
-    n++;
+  for (n = 1; numberings[numbering][n] != NULL; n++)
+    {
+      Search again = nearest;
+      /* Another list begins before the next point: this one is at its end. */
+      if (!search_next (&nearest, numberings[numbering][n])
+          || (search_next (&again, numberings[numbering][0]) && is_before (&again, &nearest)))
+        break;
+    }
   return n;
 }
 
@@ -297,10 +314,10 @@ void
 galley_check_lists (GalleyAuditor *auditor)
 {
   const GalleyFacts *facts = &auditor->facts;
-  gsize budget = LIST_BYTES;
+  gsize budget = MIN_LISTS * LIST_BYTES;
 
   for (guint i = 0; i < facts->n_passages; i++)
-    budget += facts->passages[i].length;
+    budget += LISTS_READ * facts->passages[i].length;
   for (guint i = 0; i < facts->n_facts; i++)
     {
       const GalleyFact *fact = &facts->facts[i];

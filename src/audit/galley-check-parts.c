@@ -19,6 +19,16 @@ is_above (const GalleyFact *part,
   return galley_rational_compare (small.low, large.high, &order) && order > 0;
 }
 
+/* Where some parts are below zero, another may well be above the whole; a change is such a balance too. */
+static gboolean
+may_exceed (const GalleyFact *fact)
+{
+  const guint64 balances = GALLEY_WORD_SURPLUS | GALLEY_WORD_DEFICIT | GALLEY_WORD_BALANCE | GALLEY_WORD_PROFIT
+                           | GALLEY_WORD_SAVED;
+
+  return fact->aspects & balances || fact->gap & (GALLEY_WORD_UP | GALLEY_WORD_DOWN) || fact->owner >= 0;
+}
+
 /* A part and its whole must be told of the same thing in the same way, or one may well be above the other. */
 static gboolean
 is_whole_of (const GalleyFacts *facts,
@@ -28,7 +38,7 @@ is_whole_of (const GalleyFacts *facts,
   const guint64 told = GALLEY_WORD_PLANNED | GALLEY_WORD_CUMULATIVE | GALLEY_WORD_PER;
 
   return whole->kind == GALLEY_FACT_LEVEL && whole->unit == part->unit && galley_facts_same_time (facts, whole, part)
-         && !(part->clause_words & GALLEY_WORD_PER)
+         && !(part->clause_words & GALLEY_WORD_PER) && !may_exceed (whole)
          && (whole->clause_words & told) == (part->clause_words & told)
          && galley_facts_same_measure (facts, whole, part);
 }
@@ -85,14 +95,15 @@ galley_check_parts (GalleyAuditor *auditor)
     {
       const GalleyFact *fact = &facts->facts[i];
 
-      if (i == 0 || fact->sentence != facts->facts[i - 1].sentence)
+      if (i == 0 || fact->sentence != facts->facts[i - 1].sentence || fact->gap & GALLEY_WORD_DIVIDED)
         open = FALSE;
-      if (fact->gap & GALLEY_WORD_OF_WHICH)
+      /* A second 其中 may open parts of a part, or divide the whole anew; what stands before the first holds for both. */
+      if (fact->gap & GALLEY_WORD_OF_WHICH && !(fact->gap & GALLEY_WORD_DIVIDED) && !open)
         {
           open = TRUE;
           first_part = i;
         }
-      if (!open || fact->kind != GALLEY_FACT_LEVEL || !fact->comparable || fact->owner >= 0)
+      if (!open || fact->kind != GALLEY_FACT_LEVEL || !fact->comparable || may_exceed (fact))
         continue;
 
       const GalleyFact *whole = find_whole (facts, first_part, fact);

@@ -5,6 +5,8 @@
 
 #include "galley-auditor.h"
 
+#include <glib/gi18n-lib.h>
+
 static gboolean
 is_percentage (const GalleyFact *fact)
 {
@@ -33,6 +35,35 @@ check_change (GalleyAuditor *auditor,
   relation.computed = rises == stated_up || to->kind == GALLEY_FACT_SHARE ? galley_interval_sub (&b, &a)
                                                                           : galley_interval_sub (&a, &b);
   galley_auditor_judge (auditor, &relation);
+}
+
+/* 由21.3%上升至27.1%，提高5.8%: the difference is in points; in percent it would be of the first. */
+static void
+check_percent_for_points (GalleyAuditor *auditor,
+                          const GalleyFact *from,
+                          const GalleyFact *to,
+                          const GalleyFact *rate)
+{
+  const GalleyFact *places[] = { rate, from, to };
+  __int128 gap = to->scaled - from->scaled, size = rate->scaled < 0 ? -rate->scaled : rate->scaled;
+
+  gap = (gap < 0 ? -gap : gap) - size;
+  if (from->kind != GALLEY_FACT_SHARE || to->kind != GALLEY_FACT_SHARE || !(from->gap & GALLEY_WORD_FROM)
+      || !(to->gap & GALLEY_WORD_TO) || rate->name.length > 0 || rate->base != GALLEY_BASE_NONE || rate->times
+      || gap > rate->slack || gap < -rate->slack)
+    return;
+
+  GalleyInterval a = galley_fact_interval (from), b = galley_fact_interval (to);
+  GalleyInterval ratio = galley_interval_div (&b, &a), growth = galley_interval_growth (&ratio, rate);
+  if (galley_interval_judge (rate->figure, &growth) != GALLEY_VERDICT_FAILS)
+    return;
+
+  g_autofree char *start = galley_auditor_surface (auditor, from), *end = galley_auditor_surface (auditor, to);
+  g_autofree char *percent = galley_auditor_surface (auditor, rate);
+  g_autofree char *points = galley_rational_to_string (galley_rational_new (size, 1000000), 6);
+  galley_auditor_report (auditor, "unit", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_WARNING, places, G_N_ELEMENTS (places),
+                         g_strdup_printf (_("From %s to %s is %s percentage points; %s would be relative to the first."),
+                                          start, end, points, percent));
 }
 
 static guint
@@ -94,7 +125,7 @@ check_progress (GalleyAuditor *auditor,
 /**
  * galley_check_points:
  *
- * Changes in 百分点 (AUDIT.md 1.14, 1.16).
+ * Changes in 百分点 (AUDIT.md 1.14, 1.16, 1.22).
  */
 void
 galley_check_points (GalleyAuditor *auditor)
@@ -105,6 +136,10 @@ galley_check_points (GalleyAuditor *auditor)
     {
       const GalleyFact *points = &facts->facts[i], *last = &facts->facts[i - 1];
 
+      if (i >= 2 && points->kind == GALLEY_FACT_RATE && points->comparable && is_percentage (last)
+          && is_percentage (&facts->facts[i - 2]) && facts->facts[i - 2].sentence == points->sentence
+          && last->sentence == points->sentence)
+        check_percent_for_points (auditor, &facts->facts[i - 2], last, points);
       if (points->kind != GALLEY_FACT_POINTS || !points->comparable || last->sentence != points->sentence
           || !is_percentage (last))
         continue;

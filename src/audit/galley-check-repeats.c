@@ -7,20 +7,30 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A headline with more figures than these is a table. */
-#define MAX_HEADLINE 16
+/* A headline, note and lead with more figures than these are a table. */
+#define MAX_HEADLINE 32
 /* 万 for 亿, or the reverse. */
 #define SCALE_SLIP 10000
 /* Of two digits, any two numbers are nearly alike. */
 #define TELLING_DIGITS 100
 
 static gboolean
+is_headline (const GalleyFacts *facts,
+             const GalleyFact *fact)
+{
+  GalleyPassageRole role = facts->passages[fact->passage].role;
+
+  return role == GALLEY_PASSAGE_HEADLINE || role == GALLEY_PASSAGE_KICKER;
+}
+
+/* What sums up the text: the headline, and the note and the lead, which may also say what the text does not. */
+static gboolean
 stands_above (const GalleyFacts *facts,
               const GalleyFact *fact)
 {
   GalleyPassageRole role = facts->passages[fact->passage].role;
 
-  return role == GALLEY_PASSAGE_HEADLINE || role == GALLEY_PASSAGE_KICKER;
+  return is_headline (facts, fact) || role == GALLEY_PASSAGE_NOTE || role == GALLEY_PASSAGE_LEAD;
 }
 
 static gboolean
@@ -38,6 +48,13 @@ same_kind (const GalleyFact *a,
   gboolean short_unit = a->unit == 0 && a->figure->value.magnitude > 0 && a->figure->kind == b->figure->kind;
 
   return (a->unit == b->unit || short_unit) && (a->kind == GALLEY_FACT_LEVEL) == (b->kind == GALLEY_FACT_LEVEL);
+}
+
+/* Whether two figures that are alike are likely to be the same one; four of this and four of that are not. */
+static gboolean
+is_telling (const GalleyDecimal *value)
+{
+  return value->decimals > 0 || value->digits >= TELLING_DIGITS || -value->digits >= TELLING_DIGITS;
 }
 
 /* A headline may say more shortly what the text says: the text must lie within what the headline allows. */
@@ -80,7 +97,8 @@ compare (const GalleyFacts *facts,
 {
   if (headline->repeated != NULL || !same_kind (headline->fact, body))
     return;
-  if (allows (headline->fact, body))
+  if (allows (headline->fact, body)
+      && (is_telling (&headline->fact->figure->value) || galley_facts_same_measure (facts, headline->fact, body)))
     headline->repeated = body;
   else if (headline->slipped == NULL && galley_facts_same_measure (facts, headline->fact, body)
            && is_slip (headline->fact, body))
@@ -99,16 +117,17 @@ report_headline (GalleyAuditor *auditor,
                                                       : GALLEY_VERDICT_INFO;
   g_autofree char *above = galley_auditor_surface (auditor, headline->fact), *below = NULL;
 
-  if (!galley_auditor_wants (auditor, verdict) || (body == NULL && !headline->other))
+  if (!galley_auditor_wants (auditor, verdict)
+      || (body == NULL && (!headline->other || !is_headline (&auditor->facts, headline->fact))))
     return;
   if (body != NULL)
     below = galley_auditor_surface (auditor, body);
   if (verdict == GALLEY_VERDICT_HOLDS)
     galley_auditor_report (auditor, "same_indicator", verdict, GALLEY_SEVERITY_NOTE, places, 2,
-                           g_strdup_printf (_("%s in the headline is borne out by %s in the text."), above, below));
+                           g_strdup_printf (_("%s above is borne out by %s in the text."), above, below));
   else if (verdict == GALLEY_VERDICT_FAILS)
     galley_auditor_report (auditor, "same_indicator", verdict, GALLEY_SEVERITY_ERROR, places, 2,
-                           g_strdup_printf (_("The headline says %s, the text %s: one of them is mistyped."), above,
+                           g_strdup_printf (_("Above it says %s, in the text %s: one of them is mistyped."), above,
                                             below));
   else
     galley_auditor_report (auditor, "same_indicator", verdict, GALLEY_SEVERITY_NOTE, places, 1,

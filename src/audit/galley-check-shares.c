@@ -175,6 +175,33 @@ consider_whole (const GalleyFacts *facts,
     wholes->named = fact;
 }
 
+/* Looks for the whole of @part before and behind @share, in its section. */
+static Wholes
+find_wholes (const GalleyFacts *facts,
+             const GalleyFact *share,
+             const GalleyFact *part)
+{
+  Wholes wholes = { 0 };
+  guint section = facts->passages[share->passage].section;
+  const GalleyFact *fact = galley_facts_at (facts, part->next_level);
+
+  for (int i = galley_facts_index (facts, share) - 1, n = 0; i >= 0 && n < 3 * GALLEY_AUDIT_WINDOW; i--, n++)
+    {
+      if (facts->passages[facts->facts[i].passage].section != section)
+        break;
+      consider_whole (facts, share, part, &facts->facts[i], &wholes);
+    }
+  /* A whole told later counts where it gives the share, but what it is called proves nothing yet. */
+  for (guint n = 0; fact != NULL && wholes.meets == NULL && n < GALLEY_AUDIT_WINDOW; n++)
+    {
+      Wholes later = { 0 };
+      consider_whole (facts, share, part, fact, &later);
+      wholes.meets = later.meets;
+      fact = galley_facts_at (facts, fact->next_level);
+    }
+  return wholes;
+}
+
 /* 339.8万台，占出口总量的90.3%. */
 static void
 check_share_of_total (GalleyAuditor *auditor,
@@ -183,32 +210,11 @@ check_share_of_total (GalleyAuditor *auditor,
 {
   const GalleyFacts *facts = &auditor->facts;
   const GalleyFact *part = galley_facts_at (facts, share->owner);
-  Wholes wholes = { 0 };
-  guint section;
-  int n = 0;
+  Wholes wholes;
 
   if (part == NULL || !is_amount (part) || share->gap & GALLEY_WORD_PRIOR)
     return;
-  section = facts->passages[share->passage].section;
-  for (int i = galley_facts_index (facts, share) - 1; i >= 0 && n < 3 * GALLEY_AUDIT_WINDOW; i--, n++)
-    {
-      if (facts->passages[facts->facts[i].passage].section != section)
-        break;
-      consider_whole (facts, share, part, &facts->facts[i], &wholes);
-    }
-
-  /* A whole told later counts where it gives the share, but what it is called proves nothing yet. */
-  n = 0;
-  for (const GalleyFact *fact = galley_facts_at (facts, part->next_level);
-       fact != NULL && wholes.meets == NULL && n < GALLEY_AUDIT_WINDOW;
-       fact = galley_facts_at (facts, fact->next_level))
-    {
-      Wholes later = { 0 };
-      consider_whole (facts, share, part, fact, &later);
-      wholes.meets = later.meets;
-      n++;
-    }
-
+  wholes = find_wholes (facts, share, part);
   if (wholes.meets != NULL)
     {
       judge_share (auditor, share, part, wholes.meets, FALSE);
@@ -312,7 +318,7 @@ check_saving_rate (GalleyAuditor *auditor,
  * @part: (out): the one
  * @whole: (out): the other
  *
- * Looks beside @share (完成率, 占比) for two amounts whose ratio it is.
+ * Looks for two amounts whose ratio @share is: what it describes and a whole of that, or any two beside it (完成率).
  *
  * Returns: whether there are such
  */
@@ -322,9 +328,15 @@ galley_facts_find_ratio (const GalleyFacts *facts,
                          const GalleyFact **part,
                          const GalleyFact **whole)
 {
-  const GalleyFact *amounts[MAX_BEFORE];
+  const GalleyFact *amounts[MAX_BEFORE], *owner = galley_facts_at (facts, share->owner);
   guint n = is_telling (share) ? amounts_before (facts, share, amounts) : 0;
 
+  if (owner != NULL && is_amount (owner))
+    {
+      *part = owner;
+      *whole = find_wholes (facts, share, owner).meets;
+      return *whole != NULL;
+    }
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < n; k++)
       if (i != k && amounts[i]->unit == amounts[k]->unit && amounts[i]->scaled != amounts[k]->scaled
@@ -349,7 +361,10 @@ check_rate (GalleyAuditor *auditor,
     judge_share (auditor, share, part, whole, FALSE);
 }
 
-/* 100个县中，山区县占62.35%: of so few, not every percentage can be. */
+/*
+ * 100个县中，山区县占62.35%: of so few, not every percentage can be. It may be the share of something else that
+ * they have, so it is only asked.
+ */
 static void
 check_whole_number (GalleyAuditor *auditor,
                     const GalleyFact *share)
@@ -373,7 +388,7 @@ check_whole_number (GalleyAuditor *auditor,
 
   const GalleyFact *places[] = { share, whole };
   g_autofree char *percent = galley_auditor_surface (auditor, share), *all = galley_auditor_surface (auditor, whole);
-  galley_auditor_report (auditor, "grim_share", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, places, G_N_ELEMENTS (places),
+  galley_auditor_report (auditor, "grim_share", GALLEY_VERDICT_INFO, GALLEY_SEVERITY_WARNING, places, G_N_ELEMENTS (places),
                          g_strdup_printf (_("No whole number out of %s is %s."), all, percent));
 }
 

@@ -355,6 +355,8 @@ find_total_elsewhere (const GalleyFacts *facts,
   const GalleyFact *first = NULL;
   guint section = facts->passages[second->passage].section;
 
+  if (is_small_count (second))
+    return FALSE;
   for (int i = index - 1; i >= 0 && index - i <= 2 * GALLEY_AUDIT_WINDOW; i--)
     {
       const GalleyFact *fact = &facts->facts[i];
@@ -422,6 +424,24 @@ spans_segments (const Sum *sum)
   return sum->parts[0]->passage == sum->parts[sum->n - 1]->passage;
 }
 
+/*
+ * Things that are counted in full have all their amounts among them. Between two counts, 受理 and 结案, one may yet
+ * have things that the other has none of: too few is only a question then.
+ */
+static void
+judge_parallel (GalleyAuditor *auditor,
+                const Sum *proved,
+                const Sum *sum)
+{
+  const GalleyFact *total = sum->total;
+  __int128 missing = total->scaled - total->slack;
+
+  for (guint i = 0; i < sum->n; i++)
+    missing -= sum->parts[i]->scaled;
+  if (missing <= 0 || !is_small_count (total))
+    judge_sum (auditor, sum, missing > 0 && total->unit == proved->total->unit);
+}
+
 /* Judges the totals of the sentence of @proved that found no parts of their own. */
 static void
 check_parallel (GalleyAuditor *auditor,
@@ -435,7 +455,7 @@ check_parallel (GalleyAuditor *auditor,
       Sum *near = &g_array_index (unexplained, Sum, i), sum;
       if (find_parallel (&auditor->facts, near->total, proved, &sum))
         {
-          judge_sum (auditor, &sum, FALSE);
+          judge_parallel (auditor, proved, &sum);
           near->n = 0;
         }
     }

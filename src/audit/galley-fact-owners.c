@@ -87,8 +87,11 @@ own_lone_rate (GArray *facts,
 {
   GalleyFact *fact = fact_at (facts, rate);
   guint size = fact_at (facts, (guint) *level)->tuple_size;
+  /* 完成年度计划的97.2%: the plan is what the share is of, not what it describes. */
+  gboolean of_plan = fact->kind == GALLEY_FACT_SHARE && fact->aspects & GALLEY_WORD_BUDGET
+                     && !(fact->clause_words & GALLEY_WORD_RATIO);
 
-  if (fact->name.length == 0 && size == 1)
+  if ((fact->name.length == 0 || of_plan) && size == 1)
     {
       set_owner (facts, rate, (guint) *level);
       return;
@@ -149,6 +152,12 @@ galley_facts_link_sentence (GArray *facts,
 
       if (fact->kind == GALLEY_FACT_LEVEL && is_delta (facts, i, level))
         fact->owner = level;
+      else if (fact->kind == GALLEY_FACT_LEVEL && fact->changed && fact->name.length > 0 && n == 1)
+        {
+          /* 受案增加167件，上升10%: how much another thing changed, of which the level is not told. */
+          fact->owner = (int) i;
+          level = -1;
+        }
       else if (fact->kind == GALLEY_FACT_LEVEL && !is_plan (facts, i, level))
         {
           spread_aspects (facts, i, text);

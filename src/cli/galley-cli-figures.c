@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "galley-report.h"
 
 typedef struct
 {
@@ -110,7 +109,7 @@ print_bulletin (const char *path,
   if (snapshot == NULL)
     return FALSE;
   print_head (printing);
-  galley_report_get_context (snapshot, &context);
+  galley_figure_context_from_snapshot (snapshot, &context);
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
       GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);

@@ -26,8 +26,18 @@ typedef struct
   GPtrArray *blocks;
   GPtrArray *tables;
   GHashTable *changed; /* row id -> mask of the fields that changed */
+  GHashTable *forms;   /* (nullable): place -> Form */
   GalleyBindingReport *report;
 } Settling;
+
+/* How a person wrote a place that has since been rewritten. On the way from 821.6 to 834.5 a cell is 8 for a moment; the
+ * places that follow it then are to end up with their decimal, and 30余 with its 余. */
+typedef struct
+{
+  char *written; /* what was put there last; when something else stands there, a person gave it another form */
+  GalleyBlockData *block;
+  guint index;
+} Form;
 
 /* Formulas on formulas are worked out to this depth. */
 #define MAX_ROUNDS 16
@@ -339,6 +349,90 @@ others_stand (const GArray *was,
   return TRUE;
 }
 
+static void
+form_free (gpointer data)
+{
+  Form *form = data;
+
+  g_free (form->written);
+  galley_block_data_unref (form->block);
+  g_free (form);
+}
+
+static char *
+form_key (const GalleyBlockData *block,
+          const GalleyBoundReading *reading,
+          guint index)
+{
+  return g_strdup_printf ("%s %u %s %u", block->id, index, reading->mark->target, (guint) reading->field);
+}
+
+static gboolean
+has_sign (const char *surface)
+{
+  static const char *const signs[] = { "+", "-", "＋", "−", "－" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_str_has_prefix (surface, signs[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is to stand at a mark, in the form that @styled has at its mark with the index @at. Returns %NULL where it stands
+ * there already or cannot be said. */
+static char *
+find_surface (const GalleyBlockData *block,
+              const GalleyBoundReading *reading,
+              const GalleyRecord *row,
+              const GalleyBlockData *styled,
+              guint at,
+              gboolean *turned)
+{
+  g_autoptr (GalleyFigures) figures = galley_bound_read_block (styled);
+  g_autoptr (GArray) readings = galley_bound_read_marks (styled, figures);
+  const GalleyBoundReading *style = &g_array_index (readings, GalleyBoundReading, at);
+  g_autofree char *now = galley_bound_dup_chars (block->text, reading->mark->start, reading->mark->length);
+  char *surface = NULL;
+  GalleyBindingReason reason;
+
+  if (galley_bound_judge (styled, style, row, &reason, &surface, turned) != GALLEY_BINDING_OUT_OF_STEP)
+    {
+      g_free (surface);
+      surface = galley_bound_dup_chars (styled->text, style->mark->start, style->mark->length);
+    }
+  if (reason == GALLEY_BINDING_REASON_UNREADABLE || surface == NULL || *surface == '\0')
+    g_clear_pointer (&surface, g_free);
+  /* The word before it may have been turned since. */
+  if (surface != NULL && !has_sign (surface) && !has_sign (now))
+    *turned = *turned != ((style->amount.value.digits < 0) != (reading->amount.value.digits < 0));
+  if (surface != NULL && !*turned && g_str_equal (surface, now))
+    g_clear_pointer (&surface, g_free);
+  return surface;
+}
+
+static void
+remember_form (Settling *self,
+               char *key,
+               Form *form,
+               GalleyBlockData *block,
+               guint index,
+               const char *written)
+{
+  Form *now;
+
+  if (form != NULL)
+    {
+      g_set_str (&form->written, written);
+      g_free (key);
+      return;
+    }
+  now = g_new0 (Form, 1);
+  now->written = g_strdup (written);
+  now->block = galley_block_data_ref (block);
+  now->index = index;
+  g_hash_table_insert (self->forms, key, now);
+}
+
 /* Writes what its cell says at the bound mark with that index, or leaves the block where the text would then not read
  * as the cell or another bound figure would change. */
 static GalleyBlockData *
@@ -350,15 +444,22 @@ rewrite_mark (Settling *self,
   g_autoptr (GArray) readings = galley_bound_read_marks (block, figures);
   const GalleyBoundReading *reading = &g_array_index (readings, GalleyBoundReading, index);
   const GalleyRecord *row = galley_bound_find_row (self->tables, reading->mark->target);
-  g_autofree char *expected = NULL, *again = NULL;
+  g_autofree char *key = form_key (block, reading, index), *expected = NULL, *again = NULL;
+  g_autofree char *now = galley_bound_dup_chars (block->text, reading->mark->start, reading->mark->length);
+  Form *form = self->forms != NULL ? g_hash_table_lookup (self->forms, key) : NULL;
   g_autoptr (GalleyBlockData) written = NULL;
   g_autoptr (GalleyFigures) new_figures = NULL;
   g_autoptr (GArray) new_readings = NULL;
   GalleyBindingReason reason;
   gboolean turned, rest;
 
-  if (galley_bound_judge (block, reading, row, &reason, &expected, &turned) != GALLEY_BINDING_OUT_OF_STEP || expected == NULL
-      || *expected == '\0' || reason == GALLEY_BINDING_REASON_UNREADABLE)
+  if (form != NULL && !g_str_equal (form->written, now))
+    {
+      g_hash_table_remove (self->forms, key);
+      form = NULL;
+    }
+  expected = find_surface (block, reading, row, form != NULL ? form->block : block, form != NULL ? form->index : index, &turned);
+  if (expected == NULL)
     return galley_block_data_ref (block);
   written = write_surface (block, reading->mark, expected, turned, reading->amount.value.digits < 0);
   if (written == NULL)
@@ -369,6 +470,8 @@ rewrite_mark (Settling *self,
       || galley_bound_judge (written, &g_array_index (new_readings, GalleyBoundReading, index), row, &reason, &again, &rest)
            == GALLEY_BINDING_OUT_OF_STEP)
     return galley_block_data_ref (block);
+  if (self->forms != NULL)
+    remember_form (self, g_steal_pointer (&key), form, block, index, expected);
   return fit_marks (written, new_readings);
 }
 
@@ -429,6 +532,7 @@ settling_init (Settling *self,
   self->blocks = galley_bound_copy_blocks (snapshot);
   self->tables = galley_bound_copy_tables (snapshot);
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->forms = NULL;
   self->report = report_new ();
 }
 
@@ -459,11 +563,29 @@ galley_binding_settle (GalleySnapshot *before,
                        GalleySnapshot *after,
                        GalleyBindingReport **report)
 {
+  return galley_bound_settle (before, after, NULL, report);
+}
+
+/* The forms of places that were rewritten, to be handed to galley_bound_settle() again. */
+GHashTable *
+galley_bound_forms_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, form_free);
+}
+
+/* As galley_binding_settle(), with a memory of the forms that people gave the places. @forms: (nullable) */
+GalleySnapshot *
+galley_bound_settle (GalleySnapshot *before,
+                     GalleySnapshot *after,
+                     GHashTable *forms,
+                     GalleyBindingReport **report)
+{
   Settling self;
   GalleySnapshot *settled;
   gboolean same = TRUE;
 
   settling_init (&self, after);
+  self.forms = forms;
   find_changed_rows (&self, before, after);
   follow_texts (&self, before);
   if (g_hash_table_size (self.changed) > 0)

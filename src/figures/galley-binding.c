@@ -319,6 +319,21 @@ galley_binding_take (GalleyTransaction *transaction,
   take_tables (transaction, bulletin, snapshot);
 }
 
+/* The memory of forms that lives as long as the bulletin does. */
+static GHashTable *
+get_forms (GalleyBulletin *bulletin)
+{
+  static const char key[] = "galley-binding-forms";
+  GHashTable *forms = g_object_get_data (G_OBJECT (bulletin), key);
+
+  if (forms == NULL)
+    {
+      forms = galley_bound_forms_new ();
+      g_object_set_data_full (G_OBJECT (bulletin), key, forms, (GDestroyNotify) g_hash_table_unref);
+    }
+  return forms;
+}
+
 /**
  * galley_binding_follow:
  * @transaction: the transaction that the person's edit is in
@@ -326,7 +341,8 @@ galley_binding_take (GalleyTransaction *transaction,
  * @before: the bulletin before that transaction
  *
  * To be called after each edit of text or table, before the commit, so that typing over a bound figure, its cell and the
- * other places are one step of undo. Costs a look at each block; only blocks that were edited or are bound to a cell
+ * other places are one step of undo. A place keeps the form that a person gave it, its decimals and its 余, through all
+ * values that its cell has on the way, until a person rewrites it. Costs a look at each block; only blocks that were edited or are bound to a cell
  * that changed are read.
  *
  * Returns: (transfer full): what followed
@@ -338,7 +354,7 @@ galley_binding_follow (GalleyTransaction *transaction,
 {
   g_autoptr (GalleySnapshot) after = galley_bulletin_snapshot (bulletin);
   GalleyBindingReport *report;
-  g_autoptr (GalleySnapshot) settled = galley_binding_settle (before, after, &report);
+  g_autoptr (GalleySnapshot) settled = galley_bound_settle (before, after, get_forms (bulletin), &report);
 
   if (settled != after)
     galley_binding_take (transaction, bulletin, settled);

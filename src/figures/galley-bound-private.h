@@ -36,6 +36,12 @@ GalleyBindingPlace *galley_bound_place_new (const GalleyBlockData *block,
                                             const GalleyRecord *row);
 void galley_bound_place_free (gpointer data);
 
+GHashTable *galley_bound_forms_new (void);
+GalleySnapshot *galley_bound_settle (GalleySnapshot *before,
+                                     GalleySnapshot *after,
+                                     GHashTable *forms,
+                                     GalleyBindingReport **report);
+
 /* Arrays of their own, for a snapshot that differs in some of their values. */
 GPtrArray *galley_bound_copy_blocks (const GalleySnapshot *snapshot);
 GPtrArray *galley_bound_copy_tables (const GalleySnapshot *snapshot);

@@ -143,8 +143,11 @@ read_day (GalleyReader *reader,
   after = utf8_peek (q, reader->block_end);
   if (!after_month)
     {
-      /* 3日内 and 10日游 last so long; 三日 alone is too little to be a date. */
-      if (after == 0x5185 || after == 0x6e38 || after == 0x95f4 || after == 0x5747 || after == 0x9f84 || after == 0x5386 /* 历 */
+      gunichar before = galley_reader_before (reader, p);
+
+      /* 近5日, 3日内 and 10日游 last so long; 三日 alone is too little to be a date. */
+      if (before == 0x8fd1 || before == 0x8fde || before == 0x5386 /* 近 连 历 */ ||
+          after == 0x5185 || after == 0x6e38 || after == 0x95f4 || after == 0x5747 || after == 0x9f84 || after == 0x5386 /* 历 */
           || (galley_numeral_digit (utf8_peek (p, reader->block_end)) < 0 && first < 10))
         return NULL;
     }

@@ -56,9 +56,9 @@ look_before (GalleyReader *reader,
         }
       else if (match.classes & WORD_COMPARE)
         {
-          before->compared = !of;
+          /* 同期5.8%的渗透率 and 是去年同期的2倍 are no growth; 同比7.3% is. */
+          before->compared = before->compared || (!of && (ENDS_WITH (reader->clause, p, "同比") || ENDS_WITH (reader->clause, p, "环比")));
         }
-      /* 是去年同期的2倍 is no growth. */
       of = of || ENDS_WITH (reader->clause, p, "的");
       before->rest = match.end;
     }
@@ -145,7 +145,6 @@ percentage_kind (GalleyReader *reader,
   const char *end = reader->text + figure->bytes.offset + figure->bytes.length;
   const char *rest = before->rest;
   GalleyWordMatch match;
-  gboolean linked = rest < reader->text + figure->bytes.offset;
   guint earlier;
 
   if (before->direction != 0 && !before->arrival)
@@ -173,10 +172,10 @@ percentage_kind (GalleyReader *reader,
     return GALLEY_FIGURE_PERCENT;
   if (has_rate (reader, rest))
     return GALLEY_FIGURE_SHARE;
-  if (unit_class & WORD_TENTHS)
+  if ((unit_class & WORD_TENTHS) || starts_with (end, reader->block_end, "股权") || starts_with (end, reader->block_end, "股份"))
     return GALLEY_FIGURE_SHARE;
   if (ENDS_WITH (reader->clause, reader->text + figure->bytes.offset, "的")
-      || (!linked && starts_with (end, reader->block_end, "的")))
+      || starts_with (end, reader->block_end, "的"))
     return GALLEY_FIGURE_SHARE;
   return GALLEY_FIGURE_PERCENT;
 }

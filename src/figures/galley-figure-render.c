@@ -254,7 +254,7 @@ galley_figure_render_like (const GalleyFigure *figure,
   tail = surface + (figure->unit.offset - figure->bytes.offset);
   if (tail > surface + figure->bytes.length)
     return NULL;
-  while (tail > surface && tail[-1] == ' ')
+  while (tail > surface && (tail[-1] == ' ' || tail[-1] == '-'))
     tail--;
   for (p = surface; p < tail && galley_numeral_digit (g_utf8_get_char (p)) < 0 && galley_numeral_han_digit (g_utf8_get_char (p)) < 0
                     && galley_numeral_han_scale (g_utf8_get_char (p)) < 0;)

@@ -178,19 +178,56 @@ read_part (GalleyReader *reader,
   return append_period (reader, p, read_year (after, end, &period), &period);
 }
 
-/* The noun that an English number counts: "projects" in "66 projects". Returns where it ends, or @p. */
+/* One lower-case word of three letters or more that can name a thing. Returns where it ends, or @p. */
+static const char *
+read_noun_word (GalleyReader *reader,
+                const char *p)
+{
+  const char *end = word_end (p, reader->block_end);
+
+  if (end - p < 3 || *p < 'a' || *p > 'z' || find_word (p, end, function_words, G_N_ELEMENTS (function_words)) >= 0
+      || (end < reader->block_end && (*end == '/' || *end == '@' || g_ascii_isdigit (*end))))
+    return p;
+  return end;
+}
+
+/* The noun that an English number counts: "projects" in "66 projects", "new projects" in "12 new projects". Returns
+ * where it ends, or @p. */
 const char *
 galley_latin_read_noun (GalleyReader *reader,
                         const char *p)
 {
   const char *start = p < reader->block_end && (*p == ' ' || *p == '-') ? p + 1 : p;
-  const char *end = word_end (start, reader->block_end);
+  const char *first = start > p ? read_noun_word (reader, start) : start;
+  const char *end = first;
 
-  if (start == p || end - start < 3 || *start < 'a' || *start > 'z'
-      || find_word (start, end, function_words, G_N_ELEMENTS (function_words)) >= 0
-      || (end < reader->block_end && (*end == '/' || *end == '@' || g_ascii_isdigit (*end))))
+  if (first == start)
     return p;
-  return end;
+  for (guint i = 0; i < 3; i++)
+    {
+      const char *next;
+
+      if (end[-1] == 's')
+        return end;
+      if (end >= reader->block_end || *end != ' ')
+        break;
+      next = read_noun_word (reader, end + 1);
+      if (next == end + 1)
+        break;
+      end = next;
+    }
+  return first;
+}
+
+/* 12th, 1st: the ending of an ordinal. Returns where it ends, or @p. */
+const char *
+galley_latin_read_ordinal (GalleyReader *reader,
+                           const char *p)
+{
+  static const char *const endings[] = { "st", "nd", "rd", "th" };
+  const char *end = word_end (p, reader->block_end);
+
+  return find_word (p, end, endings, G_N_ELEMENTS (endings)) >= 0 ? end : p;
 }
 
 /* two bridges, twelve schools: a number word with a plural. Returns where it ends, or NULL. */

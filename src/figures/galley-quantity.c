@@ -48,8 +48,18 @@ galley_reader_read_unit (GalleyReader *reader,
     classes &= ~(guint) WORD_PLACE;
   if (numeral->form == NUMERAL_ARABIC && q < reader->block_end && (*q == ' ' || starts_with (q, reader->block_end, "\u00a0")))
     q = utf8_next (q);
+  /* 600-MW */
+  else if (numeral->form == NUMERAL_ARABIC && q + 1 < reader->block_end && *q == '-' && is_ascii_letter (utf8_peek (q + 1, reader->block_end)))
+    q++;
   if (!galley_lexicon_match (reader->lexicon, q, reader->block_end, classes, &match))
-    return p;
+    {
+      /* 超10万/平方米: a price without its currency. */
+      if (numeral->value.magnitude < 4 || q >= reader->block_end || *q != '/'
+          || !galley_lexicon_match (reader->lexicon, q + 1, reader->block_end, WORD_UNIT | WORD_MEASURE, &match))
+        return p;
+      *unit_class = WORD_MONEY;
+      return match.cut;
+    }
   q = match.cut;
   /* An ASCII unit is a whole word: 5G is no gram. */
   if (g_ascii_isalpha (q[-1]) && q < reader->block_end && g_ascii_isalnum (*q))
@@ -158,7 +168,7 @@ append_quantity (GalleyReader *reader,
   const char *unit = quantity->unit;
   int sign = quantity->negative ? -1 : 1;
 
-  while (unit < end && *unit == ' ')
+  while (unit < end && (*unit == ' ' || *unit == '-'))
     unit++;
   if (unit <= end)
     figure->unit = slice_of (reader, unit, end);
@@ -618,6 +628,13 @@ galley_reader_read_quantity (GalleyReader *reader,
     return quantity.numeral.end;
   if (arabic && quantity.unit_class == 0 && !quantity.numeral.unreadable)
     {
+      q = galley_latin_read_ordinal (reader, quantity.numeral.end);
+      if (q > quantity.numeral.end && quantity.numeral.digits > 0 && !is_ascii_code (before))
+        {
+          figure = append_quantity (reader, &quantity, quantity.start, q);
+          figure->kind = GALLEY_FIGURE_ORDINAL;
+          return q;
+        }
       q = galley_latin_read_noun (reader, quantity.numeral.end);
       if (q > quantity.numeral.end && !is_ascii_code (before) && *quantity.numeral.end == ' ')
         {

@@ -43,6 +43,8 @@ const char *galley_reader_read_latin (GalleyReader *reader,
                                       const char *p);
 const char *galley_latin_read_noun (GalleyReader *reader,
                                     const char *p);
+const char *galley_latin_read_ordinal (GalleyReader *reader,
+                                       const char *p);
 void galley_reader_find_subjects (GalleyReader *reader,
                                   guint first);
 

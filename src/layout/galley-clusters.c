@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* Between Han and Latin or digits, in em. Up to a quarter is usual (clreq 3.2.2); but from a tenth on, programs that take
- * text out of a PDF put a space there, which the article does not have. */
+/* Between Han and Latin or digits, in em. Up to a quarter is usual (clreq, mixed text composition); but from a tenth on,
+ * programs that take text out of a PDF put a space there, which the article does not have. */
 #define HAN_LATIN_GAP 0.09
 
 /* A closing mark with a narrower advance than this came from a Latin font and has no empty half to cut. */
@@ -234,7 +234,7 @@ shape (GalleyClusters *self,
 }
 
 /* Where lines may begin: Pango's breaks (UAX 14), but that full-width quotation marks, for which it allows none on
- * either side, break as brackets do (clreq 3.1.3). */
+ * either side, break as brackets do (clreq, line start and line end prohibition). */
 static void
 find_breaks (GalleyClusters *self, guint n_chars)
 {
@@ -261,7 +261,8 @@ is_compressible (const GalleyClusters *self, const GalleyCluster *cluster)
          cluster->advance >= FULL_WIDTH * self->em;
 }
 
-/* Sets the gaps between Han and Latin, and takes half an em from full-width marks that follow each other (clreq 3.1.6). */
+/* Sets the gaps between Han and Latin, and takes half an em from full-width marks that follow each other (clreq,
+ * adjustment of punctuation width). */
 static void
 set_spaces (GalleyClusters *self)
 {

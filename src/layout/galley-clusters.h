@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* What spacing and line breaking need to know of a cluster; see clreq (Requirements for Chinese Text Layout) 3.1. */
+/* What spacing and line breaking need to know of a cluster; see clreq (W3C, Requirements for Chinese Text Layout). */
 typedef enum
 {
   GALLEY_CLUSTER_OTHER,

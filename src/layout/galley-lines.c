@@ -53,7 +53,7 @@ clear_run (gpointer data)
   g_clear_pointer (&((GalleyGlyphRun *) data)->font, cairo_scaled_font_destroy);
 }
 
-/* How much of a full-width mark is cut where it begins or ends a line (clreq 3.1.6.2). */
+/* How much of a full-width mark is cut where it begins or ends a line (clreq, adjustment of punctuation width). */
 static double
 cut_at_edge (const GalleyClusters *shaped, const GalleyCluster *cluster, GalleyClusterClass class)
 {
@@ -105,6 +105,40 @@ begins_part (const GalleyClusters *shaped, guint cluster)
   return cluster == 0 || g_array_index (shaped->clusters, GalleyCluster, cluster).forced;
 }
 
+/* Whether a line is a lone character, with or without the marks that close it. */
+static gboolean
+is_runt (const GalleyClusters *shaped, const Break *line)
+{
+  const GalleyCluster *clusters = (const GalleyCluster *) shaped->clusters->data;
+  guint n = 0;
+
+  for (guint i = line->from; i < line->ink; i++)
+    n += clusters[i].class != GALLEY_CLUSTER_CLOSE;
+  return n == 1;
+}
+
+/* Where the last line of a part would be a lone character, the line before gives it another. */
+static void
+mend_runt (const GalleyClusters *shaped, Break *before, Break *last, double width)
+{
+  const GalleyCluster *clusters = (const GalleyCluster *) shaped->clusters->data;
+
+  if (!before->wrapped || last->wrapped || !is_runt (shaped, last))
+    return;
+  for (guint i = last->from - 1; i > before->from && i + 3 > last->from; i--)
+    if (clusters[i].breakable)
+      {
+        Break longer = break_line (shaped, i, 0, width, last->to);
+
+        if (longer.to != last->to)
+          return;
+        *last = longer;
+        *before = break_line (shaped, before->from, before->indent, width, i);
+        before->wrapped = TRUE;
+        return;
+      }
+}
+
 static GArray *
 break_lines (const GalleyClusters *shaped, double indent, double width)
 {
@@ -114,8 +148,10 @@ break_lines (const GalleyClusters *shaped, double indent, double width)
     {
       Break line = break_line (shaped, from, begins_part (shaped, from) ? indent : 0, width, G_MAXUINT);
 
-      g_array_append_val (breaks, line);
       from = line.to;
+      if (breaks->len > 0)
+        mend_runt (shaped, &g_array_index (breaks, Break, breaks->len - 1), &line, width);
+      g_array_append_val (breaks, line);
     }
   return breaks;
 }

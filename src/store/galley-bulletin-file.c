@@ -121,7 +121,8 @@ galley_bulletin_file_load (GFile *file, char **etag, GCancellable *cancellable, 
  * Loads @file in a worker thread. @callback runs in the thread-default main context of the caller.
  */
 void
-galley_bulletin_file_load_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+galley_bulletin_file_load_async (
+  GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Work *work = g_new0 (Work, 1);

@@ -27,6 +27,8 @@ struct _GalleyWindow
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
   AdwToggleGroup *medium_group;
+  GtkButton *undo_button;
+  GtkButton *redo_button;
   GtkDropDown *kind_button;
   GtkButton *problems_button;
   GtkLabel *count_label;

@@ -220,11 +220,21 @@ test_direction (void)
                                  "项目[b.value:45个]、投资[c.value:111.6亿元]，分别增长[b.change:234%]和[c.change:203%]。", NULL };
   g_autoptr (GalleySnapshot) snapshot = make (rows, 3, blocks);
   g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
-  g_autoptr (GalleyBindingReport) report = set_cell (bulletin, "a", GALLEY_INDICATOR_CHANGE, "-1.25%"), second = NULL;
+  g_autoptr (GalleyBindingReport) report = set_cell (bulletin, "a", GALLEY_INDICATOR_CHANGE, "-1.25%"), second = NULL, back = NULL,
+                                  loss = NULL, gain = NULL;
   const GalleyBindingPlace *place;
 
   g_assert_cmpstr (text_of (bulletin, 0), ==, "营收188.98亿元，同比下降1.3%。");
   g_assert_cmpuint (count_state (report, GALLEY_BINDING_ROUNDED), ==, 1);
+  /* And back, with the digits that it had at first. */
+  back = set_cell (bulletin, "a", GALLEY_INDICATOR_CHANGE, "+6.5%");
+  g_assert_cmpstr (text_of (bulletin, 0), ==, "营收188.98亿元，同比增长6.5%。");
+  loss = set_cell (bulletin, "a", GALLEY_INDICATOR_VALUE, "-3.5");
+  /* Prose has no minus behind a noun: 营收-3.5亿元 would not be read, so it is not written. */
+  g_assert_cmpstr (text_of (bulletin, 0), ==, "营收188.98亿元，同比增长6.5%。");
+  g_assert_cmpuint (count_state (loss, GALLEY_BINDING_OUT_OF_STEP), ==, 1);
+  gain = set_cell (bulletin, "a", GALLEY_INDICATOR_VALUE, "4.25");
+  g_assert_cmpstr (text_of (bulletin, 0), ==, "营收4.25亿元，同比增长6.5%。");
   second = set_cell (bulletin, "b", GALLEY_INDICATOR_CHANGE, "-20%");
   g_assert_cmpstr (text_of (bulletin, 1), ==, "项目45个、投资111.6亿元，分别增长234%和203%。");
   g_assert_cmpuint (second->places->len, ==, 1);
@@ -314,6 +324,39 @@ test_keys (void)
       if (place->state == GALLEY_BINDING_IN_STEP)
         g_assert_true (g_str_has_suffix (place->surface, "亿元"));
     }
+}
+
+/* On the way to another number a cell is short or exact for a moment; the other places come out as they were printed. */
+static void
+test_forms (void)
+{
+  const Row rows[] = { { "r", "821.6", "亿元", "+7.3%" }, { "n", "38", "项", "" } };
+  const char *const blocks[] = { "总投资[r.value:821.6亿元]，办事[n.value:38项]。",
+                                 "投资[r.value:821.6亿元]，超[r.value:820亿元]，办好[n.value:30余项]。", NULL };
+  g_autoptr (GalleySnapshot) snapshot = make (rows, 2, blocks);
+  g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
+  static const struct
+  {
+    const char *was, *now, *other;
+  } keys[] = {
+    { "821.6", "8", "投资8亿元，超8亿元，办好30余项。" },
+    { "8亿", "83亿", "投资83亿元，超80亿元，办好30余项。" },
+    { "83亿", "834.52亿", "投资834.5亿元，超830亿元，办好30余项。" },
+    { "38项", "8项", "投资834.5亿元，超830亿元，办好8项。" },
+    { "8项", "48项", "投资834.5亿元，超830亿元，办好40余项。" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (GalleyBindingReport) report = type_over (bulletin, 0, keys[i].was, keys[i].now);
+
+      g_assert_cmpstr (text_of (bulletin, 1), ==, keys[i].other);
+    }
+  /* A form that a person gives the place is the one from then on. */
+  g_autoptr (GalleyBindingReport) own = type_over (bulletin, 1, "40余项", "48项");
+  g_autoptr (GalleyBindingReport) next = type_over (bulletin, 0, "48项", "52项");
+
+  g_assert_cmpstr (text_of (bulletin, 1), ==, "投资834.5亿元，超830亿元，办好52项。");
 }
 
 static void
@@ -599,6 +642,7 @@ main (int argc,
   g_test_add_func ("/binding/direction", test_direction);
   g_test_add_func ("/binding/surface-to-cell", test_surface_to_cell);
   g_test_add_func ("/binding/keys", test_keys);
+  g_test_add_func ("/binding/forms", test_forms);
   g_test_add_func ("/binding/bind", test_bind);
   g_test_add_func ("/binding/led-by-nothing", test_led_by_nothing);
   g_test_add_func ("/binding/derived", test_derived);

@@ -235,6 +235,7 @@ test_english (void)
     { "on March 5, 2021, in May 2022 and in June", "March 5, 2021=2021-03-05 date; May 2022=2022-05 period; June=2024-06 period" },
     { "$3.5 million for two bridges, about 1,200 km", "$3.5 million=3500000 money; two bridges=2 count; 1,200 km=1200 other ~" },
     { "It may march on; one of them, see p. 3 of A4.", "" },
+    { "the 12th expo, 12 new projects, a 600-MW plant", "12th=12 ordinal; 12 new projects=12 count; 600-MW=600 other" },
     { "Q1 2024, accounting for 31% of all", "Q1 2024=2024Q1 period; 31%=31 share" },
   };
 

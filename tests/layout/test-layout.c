@@ -270,6 +270,28 @@ test_justified (void)
   g_assert_cmpuint (n_full, >=, 4);
 }
 
+/* No paragraph ends in a line of one character. */
+static void
+test_runts (void)
+{
+  const char *text = "全区上下把全年任务拆成四张清单逐项落实到人到天到点不让一件事悬在半空。";
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+  g_autoptr (GalleySnapshot) snapshot = NULL;
+
+  g_ptr_array_add (blocks, galley_block_data_new ("p", GALLEY_BLOCK_PARAGRAPH, text, NULL));
+  snapshot = sample_new_of_blocks (blocks);
+  for (double width = 150; width < 500; width += 5)
+    {
+      g_autoptr (GalleyDisplayList) list = lay_out (snapshot, "phone", width, NULL);
+      const GalleyDisplayPage *page = galley_display_list_get_page (list, 0);
+
+      assert_all_text (list, snapshot);
+      for (guint i = 0; i < page->n_items; i++)
+        if (page->items[i].block && page->items[i].end == page->items[i].block->n_chars)
+          g_assert_cmpuint (page->items[i].end - page->items[i].start, >, 2);
+    }
+}
+
 typedef struct
 {
   double bottom;
@@ -393,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/layout/places/phone", "phone", test_places);
   g_test_add_func ("/layout/line-ends", test_line_ends);
   g_test_add_func ("/layout/justified", test_justified);
+  g_test_add_func ("/layout/runts", test_runts);
   g_test_add_func ("/layout/pages", test_pages);
   g_test_add_func ("/layout/threads", test_threads);
   g_test_add_func ("/layout/cancel", test_cancel);

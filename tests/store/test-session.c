@@ -417,6 +417,27 @@ test_imported (Fixture *self, gconstpointer data)
   wait_closed (again, FALSE);
 }
 
+/* What a crash cut off is told of, until the bulletin is safe in its file. */
+static void
+test_torn (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) paths = NULL;
+  FILE *file;
+
+  type_text (self->session, "未存");
+  g_clear_object (&self->session);
+  fixture_wait (is_one_left, self->journals);
+  paths = galley_recovery_list (self->journals);
+  file = fopen (g_ptr_array_index (paths, 0), "a");
+  g_assert_cmpint (fputs ("{\"label\":\"Typ", file), >=, 0);
+  fclose (file);
+  self->session = galley_session_new_recovered (recover_only (self));
+  g_assert_nonnull (galley_session_get_message (self->session));
+  g_assert_true (run (self, galley_session_save_async, NULL));
+  g_assert_null (galley_session_get_message (self->session));
+  assert_headline_in_file (self, "未存东湖");
+}
+
 /* Saved and closed in order, nothing is left to ask about. */
 static void
 test_close (Fixture *self, gconstpointer data)
@@ -452,6 +473,7 @@ main (int argc, char *argv[])
   add ("autosave", test_autosave);
   add ("draft", test_draft);
   add ("crash", test_crash);
+  add ("torn", test_torn);
   add ("imported", test_imported);
   add ("close", test_close);
   return g_test_run ();
