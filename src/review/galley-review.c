@@ -106,7 +106,11 @@ static const Step steps[] = {
   { GALLEY_REVIEW_READY, GALLEY_EVENT_PUBLISH, GALLEY_REVIEW_PUBLISHED, ROLE (PUBLISHER), 0 },
   { GALLEY_REVIEW_SCHEDULED, GALLEY_EVENT_DESCHEDULE, GALLEY_REVIEW_READY, ROLE (PUBLISHER), 0 },
   { GALLEY_REVIEW_SCHEDULED, GALLEY_EVENT_PUBLISH, GALLEY_REVIEW_PUBLISHED, ROLE (PUBLISHER), 0 },
-  { GALLEY_REVIEW_PUBLISHED, GALLEY_EVENT_CORRECT, GALLEY_REVIEW_CORRECTING, ROLE (EDITOR) | ROLE (DUTY_EDITOR), OPINION },
+  { GALLEY_REVIEW_PUBLISHED,
+    GALLEY_EVENT_CORRECT,
+    GALLEY_REVIEW_CORRECTING,
+    ROLE (EDITOR) | ROLE (DUTY_EDITOR),
+    OPINION },
   { GALLEY_REVIEW_PUBLISHED, GALLEY_EVENT_WITHDRAW, GALLEY_REVIEW_WITHDRAWN, ROLE (DUTY_EDITOR), OPINION },
   { GALLEY_REVIEW_CORRECTING, GALLEY_EVENT_SUBMIT, GALLEY_REVIEW_REVIEW2, AUTHORS, 0 },
 };
@@ -371,7 +375,8 @@ galley_review_allowed (const GalleySnapshot *snapshot,
     }
   if (!(step->roles & 1u << role))
     {
-      g_set_error (error, GALLEY_REVIEW_ERROR, GALLEY_REVIEW_ERROR_ROLE, _("“%s” at the stage “%s” is not for the role “%s”."),
+      g_set_error (error, GALLEY_REVIEW_ERROR, GALLEY_REVIEW_ERROR_ROLE,
+                   _("“%s” at the stage “%s” is not for the role “%s”."),
                    galley_review_event_get_title (event),
                    galley_review_state_get_title (step->from), galley_review_role_get_title (role));
       return FALSE;

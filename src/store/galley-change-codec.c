@@ -146,8 +146,8 @@ galley_change_codec_encode (const GalleyChange *change)
 /**
  * galley_change_codec_decode:
  *
- * Returns: (transfer full) (nullable): the change, for galley_bulletin_replay() alone: what its edits remove is an array
- *   of the right length that holds nothing. %NULL with an error where @line is no change.
+ * Returns: (transfer full) (nullable): the change, for galley_bulletin_replay() alone: what its edits remove is an
+ *   array of the right length that holds nothing. %NULL with an error where @line is no change.
  */
 GalleyChange *
 galley_change_codec_decode (GBytes *line, GError **error)

@@ -189,7 +189,8 @@ read_snapshot (const GalleyJson *json, GError **error)
   g_autoptr (GalleyRecord) details = NULL;
   g_autoptr (GPtrArray) credits = NULL, blocks = NULL, tables = NULL, asides = NULL, log = NULL;
 
-  if (id == NULL || (member && !(details = galley_json_read_record (json, member, &galley_details_schema, NULL, error))) ||
+  if (id == NULL ||
+      (member && !(details = galley_json_read_record (json, member, &galley_details_schema, NULL, error))) ||
       !(credits = read_records (&reader, 0, "byline", &galley_credit_schema, error)) ||
       !(blocks = read_blocks (&reader, error)) || !(tables = read_tables (&reader, error)) ||
       !(asides = read_records (&reader, 0, "asides", &galley_aside_schema, error)) ||
@@ -212,7 +213,8 @@ read_version (const GalleyJson *json, guint *version, GError **error)
   name = format ? galley_json_dup_string (json, format, NULL) : NULL;
   if (g_strcmp0 (name, GALLEY_FORMAT) != 0)
     {
-      galley_json_set_error (json, format, error, _("this is JSON but no bulletin: “format” should be “%s”"), GALLEY_FORMAT);
+      galley_json_set_error (json, format, error, _("this is JSON but no bulletin: “format” should be “%s”"),
+                             GALLEY_FORMAT);
       return FALSE;
     }
   member = galley_json_find (json, 0, "version");

@@ -247,8 +247,8 @@ galley_durable_read (const char *path, guint64 max_bytes, GCancellable *cancella
  * @etag: (nullable): what the file is expected to hold, looked at right before it is replaced; %NULL for whatever it is
  *
  * Puts @content in the place of a file so that at every instant, also after a power cut, the file is there whole with
- * the old or the new content. Its permissions stay, and its owner where the system lets us. Hard links to it keep the old
- * content. Blocks.
+ * the old or the new content. Its permissions stay, and its owner where the system lets us. Hard links to it keep the
+ * old content. Blocks.
  *
  * Returns: whether it was replaced; if not, the old content is still there and @error names the file
  */

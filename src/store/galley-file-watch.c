@@ -146,8 +146,8 @@ galley_file_watch_class_init (GalleyFileWatchClass *class)
    *
    * Another program changed the content of the file. Emitted once a content, in the main context.
    */
-  signals[CHANGED] =
-    g_signal_new ("changed", GALLEY_TYPE_FILE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CHANGED] = g_signal_new ("changed", GALLEY_TYPE_FILE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

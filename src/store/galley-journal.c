@@ -19,7 +19,8 @@
 #include "galley-json-writer.h"
 #include "galley-store-error.h"
 
-/* At most this much is lost to a power cut. A crash of the program alone loses what waits to be written: milliseconds. */
+/* At most this much is lost to a power cut. A crash of the program alone loses what waits to be written, some
+ * milliseconds of it. */
 #define SYNC_USEC G_TIME_SPAN_SECOND
 /* Longer journals are begun anew from a snapshot. */
 #define LONG_BYTES (4 * 1024 * 1024)
@@ -482,8 +483,8 @@ galley_journal_dup_folder (void)
  * @base: (transfer full): what the bulletin holds now
  *
  * Begins to keep what is typed, so that neither a crash nor a power cut loses more than about a second of it. All
- * writing is done in a thread of its own, in order. Without galley_journal_close_async() the file stays behind, as after a
- * crash.
+ * writing is done in a thread of its own, in order. Without galley_journal_close_async() the file stays behind, as
+ * after a crash.
  *
  * Returns: (transfer full): a new journal
  */

@@ -102,7 +102,8 @@ read_mark (const GalleyJson *json, guint value, guint n_chars, GError **error)
     return NULL;
   if (length == 0 || start >= n_chars || length > n_chars - start)
     {
-      galley_json_set_error (json, value, error, _("the mark is not within the text, which has %u characters"), n_chars);
+      galley_json_set_error (json, value, error, _("the mark is not within the text, which has %u characters"),
+                             n_chars);
       return NULL;
     }
   if (!galley_mark_kind_from_string (word, &kind))
@@ -306,7 +307,8 @@ galley_json_read_block (const GalleyJson *json, guint value, GError **error)
   GalleyBlockKind kind;
   guint member;
 
-  if (!galley_json_expect (json, value, GALLEY_JSON_OBJECT, error) || !(id = galley_json_read_id (json, value, error)) ||
+  if (!galley_json_expect (json, value, GALLEY_JSON_OBJECT, error) ||
+      !(id = galley_json_read_id (json, value, error)) ||
       !(member = find_required (json, value, "kind", error)) || !(word = galley_json_dup_string (json, member, error)))
     return NULL;
   if (!galley_block_kind_from_string (word, &kind))

@@ -101,7 +101,8 @@ read_hex (const char *at, const char *end)
   return unit;
 }
 
-/* The character of the \u escape whose digits begin at *@at, which moves past them; 0 for NUL, half a pair or bad digits. */
+/* The character of the \u escape whose digits begin at *@at, which moves past them; 0 for NUL, half a pair or bad
+ * digits. */
 static gunichar
 read_escaped_char (const char **at, const char *end)
 {
@@ -404,7 +405,8 @@ scan (Scanner *self, GError **error)
           if (peek (self) == ',')
             break;
           if (peek (self) != closing_bracket (self))
-            return fail (self, error, is_open_object (self) ? _("“,” or “}” was expected") : _("“,” or “]” was expected"));
+            return fail (self, error,
+                         is_open_object (self) ? _("“,” or “}” was expected") : _("“,” or “]” was expected"));
           if (!close_container (self, error))
             return FALSE;
         }
@@ -459,8 +461,8 @@ append_name (GString *path, const char *name)
  * @bytes: (transfer none): one JSON value; a byte order mark before it is let pass
  * @max_depth: how deep it may nest, at most twice %GALLEY_JSON_MAX_DEPTH
  *
- * Reads strictly by RFC 8259, and besides refuses what would be lost or ambiguous: text that is not UTF-8, NUL, escapes
- * of half a surrogate pair, and members that are there twice. Time and memory are linear in the text.
+ * Reads strictly by RFC 8259, and besides refuses what would be lost or ambiguous: text that is not UTF-8, NUL,
+ * escapes of half a surrogate pair, and members that are there twice. Time and memory are linear in the text.
  *
  * Returns: (transfer full) (nullable): the index, or %NULL with an error that names the line or the member
  */

@@ -242,8 +242,8 @@ galley_journal_recover (const char *path, GError **error)
  * galley_recovery_load_async:
  * @folder: where journals are
  *
- * Recovers all journals of @folder that no running program has, in a worker thread. Those that hold nothing which is not
- * also in a file are removed.
+ * Recovers all journals of @folder that no running program has, in a worker thread. Those that hold nothing which is
+ * not also in a file are removed.
  */
 void
 galley_recovery_load_async (const char *folder,
@@ -261,7 +261,8 @@ galley_recovery_load_async (const char *folder,
 /**
  * galley_recovery_load_finish:
  *
- * Returns: (transfer full) (nullable) (element-type GalleyRecovered): what there is to recover; %NULL where it was cancelled
+ * Returns: (transfer full) (nullable) (element-type GalleyRecovered): what there is to recover; %NULL where it was
+ *   cancelled
  */
 GPtrArray *
 galley_recovery_load_finish (GAsyncResult *result, GError **error)

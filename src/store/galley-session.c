@@ -3,61 +3,13 @@
 
 #include "config.h"
 
-#include "galley-session.h"
+#include "galley-session-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "galley-bulletin-file.h"
-#include "galley-file-watch.h"
-#include "galley-journal.h"
-#include "galley-store-error.h"
-#include "galley-transaction.h"
 
 #define DEFAULT_AUTOSAVE_SECONDS 10
-
-typedef enum
-{
-  REQUEST_SAVE,
-  REQUEST_KEEP_MINE,
-  REQUEST_RELOAD,
-  REQUEST_CLOSE,
-} RequestKind;
-
-/* Something that was asked for. Requests are served one after another, so that they never see each other half done. */
-typedef struct
-{
-  RequestKind kind;
-  GTask *task;
-  GFile *file; /* where a save goes; %NULL for the session's own file */
-  gboolean keep;
-  GalleySnapshot *snapshot; /* what is being saved */
-} Request;
-
-struct _GalleySession
-{
-  GObject parent_instance;
-
-  GalleyBulletin *bulletin;
-  GFile *file;
-  char *etag;       /* what the file held when we last read or wrote it */
-  char *found_etag; /* what another program left in it, where that is known */
-  GalleyFileWatch *watch;
-  GalleyJournal *journal;
-  GalleyRecovered *recovered; /* keeps the lock on what this session was recovered from */
-
-  GQueue requests;
-  Request *current;
-  gboolean conflict;
-  gboolean closed;
-  char *failure;
-  char *journal_failure;
-  char *notice; /* what a recovery could not bring back */
-  GalleySessionState state; /* as last notified */
-  guint autosave_seconds;
-  guint autosave_source;
-};
-
-static void serve_next (GalleySession *self);
 
 G_DEFINE_FINAL_TYPE (GalleySession, galley_session, G_TYPE_OBJECT)
 
@@ -81,15 +33,6 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-static void
-request_free (Request *request)
-{
-  g_clear_object (&request->task);
-  g_clear_object (&request->file);
-  g_clear_pointer (&request->snapshot, galley_snapshot_unref);
-  g_free (request);
-}
-
 static GalleySessionState
 compute_state (GalleySession *self)
 {
@@ -102,8 +45,8 @@ compute_state (GalleySession *self)
   return galley_bulletin_get_modified (self->bulletin) ? GALLEY_SESSION_MODIFIED : GALLEY_SESSION_SAVED;
 }
 
-static void
-update_state (GalleySession *self)
+void
+galley_session_update_state (GalleySession *self)
 {
   GalleySessionState state = compute_state (self);
 
@@ -113,17 +56,17 @@ update_state (GalleySession *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
 }
 
-static void
-set_failure (GalleySession *self, const char *failure)
+void
+galley_session_set_failure (GalleySession *self, const char *failure)
 {
   if (g_set_str (&self->failure, failure))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
-  update_state (self);
+  galley_session_update_state (self);
 }
 
 /* The journal's beginning, as of now. */
-static GalleyJournalBase *
-make_base (GalleySession *self)
+GalleyJournalBase *
+galley_session_make_base (GalleySession *self)
 {
   g_autoptr (GalleySnapshot) now = galley_bulletin_snapshot (self->bulletin);
   g_autofree char *uri = self->file ? g_file_get_uri (self->file) : NULL;
@@ -143,8 +86,8 @@ autosave_cb (gpointer data)
 }
 
 /* A save is due when nothing was changed for a while. A draft is never put into a file that nobody chose. */
-static void
-schedule_autosave (GalleySession *self)
+void
+galley_session_schedule_autosave (GalleySession *self)
 {
   g_clear_handle_id (&self->autosave_source, g_source_remove);
   if (self->file && self->autosave_seconds > 0 && !self->closed)
@@ -160,14 +103,14 @@ bulletin_changed_cb (GalleyBulletin *bulletin, GalleyChange *change, gpointer da
     return;
   galley_journal_append (self->journal, change);
   if (galley_journal_is_long (self->journal))
-    galley_journal_restart (self->journal, make_base (self));
-  schedule_autosave (self);
+    galley_journal_restart (self->journal, galley_session_make_base (self));
+  galley_session_schedule_autosave (self);
 }
 
 static void
 bulletin_modified_cb (GalleyBulletin *bulletin, GParamSpec *pspec, gpointer data)
 {
-  update_state (data);
+  galley_session_update_state (data);
 }
 
 static void
@@ -179,14 +122,14 @@ journal_failed_cb (GalleyJournal *journal, const char *message, gpointer data)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
 }
 
-static void
-set_conflict (GalleySession *self, gboolean conflict)
+void
+galley_session_set_conflict (GalleySession *self, gboolean conflict)
 {
   if (self->conflict == conflict)
     return;
   self->conflict = conflict;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
-  update_state (self);
+  galley_session_update_state (self);
 }
 
 static void
@@ -198,24 +141,24 @@ file_changed_cb (GalleyFileWatch *watch, const char *etag, gpointer data)
   if (self->closed)
     return;
   g_set_str (&self->found_etag, etag);
-  set_conflict (self, etag && g_strcmp0 (etag, self->etag) != 0);
+  galley_session_set_conflict (self, etag && g_strcmp0 (etag, self->etag) != 0);
   if (etag == NULL)
     {
       name = g_file_get_parse_name (self->file);
       message = g_strdup_printf (_("%s: the file was moved or removed. Save to write it again."), name);
     }
-  set_failure (self, message);
+  galley_session_set_failure (self, message);
 }
 
 /* From now on the session's file is @file, which holds what @etag stands for. */
-static void
-adopt (GalleySession *self, GFile *file, const char *etag)
+void
+galley_session_adopt (GalleySession *self, GFile *file, const char *etag)
 {
   gboolean other = self->file == NULL || !g_file_equal (self->file, file);
 
   g_set_str (&self->etag, etag);
   g_set_str (&self->found_etag, NULL);
-  set_conflict (self, FALSE);
+  galley_session_set_conflict (self, FALSE);
   if (!other)
     return;
   if (self->watch)
@@ -225,178 +168,6 @@ adopt (GalleySession *self, GFile *file, const char *etag)
   self->watch = galley_file_watch_new (file, etag);
   g_signal_connect (self->watch, "changed", G_CALLBACK (file_changed_cb), self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FILE]);
-}
-
-/* Ends the current request and goes on with the next. */
-static void
-complete (GalleySession *self, GError *error)
-{
-  Request *request = g_steal_pointer (&self->current);
-
-  update_state (self);
-  if (error)
-    g_task_return_error (request->task, error);
-  else
-    g_task_return_boolean (request->task, TRUE);
-  request_free (request);
-  serve_next (self);
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GalleySession) self = data;
-  Request *request = self->current;
-  g_autofree char *etag = NULL;
-  GError *error = NULL;
-  gboolean saved = galley_bulletin_file_save_finish (result, &etag, &error);
-
-  if (saved)
-    {
-      adopt (self, request->file, etag);
-      galley_bulletin_mark_saved (self->bulletin, request->snapshot);
-      galley_journal_restart (self->journal, make_base (self));
-      g_set_str (&self->notice, NULL);
-      set_failure (self, NULL);
-    }
-  else if (g_error_matches (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_CONFLICT))
-    set_conflict (self, TRUE);
-  else
-    set_failure (self, error->message);
-  if (self->watch)
-    galley_file_watch_end_save (self->watch, saved ? etag : NULL);
-  /* What was typed meanwhile is saved after another pause. */
-  if (saved && galley_bulletin_get_modified (self->bulletin))
-    schedule_autosave (self);
-  complete (self, error);
-}
-
-static void
-serve_save (GalleySession *self, Request *request)
-{
-  gboolean own = request->file == NULL || (self->file && g_file_equal (self->file, request->file));
-  const char *etag = !own ? NULL : request->kind == REQUEST_KEEP_MINE ? self->found_etag : self->etag;
-
-  if (request->file == NULL)
-    g_set_object (&request->file, self->file);
-  if (request->file == NULL)
-    {
-      complete (self, g_error_new (GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_IO,
-                                   _("This bulletin is in no file yet. Save it under a name first.")));
-      return;
-    }
-  g_clear_handle_id (&self->autosave_source, g_source_remove);
-  request->snapshot = galley_bulletin_snapshot (self->bulletin);
-  if (self->watch)
-    galley_file_watch_begin_save (self->watch);
-  update_state (self);
-  galley_bulletin_file_save_async (request->file, request->snapshot, etag, NULL, saved_cb, g_object_ref (self));
-}
-
-/* Takes over what the file holds, as one undoable step. */
-static void
-take_over (GalleySession *self, GalleySnapshot *loaded, const char *etag)
-{
-  g_autoptr (GalleyTransaction) transaction = galley_transaction_begin (self->bulletin, _("Reload"));
-  g_autoptr (GalleySnapshot) now = NULL;
-
-  galley_transaction_replace_all (transaction, loaded);
-  galley_transaction_splice (transaction, GALLEY_LIST_LOG, NULL, 0,
-                             galley_bulletin_get_list (self->bulletin, GALLEY_LIST_LOG)->len, loaded->log);
-  galley_transaction_commit (g_steal_pointer (&transaction));
-  now = galley_bulletin_snapshot (self->bulletin);
-  galley_bulletin_mark_saved (self->bulletin, now);
-  adopt (self, self->file, etag);
-  set_failure (self, NULL);
-  galley_journal_restart (self->journal, make_base (self));
-  g_clear_handle_id (&self->autosave_source, g_source_remove);
-}
-
-static void
-reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GalleySession) self = data;
-  g_autofree char *etag = NULL, *name = NULL;
-  GError *error = NULL;
-  g_autoptr (GalleySnapshot) loaded = galley_bulletin_file_load_finish (result, &etag, &error);
-
-  if (loaded && !g_str_equal (loaded->id, galley_bulletin_get_id (self->bulletin)))
-    {
-      name = g_file_get_parse_name (self->file);
-      g_set_error (&error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_INVALID,
-                   _("%s: it now holds another bulletin. Open it by itself, and save this one under another name."), name);
-    }
-  else if (loaded)
-    take_over (self, loaded, etag);
-  galley_file_watch_end_save (self->watch, error ? NULL : etag);
-  complete (self, error);
-}
-
-static void
-serve_reload (GalleySession *self)
-{
-  if (self->file == NULL)
-    {
-      complete (self, g_error_new (GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_IO, _("This bulletin is in no file yet.")));
-      return;
-    }
-  galley_file_watch_begin_save (self->watch);
-  galley_bulletin_file_load_async (self->file, NULL, reloaded_cb, g_object_ref (self));
-}
-
-static void
-journal_closed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GalleySession) self = data;
-
-  complete (self, NULL);
-}
-
-static void
-serve_close (GalleySession *self, gboolean keep)
-{
-  if (self->closed)
-    {
-      complete (self, NULL);
-      return;
-    }
-  self->closed = TRUE;
-  g_clear_handle_id (&self->autosave_source, g_source_remove);
-  galley_journal_close_async (self->journal, keep, journal_closed_cb, g_object_ref (self));
-}
-
-static void
-serve_next (GalleySession *self)
-{
-  if (self->current || !(self->current = g_queue_pop_head (&self->requests)))
-    return;
-  if (self->current->kind == REQUEST_CLOSE)
-    serve_close (self, self->current->keep);
-  else if (self->closed)
-    complete (self, g_error_new (GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_IO, _("This bulletin was closed.")));
-  else if (self->current->kind == REQUEST_RELOAD)
-    serve_reload (self);
-  else
-    serve_save (self, self->current);
-}
-
-static void
-request (GalleySession *self,
-         RequestKind kind,
-         GFile *file,
-         gboolean keep,
-         GCancellable *cancellable,
-         GAsyncReadyCallback callback,
-         gpointer user_data)
-{
-  Request *added = g_new0 (Request, 1);
-
-  added->kind = kind;
-  added->task = g_task_new (self, cancellable, callback, user_data);
-  added->file = file ? g_object_ref (file) : NULL;
-  added->keep = keep;
-  g_queue_push_tail (&self->requests, added);
-  serve_next (self);
 }
 
 static GalleySession *
@@ -563,8 +334,8 @@ galley_session_class_init (GalleySessionClass *class)
   /**
    * GalleySession:message: (nullable)
    *
-   * What a person should know: of a conflict, of a failed save, of a journal that cannot be written, of what could not be
-   * recovered.
+   * What a person should know: of a conflict, of a failed save, of a journal that cannot be written, of what could
+   * not be recovered.
    */
   props[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, readable);
 
@@ -591,9 +362,9 @@ galley_session_init (GalleySession *self)
  * @file: (nullable): the file that it came from; %NULL for a draft, such as a new bulletin or an imported one
  * @etag: (nullable): what that file held when it was read
  *
- * A session is one open bulletin and all that keeps it safe: its journal, its file, the watch on that file, and saving by
- * itself. It never waits for a disk; everything is told in the main context. A draft with text in it counts as modified,
- * an empty one does not.
+ * A session is one open bulletin and all that keeps it safe: its journal, its file, the watch on that file, and
+ * saving by itself. It never waits for a disk; everything is told in the main context. A draft with text in it counts
+ * as modified, an empty one does not.
  *
  * Returns: (transfer full): a new session
  */
@@ -605,7 +376,7 @@ galley_session_new (GalleyBulletin *bulletin, GFile *file, const char *etag)
   GalleySession *self = make_session (bulletin);
 
   if (file)
-    adopt (self, file, etag);
+    galley_session_adopt (self, file, etag);
   else
     for (guint i = 0; i < galley_bulletin_get_n_blocks (bulletin); i++)
       if (galley_bulletin_get_block (bulletin, i)->n_chars > 0)
@@ -613,7 +384,7 @@ galley_session_new (GalleyBulletin *bulletin, GFile *file, const char *etag)
           mark_unsaved (self);
           break;
         }
-  start_journal (self, make_base (self));
+  start_journal (self, galley_session_make_base (self));
   return self;
 }
 
@@ -640,8 +411,8 @@ galley_session_new_recovered (GalleyRecovered *recovered)
     self->notice = g_strdup (_("Brought back but for the very last change, which was not written whole."));
   mark_unsaved (self);
   if (file)
-    adopt (self, file, recovered->etag);
-  base = make_base (self);
+    galley_session_adopt (self, file, recovered->etag);
+  base = galley_session_make_base (self);
   base->supersedes = g_strdup (recovered->path);
   start_journal (self, base);
   return self;
@@ -791,124 +562,6 @@ galley_session_set_autosave_seconds (GalleySession *self, guint seconds)
     return;
   self->autosave_seconds = seconds;
   if (galley_bulletin_get_modified (self->bulletin))
-    schedule_autosave (self);
+    galley_session_schedule_autosave (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_AUTOSAVE_SECONDS]);
-}
-
-/**
- * galley_session_save_async:
- * @cancellable: (nullable): here and below, ends the waiting; what is being written is written whole all the same
- *
- * Saves to the session's file, unless another program changed it. The bulletin stays modified until it is written; what
- * is typed meanwhile stays modified after that.
- */
-void
-galley_session_save_async (
-  GalleySession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_return_if_fail (GALLEY_IS_SESSION (self));
-  request (self, REQUEST_SAVE, NULL, FALSE, cancellable, callback, user_data);
-}
-
-/**
- * galley_session_save_as_async:
- * @file: a file that the user chose; replaced where it is there. It is the session's file once it is written.
- */
-void
-galley_session_save_as_async (GalleySession *self,
-                              GFile *file,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  g_return_if_fail (GALLEY_IS_SESSION (self) && G_IS_FILE (file));
-  request (self, REQUEST_SAVE, file, FALSE, cancellable, callback, user_data);
-}
-
-/**
- * galley_session_keep_mine_async:
- *
- * Ends a conflict: saves over what the other program wrote.
- */
-void
-galley_session_keep_mine_async (
-  GalleySession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_return_if_fail (GALLEY_IS_SESSION (self));
-  request (self, REQUEST_KEEP_MINE, NULL, FALSE, cancellable, callback, user_data);
-}
-
-/**
- * galley_session_save_finish:
- *
- * Ends galley_session_save_async(), galley_session_save_as_async() and galley_session_keep_mine_async().
- *
- * Returns: whether it was saved; if not, @error says why and what to do
- */
-gboolean
-galley_session_save_finish (GalleySession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * galley_session_reload_async:
- *
- * Ends a conflict: takes over what the file holds. That is one undoable step, so that nothing of one's own is lost.
- */
-void
-galley_session_reload_async (
-  GalleySession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_return_if_fail (GALLEY_IS_SESSION (self));
-  request (self, REQUEST_RELOAD, NULL, FALSE, cancellable, callback, user_data);
-}
-
-/**
- * galley_session_reload_finish:
- *
- * Returns: whether it was reloaded; if not, @error says why and what to do
- */
-gboolean
-galley_session_reload_finish (GalleySession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * galley_session_close_async:
- * @keep: whether what is not saved is to be found at the next start; else it is given up
- *
- * Waits for what was asked for before, and ends the journal. The session saves nothing after this.
- */
-void
-galley_session_close_async (GalleySession *self, gboolean keep, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_return_if_fail (GALLEY_IS_SESSION (self));
-  request (self, REQUEST_CLOSE, NULL, keep, NULL, callback, user_data);
-}
-
-/**
- * galley_session_close_finish:
- *
- * Returns: %TRUE
- */
-gboolean
-galley_session_close_finish (GalleySession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * galley_session_discard:
- *
- * Gives up what is not saved: galley_session_close_async() for those who do not wait.
- */
-void
-galley_session_discard (GalleySession *self)
-{
-  galley_session_close_async (self, FALSE, NULL, NULL);
 }

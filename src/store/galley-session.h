@@ -84,6 +84,5 @@ void galley_session_close_async (GalleySession *self,
 gboolean galley_session_close_finish (GalleySession *self,
                                       GAsyncResult *result,
                                       GError **error);
-void galley_session_discard (GalleySession *self);
 
 G_END_DECLS

@@ -71,7 +71,8 @@ check_desk (const char *folder, GError **error)
   if (g_strcmp0 (format, DESK_FORMAT) != 0 || member == 0 || !galley_json_get_uint (json, member, &version, NULL))
     return fail (error, GALLEY_DESK_ERROR_NO_DESK, folder, _("its desk.json is not that of a desk."));
   if (version > DESK_VERSION)
-    return fail (error, GALLEY_DESK_ERROR_NEWER, folder, _("this desk was made by a newer Galley. Update Galley to use it."));
+    return fail (error, GALLEY_DESK_ERROR_NEWER, folder,
+                 _("this desk was made by a newer Galley. Update Galley to use it."));
   return TRUE;
 }
 

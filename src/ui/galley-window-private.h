@@ -27,11 +27,13 @@ struct _GalleyWindow
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
   AdwToggleGroup *medium_group;
+  GtkButton *undo_button;
+  GtkButton *redo_button;
   GtkDropDown *kind_button;
   GtkButton *problems_button;
   GtkLabel *count_label;
   GMenu *review_menu;
-  GMenu *review_section;
+  GMenu *main_menu;
   GalleyOutline *outline;
   GalleyEditor *editor;
   GalleyGrid *grid;

@@ -88,7 +88,12 @@ static void
 update_actions (GalleyWindow *self)
 {
   GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+  const char *undo = galley_bulletin_get_undo_label (bulletin), *redo = galley_bulletin_get_redo_label (bulletin);
+  g_autofree char *undo_tip = undo ? g_strdup_printf (_("Undo: %s"), undo) : g_strdup (_("Undo"));
+  g_autofree char *redo_tip = redo ? g_strdup_printf (_("Redo: %s"), redo) : g_strdup (_("Redo"));
 
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->undo_button), undo_tip);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->redo_button), redo_tip);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", galley_bulletin_get_can_undo (bulletin));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", galley_bulletin_get_can_redo (bulletin));
 }
@@ -438,11 +443,13 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, conflict_banner);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, medium_group);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, kind_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, count_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_section);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid);
@@ -478,7 +485,7 @@ galley_window_init (GalleyWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   galley_window_accept_files (self);
   /* The button for it is hidden where the window is narrow. */
-  g_menu_append_submenu (self->review_section, _("_Review"), G_MENU_MODEL (self->review_menu));
+  g_menu_insert_section (self->main_menu, 3, _("Review"), G_MENU_MODEL (self->review_menu));
   g_settings_bind (self->settings, "preview-medium", self->medium_group, "active-name", G_SETTINGS_BIND_DEFAULT);
   g_object_bind_property (self->medium_group, "active-name", self->preview, "theme", G_BINDING_SYNC_CREATE);
   for (guint i = 0; i < G_N_ELEMENTS (offered_kinds); i++)

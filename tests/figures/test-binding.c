@@ -230,7 +230,9 @@ test_direction (void)
   back = set_cell (bulletin, "a", GALLEY_INDICATOR_CHANGE, "+6.5%");
   g_assert_cmpstr (text_of (bulletin, 0), ==, "营收188.98亿元，同比增长6.5%。");
   loss = set_cell (bulletin, "a", GALLEY_INDICATOR_VALUE, "-3.5");
-  g_assert_cmpstr (text_of (bulletin, 0), ==, "营收-3.5亿元，同比增长6.5%。");
+  /* Prose has no minus behind a noun: 营收-3.5亿元 would not be read, so it is not written. */
+  g_assert_cmpstr (text_of (bulletin, 0), ==, "营收188.98亿元，同比增长6.5%。");
+  g_assert_cmpuint (count_state (loss, GALLEY_BINDING_OUT_OF_STEP), ==, 1);
   gain = set_cell (bulletin, "a", GALLEY_INDICATOR_VALUE, "4.25");
   g_assert_cmpstr (text_of (bulletin, 0), ==, "营收4.25亿元，同比增长6.5%。");
   second = set_cell (bulletin, "b", GALLEY_INDICATOR_CHANGE, "-20%");

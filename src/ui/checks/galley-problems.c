@@ -59,7 +59,7 @@ static const char *const severity_icons[] = {
 static const char *
 get_icon (const GalleyFinding *finding)
 {
-  return galley_finding_is_proof (finding) ? "emblem-ok-symbolic" : severity_icons[finding->severity];
+  return galley_finding_is_proof (finding) ? "object-select-symbolic" : severity_icons[finding->severity];
 }
 
 static const char *
@@ -305,11 +305,8 @@ aside_cb (GtkButton *button, GalleyProblems *self)
 }
 
 static GtkWidget *
-new_row_button (GtkListItem *item, const char *icon, const char *tooltip, GCallback callback, GalleyProblems *self)
+add_row_button (GtkListItem *item, GtkWidget *button, GCallback callback, GalleyProblems *self)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_set_tooltip_text (button, tooltip);
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "flat");
   g_object_set_data (G_OBJECT (button), "item", item);
@@ -322,8 +319,9 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GalleyProblems *
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *icon = gtk_image_new (), *place = gtk_label_new (NULL), *message = gtk_label_new (NULL);
-  GtkWidget *fix = new_row_button (item, "emblem-ok-symbolic", _("Fix"), G_CALLBACK (fix_cb), self);
-  GtkWidget *aside = new_row_button (item, "view-conceal-symbolic", _("Set Aside…"), G_CALLBACK (aside_cb), self);
+  GtkWidget *fix = add_row_button (item, gtk_button_new_with_label (_("Fix")), G_CALLBACK (fix_cb), self);
+  GtkWidget *aside = add_row_button (item, gtk_button_new_from_icon_name ("view-conceal-symbolic"),
+                                     G_CALLBACK (aside_cb), self);
 
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_set_margin_top (icon, 3);

@@ -25,6 +25,8 @@ struct _GalleyEditor
   GalleyTransaction *transaction; /* of the user action that goes on */
   GalleySnapshot *before;         /* what it began with */
   guint n_mirrored;               /* edits of the change being announced that the buffer has already */
+  guint cut_line, cut_offset;     /* what the action took out of a line and the bulletin still has: an insertion in its */
+  guint n_cut;                    /* place makes both one replacement, so that a figure typed over stays bound */
   guint action_depth;
   gboolean pasting;
   gboolean typed;   /* the action changed one line by typing */
@@ -70,17 +72,30 @@ ensure_transaction (GalleyEditor *self, const char *label)
   return self->transaction;
 }
 
+/* Takes out of the bulletin what is out of the buffer. */
+static void
+flush_cut (GalleyEditor *self)
+{
+  guint n = self->n_cut;
+
+  self->n_cut = 0;
+  if (n > 0)
+    galley_transaction_replace_text (self->transaction, self->cut_line, self->cut_offset, n, "");
+}
+
 /* Ends a user action. What is bound to the text that changed follows in the same step of undo. */
 static void
 commit_transaction (GalleyEditor *self)
 {
-  GalleyTransaction *transaction = g_steal_pointer (&self->transaction);
+  GalleyTransaction *transaction;
   g_autoptr (GalleySnapshot) before = g_steal_pointer (&self->before);
   g_autoptr (GalleyBindingReport) report = NULL;
   g_autofree char *text = NULL;
 
-  if (transaction == NULL)
+  if (self->transaction == NULL)
     return;
+  flush_cut (self);
+  transaction = g_steal_pointer (&self->transaction);
   if (self->typed)
     galley_transaction_set_merge_key (transaction, "typing");
   self->n_mirrored = galley_transaction_get_n_edits (transaction);
@@ -110,15 +125,16 @@ show_change (GalleyEditor *self, GalleyChange *change, guint n_mirrored)
         continue;
       if (i >= n_mirrored)
         {
-          galley_editor_show_edit (self->buffer, &self->tags, edit, &where);
-          moved = n_mirrored == 0;
+          if (galley_editor_show_edit (self->buffer, &self->tags, edit, &where) && n_mirrored == 0)
+            {
+              gtk_text_buffer_place_cursor (self->buffer, &where);
+              moved = TRUE;
+            }
         }
       else
         for (guint j = 0; j < edit->inserted->len; j++)
           galley_editor_style_line (self->buffer, &self->tags, edit->position + j,
                                     g_ptr_array_index (edit->inserted, j));
-      if (moved)
-        gtk_text_buffer_place_cursor (self->buffer, &where);
     }
   self->showing = FALSE;
   if (moved)
@@ -151,18 +167,45 @@ bulletin_changed_cb (GalleyEditor *self, GalleyChange *change)
   update_caret (self);
 }
 
+/* What is pasted from elsewhere may end its lines otherwise; the buffer is to hold one kind of line end. */
+static void
+tidy_text_cb (GalleyEditor *self, GtkTextIter *where, char *text, int length)
+{
+  g_autofree char *given = g_strndup (text, length), *tidy = galley_editor_text_tidy (given);
+
+  if (tidy == NULL)
+    return;
+  g_signal_stop_emission_by_name (self->buffer, "insert-text");
+  gtk_text_buffer_insert (self->buffer, where, tidy, -1);
+}
+
 static void
 insert_text_cb (GalleyEditor *self, GtkTextIter *end, char *text, int length)
 {
   g_autofree char *inserted = g_strndup (text, length);
   GtkTextIter start = *end;
+  GalleyTransaction *transaction;
+  guint line, offset;
 
   if (self->showing || self->bulletin == NULL || length == 0)
     return;
   gtk_text_iter_backward_chars (&start, g_utf8_strlen (inserted, -1));
   self->typed = !self->pasting && self->transaction == NULL && !strpbrk (inserted, "\r\n");
-  galley_editor_mirror_insert (ensure_transaction (self, _("Typing")), self->bulletin, gtk_text_iter_get_line (&start),
-                               gtk_text_iter_get_line_offset (&start), inserted);
+  transaction = ensure_transaction (self, _("Typing"));
+  line = gtk_text_iter_get_line (&start);
+  offset = gtk_text_iter_get_line_offset (&start);
+  if (self->n_cut > 0 && line == self->cut_line && offset == self->cut_offset && !strpbrk (inserted, "\r\n"))
+    {
+      g_autofree char *text_in = galley_editor_text_from_buffer (inserted);
+
+      galley_transaction_replace_text (transaction, line, offset, self->n_cut, text_in);
+      self->n_cut = 0;
+    }
+  else
+    {
+      flush_cut (self);
+      galley_editor_mirror_insert (transaction, self->bulletin, line, offset, inserted);
+    }
   if (self->action_depth == 0)
     commit_transaction (self);
 }
@@ -171,14 +214,24 @@ static void
 delete_range_cb (GalleyEditor *self, GtkTextIter *start, GtkTextIter *end)
 {
   GtkTextIter from = *start, to = *end;
+  guint line;
 
   if (self->showing || self->bulletin == NULL || gtk_text_iter_equal (start, end))
     return;
   gtk_text_iter_order (&from, &to);
-  self->typed = self->transaction == NULL && gtk_text_iter_get_line (&from) == gtk_text_iter_get_line (&to);
-  galley_editor_mirror_delete (ensure_transaction (self, _("Deletion")), self->bulletin,
-                               gtk_text_iter_get_line (&from), gtk_text_iter_get_line_offset (&from),
-                               gtk_text_iter_get_line (&to), gtk_text_iter_get_line_offset (&to));
+  line = gtk_text_iter_get_line (&from);
+  self->typed = self->transaction == NULL && line == (guint) gtk_text_iter_get_line (&to);
+  ensure_transaction (self, _("Deletion"));
+  flush_cut (self);
+  if (line == (guint) gtk_text_iter_get_line (&to))
+    {
+      self->cut_line = line;
+      self->cut_offset = gtk_text_iter_get_line_offset (&from);
+      self->n_cut = gtk_text_iter_get_line_offset (&to) - self->cut_offset;
+    }
+  else
+    galley_editor_mirror_delete (self->transaction, self->bulletin, line, gtk_text_iter_get_line_offset (&from),
+                                 gtk_text_iter_get_line (&to), gtk_text_iter_get_line_offset (&to));
 }
 
 /* Outside a user action the deletion is over once the buffer has done it. */
@@ -348,6 +401,16 @@ line_break_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_text_buffer_end_user_action (self->buffer);
 }
 
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GalleyEditor *self)
+{
+  if (self->composing || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) ||
+      (state & gtk_accelerator_get_default_mod_mask ()) != GDK_SHIFT_MASK)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "editor.line-break", NULL);
+  return GDK_EVENT_STOP;
+}
+
 static void
 set_kind_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -464,7 +527,6 @@ galley_editor_class_init (GalleyEditorClass *class)
   gtk_widget_class_install_action (widget_class, "text.redo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "editor.line-break", NULL, line_break_action);
   gtk_widget_class_install_action (widget_class, "editor.set-kind", "s", set_kind_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_SHIFT_MASK, "editor.line-break", NULL);
   add_kind_shortcut (widget_class, GDK_KEY_0, GALLEY_BLOCK_PARAGRAPH);
   add_kind_shortcut (widget_class, GDK_KEY_1, GALLEY_BLOCK_HEADING);
   add_kind_shortcut (widget_class, GDK_KEY_2, GALLEY_BLOCK_SUBHEADING);
@@ -479,6 +541,7 @@ static void
 galley_editor_init (GalleyEditor *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_change_unref);
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
@@ -487,6 +550,7 @@ galley_editor_init (GalleyEditor *self)
   g_object_set (self, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "left-margin", 32, "right-margin", 32,
                 "top-margin", 12, "bottom-margin", 48, "pixels-inside-wrap", 6, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Article"), -1);
+  g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (tidy_text_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (insert_text_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->buffer, "delete-range", G_CALLBACK (delete_range_cb), self, G_CONNECT_SWAPPED);
@@ -498,6 +562,10 @@ galley_editor_init (GalleyEditor *self)
   g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
+  /* The text view takes Return with any modifier for itself, so it has to be asked for before. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
   dark_changed_cb (self);
 }
