@@ -298,6 +298,7 @@ aside_cb (GtkButton *button, GalleyProblems *self)
   dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Set This Aside?"), problem->finding->message));
   reason = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (reason), _("Reason, kept with the bulletin"));
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (reason), TRUE);
   gtk_widget_add_css_class (reason, "card");
   adw_alert_dialog_set_extra_child (dialog, reason);
   adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "aside", _("_Set Aside"), NULL);

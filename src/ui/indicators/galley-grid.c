@@ -42,16 +42,16 @@ typedef struct
 {
   GalleyIndicatorField field;
   const char *title;
-  int width;
+  int width; /* in characters, so that it grows with the font */
   gboolean numeric;
 } Column;
 
 static const Column columns[] = {
-  { GALLEY_INDICATOR_NAME, N_ ("Name"), 180, FALSE },    { GALLEY_INDICATOR_SCOPE, N_ ("Scope"), 110, FALSE },
-  { GALLEY_INDICATOR_PERIOD, N_ ("Period"), 90, FALSE }, { GALLEY_INDICATOR_VALUE, N_ ("Value"), 90, TRUE },
-  { GALLEY_INDICATOR_UNIT, N_ ("Unit"), 70, FALSE },     { GALLEY_INDICATOR_BASE, N_ ("Base"), 90, TRUE },
-  { GALLEY_INDICATOR_CHANGE, N_ ("Change"), 80, TRUE },  { GALLEY_INDICATOR_SOURCE, N_ ("Source"), 140, FALSE },
-  { GALLEY_INDICATOR_CHECKED_BY, N_ ("Checked"), 80, FALSE },
+  { GALLEY_INDICATOR_NAME, N_ ("Name"), 18, FALSE },    { GALLEY_INDICATOR_SCOPE, N_ ("Scope"), 11, FALSE },
+  { GALLEY_INDICATOR_PERIOD, N_ ("Period"), 9, FALSE }, { GALLEY_INDICATOR_VALUE, N_ ("Value"), 9, TRUE },
+  { GALLEY_INDICATOR_UNIT, N_ ("Unit"), 7, FALSE },     { GALLEY_INDICATOR_BASE, N_ ("Base"), 9, TRUE },
+  { GALLEY_INDICATOR_CHANGE, N_ ("Change"), 8, TRUE },  { GALLEY_INDICATOR_SOURCE, N_ ("Source"), 14, FALSE },
+  { GALLEY_INDICATOR_CHECKED_BY, N_ ("Checked"), 8, FALSE },
 };
 
 /* What a cell's text shows: set when the cell is bound to a row. */
@@ -189,7 +189,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, GalleyGrid
   g_object_set_data (G_OBJECT (text), "cell", cell);
   g_object_set_data (G_OBJECT (text), "column", (gpointer) column);
   gtk_editable_set_alignment (GTK_EDITABLE (text), column->numeric ? 1 : 0);
-  gtk_editable_set_width_chars (GTK_EDITABLE (text), 4);
+  gtk_editable_set_width_chars (GTK_EDITABLE (text), column->width);
   gtk_text_set_enable_emoji_completion (GTK_TEXT (text), FALSE);
   if (column->numeric)
     gtk_widget_add_css_class (text, "numeric");
@@ -409,7 +409,6 @@ galley_grid_init (GalleyGrid *self)
       g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
       column = gtk_column_view_column_new (_ (columns[i].title), factory);
       gtk_column_view_column_set_resizable (column, TRUE);
-      gtk_column_view_column_set_fixed_width (column, columns[i].width);
       gtk_column_view_column_set_expand (column, columns[i].field == GALLEY_INDICATOR_NAME);
       gtk_column_view_append_column (self->view, column);
     }
