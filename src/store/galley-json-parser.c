@@ -161,7 +161,8 @@ keep_number (GalleyJsonParser *self, JsonNode *value)
     return;
   g_return_if_fail (self->n_numbers < self->numbers->len);
   number = g_ptr_array_index (self->numbers, self->n_numbers++);
-  marked = g_strdup_printf ("%c%.*s", GALLEY_JSON_NUMBER_MARK, (int) number_length (self, number), number);
+  marked = g_strndup (number - 1, number_length (self, number) + 1); /* something stands before it, a “:” for one */
+  *marked = GALLEY_JSON_NUMBER_MARK;
   json_node_set_string (value, marked);
 }
 
