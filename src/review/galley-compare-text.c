@@ -22,12 +22,13 @@
 #define MAX_FIGURES_AHEAD 16
 
 #define NO_FIGURE G_MAXUINT
+#define NEGATIVE (1u << 31)
 
 typedef struct
 {
   guint start; /* in code points */
   guint length;
-  guint id; /* equal for equal texts */
+  guint id; /* equal for equal texts, and figures of equal sign */
   guint figure;
 } Token;
 
@@ -113,6 +114,9 @@ side_init (Side *self, const char *text, GHashTable *ids)
              end = g_utf8_next_char (end))
           token.length++;
       token.id = intern (ids, p, end);
+      /* 增长3.2% and 下降3.2% are other figures of the same digits. */
+      if (token.figure != NO_FIGURE && figures[token.figure].numeric && figures[token.figure].value.digits < 0)
+        token.id |= NEGATIVE;
       g_array_append_val (self->tokens, token);
       at += token.length;
       p = end;

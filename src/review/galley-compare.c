@@ -440,8 +440,9 @@ add_block (GalleyComparison *self, guint before, guint after, gboolean moved, GH
   difference->after_position = is ? after : 0;
   difference->moved = moved;
   difference->marks = g_ptr_array_new_with_free_func (mark_difference_free);
-  difference->pieces =
-    was && is && !g_str_equal (was->text, is->text) ? galley_compare_texts (was->text, is->text) : galley_pieces_new ();
+  difference->pieces = was && is && g_str_equal (was->text, is->text)
+                         ? galley_pieces_new ()
+                         : galley_compare_texts (was ? was->text : "", is ? is->text : "");
   if (was && is && was != is)
     compare_marks (difference, old_ids);
   difference->kind =

@@ -63,7 +63,7 @@ typedef struct
  * @after: (nullable): the block after
  * @before_position: where it stood, for what stands before
  * @after_position: where it stands, for what stands after
- * @pieces: (element-type GalleyPiece): of a changed text; empty where the texts are the same
+ * @pieces: (element-type GalleyPiece): of the texts; empty where they are the same, and all of one side for a block on one side
  * @marks: (element-type GalleyMarkDifference): of a block on both sides
  */
 typedef struct
