@@ -4,6 +4,7 @@
 #include "galley-analysis.h"
 #include "galley-details.h"
 #include "galley-editor.h"
+#include "galley-find-bar.h"
 #include "galley-grid.h"
 #include "galley-import.h"
 #include "galley-library.h"
@@ -35,6 +36,7 @@ struct _GalleyWindow
   GMenu *review_menu;
   GMenu *main_menu;
   GalleyOutline *outline;
+  GalleyFindBar *find_bar;
   GalleyEditor *editor;
   GalleyGrid *grid;
   GalleyPreview *preview;

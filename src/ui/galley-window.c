@@ -329,6 +329,18 @@ focus_article_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  galley_find_bar_open (GALLEY_WINDOW (widget)->find_bar, g_str_equal (name, "win.replace"));
+}
+
+static void
+find_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  galley_find_bar_step (GALLEY_WINDOW (widget)->find_bar, g_str_equal (name, "win.find-next") ? 1 : -1);
+}
+
+static void
 step_problem_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   galley_problems_step (GALLEY_WINDOW (widget)->problems, g_str_equal (name, "win.next-problem") ? 1 : -1);
@@ -428,6 +440,7 @@ galley_window_class_init (GalleyWindowClass *class)
   GTK_WINDOW_CLASS (class)->close_request = galley_window_close_request;
 
   g_type_ensure (GALLEY_TYPE_EDITOR);
+  g_type_ensure (GALLEY_TYPE_FIND_BAR);
   g_type_ensure (GALLEY_TYPE_GRID);
   g_type_ensure (GALLEY_TYPE_PREVIEW);
   g_type_ensure (GALLEY_TYPE_PROBLEMS);
@@ -451,6 +464,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview);
@@ -464,6 +478,10 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.show-details", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.focus-article", NULL, focus_article_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.replace", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.find-next", NULL, find_step_action);
+  gtk_widget_class_install_action (widget_class, "win.find-previous", NULL, find_step_action);
   gtk_widget_class_install_action (widget_class, "win.next-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
@@ -507,6 +525,7 @@ galley_window_init (GalleyWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notify::kind", G_CALLBACK (caret_moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->find_bar, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "activated", G_CALLBACK (preview_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
