@@ -113,13 +113,17 @@ static void
 import_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GalleyWindow *self = GALLEY_WINDOW (source);
+  ImportJob *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyImport) import = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *name = job->file ? g_file_get_basename (job->file) : NULL;
 
   if (import)
     galley_window_take_import (self, import);
   else
     {
+      if (name && !strstr (error->message, name))
+        g_prefix_error (&error, "%s: ", name);
       ensure_session (self);
       galley_window_show_error (self, _("The Text Could Not Be Imported"), error);
     }

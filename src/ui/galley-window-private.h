@@ -33,7 +33,7 @@ struct _GalleyWindow
   GtkButton *problems_button;
   GtkLabel *count_label;
   GMenu *review_menu;
-  GMenu *review_section;
+  GMenu *main_menu;
   GalleyOutline *outline;
   GalleyEditor *editor;
   GalleyGrid *grid;

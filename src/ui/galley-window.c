@@ -449,7 +449,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, count_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_section);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid);
@@ -485,7 +485,7 @@ galley_window_init (GalleyWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   galley_window_accept_files (self);
   /* The button for it is hidden where the window is narrow. */
-  g_menu_append_submenu (self->review_section, _("_Review"), G_MENU_MODEL (self->review_menu));
+  g_menu_insert_section (self->main_menu, 3, _("Review"), G_MENU_MODEL (self->review_menu));
   g_settings_bind (self->settings, "preview-medium", self->medium_group, "active-name", G_SETTINGS_BIND_DEFAULT);
   g_object_bind_property (self->medium_group, "active-name", self->preview, "theme", G_BINDING_SYNC_CREATE);
   for (guint i = 0; i < G_N_ELEMENTS (offered_kinds); i++)

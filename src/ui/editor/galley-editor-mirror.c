@@ -28,9 +28,9 @@ append_text (GalleyBlockData *block, const char *text)
 }
 
 /* Puts @text into a line of the buffer so that only what differs is touched: the caret and what an input method
- * shows stay where they are. Returns the offset at which the change ends. */
-static guint
-set_line (GtkTextBuffer *buffer, guint line, const char *text)
+ * shows stay where they are. @offset is set to where the change ends; %FALSE if there was none. */
+static gboolean
+set_line (GtkTextBuffer *buffer, guint line, const char *text, guint *offset)
 {
   GtkTextIter start, end;
   g_autofree char *old = NULL, *now = galley_editor_text_to_buffer (text);
@@ -66,7 +66,10 @@ set_line (GtkTextBuffer *buffer, guint line, const char *text)
     gtk_text_buffer_delete (buffer, &start, &end);
   if (b_end > b)
     gtk_text_buffer_insert (buffer, &start, b, b_end - b);
-  return gtk_text_iter_get_line_offset (&start);
+  if (a_end == a && b_end == b)
+    return FALSE;
+  *offset = gtk_text_iter_get_line_offset (&start);
+  return TRUE;
 }
 
 static void
@@ -209,24 +212,29 @@ galley_editor_mirror_delete (GalleyTransaction *transaction,
   galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, line, end_line - line + 1, blocks);
 }
 
-/* The bulletin changed elsewhere (undo, another view); the buffer follows. @where is set to the end of the change. */
-void
+/* The bulletin changed elsewhere (undo, another view); the buffer follows. @where is set to the end of the change;
+ * %FALSE if the text stays as it is and there is no such place. */
+gboolean
 galley_editor_show_edit (GtkTextBuffer *buffer, GalleyEditorTags *tags, const GalleyEdit *edit, GtkTextIter *where)
 {
   guint n_removed = edit->removed->len, n_inserted = edit->inserted->len, n_common = MIN (n_removed, n_inserted);
   guint line = edit->position, offset = 0;
+  gboolean changed = n_removed != n_inserted;
 
   if (n_removed > n_common)
     remove_lines (buffer, edit->position + n_common, n_removed - n_common);
   for (guint i = 0; i < n_common; i++)
-    {
-      line = edit->position + i;
-      offset = set_line (buffer, line, ((GalleyBlockData *) g_ptr_array_index (edit->inserted, i))->text);
-    }
+    if (set_line (buffer, edit->position + i, ((GalleyBlockData *) g_ptr_array_index (edit->inserted, i))->text, &offset))
+      {
+        line = edit->position + i;
+        changed = TRUE;
+      }
   if (n_inserted > n_common)
     insert_lines (buffer, edit->position + n_common, edit, n_common);
   for (guint i = 0; i < n_inserted; i++)
     galley_editor_style_line (buffer, tags, edit->position + i, g_ptr_array_index (edit->inserted, i));
-  gtk_text_buffer_get_iter_at_line_offset (
-    buffer, where, MIN (line, (guint) gtk_text_buffer_get_line_count (buffer) - 1), offset);
+  if (changed)
+    gtk_text_buffer_get_iter_at_line_offset (
+      buffer, where, MIN (line, (guint) gtk_text_buffer_get_line_count (buffer) - 1), offset);
+  return changed;
 }

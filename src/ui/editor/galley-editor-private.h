@@ -37,10 +37,10 @@ void galley_editor_mirror_delete (GalleyTransaction *transaction,
                                   guint end_line,
                                   guint end_offset);
 
-void galley_editor_show_edit (GtkTextBuffer *buffer,
-                              GalleyEditorTags *tags,
-                              const GalleyEdit *edit,
-                              GtkTextIter *where);
+gboolean galley_editor_show_edit (GtkTextBuffer *buffer,
+                                  GalleyEditorTags *tags,
+                                  const GalleyEdit *edit,
+                                  GtkTextIter *where);
 void galley_editor_style_line (GtkTextBuffer *buffer,
                                GalleyEditorTags *tags,
                                guint line,

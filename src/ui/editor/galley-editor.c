@@ -125,15 +125,16 @@ show_change (GalleyEditor *self, GalleyChange *change, guint n_mirrored)
         continue;
       if (i >= n_mirrored)
         {
-          galley_editor_show_edit (self->buffer, &self->tags, edit, &where);
-          moved = n_mirrored == 0;
+          if (galley_editor_show_edit (self->buffer, &self->tags, edit, &where) && n_mirrored == 0)
+            {
+              gtk_text_buffer_place_cursor (self->buffer, &where);
+              moved = TRUE;
+            }
         }
       else
         for (guint j = 0; j < edit->inserted->len; j++)
           galley_editor_style_line (self->buffer, &self->tags, edit->position + j,
                                     g_ptr_array_index (edit->inserted, j));
-      if (moved)
-        gtk_text_buffer_place_cursor (self->buffer, &where);
     }
   self->showing = FALSE;
   if (moved)
