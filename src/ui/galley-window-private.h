@@ -10,6 +10,7 @@
 #include "galley-outline.h"
 #include "galley-preview.h"
 #include "galley-problems.h"
+#include "galley-proof-card.h"
 #include "galley-session.h"
 #include "galley-window.h"
 
@@ -35,11 +36,14 @@ struct _GalleyWindow
   GMenu *review_menu;
   GMenu *review_section;
   GalleyOutline *outline;
+  AdwBin *article_bin;
+  GtkRevealer *grid_revealer;
   GalleyEditor *editor;
   GalleyGrid *grid;
   GalleyPreview *preview;
   GalleyProblems *problems;
   GalleyDetails *details;
+  GalleyProofCard *proof_card;
 
   GSettings *settings;
   GalleySession *session;

@@ -732,6 +732,24 @@ galley_editor_set_spans (
     }
 }
 
+/* The editor's own: what it marks its text with. */
+const GalleyEditorTags *
+galley_editor_get_tags (GalleyEditor *self)
+{
+  return &self->tags;
+}
+
+/**
+ * galley_editor_is_composing:
+ *
+ * Returns: whether an input method is at work, which nothing may disturb
+ */
+gboolean
+galley_editor_is_composing (GalleyEditor *self)
+{
+  return self->composing;
+}
+
 /**
  * galley_block_kind_get_title:
  *

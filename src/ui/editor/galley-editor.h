@@ -50,6 +50,21 @@ void galley_editor_set_spans (GalleyEditor *self,
                               const GalleyEditorSpan *spans,
                               guint n_spans);
 
+gboolean galley_editor_get_place_at (GalleyEditor *self,
+                                     double x,
+                                     double y,
+                                     guint *block,
+                                     guint *offset);
+void galley_editor_get_area (GalleyEditor *self,
+                             guint block,
+                             guint start,
+                             guint length,
+                             GdkRectangle *area);
+GalleyStanding galley_editor_get_standing (GalleyEditor *self,
+                                           guint block,
+                                           guint offset);
+gboolean galley_editor_is_composing (GalleyEditor *self);
+
 const char *galley_block_kind_get_title (GalleyBlockKind kind);
 
 G_END_DECLS
