@@ -255,32 +255,36 @@ add_finding (GalleyProofCard *self, const GalleyFinding *finding, guint position
   gtk_box_append (self->findings, box);
 }
 
-/* Only what was found in the text as it is now: a report that is late says nothing of this figure. */
+static gboolean
+names_figure (GalleyProofCard *self, const GalleyFinding *finding, guint position)
+{
+  for (guint i = 0; i < finding->n_places; i++)
+    if (!finding->places[i].row && is_own_place (self, &finding->places[i], position))
+      return TRUE;
+  return FALSE;
+}
+
+/* Only what was found in the text as it is now: a report that is late says nothing of this figure. What speaks against
+ * the figure comes first. */
 static void
 show_findings (GalleyProofCard *self, guint position, GalleyBlockData *block, GString *said)
 {
+  GPtrArray *blocks = self->report ? galley_report_get_snapshot (self->report)->blocks : NULL;
+  const GalleyBlockData *seen = blocks && position < blocks->len ? g_ptr_array_index (blocks, position) : NULL;
+  gboolean current = seen && g_str_equal (seen->id, block->id) && g_str_equal (seen->text, block->text);
+  g_autoptr (GPtrArray) here = g_ptr_array_new ();
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->findings))))
     gtk_box_remove (self->findings, child);
-  if (self->report)
-    {
-      GPtrArray *blocks = galley_report_get_snapshot (self->report)->blocks;
-      const GalleyBlockData *seen = position < blocks->len ? g_ptr_array_index (blocks, position) : NULL;
-
-      if (seen && g_str_equal (seen->id, block->id) && g_str_equal (seen->text, block->text))
-        for (guint i = 0; i < galley_report_get_n_findings (self->report); i++)
-          {
-            const GalleyFinding *finding = galley_report_get_finding (self->report, i);
-            gboolean here = FALSE;
-
-            for (guint p = 0; p < finding->n_places && !here; p++)
-              here = !finding->places[p].row && is_own_place (self, &finding->places[p], position);
-            if (here)
-              add_finding (self, finding, position, said);
-          }
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->findings), gtk_widget_get_first_child (GTK_WIDGET (self->findings)) != NULL);
+  for (guint i = 0; current && i < galley_report_get_n_findings (self->report); i++)
+    if (names_figure (self, galley_report_get_finding (self->report, i), position))
+      g_ptr_array_add (here, (gpointer) galley_report_get_finding (self->report, i));
+  for (int standing = GALLEY_N_STANDINGS - 1; standing >= 0; standing--)
+    for (guint i = 0; i < here->len; i++)
+      if ((int) galley_proof_words_finding_standing (g_ptr_array_index (here, i)) == standing)
+        add_finding (self, g_ptr_array_index (here, i), position, said);
+  gtk_widget_set_visible (GTK_WIDGET (self->findings), here->len > 0);
 }
 
 /* the row */
