@@ -34,7 +34,7 @@ struct _GalleyWindow
   GtkButton *problems_button;
   GtkLabel *count_label;
   GMenu *review_menu;
-  GMenu *review_section;
+  GMenu *main_menu;
   GalleyOutline *outline;
   AdwBin *article_bin;
   GtkRevealer *grid_revealer;
@@ -49,8 +49,11 @@ struct _GalleyWindow
   GalleySession *session;
   GalleyAnalysis *analysis;
   GCancellable *cancellable; /* of reads and writes that end with the window */
+  GalleyImport *import;      /* that made what is shown, for its report; NULL for none */
   gboolean selecting_kind;
-  gboolean closing;
+  gboolean opening; /* something is being read that will be shown here */
+  gboolean closing; /* once what is being saved is safe */
+  gboolean closed;  /* what comes back now comes too late */
 };
 
 /* galley-window.c */
@@ -58,6 +61,9 @@ GalleyBulletin *galley_window_get_bulletin (GalleyWindow *self);
 char *galley_window_dup_folder (GalleyWindow *self);
 void galley_window_set_session (GalleyWindow *self,
                                 GalleySession *session);
+void galley_window_set_import (GalleyWindow *self,
+                               GalleyImport *import);
+GalleyWindow *galley_window_for_opening (GalleyWindow *self);
 void galley_window_toast (GalleyWindow *self,
                           const char *text);
 void galley_window_show_error (GalleyWindow *self,

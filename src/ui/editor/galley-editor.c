@@ -32,7 +32,7 @@ struct _GalleyEditor
   gboolean typed;   /* the action changed one line by typing */
   gboolean showing; /* the buffer is being brought up to date */
   gboolean composing;
-  GPtrArray *waiting; /* changes to show once the input method is done */
+  GPtrArray *waiting; /* Waiting: changes to show once the input method is done */
   guint block;        /* of the caret */
 };
 
@@ -54,6 +54,22 @@ enum
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
+
+/* A change that waits, and how many of its edits came from the buffer. */
+typedef struct
+{
+  GalleyChange *change;
+  guint n_mirrored;
+} Waiting;
+
+static void
+waiting_free (gpointer data)
+{
+  Waiting *waiting = data;
+
+  galley_change_unref (waiting->change);
+  g_free (waiting);
+}
 
 static void
 get_caret (GalleyEditor *self, GtkTextIter *caret)
@@ -161,7 +177,13 @@ static void
 bulletin_changed_cb (GalleyEditor *self, GalleyChange *change)
 {
   if (self->composing)
-    g_ptr_array_add (self->waiting, galley_change_ref (change));
+    {
+      Waiting *waiting = g_new0 (Waiting, 1);
+
+      waiting->change = galley_change_ref (change);
+      waiting->n_mirrored = self->n_mirrored;
+      g_ptr_array_add (self->waiting, waiting);
+    }
   else
     show_change (self, change, self->n_mirrored);
   update_caret (self);
@@ -274,7 +296,11 @@ preedit_changed_cb (GalleyEditor *self, const char *preedit)
   if (self->composing)
     return;
   for (guint i = 0; i < self->waiting->len; i++)
-    show_change (self, g_ptr_array_index (self->waiting, i), 0);
+    {
+      Waiting *waiting = g_ptr_array_index (self->waiting, i);
+
+      show_change (self, waiting->change, waiting->n_mirrored);
+    }
   g_ptr_array_set_size (self->waiting, 0);
 }
 
@@ -543,7 +569,7 @@ galley_editor_init (GalleyEditor *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_change_unref);
+  self->waiting = g_ptr_array_new_with_free_func (waiting_free);
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
   galley_editor_tags_init (&self->tags, self->buffer);
