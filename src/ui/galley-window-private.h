@@ -11,6 +11,7 @@
 #include "galley-outline.h"
 #include "galley-preview.h"
 #include "galley-problems.h"
+#include "galley-proof-card.h"
 #include "galley-session.h"
 #include "galley-window.h"
 
@@ -37,11 +38,14 @@ struct _GalleyWindow
   GMenu *main_menu;
   GalleyOutline *outline;
   GalleyFindBar *find_bar;
+  AdwBin *article_bin;
+  GtkRevealer *grid_revealer;
   GalleyEditor *editor;
   GalleyGrid *grid;
   GalleyPreview *preview;
   GalleyProblems *problems;
   GalleyDetails *details;
+  GalleyProofCard *proof_card;
 
   GSettings *settings;
   GalleySession *session;

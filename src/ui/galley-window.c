@@ -185,6 +185,7 @@ report_updated_cb (GalleyWindow *self)
       g_ptr_array_unref (by_block[i]);
     }
   galley_problems_set_report (self->problems, galley_window_get_bulletin (self), report);
+  galley_proof_card_set_report (self->proof_card, report);
   adw_view_stack_page_set_badge_number (self->problems_page, n_problems);
   label = n_problems > 0 ? g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems)
                          : g_strdup (_("No problems"));
@@ -252,7 +253,10 @@ static void
 problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
 {
   if (row)
-    galley_grid_select_row (self->grid, id);
+    {
+      gtk_revealer_set_reveal_child (self->grid_revealer, TRUE);
+      galley_grid_select_row (self->grid, id);
+    }
   else
     go_to_block (self, id, start, length);
 }
@@ -346,6 +350,22 @@ step_problem_action (GtkWidget *widget, const char *name, GVariant *parameter)
   galley_problems_step (GALLEY_WINDOW (widget)->problems, g_str_equal (name, "win.next-problem") ? 1 : -1);
 }
 
+/* What is known of the figure at the caret. */
+static void
+proof_card_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+
+  if (!galley_editor_get_composing (self->editor) &&
+      !galley_proof_card_show (self->proof_card, galley_editor_get_block (self->editor),
+                               galley_editor_get_offset (self->editor), TRUE))
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self->editor));
+      gtk_accessible_announce (GTK_ACCESSIBLE (self->editor), _("No figure at the caret"),
+                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
+}
+
 static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -419,6 +439,8 @@ galley_window_dispose (GObject *object)
   g_clear_object (&self->analysis);
   g_clear_pointer (&self->import, galley_import_unref);
   g_clear_object (&self->settings);
+  if (self->proof_card)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->proof_card)));
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WINDOW);
   G_OBJECT_CLASS (galley_window_parent_class)->dispose (object);
 }
@@ -466,6 +488,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, article_bin);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid_revealer);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems);
@@ -484,6 +508,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.find-previous", NULL, find_step_action);
   gtk_widget_class_install_action (widget_class, "win.next-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
+  gtk_widget_class_install_action (widget_class, "win.proof-card", NULL, proof_card_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, extract_action);
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
@@ -531,6 +556,9 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->problems, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "activated", G_CALLBACK (section_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
+  self->proof_card = galley_proof_card_new (GTK_WIDGET (self->article_bin), self->editor);
+  g_signal_connect_object (self->proof_card, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->proof_card, "done", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->analysis, "updated", G_CALLBACK (report_updated_cb), self, G_CONNECT_SWAPPED);
   update_document_actions (self);
   galley_window_set_import (self, NULL);
@@ -596,6 +624,8 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
       g_signal_handlers_disconnect_by_data (self->session, self);
     }
   galley_problems_set_report (self->problems, NULL, NULL);
+  if (self->proof_card)
+    galley_proof_card_set_report (self->proof_card, NULL);
   galley_analysis_set_bulletin (self->analysis, NULL);
   galley_editor_set_bulletin (self->editor, NULL);
   g_set_object (&self->session, session);
