@@ -284,6 +284,25 @@ test_conflict_reload (Fixture *self, gconstpointer data)
   assert_headline_in_file (self, "我东湖");
 }
 
+/* A file without a block is as empty as it looks: not the old text that is called saved. */
+static void
+test_reload_empty (Fixture *self, gconstpointer data)
+{
+  GalleyBulletin *bulletin = galley_session_get_bulletin (self->session);
+  g_autoptr (GalleySnapshot) empty =
+    galley_snapshot_new (galley_bulletin_get_id (bulletin), NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+
+  g_assert_true (galley_bulletin_file_save (self->file, empty, NULL, NULL, NULL, NULL));
+  fixture_wait (is_in_conflict, self->session);
+  g_assert_true (run (self, galley_session_reload_async, NULL));
+  g_assert_true (is_saved (self->session));
+  g_assert_cmpuint (galley_bulletin_get_n_blocks (bulletin), ==, 1);
+  g_assert_cmpint (galley_bulletin_get_block (bulletin, 0)->kind, ==, GALLEY_BLOCK_PARAGRAPH);
+  g_assert_cmpstr (galley_bulletin_get_block (bulletin, 0)->text, ==, "");
+  galley_bulletin_undo (bulletin);
+  g_assert_true (g_str_has_prefix (galley_bulletin_get_block (bulletin, 0)->text, "东湖"));
+}
+
 static void
 test_other_bulletin (Fixture *self, gconstpointer data)
 {
@@ -468,6 +487,7 @@ main (int argc, char *argv[])
   add ("save-as", test_save_as);
   add ("conflict-keep-mine", test_conflict_keep_mine);
   add ("conflict-reload", test_conflict_reload);
+  add ("reload-empty", test_reload_empty);
   add ("other-bulletin", test_other_bulletin);
   add ("file-gone", test_file_gone);
   add ("autosave", test_autosave);
