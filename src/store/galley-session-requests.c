@@ -90,7 +90,19 @@ serve_save (GalleySession *self, Request *request)
   galley_bulletin_file_save_async (request->file, request->snapshot, etag, NULL, saved_cb, g_object_ref (self));
 }
 
-/* Takes over what the file holds, as one undoable step. */
+/* The log is only ever added to, by whomever: what others entered in it is there for good. */
+static void
+take_over_log (GalleySession *self, GPtrArray *log)
+{
+  g_autoptr (GalleyTransaction) transaction = galley_transaction_begin (self->bulletin, _("Reload"));
+
+  galley_transaction_set_permanent (transaction);
+  galley_transaction_splice (transaction, GALLEY_LIST_LOG, NULL, 0,
+                             galley_bulletin_get_list (self->bulletin, GALLEY_LIST_LOG)->len, log);
+  galley_transaction_commit (g_steal_pointer (&transaction));
+}
+
+/* Takes over what the file holds, as one undoable step but for the log. */
 static void
 take_over (GalleySession *self, GalleySnapshot *loaded, const char *etag)
 {
@@ -98,9 +110,9 @@ take_over (GalleySession *self, GalleySnapshot *loaded, const char *etag)
   g_autoptr (GalleySnapshot) now = NULL;
 
   galley_transaction_replace_all (transaction, loaded);
-  galley_transaction_splice (transaction, GALLEY_LIST_LOG, NULL, 0,
-                             galley_bulletin_get_list (self->bulletin, GALLEY_LIST_LOG)->len, loaded->log);
   galley_transaction_commit (g_steal_pointer (&transaction));
+  take_over_log (self, loaded->log);
+  galley_bulletin_set_extra (self->bulletin, loaded->extra);
   now = galley_bulletin_snapshot (self->bulletin);
   galley_bulletin_mark_saved (self->bulletin, now);
   galley_session_adopt (self, self->file, etag);
@@ -257,7 +269,8 @@ galley_session_save_finish (GalleySession *self, GAsyncResult *result, GError **
 /**
  * galley_session_reload_async:
  *
- * Ends a conflict: takes over what the file holds. That is one undoable step, so that nothing of one's own is lost.
+ * Ends a conflict: takes over what the file holds. That is one undoable step, so that nothing of one's own text is lost;
+ * the log of reviews is the file's from then on, also after an undo.
  */
 void
 galley_session_reload_async (

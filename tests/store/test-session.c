@@ -303,6 +303,39 @@ test_reload_empty (Fixture *self, gconstpointer data)
   g_assert_true (g_str_has_prefix (galley_bulletin_get_block (bulletin, 0)->text, "东湖"));
 }
 
+/* An undo takes back the text of the others, never what they entered in the log, nor members that we do not know. */
+static void
+test_reload_log (Fixture *self, gconstpointer data)
+{
+  GalleyBulletin *bulletin = galley_session_get_bulletin (self->session);
+  const char *fields[GALLEY_N_LOG_FIELDS] = { [GALLEY_LOG_ACTOR] = "他", [GALLEY_LOG_OPINION] = "看过了" };
+  g_autoptr (GalleySnapshot) old = galley_bulletin_snapshot (bulletin), theirs = NULL, now = NULL, written = NULL;
+  g_autoptr (GPtrArray) log = galley_record_array_new ();
+  guint before = old->log->len;
+
+  for (guint i = 0; i < before; i++)
+    g_ptr_array_add (log, galley_record_ref (g_ptr_array_index (old->log, i)));
+  g_ptr_array_add (log, galley_record_new (&galley_log_schema, NULL, fields, NULL));
+  theirs = galley_snapshot_new (old->id, old->details, old->credits, old->blocks, old->tables, old->asides, log,
+                                "{\"later\":[1]}");
+  g_assert_true (galley_bulletin_file_save (self->file, theirs, NULL, NULL, NULL, NULL));
+  type_text (self->session, "我");
+  fixture_wait (is_in_conflict, self->session);
+  g_assert_true (run (self, galley_session_reload_async, NULL));
+  g_assert_true (is_saved (self->session));
+  now = galley_bulletin_snapshot (bulletin);
+  g_assert_true (galley_snapshot_equal (now, theirs));
+
+  galley_bulletin_undo (bulletin);
+  g_assert_true (g_str_has_prefix (galley_bulletin_get_block (bulletin, 0)->text, "我东湖"));
+  g_assert_cmpuint (galley_bulletin_get_list (bulletin, GALLEY_LIST_LOG)->len, ==, before + 1);
+  g_assert_true (run (self, galley_session_save_async, NULL));
+  written = galley_bulletin_file_load (self->file, NULL, NULL, NULL);
+  g_assert_cmpuint (written->log->len, ==, before + 1);
+  g_assert_cmpstr (written->extra, ==, now->extra);
+  g_assert_nonnull (written->extra);
+}
+
 static void
 test_other_bulletin (Fixture *self, gconstpointer data)
 {
@@ -488,6 +521,7 @@ main (int argc, char *argv[])
   add ("conflict-keep-mine", test_conflict_keep_mine);
   add ("conflict-reload", test_conflict_reload);
   add ("reload-empty", test_reload_empty);
+  add ("reload-log", test_reload_log);
   add ("other-bulletin", test_other_bulletin);
   add ("file-gone", test_file_gone);
   add ("autosave", test_autosave);
