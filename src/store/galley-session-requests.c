@@ -48,11 +48,16 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   gboolean saved = galley_bulletin_file_save_finish (result, &etag, &error);
 
-  if (saved)
+  /* What we wrote is no one else's change, also where the disk may not keep it and it is to be saved again. */
+  if (etag)
     {
       galley_session_adopt (self, request->file, etag);
-      galley_bulletin_mark_saved (self->bulletin, request->snapshot);
+      if (saved)
+        galley_bulletin_mark_saved (self->bulletin, request->snapshot);
       galley_journal_restart (self->journal, galley_session_make_base (self));
+    }
+  if (saved)
+    {
       g_set_str (&self->notice, NULL);
       galley_session_set_failure (self, NULL);
     }
@@ -61,7 +66,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     galley_session_set_failure (self, error->message);
   if (self->watch)
-    galley_file_watch_end_save (self->watch, saved ? etag : NULL);
+    galley_file_watch_end_save (self->watch, etag);
   /* What was typed meanwhile is saved after another pause. */
   if (saved && galley_bulletin_get_modified (self->bulletin))
     galley_session_schedule_autosave (self);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
 #include "config.h"
 
 #include "galley-bulletin-file.h"
@@ -8,8 +9,12 @@
 #include "galley-transaction.h"
 #include "store-fixture.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -19,6 +24,20 @@ typedef struct
   GFile *file;
   GalleySession *session;
 } Fixture;
+
+static int folders_fail; /* atomic: whether the disk confirms no rename */
+
+/* Takes the place of the C library's for the code under test. */
+int
+fsync (int fd)
+{
+  struct stat status;
+
+  if (!g_atomic_int_get (&folders_fail) || fstat (fd, &status) != 0 || !S_ISDIR (status.st_mode))
+    return (int) syscall (SYS_fsync, fd);
+  errno = EIO;
+  return -1;
+}
 
 typedef void (*Begin) (GalleySession *, GCancellable *, GAsyncReadyCallback, gpointer);
 
@@ -349,6 +368,27 @@ test_other_bulletin (Fixture *self, gconstpointer data)
   g_assert_true (is_in_conflict (self->session));
 }
 
+/* A file that was replaced but may not survive a power cut: not saved, and yet no other program's change. */
+static void
+test_not_durable (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  type_text (self->session, "新");
+  g_atomic_int_set (&folders_fail, TRUE);
+  g_assert_false (run (self, galley_session_save_async, &error));
+  g_atomic_int_set (&folders_fail, FALSE);
+  g_assert_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_NOT_DURABLE);
+  assert_headline_in_file (self, "新东湖");
+  g_assert_true (has_failed (self->session));
+  g_assert_cmpstr (galley_session_get_message (self->session), ==, error->message);
+  g_assert_true (galley_bulletin_get_modified (galley_session_get_bulletin (self->session)));
+  type_text (self->session, "再");
+  g_assert_true (run (self, galley_session_save_async, NULL));
+  g_assert_true (is_saved (self->session));
+  assert_headline_in_file (self, "再新东湖");
+}
+
 static void
 test_file_gone (Fixture *self, gconstpointer data)
 {
@@ -523,6 +563,7 @@ main (int argc, char *argv[])
   add ("reload-empty", test_reload_empty);
   add ("reload-log", test_reload_log);
   add ("other-bulletin", test_other_bulletin);
+  add ("not-durable", test_not_durable);
   add ("file-gone", test_file_gone);
   add ("autosave", test_autosave);
   add ("draft", test_draft);
