@@ -40,6 +40,7 @@ struct _GalleySession
   GQueue requests;
   Request *current;
   gboolean conflict;
+  gboolean gone; /* the file was moved or removed; only a person decides to write it again */
   gboolean closed;
   char *failure;
   char *journal_failure;

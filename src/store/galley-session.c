@@ -80,7 +80,7 @@ autosave_cb (gpointer data)
   GalleySession *self = data;
 
   self->autosave_source = 0;
-  if (galley_bulletin_get_modified (self->bulletin) && !self->conflict && !self->closed)
+  if (galley_bulletin_get_modified (self->bulletin) && !self->conflict && !self->gone && !self->closed)
     galley_session_save_async (self, NULL, NULL, NULL);
   return G_SOURCE_REMOVE;
 }
@@ -141,6 +141,7 @@ file_changed_cb (GalleyFileWatch *watch, const char *etag, gpointer data)
   if (self->closed)
     return;
   g_set_str (&self->found_etag, etag);
+  self->gone = etag == NULL;
   galley_session_set_conflict (self, etag && g_strcmp0 (etag, self->etag) != 0);
   if (etag == NULL)
     {
@@ -158,6 +159,7 @@ galley_session_adopt (GalleySession *self, GFile *file, const char *etag)
 
   g_set_str (&self->etag, etag);
   g_set_str (&self->found_etag, NULL);
+  self->gone = FALSE;
   galley_session_set_conflict (self, FALSE);
   if (!other)
     return;
