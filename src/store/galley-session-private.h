@@ -46,6 +46,7 @@ struct _GalleySession
   char *journal_failure;
   char *notice; /* what a recovery could not bring back */
   GalleySessionState state; /* as last notified */
+  char *message;            /* as last notified */
   guint autosave_seconds;
   guint autosave_source;
 };

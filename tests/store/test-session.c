@@ -356,6 +356,46 @@ test_reload_log (Fixture *self, gconstpointer data)
 }
 
 static void
+note_message_cb (GalleySession *session, GParamSpec *pspec, gpointer data)
+{
+  g_string_append_c (data, galley_session_get_message (session) ? 'm' : '-');
+}
+
+static gboolean
+has_message (gpointer data)
+{
+  return galley_session_get_message (data) != NULL;
+}
+
+static gboolean
+has_no_message (gpointer data)
+{
+  return galley_session_get_message (data) == NULL;
+}
+
+/* Told of as long as it lasts, and no longer. */
+static void
+test_journal_fails (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) messages = g_string_new (NULL);
+  g_autofree char *aside = g_strconcat (self->journals, "-aside", NULL);
+
+  g_signal_connect (self->session, "notify::message", G_CALLBACK (note_message_cb), messages);
+  type_text (self->session, "甲");
+  g_assert_cmpint (g_rename (self->journals, aside), ==, 0);
+  g_assert_true (g_file_set_contents (self->journals, "", 0, NULL));
+  g_assert_true (run (self, galley_session_save_async, NULL));
+  fixture_wait (has_message, self->session);
+  g_assert_true (is_saved (self->session));
+  type_text (self->session, "乙");
+  g_assert_cmpint (g_unlink (self->journals), ==, 0);
+  fixture_wait (has_no_message, self->session);
+  g_assert_cmpstr (messages->str, ==, "m-");
+  g_signal_handlers_disconnect_by_data (self->session, messages);
+  fixture_remove_folder (aside);
+}
+
+static void
 test_other_bulletin (Fixture *self, gconstpointer data)
 {
   g_autoptr (GalleySnapshot) other = galley_snapshot_new_empty ();
@@ -533,6 +573,7 @@ static void
 test_torn (Fixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GString) messages = g_string_new (NULL);
   FILE *file;
 
   type_text (self->session, "未存");
@@ -544,8 +585,11 @@ test_torn (Fixture *self, gconstpointer data)
   fclose (file);
   self->session = galley_session_new_recovered (recover_only (self));
   g_assert_nonnull (galley_session_get_message (self->session));
+  g_signal_connect (self->session, "notify::message", G_CALLBACK (note_message_cb), messages);
   g_assert_true (run (self, galley_session_save_async, NULL));
   g_assert_null (galley_session_get_message (self->session));
+  g_assert_cmpstr (messages->str, ==, "-");
+  g_signal_handlers_disconnect_by_data (self->session, messages);
   assert_headline_in_file (self, "未存东湖");
 }
 
@@ -581,6 +625,7 @@ main (int argc, char *argv[])
   add ("conflict-reload", test_conflict_reload);
   add ("reload-empty", test_reload_empty);
   add ("reload-log", test_reload_log);
+  add ("journal-fails", test_journal_fails);
   add ("other-bulletin", test_other_bulletin);
   add ("not-durable", test_not_durable);
   add ("file-gone", test_file_gone);
