@@ -27,7 +27,7 @@ class Files(drive.Case):
         article = galley.article
         drive.poll("the focus", lambda: "focused" in article.states)
         galley.type("Title")
-        galley.key("Return")
+        galley.key("Down")
         galley.type("Body")
         galley.key("ctrl+s")
         path = self.path("saved.galley")
@@ -96,8 +96,9 @@ class Files(drive.Case):
         os.mkdir(folder)
         self.file = self.bulletin(name="locked/bulletin.galley")
         self.original = self.read(self.file)
-        drive.forbid(self, folder)
-        galley = self.start(self.file, settings={"autosave-seconds": "uint32 1"})
+        os.chmod(folder, 0o555)
+        self.addCleanup(os.chmod, folder, 0o755)
+        galley = self.start(self.file, settings={"autosave-seconds": "uint32 1"}, wrapper=drive.ORDINARY)
         galley.wait_text(sample.article())
         galley.put_caret(3, 0)
         galley.type("z")
@@ -138,7 +139,7 @@ class Files(drive.Case):
         galley.find(None, "Save the Bulletin?")
         galley.find("button", "Cancel").act()
         drive.poll("its end", lambda: not galley.has(None, "Save the Bulletin?"))
-        galley.wait_text("Unsaved")
+        galley.wait_text("Unsaved\n")
         galley.key("ctrl+w")
         galley.find("button", "Discard").act()
         drive.poll("the end", lambda: galley.process.poll() is not None)
@@ -154,7 +155,7 @@ class Files(drive.Case):
         self.assertEqual(galley.process.returncode, 0)
         self.assertTrue(self.texts(self.file)[3].startswith("z"))
         again = self.start(home=self.folder, settings={"first-run": "false"})
-        again.wait_text("")
+        again.wait_text("\n")
         self.assertFalse(again.has("label", re.compile("^Brought back")))
 
 

@@ -28,9 +28,9 @@ append_text (GalleyBlockData *block, const char *text)
 }
 
 /* Puts @text into a line of the buffer so that only what differs is touched: the caret and what an input method
- * shows stay where they are. Returns the offset at which the change ends. */
-static guint
-set_line (GtkTextBuffer *buffer, guint line, const char *text)
+ * shows stay where they are. @offset is set to where the change ends; %FALSE if there was none. */
+static gboolean
+set_line (GtkTextBuffer *buffer, guint line, const char *text, guint *offset)
 {
   GtkTextIter start, end;
   g_autofree char *old = NULL, *now = galley_editor_text_to_buffer (text);
@@ -66,7 +66,10 @@ set_line (GtkTextBuffer *buffer, guint line, const char *text)
     gtk_text_buffer_delete (buffer, &start, &end);
   if (b_end > b)
     gtk_text_buffer_insert (buffer, &start, b, b_end - b);
-  return gtk_text_iter_get_line_offset (&start);
+  if (a_end == a && b_end == b)
+    return FALSE;
+  *offset = gtk_text_iter_get_line_offset (&start);
+  return TRUE;
 }
 
 static void
@@ -152,6 +155,7 @@ galley_editor_mirror_insert (
   guint n_lines = g_strv_length (lines);
   g_autoptr (GPtrArray) blocks = galley_block_array_new ();
   g_autoptr (GalleyBlockData) head = NULL, tail = NULL;
+  GalleyBlockKind between;
 
   if (n_lines <= 1)
     {
@@ -161,6 +165,7 @@ galley_editor_mirror_insert (
       return;
     }
   galley_block_data_split (galley_bulletin_get_block (bulletin, line), offset, &head, &tail);
+  between = tail->kind;
   /* Enter at the start of a block puts an empty line above it, and the block stays what it is. */
   if (offset == 0 && tail->n_chars > 0)
     {
@@ -176,7 +181,7 @@ galley_editor_mirror_insert (
     {
       g_autofree char *clean = galley_editor_text_from_buffer (lines[i]);
 
-      g_ptr_array_add (blocks, galley_block_data_new (NULL, tail->kind, clean, NULL));
+      g_ptr_array_add (blocks, galley_block_data_new (NULL, between, clean, NULL));
     }
   {
     g_autofree char *clean = galley_editor_text_from_buffer (lines[n_lines - 1]);
@@ -209,8 +214,8 @@ galley_editor_mirror_delete (GalleyTransaction *transaction,
   galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, line, end_line - line + 1, blocks);
 }
 
-/* The bulletin changed elsewhere (undo, another view); the buffer follows. Returns whether its text changed, and then the
- * place in @where. */
+/* The bulletin changed elsewhere (undo, another view); the buffer follows. @where is set to the end of the change;
+ * %FALSE if the text stays as it is and there is no such place. */
 gboolean
 galley_editor_show_edit (GtkTextBuffer *buffer, GalleyEditorTags *tags, const GalleyEdit *edit, GtkTextIter *where)
 {
@@ -221,20 +226,17 @@ galley_editor_show_edit (GtkTextBuffer *buffer, GalleyEditorTags *tags, const Ga
   if (n_removed > n_common)
     remove_lines (buffer, edit->position + n_common, n_removed - n_common);
   for (guint i = 0; i < n_common; i++)
-    {
-      const GalleyBlockData *old = g_ptr_array_index (edit->removed, i), *now = g_ptr_array_index (edit->inserted, i);
-
-      if (g_str_equal (old->text, now->text))
-        continue;
-      changed = TRUE;
-      line = edit->position + i;
-      offset = set_line (buffer, line, now->text);
-    }
+    if (set_line (buffer, edit->position + i, ((GalleyBlockData *) g_ptr_array_index (edit->inserted, i))->text, &offset))
+      {
+        line = edit->position + i;
+        changed = TRUE;
+      }
   if (n_inserted > n_common)
     insert_lines (buffer, edit->position + n_common, edit, n_common);
   for (guint i = 0; i < n_inserted; i++)
     galley_editor_style_line (buffer, tags, edit->position + i, g_ptr_array_index (edit->inserted, i));
-  gtk_text_buffer_get_iter_at_line_offset (
-    buffer, where, MIN (line, (guint) gtk_text_buffer_get_line_count (buffer) - 1), offset);
+  if (changed)
+    gtk_text_buffer_get_iter_at_line_offset (
+      buffer, where, MIN (line, (guint) gtk_text_buffer_get_line_count (buffer) - 1), offset);
   return changed;
 }

@@ -34,6 +34,22 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
+/* A change that waits, and how many of its edits came from the buffer. */
+typedef struct
+{
+  GalleyChange *change;
+  guint n_mirrored;
+} Waiting;
+
+static void
+waiting_free (gpointer data)
+{
+  Waiting *waiting = data;
+
+  galley_change_unref (waiting->change);
+  g_free (waiting);
+}
+
 static void
 get_caret (GalleyEditor *self, GtkTextIter *caret)
 {
@@ -140,7 +156,13 @@ static void
 bulletin_changed_cb (GalleyEditor *self, GalleyChange *change)
 {
   if (self->composing)
-    g_ptr_array_add (self->waiting, galley_change_ref (change));
+    {
+      Waiting *waiting = g_new0 (Waiting, 1);
+
+      waiting->change = galley_change_ref (change);
+      waiting->n_mirrored = self->n_mirrored;
+      g_ptr_array_add (self->waiting, waiting);
+    }
   else
     show_change (self, change, self->n_mirrored);
   update_caret (self);
@@ -263,7 +285,11 @@ preedit_changed_cb (GalleyEditor *self, const char *preedit)
 
   self->composing = *preedit != '\0';
   for (guint i = 0; !self->composing && i < self->waiting->len; i++)
-    show_change (self, g_ptr_array_index (self->waiting, i), 0);
+    {
+      Waiting *waiting = g_ptr_array_index (self->waiting, i);
+
+      show_change (self, waiting->change, waiting->n_mirrored);
+    }
   if (!self->composing)
     g_ptr_array_set_size (self->waiting, 0);
   if (self->composing != was_composing)
@@ -498,7 +524,7 @@ galley_editor_init (GalleyEditor *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
 
-  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_change_unref);
+  self->waiting = g_ptr_array_new_with_free_func (waiting_free);
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
   galley_editor_tags_init (&self->tags, self->buffer);
@@ -694,6 +720,13 @@ galley_editor_set_spans (
       gtk_text_iter_forward_chars (&end, spans[i].length);
       gtk_text_buffer_apply_tag (self->buffer, self->tags.standings[spans[i].standing], &start, &end);
     }
+}
+
+/* The editor's own: what it marks its text with. */
+const GalleyEditorTags *
+galley_editor_get_tags (GalleyEditor *self)
+{
+  return &self->tags;
 }
 
 /**

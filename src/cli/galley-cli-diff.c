@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-cli"
+
+#include "config.h"
+
+#include "galley-cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "galley-compare.h"
+#include "galley-cli-json.h"
+
+static void
+write_optional (JsonBuilder *builder, const char *name, const char *text)
+{
+  if (text && *text)
+    galley_cli_json_string (builder, name, text);
+}
+
+static void
+write_change (JsonBuilder *builder, const GalleyFigureChange *change)
+{
+  if (change->kind == GALLEY_FIGURE_CHANGE_NONE)
+    return;
+  galley_cli_json_string (builder, "slip", galley_figure_change_kind_to_string (change->kind));
+  write_optional (builder, "relative", change->relative);
+}
+
+/* A stretch of the text on one side: its place and what it says. @at: from where its characters are looked for */
+static void
+write_stretch (JsonBuilder *builder, const char *name, const char **at, guint start, guint length)
+{
+  const char *end = g_utf8_offset_to_pointer (*at, length);
+  g_autofree char *text = g_strndup (*at, end - *at);
+
+  *at = end;
+  galley_cli_json_object (builder, name);
+  galley_cli_json_uint (builder, "start", start);
+  galley_cli_json_uint (builder, "length", length);
+  galley_cli_json_string (builder, "text", text);
+  json_builder_end_object (builder);
+}
+
+static void
+write_pieces (JsonBuilder *builder, const GalleyBlockDifference *block)
+{
+  static const char *const kinds[] = { "same", "words", "figure" };
+  const char *before = block->before ? block->before->text : "", *after = block->after ? block->after->text : "";
+
+  if (block->pieces->len == 0)
+    return;
+  galley_cli_json_array (builder, "pieces");
+  for (guint i = 0; i < block->pieces->len; i++)
+    {
+      const GalleyPiece *piece = &g_array_index (block->pieces, GalleyPiece, i);
+
+      galley_cli_json_object (builder, NULL);
+      galley_cli_json_string (builder, "kind", kinds[piece->kind]);
+      write_change (builder, &piece->change);
+      write_stretch (builder, "before", &before, piece->before, piece->n_before);
+      write_stretch (builder, "after", &after, piece->after, piece->n_after);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+write_mark (JsonBuilder *builder, const char *name, const GalleyMark *mark)
+{
+  if (mark == NULL)
+    return;
+  galley_cli_json_object (builder, name);
+  galley_cli_json_string (builder, "kind", galley_mark_kind_to_string (mark->kind));
+  galley_cli_json_uint (builder, "start", mark->start);
+  galley_cli_json_uint (builder, "length", mark->length);
+  write_optional (builder, "target", mark->target);
+  write_optional (builder, "field", mark->field);
+  json_builder_end_object (builder);
+}
+
+static void
+write_marks (JsonBuilder *builder, const GPtrArray *marks)
+{
+  if (marks->len == 0)
+    return;
+  galley_cli_json_array (builder, "marks");
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const GalleyMarkDifference *mark = g_ptr_array_index (marks, i);
+
+      galley_cli_json_object (builder, NULL);
+      write_mark (builder, "before", mark->before);
+      write_mark (builder, "after", mark->after);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+write_block_side (JsonBuilder *builder, const char *name, const GalleyBlockData *block, guint position)
+{
+  if (block == NULL)
+    return;
+  galley_cli_json_object (builder, name);
+  galley_cli_json_string (builder, "block", block->id);
+  galley_cli_json_uint (builder, "position", position);
+  galley_cli_json_string (builder, "kind", galley_block_kind_to_string (block->kind));
+  galley_cli_json_string (builder, "text", block->text);
+  write_optional (builder, "source", block->source);
+  write_optional (builder, "alt", block->alt);
+  json_builder_end_object (builder);
+}
+
+static void
+write_block (JsonBuilder *builder, const GalleyBlockDifference *block)
+{
+  galley_cli_json_object (builder, NULL);
+  galley_cli_json_string (builder, "change", galley_difference_kind_to_string (block->kind));
+  galley_cli_json_boolean (builder, "moved", block->moved);
+  write_block_side (builder, "before", block->before, block->before_position);
+  write_block_side (builder, "after", block->after, block->after_position);
+  write_pieces (builder, block);
+  write_marks (builder, block->marks);
+  json_builder_end_object (builder);
+}
+
+static void
+write_record_side (JsonBuilder *builder, const char *name, const GalleyRecord *record)
+{
+  if (record == NULL)
+    return;
+  galley_cli_json_object (builder, name);
+  write_optional (builder, "id", record->id);
+  for (guint i = 0; i < record->schema->n_fields; i++)
+    write_optional (builder, record->schema->fields[i].name, record->fields[i]);
+  json_builder_end_object (builder);
+}
+
+static void
+write_record (JsonBuilder *builder, const GalleyRecordDifference *record)
+{
+  const GalleySchema *schema = (record->before ? record->before : record->after)->schema;
+
+  galley_cli_json_object (builder, NULL);
+  galley_cli_json_string (builder, "record", schema->name);
+  galley_cli_json_string (builder, "change", galley_difference_kind_to_string (record->kind));
+  galley_cli_json_boolean (builder, "moved", record->moved);
+  write_record_side (builder, "before", record->before);
+  write_record_side (builder, "after", record->after);
+  if (record->fields->len > 0)
+    galley_cli_json_array (builder, "fields");
+  for (guint i = 0; i < record->fields->len; i++)
+    {
+      const GalleyFieldDifference *field = &g_array_index (record->fields, GalleyFieldDifference, i);
+
+      galley_cli_json_object (builder, NULL);
+      galley_cli_json_string (builder, "field", schema->fields[field->field].name);
+      write_change (builder, &field->change);
+      galley_cli_json_string (builder, "before", record->before->fields[field->field]);
+      galley_cli_json_string (builder, "after", record->after->fields[field->field]);
+      json_builder_end_object (builder);
+    }
+  if (record->fields->len > 0)
+    json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (const GalleyComparison *comparison)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  galley_cli_json_object (builder, NULL);
+  galley_cli_json_boolean (builder, "same", galley_comparison_is_empty (comparison));
+  galley_cli_json_uint (builder, "figures", comparison->n_figures);
+  galley_cli_json_boolean (builder, "other", comparison->other);
+  galley_cli_json_array (builder, "records");
+  for (guint i = 0; i < comparison->records->len; i++)
+    write_record (builder, g_ptr_array_index (comparison->records, i));
+  json_builder_end_array (builder);
+  galley_cli_json_array (builder, "blocks");
+  for (guint i = 0; i < comparison->blocks->len; i++)
+    write_block (builder, g_ptr_array_index (comparison->blocks, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  galley_cli_json_print (builder);
+}
+
+/* A head line that tells what the difference is in, and its lines. */
+static void
+print_difference (const char *title, GalleyDifferenceKind kind, gboolean moved, const char *lines)
+{
+  g_auto (GStrv) each = g_strsplit (lines, "\n", -1);
+  const char *words[] = { _("changed"), _("moved"), _("added"), _("removed") };
+
+  printf ("%s: %s%s%s\n", title, words[kind], moved && kind == GALLEY_DIFFERENCE_CHANGED ? ", " : "",
+          moved && kind == GALLEY_DIFFERENCE_CHANGED ? words[GALLEY_DIFFERENCE_MOVED] : "");
+  for (char **line = each; *line; line++)
+    printf ("  %s\n", *line);
+}
+
+static void
+print_lines (const GalleyComparison *comparison)
+{
+  guint n = comparison->records->len + comparison->blocks->len + comparison->other;
+
+  for (guint i = 0; i < comparison->records->len; i++)
+    {
+      const GalleyRecordDifference *record = g_ptr_array_index (comparison->records, i);
+      g_autofree char *title = galley_record_difference_dup_title (record);
+      g_autofree char *lines = galley_record_difference_describe (record);
+
+      print_difference (title, record->kind, record->moved, lines);
+    }
+  for (guint i = 0; i < comparison->blocks->len; i++)
+    {
+      const GalleyBlockDifference *block = g_ptr_array_index (comparison->blocks, i);
+      const GalleyBlockData *shown = block->after ? block->after : block->before;
+      guint position = block->after ? block->after_position : block->before_position;
+      g_autofree char *title = g_strdup_printf (_("Block %u (%s)"), position + 1, galley_block_kind_to_string (shown->kind));
+      g_autofree char *lines = galley_block_difference_describe (block, galley_block_kind_to_string);
+
+      print_difference (title, block->kind, block->moved, lines);
+    }
+  if (comparison->other)
+    printf ("%s\n", _("Data of another program changed"));
+  if (n == 0)
+    printf ("%s\n", _("nothing differs"));
+  else
+    {
+      printf (ngettext ("%u difference", "%u differences", n), n);
+      printf (ngettext (", %u figure\n", ", %u figures\n", comparison->n_figures), comparison->n_figures);
+    }
+}
+
+/**
+ * galley_cli_diff:
+ * @argc: the number of arguments
+ * @argv: the arguments, from the name of the command on
+ *
+ * Prints what differs between two bulletins or texts: figures apart from wording, rows by cells, details, marks.
+ *
+ * Returns: the exit code; 0 where both could be read, whether or not they differ, for to differ is no finding
+ */
+int
+galley_cli_diff (int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new ("A B");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleySnapshot) before = NULL, after = NULL;
+  g_autoptr (GalleyComparison) comparison = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
+    { NULL },
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 3)
+    return galley_cli_misuse ("diff", error, _("name two files, of which one may be - for standard input"));
+  if (g_str_equal (argv[1], "-") && g_str_equal (argv[2], "-"))
+    return galley_cli_misuse ("diff", NULL, _("standard input can be one of the two files only"));
+  before = galley_cli_load (argv[1], &error);
+  if (before == NULL)
+    return galley_cli_fail (argv[1], error);
+  after = galley_cli_load (argv[2], &error);
+  if (after == NULL)
+    return galley_cli_fail (argv[2], error);
+  comparison = galley_compare (before, after);
+  if (json)
+    print_json (comparison);
+  else
+    print_lines (comparison);
+  return 0;
+}
