@@ -25,7 +25,7 @@ class Problems(drive.Case):
         return self.list.find("list item", re.compile(re.escape(part)))
 
     def test_sum(self):
-        """50 is not 20 + 25; 20 is 12 + 8."""
+        """45 is not 13 and 234% more; 20 is 12 + 8."""
         galley = self.start_sample()
         self.item("45")
         galley.find("radio", "Proofs").act()
@@ -50,12 +50,12 @@ class Problems(drive.Case):
     def test_fix(self):
         """The comma between Han characters becomes a wide one, in one step of undo."""
         galley = self.start_sample()
-        item = self.item(",")
-        galley.click(item.find("button", re.compile("Change to")))
+        item = self.item("Half-width")
+        galley.click(item.find("button", "Fix"))
         lines = sample.texts()
         lines[4] = lines[4].replace(",", "，")
         galley.wait_text("\n".join(lines).replace("\n添", "\u2028添").replace("\n增", "\u2028增").replace("\n暖", "\u2028暖"))
-        drive.poll("its end", lambda: not any("," in each.name.split(":")[1] for each in self.items()))
+        drive.poll("its end", lambda: not any("Half-width" in each.name for each in self.items()))
         galley.key("ctrl+z")
         self.wait_file(self.file, self.original)
 
@@ -67,11 +67,11 @@ class Problems(drive.Case):
         self.assertNotIn("sensitive", button.states)
         reason = galley.find("text box", "Reason, kept with the bulletin")
         drive.poll("the focus on the reason", lambda: "focused" in reason.states)
-        galley.type("5亿元在外区")
+        galley.type("counted otherwise")
         drive.poll("the button", lambda: "sensitive" in button.states)
         galley.key("Return")
         drive.poll("its end", lambda: not any("45" in item.name for item in self.items()))
-        drive.poll("the file", lambda: "5亿元在外区" in self.read(self.file))
+        drive.poll("the file", lambda: "counted otherwise" in self.read(self.file))
         galley.find("radio", "Set Aside").act()
         self.list = galley.find("list", "Problems")
         self.item("45").find("button", "Bring Back").act()
