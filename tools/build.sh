@@ -14,11 +14,11 @@ fresh() {
   [ -z "$(find "$here"/{meson.build,src,data,po} "$place_stamp" -newer "$stamp" -print -quit 2>&1)" ]
 }
 
-# build CONFIGURATION: all of it.
+# build CONFIGURATION [TARGET...]: all of it, or just these.
 build() {
   local status=0
   lock_builds
-  { configure "$1" && compile "$1"; } || status=1
+  { configure "$1" && compile "$@"; } || status=1
   exec 8>&-
   return $status
 }

@@ -4,13 +4,14 @@
 #   prepare         make or complete that place
 #   enter CMD...    run a command there in place of this shell (same folder, same files, same input and output)
 
-# The packages that a list names; '#' starts a comment.
+# The packages that a list names, and those that $also does; '#' starts a comment.
 listed() {
   local line
   while read -r line || [ -n "$line" ]; do
     line=${line%%#*}
     printf '%s' "${line:+$line }"
   done < "$here/tools/packages.$1"
+  printf '%s' "${also:+$also }"
 }
 
 # Sets $place to root, or to apt, dnf or as-is when this system will do.

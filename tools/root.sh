@@ -111,7 +111,14 @@ enter_root() {
   for file in hosts hostname resolv.conf machine-id $([ "$EUID" = 0 ] || echo passwd group); do
     [ ! -e "/etc/$file" ] || binds+=("/etc/$file" "$root/etc/$file")
   done
-  if [ -n "${writable-}" ]; then expose "$here" "$PWD"; else expose "$here" "$PWD" "$@"; fi
+  if [ -n "${writable-}" ]; then
+    expose "$here" "$PWD"
+  else
+    expose "$here" "$PWD" "$@"
+    # Whom the machine trusts: behind an office's proxy the root's own list will not do.
+    file=/etc/ssl/certs/ca-certificates.crt
+    [ ! -e "$file" ] || [ ! -e "$root$file" ] || binds+=("$file" "$root$file")
+  fi
   for dir in bin sbin lib lib32 lib64; do    # links into /usr on most systems
     [ -L "/$dir" ] || [ ! -d "/$dir" ] || [ ! -d "$root/usr/$dir" ] || binds+=("$root/usr/$dir" "/$dir")
   done

@@ -446,6 +446,18 @@ read_tail (Reader *reader)
     end_sentence (reader);
 }
 
+static guint
+count_figures (const GalleyPassage *passages,
+               guint n_passages)
+{
+  guint total = 0;
+
+  for (guint i = 0; i < n_passages; i++)
+    if (passages[i].figures != NULL)
+      total += galley_figures_get_length (passages[i].figures);
+  return total;
+}
+
 /**
  * galley_facts_init:
  * @facts: (out caller-allocates): cleared with galley_facts_clear(), also on failure
@@ -462,7 +474,8 @@ galley_facts_init (GalleyFacts *facts,
                    GCancellable *cancellable,
                    GError **error)
 {
-  Reader reader = { .facts = g_array_new (FALSE, FALSE, sizeof (GalleyFact)), .last_level = -1,
+  guint total = count_figures (passages, n_passages);
+  Reader reader = { .facts = g_array_sized_new (FALSE, FALSE, sizeof (GalleyFact), total), .last_level = -1,
                     .carried_level = -1 };
   gboolean cancelled = FALSE;
 

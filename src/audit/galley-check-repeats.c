@@ -50,6 +50,13 @@ same_kind (const GalleyFact *a,
   return (a->unit == b->unit || short_unit) && (a->kind == GALLEY_FACT_LEVEL) == (b->kind == GALLEY_FACT_LEVEL);
 }
 
+/* Whether two figures that are alike are likely to be the same one; four of this and four of that are not. */
+static gboolean
+is_telling (const GalleyDecimal *value)
+{
+  return value->decimals > 0 || value->digits >= TELLING_DIGITS || -value->digits >= TELLING_DIGITS;
+}
+
 /* A headline may say more shortly what the text says: the text must lie within what the headline allows. */
 static gboolean
 allows (const GalleyFact *headline,
@@ -90,7 +97,8 @@ compare (const GalleyFacts *facts,
 {
   if (headline->repeated != NULL || !same_kind (headline->fact, body))
     return;
-  if (allows (headline->fact, body))
+  if (allows (headline->fact, body)
+      && (is_telling (&headline->fact->figure->value) || galley_facts_same_measure (facts, headline->fact, body)))
     headline->repeated = body;
   else if (headline->slipped == NULL && galley_facts_same_measure (facts, headline->fact, body)
            && is_slip (headline->fact, body))

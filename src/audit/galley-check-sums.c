@@ -355,6 +355,8 @@ find_total_elsewhere (const GalleyFacts *facts,
   const GalleyFact *first = NULL;
   guint section = facts->passages[second->passage].section;
 
+  if (is_small_count (second))
+    return FALSE;
   for (int i = index - 1; i >= 0 && index - i <= 2 * GALLEY_AUDIT_WINDOW; i--)
     {
       const GalleyFact *fact = &facts->facts[i];

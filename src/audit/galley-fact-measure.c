@@ -129,8 +129,7 @@ scale_fact (GalleyFact *fact)
   gboolean exact = figure->kind == GALLEY_FIGURE_COUNT && figure->value.magnitude == 0 && figure->value.decimals == 0;
 
   fact->comparable = figure->numeric && figure->approx == GALLEY_APPROX_NONE
-                     && galley_decimal_compare (&figure->value, &figure->high) == 0
-                     && scale (figure->value.digits, exponent, &fact->scaled) && scale (5, exponent - 1, &fact->slack);
+                     && !galley_figure_spans (figure) && scale (figure->value.digits, exponent, &fact->scaled) && scale (5, exponent - 1, &fact->slack);
   if (exact)
     fact->slack = 0;
 }

@@ -150,7 +150,7 @@ galley_interval_from_figure (const GalleyFigure *figure)
   if (!figure->numeric)
     return unknown_interval ();
 
-  if (galley_decimal_compare (&figure->value, &figure->high) != 0)
+  if (galley_figure_spans (figure))
     {
       GalleyInterval range = { .low = galley_rational_from_decimal (&figure->value),
                                .high = galley_rational_from_decimal (&figure->high) };
@@ -374,7 +374,7 @@ galley_interval_judge (const GalleyFigure *stated,
 {
   if (!stated->numeric || !galley_interval_known (computed))
     return GALLEY_VERDICT_UNDECIDED;
-  if (stated->approx != GALLEY_APPROX_NONE || galley_decimal_compare (&stated->value, &stated->high) != 0)
+  if (stated->approx != GALLEY_APPROX_NONE || galley_figure_spans (stated))
     return judge_approximate (stated, computed);
 
   GalleyInterval printed = galley_interval_from_figure (stated);

@@ -44,6 +44,15 @@ typedef struct
   gboolean high_open;
 } GalleyInterval;
 
+/* Whether the figure states two ends (几十, 2300－3300) rather than one value. */
+static inline gboolean
+galley_figure_spans (const GalleyFigure *figure)
+{
+  return (figure->value.digits != figure->high.digits || figure->value.decimals != figure->high.decimals
+          || figure->value.magnitude != figure->high.magnitude)
+         && galley_decimal_compare (&figure->value, &figure->high) != 0;
+}
+
 GalleyInterval galley_interval_exact (GalleyRational value);
 GalleyInterval galley_interval_rounded (const GalleyDecimal *value);
 GalleyInterval galley_interval_widened (const GalleyDecimal *value);

@@ -14,10 +14,10 @@
 static void
 print_place (const GalleyCliInput *input, const GalleyPlace *place)
 {
-  guint before = input->starts && !place->row ? g_array_index (input->starts, guint, place->passage) : 0;
+  guint before = input->lines && !place->row ? g_array_index (input->lines, GalleyCliLine, place->passage).start : 0;
 
   printf ("\"start\": %u, \"length\": %u", before + place->start, place->length);
-  if (input->starts == NULL && place->id)
+  if (input->lines == NULL && place->id)
     printf (", \"%s\": \"%s\"", place->row ? "row" : "block", place->id);
 }
 
@@ -62,8 +62,8 @@ print_line (const GalleyCliInput *input, const char *path, const GalleyReport *r
   const char *kind = galley_finding_is_proof (finding) ? galley_verdict_name (finding->verdict)
                                                        : galley_severity_name (finding->severity);
 
-  if (input->starts)
-    printf ("%s:%u: ", path, g_array_index (input->starts, guint, place->passage) + place->start);
+  if (input->lines)
+    printf ("%s:%u: ", path, g_array_index (input->lines, GalleyCliLine, place->passage).start + place->start);
   else
     printf ("%s:%s:%u: ", path, place->id ? place->id : "", place->start);
   printf ("%s: %s: %s [%s]\n", kind, text, finding->message, finding->rule);

@@ -42,6 +42,8 @@ galley_cli_export (int argc, char **argv)
   format = galley_export_find_format (output, &error);
   if (format == NULL)
     return galley_cli_misuse ("export", error, NULL);
+  if (galley_cli_is_same_file (argv[1], output))
+    return galley_cli_misuse ("export", NULL, _("IN and OUT are the same file; what it holds would be lost"));
   snapshot = galley_cli_load (argv[1], &error);
   if (snapshot == NULL)
     return galley_cli_fail (argv[1], error);

@@ -89,6 +89,10 @@ galley_cli_extract (int argc,
   g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (options, &argc, &argv, &error) || argc != 2 || out == NULL)
     return galley_cli_misuse ("extract", error, _("name one file, or - for standard input, and the file to write with -o"));
+  if (!galley_cli_is_bulletin (out))
+    return galley_cli_misuse ("extract", NULL, _("the file to write is a bulletin; its name must end in .galley"));
+  if (!galley_cli_is_bulletin (argv[1]) && galley_cli_is_same_file (argv[1], out))
+    return galley_cli_misuse ("extract", NULL, _("IN and OUT are the same file; what it holds would be lost"));
   snapshot = galley_cli_load (argv[1], &error);
   if (snapshot != NULL)
     extraction = galley_extract (snapshot, NULL, &error);

@@ -5,20 +5,16 @@
 #include "galley-cli.h"
 #include "galley-figures-stream.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "galley-report.h"
-
-/* Printed with the first figure, or with none at the end, so that a file that cannot be read prints nothing. */
-#define JSON_HEAD "{\"figures\": ["
 
 typedef struct
 {
   gboolean json;
   gboolean printed;
+  guint before;      /* a byte order mark that is no text but counts, in code points */
   const char *block; /* of a bulletin; places count in it */
 } Printing;
 
@@ -41,7 +37,7 @@ print_json (const char *text,
   g_autofree char *unit = galley_figure_unit_to_string (figure, text);
   const char approx[] = { figure->approx != GALLEY_APPROX_NONE ? (char) figure->approx : '\0', '\0' };
 
-  printf ("%s\n  {\"start\": %" G_GUINT64_FORMAT ", \"length\": %u", printing->printed ? "," : JSON_HEAD,
+  printf ("%s\n  {\"start\": %" G_GUINT64_FORMAT ", \"length\": %u", printing->printed ? "," : "",
           chars_before + figure->start, figure->length);
   if (printing->block)
     printf (", \"block\": \"%s\"", printing->block);
@@ -88,10 +84,18 @@ print_figures_cb (const GalleyFigures *figures,
 
   for (guint i = 0; i < n_figures; i++, printing->printed = TRUE)
     if (printing->json)
-      print_json (text, &data[i], chars_before, printing);
+      print_json (text, &data[i], printing->before + chars_before, printing);
     else
-      print_line (text, &data[i], chars_before);
+      print_line (text, &data[i], printing->before + chars_before);
   return TRUE;
+}
+
+/* Nothing is printed before the input is known to be good. */
+static void
+print_head (const Printing *printing)
+{
+  if (printing->json)
+    printf ("{\"figures\": [");
 }
 
 static gboolean
@@ -104,7 +108,8 @@ print_bulletin (const char *path,
 
   if (snapshot == NULL)
     return FALSE;
-  galley_report_get_context (snapshot, &context);
+  print_head (printing);
+  galley_figure_context_from_snapshot (snapshot, &context);
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
       GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
@@ -116,6 +121,24 @@ print_bulletin (const char *path,
   return TRUE;
 }
 
+/* @text (transfer full) with the ends of lines that the reader knows: a CR alone, as old Macs wrote it, becomes LF, which
+ * is as long. */
+static GBytes *
+break_lines (GBytes *text)
+{
+  gsize size;
+  char *data, *end;
+
+  if (memchr (g_bytes_get_data (text, &size), '\r', g_bytes_get_size (text)) == NULL)
+    return text;
+  data = g_bytes_unref_to_data (text, &size);
+  end = data + size;
+  for (char *at = data; (at = memchr (at, '\r', end - at)) != NULL; at++)
+    if (at + 1 == end || at[1] != '\n')
+      *at = '\n';
+  return g_bytes_new_take (data, size);
+}
+
 /* The text is decoded first, so that nothing is printed of one that is broken; its figures are never in memory all at
  * once. */
 static gboolean
@@ -123,10 +146,19 @@ print_text (const char *path,
             Printing *printing,
             GError **error)
 {
-  g_autoptr (GBytes) bytes = galley_cli_read_text (path, error);
-  g_autoptr (GInputStream) stream = bytes ? g_memory_input_stream_new_from_bytes (bytes) : NULL;
+  g_autoptr (GBytes) bytes = galley_cli_read_text (path, NULL, error);
+  g_autoptr (GInputStream) stream = NULL;
+  gsize mark;
 
-  return stream && galley_figures_stream (stream, NULL, print_figures_cb, printing, NULL, error);
+  if (bytes == NULL)
+    return FALSE;
+  bytes = break_lines (bytes);
+  stream = g_memory_input_stream_new_from_bytes (bytes);
+  mark = galley_cli_count_mark (bytes);
+  printing->before = mark > 0 ? 1 : 0;
+  g_seekable_seek (G_SEEKABLE (stream), (goffset) mark, G_SEEK_SET, NULL, NULL);
+  print_head (printing);
+  return galley_figures_stream (stream, NULL, print_figures_cb, printing, NULL, error);
 }
 
 /**
@@ -158,11 +190,6 @@ galley_cli_figures (int argc,
                                          : print_text (argv[1], &printing, &error)))
     return galley_cli_fail (argv[1], error);
   if (printing.json)
-    printf ("%s\n]}\n", printing.printed ? "" : JSON_HEAD);
-  if (fflush (stdout) != 0)
-    {
-      fprintf (stderr, "galley-cli: %s: %s\n", argv[1], g_strerror (errno));
-      return GALLEY_CLI_EXIT_ERROR;
-    }
+    printf ("\n]}\n");
   return 0;
 }

@@ -7,42 +7,48 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "galley-bulletin-file.h"
+#include "galley-durable.h"
 #include "galley-proof.h"
 
-/* The text with its lines as @snapshot has them now. Empty lines are no blocks and stay where they are. */
-static char *
-join_lines (GBytes *bytes, const GalleySnapshot *snapshot)
+/* The text with its lines as @snapshot has them now; line ends, empty lines and a byte order mark stay as they are. */
+static GString *
+join_lines (const GalleyCliInput *input, const GalleySnapshot *snapshot)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint block = 0;
+  gsize size, at = 0;
+  const char *data = g_bytes_get_data (input->text, &size);
+  GString *text = g_string_sized_new (size);
 
-  for (const char *line = data, *end = data + size; line < end;)
+  for (guint i = 0; i < input->lines->len; i++)
     {
-      const char *newline = memchr (line, '\n', end - line);
-      gsize length = (newline ? newline : end) - line;
+      const GalleyCliLine *line = &g_array_index (input->lines, GalleyCliLine, i);
 
-      if (length > 0)
-        g_string_append (text, ((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, block++))->text);
-      if (newline)
-        g_string_append_c (text, '\n');
-      line += length + 1;
+      g_string_append_len (text, data + at, line->byte - at);
+      g_string_append (text, ((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->text);
+      at = line->byte + line->n_bytes;
     }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_string_append_len (text, data + at, size - at);
 }
 
+/* In the encoding that it came in. */
 static gboolean
-write_text (const char *path, const GalleySnapshot *snapshot, const char *output, GError **error)
+write_text (const GalleyCliInput *input, const GalleySnapshot *snapshot, const char *output, GError **error)
 {
-  g_autoptr (GBytes) bytes = galley_cli_read_text (path, error);
-  g_autofree char *text = bytes ? join_lines (bytes, snapshot) : NULL;
+  g_autoptr (GBytes) bytes = g_string_free_to_bytes (join_lines (input, snapshot));
+  gsize size, written;
+  const char *text = g_bytes_get_data (bytes, &size);
+  char *encoded;
 
-  return text && g_file_set_contents_full (output, text, -1,
-                                           G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, error);
+  if (!g_str_equal (input->charset, "UTF-8"))
+    {
+      encoded = g_convert (text, (gssize) size, input->charset, "UTF-8", NULL, &written, error);
+      if (encoded == NULL)
+        return FALSE;
+      g_bytes_unref (bytes);
+      bytes = g_bytes_new_take (encoded, written);
+    }
+  return galley_durable_replace (output, bytes, NULL, NULL, error);
 }
 
 static gboolean
@@ -58,7 +64,8 @@ write_bulletin (const GalleySnapshot *snapshot, const char *output, GError **err
  * @argc: the number of arguments
  * @argv: the arguments, from the name of the command on
  *
- * Writes a bulletin or a text with every certain fix of the house style made, or those of one rule.
+ * Writes a bulletin or a text with every certain fix of the house style made, or those of one rule, and nothing else
+ * changed: a text keeps its encoding and its line ends.
  *
  * Returns: the exit code
  */
@@ -84,7 +91,7 @@ galley_cli_fix (int argc, char **argv)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2 || output == NULL)
     return galley_cli_misuse ("fix", error, _("name one file and, with -o, the file to write"));
-  if (g_str_equal (argv[1], "-") || galley_cli_is_bulletin (argv[1]) != galley_cli_is_bulletin (output))
+  if (galley_cli_is_bulletin (argv[1]) != galley_cli_is_bulletin (output))
     return galley_cli_misuse ("fix", NULL, _("a bulletin becomes a bulletin and a text a text; use import between them"));
   if (rule && !g_strv_contains (galley_proof_list_rules (), rule))
     return galley_cli_misuse ("fix", NULL, _("there is no such rule"));
@@ -97,7 +104,7 @@ galley_cli_fix (int argc, char **argv)
   if (findings == NULL)
     return galley_cli_fail (argv[1], error);
   fixed = galley_proof_fix (input.snapshot, findings, rule, &n_fixed);
-  written = input.starts ? write_text (argv[1], fixed, output, &error) : write_bulletin (fixed, output, &error);
+  written = input.lines ? write_text (&input, fixed, output, &error) : write_bulletin (fixed, output, &error);
   if (!written)
     return galley_cli_fail (output, error);
   printf (ngettext ("%u fix made\n", "%u fixes made\n", n_fixed), n_fixed);

@@ -11,63 +11,134 @@
 #include "galley-bulletin-file.h"
 #include "galley-import.h"
 
-/* "8 mended, 2 suspected" and each of them: what the window's import report shows. */
-static void
-print_repairs (const GalleyImport *import, const char *path, gboolean json)
+/**
+ * Work:
+ * @refused: (nullable): ids of repairs that are not made, or rules for all of theirs
+ * @json: whether JSON is printed
+ * @n_imported: how many texts were imported so far
+ */
+typedef struct
 {
-  if (json)
-    printf ("{\"charset\": \"%s\", \"repairs\": [", import->charset ? import->charset : "UTF-8");
+  char **refused;
+  gboolean json;
+  guint n_imported;
+} Work;
+
+static const char *
+name_certainty (const GalleyRepair *repair)
+{
+  return repair->certainty == GALLEY_REPAIR_MENDED ? "mended" : "suspected";
+}
+
+static void
+print_member (const char *name, const char *value)
+{
+  printf ("\"%s\": ", name);
+  galley_cli_print_json_string (value, -1);
+}
+
+static void
+print_json (const GalleyImport *import, const char *path, const char *output, gboolean first)
+{
+  g_autofree char *file = g_filename_display_name (path), *written = g_filename_display_name (output);
+
+  printf ("%s\n  {", first ? "{\"imports\": [" : ",");
+  print_member ("file", file);
+  printf (", ");
+  print_member ("output", written);
+  printf (", \"charset\": \"%s\", \"repairs\": [", import->charset ? import->charset : "UTF-8");
   for (guint i = 0; i < import->repairs->len; i++)
     {
       const GalleyRepair *repair = g_ptr_array_index (import->repairs, i);
-      const char *certainty = repair->certainty == GALLEY_REPAIR_MENDED ? "mended" : "suspected";
 
-      if (!json)
-        {
-          printf ("%s:%u: %s: %s [%s]\n", path, repair->line, certainty, repair->message, repair->id);
-          continue;
-        }
-      printf ("%s\n  {\"id\": ", i > 0 ? "," : "");
-      galley_cli_print_json_string (repair->id, -1);
-      printf (", \"rule\": \"%s\", \"certainty\": \"%s\", \"line\": %u, \"column\": %u, \"before\": ", repair->rule,
-              certainty, repair->line, repair->column);
-      galley_cli_print_json_string (repair->before, -1);
+      printf ("%s\n    {", i > 0 ? "," : "");
+      print_member ("id", repair->id);
+      printf (", \"rule\": \"%s\", \"certainty\": \"%s\", \"refused\": %s, \"line\": %u, \"column\": %u, ", repair->rule,
+              name_certainty (repair), repair->refused ? "true" : "false", repair->line, repair->column);
+      print_member ("before", repair->before);
       if (repair->after)
         {
-          printf (", \"after\": ");
-          galley_cli_print_json_string (repair->after, -1);
+          printf (", ");
+          print_member ("after", repair->after);
         }
-      printf (", \"message\": ");
-      galley_cli_print_json_string (repair->message, -1);
+      printf (", ");
+      print_member ("message", repair->message);
       printf ("}");
     }
-  if (json)
-    printf ("\n]}\n");
+  printf ("]}");
 }
 
-/* One text becomes a bulletin; several become one each, beside each other in the folder that -o names. */
+/* What the window's import report shows. */
+static void
+print_lines (const GalleyImport *import, const char *path)
+{
+  for (guint i = 0; i < import->repairs->len; i++)
+    {
+      const GalleyRepair *repair = g_ptr_array_index (import->repairs, i);
+
+      printf ("%s:%u: %s: %s [%s]\n", path, repair->line, name_certainty (repair), repair->message, repair->id);
+    }
+}
+
 static int
-import_one (const char *path, const char *output, char **refused, gboolean json)
+import_one (const char *path, const char *output, Work *work)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = galley_cli_read_bytes (path, &error);
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GalleyImport) import = NULL;
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (output);
 
-  if (bytes)
+  if (galley_cli_is_bulletin (path))
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("this is a bulletin already, not a text"));
+  else if (galley_cli_is_same_file (path, output))
+    g_set_error (&error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("%s is the same file; what it holds would be lost"), output);
+  else if ((bytes = galley_cli_read_bytes (path, &error)))
     import = galley_import_bytes (bytes, &error);
   if (import == NULL)
     return galley_cli_fail (path, error);
-  if (refused)
+  if (work->refused)
     {
       g_autoptr (GalleyImport) whole = g_steal_pointer (&import);
 
-      import = galley_import_without (whole, (const char *const *) refused);
+      import = galley_import_without (whole, (const char *const *) work->refused);
     }
   if (!galley_bulletin_file_save (file, import->snapshot, NULL, NULL, NULL, &error))
     return galley_cli_fail (output, error);
-  print_repairs (import, path, json);
+  if (work->json)
+    print_json (import, path, output, work->n_imported == 0);
+  else
+    print_lines (import, path);
+  work->n_imported++;
   return 0;
+}
+
+/* Several texts become bulletins beside each other, named as the texts are. Those that cannot be read do not hold up the
+ * others, and no bulletin of this call replaces another. */
+static int
+import_several (char **paths, const char *folder, Work *work)
+{
+  g_autoptr (GHashTable) written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  int status = 0;
+
+  for (; *paths; paths++)
+    {
+      g_autofree char *name = g_path_get_basename (*paths), *target = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (strrchr (name, '.') > name)
+        *strrchr (name, '.') = '\0';
+      target = g_strdup_printf ("%s/%s.galley", folder, name);
+      if (g_hash_table_contains (written, target))
+        {
+          g_set_error (&error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("another of these texts became %s; rename one"), target);
+          status = galley_cli_fail (*paths, error);
+        }
+      else if (import_one (*paths, target, work) != 0)
+        status = GALLEY_CLI_EXIT_ERROR;
+      else
+        g_hash_table_add (written, g_steal_pointer (&target));
+    }
+  return status;
 }
 
 /**
@@ -77,7 +148,7 @@ import_one (const char *path, const char *output, char **refused, gboolean json)
  *
  * Makes bulletins out of texts and prints what was mended on the way.
  *
- * Returns: the exit code
+ * Returns: the exit code; %GALLEY_CLI_EXIT_ERROR where a text could not be imported, though others were
  */
 int
 galley_cli_import (int argc, char **argv)
@@ -86,13 +157,14 @@ galley_cli_import (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autofree char *output = NULL;
   g_auto (GStrv) refused = NULL;
-  gboolean json = FALSE;
+  Work work = { 0 };
+  int status;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The bulletin to write, or a folder for several"),
       "OUT.galley" },
     { "refuse", 0, 0, G_OPTION_ARG_STRING_ARRAY, &refused, N_ ("Leave this repair out; may be given more than once"),
       "ID" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &work.json, N_ ("Print JSON"), NULL },
     { NULL },
   };
 
@@ -101,17 +173,11 @@ galley_cli_import (int argc, char **argv)
     return galley_cli_misuse ("import", error, _("name a text and, with -o, the bulletin to write"));
   if (argc > 2 && !g_file_test (output, G_FILE_TEST_IS_DIR))
     return galley_cli_misuse ("import", NULL, _("several texts need a folder that is there after -o"));
-  for (int i = 1; i < argc; i++)
-    {
-      g_autofree char *name = g_path_get_basename (argv[i]), *target = NULL;
-      int status;
-
-      if (argc > 2 && strrchr (name, '.'))
-        *strrchr (name, '.') = '\0';
-      target = argc > 2 ? g_strdup_printf ("%s/%s.galley", output, name) : g_strdup (output);
-      status = import_one (argv[i], target, refused, json);
-      if (status != 0)
-        return status;
-    }
-  return 0;
+  if (argc == 2 && !galley_cli_is_bulletin (output))
+    return galley_cli_misuse ("import", NULL, _("the file to write is a bulletin; its name must end in .galley"));
+  work.refused = refused;
+  status = argc == 2 ? import_one (argv[1], output, &work) : import_several (argv + 1, output, &work);
+  if (work.json && work.n_imported > 0)
+    printf ("\n]}\n");
+  return status;
 }

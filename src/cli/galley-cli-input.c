@@ -5,9 +5,8 @@
 
 #include "galley-cli.h"
 
-#include <errno.h>
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,6 +23,19 @@ gboolean
 galley_cli_is_bulletin (const char *path)
 {
   return g_str_has_suffix (path, ".galley");
+}
+
+/**
+ * galley_cli_is_same_file:
+ *
+ * Returns: whether both name the same file, be it by a link
+ */
+gboolean
+galley_cli_is_same_file (const char *path, const char *other)
+{
+  GStatBuf one, two;
+
+  return g_stat (path, &one) == 0 && g_stat (other, &two) == 0 && one.st_dev == two.st_dev && one.st_ino == two.st_ino;
 }
 
 /**
@@ -53,32 +65,41 @@ galley_cli_load (const char *path, GError **error)
 /* A longer line is a paragraph, not a headline. */
 #define MAX_HEADLINE_BYTES 180
 
+/* Lines end with LF, CRLF or CR. */
+static const char *
+find_line_end (const char *line, const char *end)
+{
+  while (line < end && *line != '\n' && *line != '\r')
+    line++;
+  return line;
+}
+
 /* The lines of a text as blocks, just as they are: what the checks look at has to be the file as it was given. */
 static GalleySnapshot *
-snapshot_of_lines (GBytes *bytes, GArray *starts)
+snapshot_of_lines (GBytes *bytes, GArray *lines)
 {
   gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
+  const char *data = g_bytes_get_data (bytes, &size), *end = data + size, *at = data + galley_cli_count_mark (bytes);
   g_autoptr (GPtrArray) blocks = galley_block_array_new ();
-  guint start = 0;
+  guint start = at > data ? 1 : 0;
 
-  for (const char *line = data, *end = data + size; line < end;)
+  while (at < end)
     {
-      const char *newline = memchr (line, '\n', end - line);
-      gsize length = (newline ? newline : end) - line;
-      g_autofree char *text = g_strndup (line, length);
-      gboolean headline = blocks->len == 0 && length <= MAX_HEADLINE_BYTES && !strstr (text, "。");
-      GalleyBlockData *block;
+      GalleyCliLine line = { start, at - data, find_line_end (at, end) - at };
+      g_autofree char *text = g_strndup (at, line.n_bytes);
+      gboolean headline = blocks->len == 0 && line.n_bytes <= MAX_HEADLINE_BYTES && !strstr (text, "。");
 
-      if (length > 0)
+      if (line.n_bytes > 0)
         {
-          block = galley_block_data_new (NULL, headline ? GALLEY_BLOCK_HEADLINE : GALLEY_BLOCK_PARAGRAPH, text, NULL);
+          GalleyBlockKind kind = headline ? GALLEY_BLOCK_HEADLINE : GALLEY_BLOCK_PARAGRAPH;
+          GalleyBlockData *block = galley_block_data_new (NULL, kind, text, NULL);
+
           g_ptr_array_add (blocks, block);
-          g_array_append_val (starts, start);
+          g_array_append_val (lines, line);
           start += block->n_chars;
         }
+      at += line.n_bytes + 1;
       start++;
-      line += length + 1;
     }
   return galley_snapshot_new (NULL, NULL, NULL, blocks, NULL, NULL, NULL, NULL);
 }
@@ -93,19 +114,17 @@ snapshot_of_lines (GBytes *bytes, GArray *starts)
 gboolean
 galley_cli_input_load (GalleyCliInput *input, const char *path, GError **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
-
   memset (input, 0, sizeof *input);
   if (galley_cli_is_bulletin (path))
     {
       input->snapshot = galley_cli_load (path, error);
       return input->snapshot != NULL;
     }
-  bytes = galley_cli_read_text (path, error);
-  if (bytes == NULL)
+  input->text = galley_cli_read_text (path, &input->charset, error);
+  if (input->text == NULL)
     return FALSE;
-  input->starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  input->snapshot = snapshot_of_lines (bytes, input->starts);
+  input->lines = g_array_new (FALSE, FALSE, sizeof (GalleyCliLine));
+  input->snapshot = snapshot_of_lines (input->text, input->lines);
   return TRUE;
 }
 
@@ -113,7 +132,9 @@ void
 galley_cli_input_clear (GalleyCliInput *input)
 {
   g_clear_pointer (&input->snapshot, galley_snapshot_unref);
-  g_clear_pointer (&input->starts, g_array_unref);
+  g_clear_pointer (&input->lines, g_array_unref);
+  g_clear_pointer (&input->text, g_bytes_unref);
+  g_clear_pointer (&input->charset, g_free);
 }
 
 /**
@@ -127,11 +148,15 @@ galley_cli_input_clear (GalleyCliInput *input)
 int
 galley_cli_fail (const char *path, const GError *error)
 {
-  /* The store's messages name the file themselves. */
-  if (g_str_has_prefix (error->message, path))
-    fprintf (stderr, "galley-cli: %s\n", error->message);
-  else
-    fprintf (stderr, "galley-cli: %s: %s\n", path, error->message);
+  g_autofree char *canonical = g_canonicalize_filename (path, NULL), *full = g_filename_display_name (canonical);
+  g_autofree char *name = g_filename_display_name (path);
+  const char *names[] = { full, name }, *reason = error->message;
+
+  /* Messages of the store and of the export name the file themselves, the store's with its whole path. */
+  for (guint i = 0; i < G_N_ELEMENTS (names) && reason == error->message; i++)
+    if (g_str_has_prefix (reason, names[i]) && g_str_has_prefix (reason + strlen (names[i]), ": "))
+      reason += strlen (names[i]) + 2;
+  fprintf (stderr, "galley-cli: %s: %s\n", name, reason);
   return GALLEY_CLI_EXIT_ERROR;
 }
 

@@ -5,41 +5,41 @@
 #include "galley-cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
-#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "galley-decode.h"
 
+/* Reads to the end, but not much beyond what any text may have: a device may have no end. */
 static GBytes *
-read_input (GError **error)
+read_to_end (int fd, gsize expected)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) expected);
   guint8 buffer[1 << 16];
-  gsize n;
 
-  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0)
+  while (bytes->len <= GALLEY_MAX_TEXT_BYTES)
     {
-      if (bytes->len > G_MAXUINT32 / 2)
-        {
-          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, _("more than 2 GB of text; split it"));
-          return NULL;
-        }
-      g_byte_array_append (bytes, buffer, (guint) n);
-    }
-  if (ferror (stdin))
-    {
-      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-      return NULL;
+      gssize n = read (fd, buffer, sizeof buffer);
+
+      if (n == 0)
+        break;
+      if (n < 0 && errno != EINTR)
+        return NULL;
+      g_byte_array_append (bytes, buffer, (guint) MAX (n, 0));
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
 /**
  * galley_cli_read_bytes:
- * @path: the path of a file, or - for standard input
+ * @path: the path of a file or pipe, or - for standard input
  * @error: return location for an error
+ *
+ * Reads a file of text, up to a little more than %GALLEY_MAX_TEXT_BYTES.
  *
  * Returns: (transfer full) (nullable): what is in it, or %NULL with an error whose message names no file
  */
@@ -47,46 +47,55 @@ GBytes *
 galley_cli_read_bytes (const char *path,
                        GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GMappedFile) file = NULL;
+  gboolean standard = g_str_equal (path, "-");
+  int fd = standard ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY), code;
+  GBytes *bytes = NULL;
+  struct stat status;
 
-  if (g_str_equal (path, "-"))
-    return read_input (error);
-  file = g_mapped_file_new (path, FALSE, &local);
-  if (file == NULL)
-    {
-      /* GLib's message names the file, which the command does already. */
-      g_set_error_literal (error, local->domain, local->code, g_strerror (errno));
-      return NULL;
-    }
-  return g_mapped_file_get_bytes (file);
+  if (fd >= 0 && fstat (fd, &status) == 0)
+    bytes = read_to_end (fd, CLAMP (status.st_size, 0, GALLEY_MAX_TEXT_BYTES));
+  code = errno;
+  if (bytes == NULL)
+    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
+  if (fd >= 0 && !standard)
+    close (fd);
+  return bytes;
 }
 
 /**
  * galley_cli_read_text:
- * @path: the path of a text file, or - for standard input
+ * @path: the path of a text file or pipe, or - for standard input
+ * @charset: (out) (optional) (transfer full): its encoding
  * @error: return location for an error
  *
- * Reads a text for a command. Offsets count in the file as given, so UTF-8 stays as it is; other encodings are decoded.
+ * Reads a text for a command. Offsets count in the file as given, so line ends and byte order marks stay as they are.
  *
  * Returns: (transfer full) (nullable): the text in valid UTF-8, or %NULL with an error whose message names no file
  */
 GBytes *
 galley_cli_read_text (const char *path,
+                      char **charset,
                       GError **error)
 {
   g_autoptr (GBytes) bytes = galley_cli_read_bytes (path, error);
-  const char *text;
-  gsize size;
-  char *decoded;
 
-  if (bytes == NULL)
-    return NULL;
-  text = g_bytes_get_data (bytes, &size);
-  if (size > 0 && g_utf8_validate_len (text, size, NULL))
-    return g_steal_pointer (&bytes);
-  decoded = galley_text_decode (bytes, NULL, error);
-  return decoded ? g_bytes_new_take (decoded, strlen (decoded)) : NULL;
+  return bytes ? galley_text_decode_exactly (bytes, charset, error) : NULL;
+}
+
+/**
+ * galley_cli_count_mark:
+ *
+ * Returns: the length in bytes of the byte order mark that @text, in UTF-8, begins with, or 0. It is a code point of the
+ *   file but none of its first word.
+ */
+gsize
+galley_cli_count_mark (GBytes *text)
+{
+  static const char mark[] = "\xef\xbb\xbf";
+  gsize size, length = sizeof mark - 1;
+  const char *data = g_bytes_get_data (text, &size);
+
+  return size >= length && memcmp (data, mark, length) == 0 ? length : 0;
 }
 
 /**

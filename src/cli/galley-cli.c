@@ -4,6 +4,7 @@
 
 #include "galley-cli.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <stdio.h>
@@ -20,18 +21,35 @@ typedef struct
 static const Command commands[] = {
   { "check", galley_cli_check, "check [--json] [--proofs] [--profile NAME] IN" },
   { "desk", galley_cli_desk, "desk init DIR | desk list|verify [DIR] [--json]" },
-  { "export", galley_cli_export, "export IN -o OUT.(pdf|html|md|txt|png) [--theme NAME]" },
+  { "diff", galley_cli_diff, "diff A B [--json]" },
+  { "export", galley_cli_export, "export IN -o OUT.(pdf|html|md|txt|png) [--theme NAME] [--page N]" },
   { "extract", galley_cli_extract, "extract IN -o OUT.galley [--json]" },
   { "figures", galley_cli_figures, "figures [--json] IN" },
   { "fix", galley_cli_fix, "fix IN -o OUT [--rule ID] [--profile NAME]" },
   { "import", galley_cli_import, "import IN... -o OUT.galley [--refuse ID]... [--json]" },
+  { "roll", galley_cli_roll, "roll IN --to 2024Q2|2024H1|2024-05|2024 -o OUT.galley [--json]" },
 };
 
-static int
-usage (void)
+static void
+print_usage (FILE *stream)
 {
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (stderr, "%s galley-cli %s\n", i == 0 ? _("usage:") : "      ", commands[i].usage);
+    fprintf (stream, "%s galley-cli %s\n", i == 0 ? _("usage:") : "      ", commands[i].usage);
+}
+
+static int
+run (int argc,
+     char **argv)
+{
+  for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (argv[1], commands[i].name))
+      return commands[i].run (argc - 1, argv + 1);
+  if (argc == 2 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h")))
+    {
+      print_usage (stdout);
+      return 0;
+    }
+  print_usage (stderr);
   return GALLEY_CLI_EXIT_USAGE;
 }
 
@@ -39,12 +57,17 @@ int
 main (int argc,
       char **argv)
 {
+  const char *localedir = g_getenv ("GALLEY_LOCALEDIR");
+  int status;
+
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, GALLEY_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, localedir ? localedir : GALLEY_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 
-  for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
-    if (g_str_equal (argv[1], commands[i].name))
-      return commands[i].run (argc - 1, argv + 1);
-  return usage ();
+  status = run (argc, argv);
+  /* What was printed may have found no room: a script must not take the half for the whole. */
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  fprintf (stderr, "galley-cli: %s: %s\n", _("standard output"), g_strerror (errno != 0 ? errno : EIO));
+  return GALLEY_CLI_EXIT_ERROR;
 }

@@ -11,16 +11,35 @@ G_BEGIN_DECLS
 #define GALLEY_CLI_EXIT_USAGE 64
 
 /**
+ * GalleyCliLine:
+ * @start: where it begins in the text, in code points
+ * @byte: the same in bytes
+ * @n_bytes: how long it is without its line end
+ *
+ * A line of a text that is a block of its bulletin.
+ */
+typedef struct
+{
+  guint start;
+  gsize byte;
+  gsize n_bytes;
+} GalleyCliLine;
+
+/**
  * GalleyCliInput:
  * @snapshot: the bulletin; a text's lines as blocks
- * @starts: (nullable): for a text, where each block begins in it, in code points; %NULL for a bulletin
+ * @lines: (nullable) (element-type GalleyCliLine): for a text, the line of each block; %NULL for a bulletin
+ * @text: (nullable): the text with all that it has, in UTF-8
+ * @charset: (nullable): the encoding that the text came in
  *
  * What a command looks at.
  */
 typedef struct
 {
   GalleySnapshot *snapshot;
-  GArray *starts;
+  GArray *lines;
+  GBytes *text;
+  char *charset;
 } GalleyCliInput;
 
 gboolean galley_cli_input_load (GalleyCliInput *input,
@@ -41,12 +60,18 @@ int galley_cli_fix (int argc,
                     char **argv);
 int galley_cli_desk (int argc,
                      char **argv);
+int galley_cli_diff (int argc,
+                     char **argv);
+int galley_cli_roll (int argc,
+                     char **argv);
 int galley_cli_import (int argc,
                        char **argv);
 int galley_cli_export (int argc,
                        char **argv);
 
 gboolean galley_cli_is_bulletin (const char *path);
+gboolean galley_cli_is_same_file (const char *path,
+                                  const char *other);
 GalleySnapshot *galley_cli_load (const char *path,
                                  GError **error);
 int galley_cli_fail (const char *path,
@@ -57,7 +82,9 @@ int galley_cli_misuse (const char *command,
 GBytes *galley_cli_read_bytes (const char *path,
                                GError **error);
 GBytes *galley_cli_read_text (const char *path,
+                              char **charset,
                               GError **error);
+gsize galley_cli_count_mark (GBytes *text);
 void galley_cli_print_json_string (const char *text,
                                    gssize length);
 

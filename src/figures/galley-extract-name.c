@@ -58,27 +58,6 @@ leading_period (const char *text,
   return galley_period_to_string (&figure->period);
 }
 
-static void
-find_day (const GalleySnapshot *snapshot,
-          GalleyFigureContext *figures)
-{
-  const char *date = snapshot->details->fields[GALLEY_DETAILS_DATE];
-  g_autoptr (GString) text = NULL;
-  int year, month, day;
-
-  if (sscanf (date, "%4d-%2d-%2d", &year, &month, &day) == 3 && g_date_valid_dmy (day, month, year))
-    {
-      figures->year = (gint16) year;
-      figures->month = (guint8) month;
-      figures->day = (guint8) day;
-      return;
-    }
-  text = g_string_new (date);
-  for (guint i = 0; i < snapshot->blocks->len; i++)
-    g_string_append_printf (text, "\n%s", ((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->text);
-  galley_figure_context_from_text (text->str, (gssize) text->len, NULL, figures);
-}
-
 /* The period of a bulletin: as its details say, else the one that most of its clauses begin with, of a month or more. */
 static char *
 find_period (const GalleySnapshot *snapshot,
@@ -131,7 +110,7 @@ galley_extract_context_new (const GalleySnapshot *snapshot)
   GalleyReadingContext *context = g_new0 (GalleyReadingContext, 1);
 
   context->district = g_strdup (snapshot->details->fields[GALLEY_DETAILS_DISTRICT]);
-  find_day (snapshot, &context->figures);
+  galley_figure_context_from_snapshot (snapshot, &context->figures);
   context->period = find_period (snapshot, &context->figures);
   return context;
 }

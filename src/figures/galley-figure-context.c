@@ -5,6 +5,7 @@
 #include "galley-figures.h"
 #include "galley-reader-private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Only so much of a text is looked at for its date of publication. */
@@ -168,4 +169,35 @@ galley_figure_context_from_text (const char *text,
   head = find_head (text, length);
   if (!find_date (text, head, head == (gsize) length, context) && head < (gsize) length)
     find_date (text, length, TRUE, context);
+}
+
+/**
+ * galley_figure_context_from_snapshot:
+ * @snapshot: a bulletin
+ * @context: (out caller-allocates): what the reading of each of its blocks may know: the day of publication, from the
+ *   details or, where they name none, from the text
+ */
+void
+galley_figure_context_from_snapshot (const GalleySnapshot *snapshot,
+                                     GalleyFigureContext *context)
+{
+  const char *date = snapshot->details->fields[GALLEY_DETAILS_DATE];
+  g_autoptr (GString) text = NULL;
+  int year, month, day;
+
+  memset (context, 0, sizeof *context);
+  if (sscanf (date, "%4d-%2d-%2d", &year, &month, &day) == 3 && g_date_valid_dmy (day, month, year))
+    {
+      context->year = (gint16) year;
+      context->month = (guint8) month;
+      context->day = (guint8) day;
+      return;
+    }
+  text = g_string_new (date);
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append (text, ((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->text);
+    }
+  galley_figure_context_from_text (text->str, (gssize) text->len, NULL, context);
 }

@@ -319,5 +319,6 @@ galley_figures_get_data (const GalleyFigures *figures,
   g_return_val_if_fail (figures != NULL && length != NULL, NULL);
 
   *length = figures->array->len;
-  return &g_array_index (figures->array, GalleyFigure, 0);
+  /* An empty array has no data to take the address of. */
+  return (const GalleyFigure *) (gconstpointer) figures->array->data;
 }

@@ -5,6 +5,7 @@
 
 #include "galley-figure.h"
 #include "galley-lexicon.h"
+#include "galley-snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,9 @@ void galley_figure_context_from_text (const char *text,
                                       gssize length,
                                       const GalleyLexicon *lexicon,
                                       GalleyFigureContext *context);
+
+void galley_figure_context_from_snapshot (const GalleySnapshot *snapshot,
+                                          GalleyFigureContext *context);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyFigures, galley_figures_unref)
 

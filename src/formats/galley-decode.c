@@ -174,7 +174,7 @@ was_utf8 (const char *data, gsize length)
   return good > 4 * bad;
 }
 
-static char *
+static GBytes *
 decode_as (const char *data, gsize length, const char *charset, GError **error)
 {
   gsize read = 0, written = 0;
@@ -188,7 +188,7 @@ decode_as (const char *data, gsize length, const char *charset, GError **error)
       return NULL;
     }
   if (text && read == length)
-    return galley_text_normalize_lines (text, written);
+    return g_bytes_new_take (g_steal_pointer (&text), written);
   if (g_error_matches (reason, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION))
     g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_ENCODING,
                  _("This system cannot read %s; save the file as UTF-8 and import it again"), charset);
@@ -199,36 +199,37 @@ decode_as (const char *data, gsize length, const char *charset, GError **error)
   return NULL;
 }
 
-static char *
-decode_utf8 (const char *data, gsize length, GError **error)
+static gboolean
+check_utf8 (const char *data, gsize length, GError **error)
 {
   const char *end;
 
-  if (!g_utf8_validate_len (data, length, &end))
-    {
-      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_ENCODING,
-                   _("It is UTF-8 text but broken at byte %zu (line %u); get the file anew, or save it as UTF-8"),
-                   (gsize) (end - data), line_of (data, end - data));
-      return NULL;
-    }
-  return galley_text_normalize_lines (data, length);
+  if (memchr (data, 0, length))
+    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_NOT_TEXT,
+                 _("It has NUL characters, so it is no text file; look at what was saved"));
+  else if (!g_utf8_validate_len (data, length, &end))
+    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_ENCODING,
+                 _("It is UTF-8 text but broken at byte %zu (line %u); get the file anew, or save it as UTF-8"),
+                 (gsize) (end - data), line_of (data, end - data));
+  else
+    return TRUE;
+  return FALSE;
 }
 
 /* The encoding that a byte order mark names, or %NULL. */
 static const char *
-marked_charset (const guchar *data, gsize length, gsize *skip)
+marked_charset (const guchar *data, gsize length)
 {
-  *skip = 0;
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
-    return *skip = 3, "UTF-8";
+    return "UTF-8";
   if (length >= 4 && memcmp (data, "\xff\xfe\0\0", 4) == 0)
-    return *skip = 4, "UTF-32LE";
+    return "UTF-32LE";
   if (length >= 4 && memcmp (data, "\0\0\xfe\xff", 4) == 0)
-    return *skip = 4, "UTF-32BE";
+    return "UTF-32BE";
   if (length >= 2 && memcmp (data, "\xff\xfe", 2) == 0)
-    return *skip = 2, "UTF-16LE";
+    return "UTF-16LE";
   if (length >= 2 && memcmp (data, "\xfe\xff", 2) == 0)
-    return *skip = 2, "UTF-16BE";
+    return "UTF-16BE";
   return NULL;
 }
 
@@ -255,51 +256,73 @@ find_charset (const char *data, gsize length, GError **error)
   return NULL;
 }
 
+static gboolean
+check_size (gsize length, GError **error)
+{
+  g_autofree char *size = NULL, *limit = NULL;
+
+  if (length == 0)
+    {
+      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_EMPTY, _("The file is empty; choose another"));
+      return FALSE;
+    }
+  if (length <= GALLEY_MAX_TEXT_BYTES)
+    return TRUE;
+  size = g_format_size (length);
+  limit = g_format_size_full (GALLEY_MAX_TEXT_BYTES, G_FORMAT_SIZE_IEC_UNITS);
+  g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE,
+               _("It has %s; no text over %s is imported. Split it"), size, limit);
+  return FALSE;
+}
+
 /**
- * galley_text_decode:
+ * galley_text_decode_exactly:
  * @bytes: a text file as it lies on the disk
  * @charset: (out) (optional) (transfer full): the encoding that it was read as, "UTF-8", "UTF-16LE", "GB18030", "BIG5" …
  * @error: %GALLEY_FORMATS_ERROR: why it cannot be read and what to do
  *
- * Reads a text file as UTF-8, with LF at the ends of lines. Text that is neither marked nor valid UTF-8 is read as the
- * encoding in which it makes sense as a whole; where none does, it is refused rather than guessed.
+ * Reads a text file as UTF-8, character by character as it is: a byte order mark and the line ends stay, so that places
+ * count in the file as given and the same bytes come out where it is encoded again. Text that is neither marked nor
+ * valid UTF-8 is read as the encoding in which it makes sense as a whole; where none does, it is refused rather than
+ * guessed.
  *
- * Returns: (transfer full) (nullable): the text
+ * Returns: (transfer full) (nullable): the text, without NUL characters
+ */
+GBytes *
+galley_text_decode_exactly (GBytes *bytes, char **charset, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length), *found;
+  g_autoptr (GBytes) text = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  if (!check_size (length, error) || !refuse_other_files (data, length, error))
+    return NULL;
+  found = marked_charset ((const guchar *) data, length);
+  if (!found && !(found = find_charset (data, length, error)))
+    return NULL;
+  if (!g_str_equal (found, "UTF-8"))
+    text = decode_as (data, length, found, error);
+  else if (check_utf8 (data, length, error))
+    text = g_bytes_ref (bytes);
+  if (text && charset)
+    *charset = g_strdup (found);
+  return g_steal_pointer (&text);
+}
+
+/**
+ * galley_text_decode:
+ *
+ * As galley_text_decode_exactly(), for reading what it says.
+ *
+ * Returns: (transfer full) (nullable): the text as galley_text_normalize_lines() makes it
  */
 char *
 galley_text_decode (GBytes *bytes, char **charset, GError **error)
 {
-  gsize length, skip;
-  const char *data = g_bytes_get_data (bytes, &length), *found;
-  g_autofree char *text = NULL;
+  g_autoptr (GBytes) text = galley_text_decode_exactly (bytes, charset, error);
+  gsize length;
+  const char *data = text ? g_bytes_get_data (text, &length) : NULL;
 
-  g_return_val_if_fail (bytes != NULL, NULL);
-  if (length == 0)
-    {
-      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_EMPTY, _("The file is empty; choose another"));
-      return NULL;
-    }
-  if (length > GALLEY_MAX_TEXT_BYTES)
-    {
-      g_autofree char *size = g_format_size (length), *limit = g_format_size_full (GALLEY_MAX_TEXT_BYTES, G_FORMAT_SIZE_IEC_UNITS);
-
-      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE,
-                   _("It has %s; no text over %s is imported. Split it"), size, limit);
-      return NULL;
-    }
-  if (!refuse_other_files (data, length, error))
-    return NULL;
-  found = marked_charset ((const guchar *) data, length, &skip);
-  if (!found && !(found = find_charset (data, length, error)))
-    return NULL;
-  if (!g_str_equal (found, "UTF-8"))
-    text = decode_as (data + skip, length - skip, found, error);
-  else if (memchr (data, 0, length))
-    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_NOT_TEXT,
-                 _("It has NUL characters, so it is no text file; look at what was saved"));
-  else
-    text = decode_utf8 (data + skip, length - skip, error);
-  if (text && charset)
-    *charset = g_strdup (found);
-  return g_steal_pointer (&text);
+  return text ? galley_text_normalize_lines (data, length) : NULL;
 }

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* No text file larger than this is read, in bytes. */
 #define GALLEY_MAX_TEXT_BYTES (100u * 1024 * 1024)
 
+GBytes *galley_text_decode_exactly (GBytes *bytes,
+                                    char **charset,
+                                    GError **error);
 char *galley_text_decode (GBytes *bytes,
                           char **charset,
                           GError **error);

@@ -4,22 +4,13 @@
 #include "config.h"
 
 #include "galley-bulletin-private.h"
-
-/* A pause longer than this ends a burst of typing, so that undo takes back what a person thinks of as one step. */
-#define MERGE_PAUSE_USEC (1500 * G_TIME_SPAN_MILLISECOND)
+#include "galley-history-private.h"
 
 typedef struct
 {
   GPtrArray *values;
   gboolean shared; /* a snapshot holds it too, so that it has to be copied before it changes */
 } List;
-
-typedef struct
-{
-  GalleyChange *change;
-  char *merge_key;
-  gint64 time;
-} Step;
 
 struct _GalleyBulletin
 {
@@ -33,9 +24,7 @@ struct _GalleyBulletin
   GalleyArticle *article;
   GListStore *tables;
 
-  GPtrArray *undo;
-  GPtrArray *redo;
-  gboolean sealed;
+  GalleyHistory *history;
   GalleySnapshot *snapshot; /* of what is now; made when asked for */
   GalleySnapshot *saved;
   gboolean modified;
@@ -69,16 +58,6 @@ list_free (gpointer data)
 
   g_clear_pointer (&list->values, g_ptr_array_unref);
   g_free (list);
-}
-
-static void
-step_free (gpointer data)
-{
-  Step *step = data;
-
-  galley_change_unref (step->change);
-  g_free (step->merge_key);
-  g_free (step);
 }
 
 static guint
@@ -195,75 +174,14 @@ notify_history (GalleyBulletin *self)
     }
 }
 
-/* Joins @next to @top where both replace the same value, so that a burst of typing is one edit. */
+/* Applies a step of the history that was taken back or is done again. */
 static void
-merge_change (Step *top, GalleyChange *next)
+travel (GalleyBulletin *self, GalleyChange *change)
 {
-  GalleyChange *merged = galley_change_new (top->change->label);
-  GPtrArray *edits[] = { top->change->edits, next->edits };
-
-  for (guint list = 0; list < G_N_ELEMENTS (edits); list++)
-    for (guint i = 0; i < edits[list]->len; i++)
-      {
-        GalleyEdit *edit = g_ptr_array_index (edits[list], i);
-        GalleyEdit *last = merged->edits->len ? g_ptr_array_index (merged->edits, merged->edits->len - 1) : NULL;
-
-        if (last && last->list == edit->list && g_strcmp0 (last->table, edit->table) == 0 &&
-            last->position == edit->position && last->inserted->len == 1 && edit->removed->len == 1 &&
-            edit->inserted->len == 1 &&
-            g_ptr_array_index (last->inserted, 0) == g_ptr_array_index (edit->removed, 0))
-          {
-            GalleyEdit *joined =
-              galley_edit_new (edit->list, edit->table, edit->position, last->removed, edit->inserted);
-
-            g_ptr_array_set_size (merged->edits, merged->edits->len - 1);
-            g_ptr_array_add (merged->edits, joined);
-          }
-        else
-          g_ptr_array_add (merged->edits,
-                           galley_edit_new (edit->list, edit->table, edit->position, edit->removed, edit->inserted));
-      }
-  galley_change_unref (top->change);
-  top->change = merged;
-}
-
-static void
-push_step (GalleyBulletin *self, GalleyChange *change, const char *merge_key)
-{
-  Step *top = self->undo->len ? g_ptr_array_index (self->undo, self->undo->len - 1) : NULL;
-  gint64 now = g_get_monotonic_time ();
-
-  g_ptr_array_set_size (self->redo, 0);
-  if (top && merge_key && !self->sealed && g_strcmp0 (top->merge_key, merge_key) == 0 &&
-      now - top->time < MERGE_PAUSE_USEC)
-    {
-      merge_change (top, change);
-      top->time = now;
-      return;
-    }
-  top = g_new0 (Step, 1);
-  top->change = galley_change_ref (change);
-  top->merge_key = g_strdup (merge_key);
-  top->time = now;
-  g_ptr_array_add (self->undo, top);
-  self->sealed = FALSE;
-}
-
-/* Takes the last step of @from back, or does it again, and puts it on @to. */
-static void
-travel (GalleyBulletin *self, GPtrArray *from, GPtrArray *to, gboolean back)
-{
-  Step *step;
-  g_autoptr (GalleyChange) change = NULL;
-
-  if (from->len == 0)
+  if (change == NULL)
     return;
-  step = g_ptr_array_steal_index (from, from->len - 1);
-  change = back ? galley_change_invert (step->change) : galley_change_ref (step->change);
   for (guint i = 0; i < change->edits->len; i++)
     galley_bulletin_apply (self, g_ptr_array_index (change->edits, i));
-  g_ptr_array_add (to, step);
-  self->sealed = TRUE;
   notify_history (self);
   g_signal_emit (self, signals[CHANGED], 0, change);
 }
@@ -321,8 +239,7 @@ galley_bulletin_finalize (GObject *object)
   for (int i = 0; i < GALLEY_N_LISTS; i++)
     g_clear_pointer (&self->lists[i].values, g_ptr_array_unref);
   g_ptr_array_unref (self->rows);
-  g_ptr_array_unref (self->undo);
-  g_ptr_array_unref (self->redo);
+  galley_history_free (self->history);
   g_clear_pointer (&self->snapshot, galley_snapshot_unref);
   g_clear_pointer (&self->saved, galley_snapshot_unref);
   g_free (self->id);
@@ -367,8 +284,7 @@ static void
 galley_bulletin_init (GalleyBulletin *self)
 {
   self->rows = g_ptr_array_new_with_free_func (list_free);
-  self->undo = g_ptr_array_new_with_free_func (step_free);
-  self->redo = g_ptr_array_new_with_free_func (step_free);
+  self->history = galley_history_new ();
   self->tables = g_list_store_new (GALLEY_TYPE_TABLE);
 }
 
@@ -441,7 +357,7 @@ galley_bulletin_committed (GalleyBulletin *self, GalleyChange *change, const cha
   if (change->edits->len == 0)
     return;
   if (!permanent)
-    push_step (self, change, merge_key);
+    galley_history_push (self->history, change, merge_key);
   notify_history (self);
   g_signal_emit (self, signals[CHANGED], 0, change);
 }
@@ -660,13 +576,13 @@ galley_bulletin_get_tables (GalleyBulletin *self)
 gboolean
 galley_bulletin_get_can_undo (GalleyBulletin *self)
 {
-  return self->undo->len > 0;
+  return galley_history_peek_undo (self->history) != NULL;
 }
 
 gboolean
 galley_bulletin_get_can_redo (GalleyBulletin *self)
 {
-  return self->redo->len > 0;
+  return galley_history_peek_redo (self->history) != NULL;
 }
 
 /**
@@ -677,7 +593,9 @@ galley_bulletin_get_can_redo (GalleyBulletin *self)
 const char *
 galley_bulletin_get_undo_label (GalleyBulletin *self)
 {
-  return self->undo->len ? ((Step *) g_ptr_array_index (self->undo, self->undo->len - 1))->change->label : NULL;
+  GalleyChange *change = galley_history_peek_undo (self->history);
+
+  return change ? change->label : NULL;
 }
 
 /**
@@ -688,21 +606,25 @@ galley_bulletin_get_undo_label (GalleyBulletin *self)
 const char *
 galley_bulletin_get_redo_label (GalleyBulletin *self)
 {
-  return self->redo->len ? ((Step *) g_ptr_array_index (self->redo, self->redo->len - 1))->change->label : NULL;
+  GalleyChange *change = galley_history_peek_redo (self->history);
+
+  return change ? change->label : NULL;
 }
 
 void
 galley_bulletin_undo (GalleyBulletin *self)
 {
-  g_return_if_fail (GALLEY_IS_BULLETIN (self));
-  travel (self, self->undo, self->redo, TRUE);
+  g_autoptr (GalleyChange) change = galley_history_back (self->history);
+
+  travel (self, change);
 }
 
 void
 galley_bulletin_redo (GalleyBulletin *self)
 {
-  g_return_if_fail (GALLEY_IS_BULLETIN (self));
-  travel (self, self->redo, self->undo, FALSE);
+  g_autoptr (GalleyChange) change = galley_history_forward (self->history);
+
+  travel (self, change);
 }
 
 /**
@@ -713,7 +635,7 @@ galley_bulletin_redo (GalleyBulletin *self)
 void
 galley_bulletin_seal (GalleyBulletin *self)
 {
-  self->sealed = TRUE;
+  galley_history_seal (self->history);
 }
 
 gboolean
@@ -732,7 +654,7 @@ galley_bulletin_mark_saved (GalleyBulletin *self, GalleySnapshot *saved)
   g_autoptr (GalleySnapshot) old = g_steal_pointer (&self->saved);
 
   self->saved = galley_snapshot_ref (saved);
-  self->sealed = TRUE;
+  galley_history_seal (self->history);
   notify_history (self);
 }
 

@@ -5,7 +5,6 @@
 
 #include "galley-report.h"
 
-#include <stdio.h>
 #include <string.h>
 
 struct _GalleyReportCache
@@ -179,32 +178,6 @@ galley_report_cache_free (GalleyReportCache *cache)
 }
 
 /**
- * galley_report_get_context:
- * @context: (out caller-allocates): what the reading of each block may know: the day of publication, from the details
- *   or, where they name none, from the text
- */
-void
-galley_report_get_context (const GalleySnapshot *snapshot, GalleyFigureContext *context)
-{
-  const char *date = snapshot->details->fields[GALLEY_DETAILS_DATE];
-  int year, month, day;
-  g_autoptr (GString) text = NULL;
-
-  memset (context, 0, sizeof *context);
-  if (sscanf (date, "%4d-%2d-%2d", &year, &month, &day) == 3 && g_date_valid_dmy (day, month, year))
-    {
-      context->year = year;
-      context->month = month;
-      context->day = day;
-      return;
-    }
-  text = g_string_new (NULL);
-  for (guint i = 0; i < snapshot->blocks->len; i++)
-    g_string_append_printf (text, "%s\n", ((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->text);
-  galley_figure_context_from_text (text->str, text->len, NULL, context);
-}
-
-/**
  * galley_report_new:
  * @profile: the house style to check against
  * @cache: (nullable): what earlier reports of the bulletin read
@@ -229,7 +202,7 @@ galley_report_new (GalleySnapshot *snapshot,
   guint position = 0;
   GalleyReport *report;
 
-  galley_report_get_context (snapshot, &context);
+  galley_figure_context_from_snapshot (snapshot, &context);
   options.year = context.year;
   options.month = context.month;
   options.day = context.day;

@@ -47,9 +47,6 @@ char *galley_report_dup_text (const GalleyReport *report,
 guint galley_report_count (const GalleyReport *report,
                            GalleySeverity severity);
 
-void galley_report_get_context (const GalleySnapshot *snapshot,
-                                GalleyFigureContext *context);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyReport, galley_report_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyReportCache, galley_report_cache_free)
 

@@ -70,6 +70,20 @@ save_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, error);
 }
 
+/* What is too large to be read again is not written. */
+static gboolean
+check_size (const char *path, GBytes *content, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (g_bytes_get_size (content) <= GALLEY_FILE_MAX_BYTES)
+    return TRUE;
+  g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_TOO_LARGE,
+               _("%s: it would be larger than %u MiB, which no bulletin may be. Split it."), name,
+               (guint) (GALLEY_FILE_MAX_BYTES >> 20));
+  return FALSE;
+}
+
 /**
  * galley_bulletin_file_load:
  * @etag: (out) (optional): what tells this content of the file from others, for saving
@@ -159,7 +173,8 @@ galley_bulletin_file_save (GFile *file,
   const char *path = local_path (file, error);
   g_autoptr (GBytes) content = path ? galley_codec_encode (snapshot) : NULL;
 
-  if (content == NULL || !galley_durable_replace (path, content, etag, cancellable, error))
+  if (content == NULL || !check_size (path, content, error) ||
+      !galley_durable_replace (path, content, etag, cancellable, error))
     return FALSE;
   if (new_etag)
     *new_etag = galley_durable_etag (content);

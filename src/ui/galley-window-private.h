@@ -27,11 +27,13 @@ struct _GalleyWindow
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
   AdwToggleGroup *medium_group;
+  GtkButton *undo_button;
+  GtkButton *redo_button;
   GtkDropDown *kind_button;
   GtkButton *problems_button;
   GtkLabel *count_label;
   GMenu *review_menu;
-  GMenu *review_section;
+  GMenu *main_menu;
   GalleyOutline *outline;
   GalleyEditor *editor;
   GalleyGrid *grid;
@@ -43,8 +45,11 @@ struct _GalleyWindow
   GalleySession *session;
   GalleyAnalysis *analysis;
   GCancellable *cancellable; /* of reads and writes that end with the window */
+  GalleyImport *import;      /* that made what is shown, for its report; NULL for none */
   gboolean selecting_kind;
-  gboolean closing;
+  gboolean opening; /* something is being read that will be shown here */
+  gboolean closing; /* once what is being saved is safe */
+  gboolean closed;  /* what comes back now comes too late */
 };
 
 /* galley-window.c */
@@ -52,6 +57,9 @@ GalleyBulletin *galley_window_get_bulletin (GalleyWindow *self);
 char *galley_window_dup_folder (GalleyWindow *self);
 void galley_window_set_session (GalleyWindow *self,
                                 GalleySession *session);
+void galley_window_set_import (GalleyWindow *self,
+                               GalleyImport *import);
+GalleyWindow *galley_window_for_opening (GalleyWindow *self);
 void galley_window_toast (GalleyWindow *self,
                           const char *text);
 void galley_window_show_error (GalleyWindow *self,

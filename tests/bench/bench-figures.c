@@ -1,89 +1,112 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench-figures RECOGNIZERS-TEXT.JS: figures and audit of a text on one core, beside Recognizers-Text, which finds numbers, units and dates and audits
+ * nothing. Sizes grow a thousandfold and more, so that what is not linear shows. */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bench.h"
+#include "bulletin-text.h"
+#include "galley-audit.h"
 #include "galley-figures-stream.h"
 
-#include <stdio.h>
-#include <time.h>
-
-/* What a local bulletin looks like; the numbers of a line change with its place. */
-static const char *const lines[] = {
-  "一季度，全区完成固定资产投资%d.%d亿元，同比增长%d.%d%%，其中工业投资%d亿元，占全部投资的%d.%d%%。\n",
-  "截至%d月%d日，%d个重点项目开工建设，总投资%d.%d亿元，新增就业近%d万人，带动上下游企业%d家协同发展。\n",
-  "会议强调，要坚持问题导向，完善工作机制，压实各方责任，推动各项部署落地见效，确保全年目标任务顺利完成。各部门要主动担当、"
-  "密切配合，及时协调解决项目推进中的困难和问题，以钉钉子精神抓好落实。\n",
-  "水库正常蓄水位%d米，总库容%d亿立方米，装机容量%d万千瓦，多年平均发电量%d.%d亿千瓦时，灌溉面积%d.%d万亩。\n",
-  "规模以上工业增加值增长%d.%d%%，比1-%d月回落0.%d个百分点；社会消费品零售总额%d.%d亿元，下降%d.%d%%。\n",
-  "记者在现场看到，工人们正在紧张有序地施工，塔吊林立、机器轰鸣，一派热火朝天的建设景象，项目建设跑出了加速度。\n",
-};
-
-static GString *
-make_text (gsize size)
-{
-  GString *text = g_string_sized_new (size + 1024);
-
-  g_string_append (text, "2024年4月16日\n");
-  for (guint i = 0; text->len < size; i++)
-    {
-      int n = (int) (i % 97) + 3;
-
-G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-      g_string_append_printf (text, lines[i % G_N_ELEMENTS (lines)], n % 12 + 1, n % 9 + 1, n, n % 9 + 1, n * 7, n % 10, n, n % 10);
-#pragma GCC diagnostic pop
-G_GNUC_END_IGNORE_DEPRECATIONS
-    }
-  return text;
-}
+static const gsize sizes[] = { 6000, 60000, 600000, 6000000, 100000000 };
+/* The peer takes seconds for 60 kB. */
+#define PEER_MAX_SIZE 60000
 
 static gboolean
-count_cb (const GalleyFigures *figures,
-          const char *text,
-          gsize length,
-          guint64 chars_before,
-          guint64 bytes_before,
-          gpointer user_data)
+ignore_figures_cb (const GalleyFigures *figures,
+                   const char *text,
+                   gsize length,
+                   guint64 chars_before,
+                   guint64 bytes_before,
+                   gpointer user_data)
 {
-  *(guint64 *) user_data += galley_figures_get_length (figures);
   return TRUE;
 }
 
-static double
-seconds (void)
+static void
+read_figures (gpointer data)
 {
-  struct timespec now;
+  GString *text = data;
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text->str, (gssize) text->len, NULL);
+  g_autoptr (GError) error = NULL;
 
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
+  if (!galley_figures_stream (stream, NULL, ignore_figures_cb, NULL, NULL, &error))
+    g_error ("%s", error->message);
+}
+
+/* Each line is a passage, and a line without a stop is a heading, as in a report on a bulletin. */
+static void
+audit_figures (gpointer data)
+{
+  GString *text = data;
+  g_autoptr (GArray) passages = g_array_new (FALSE, TRUE, sizeof (GalleyPassage));
+  g_autoptr (GalleyFindings) findings = NULL;
+  GalleyFigureContext context;
+  GalleyAuditOptions options = { .proofs = TRUE };
+  guint section = 0;
+
+  galley_figure_context_from_text (text->str, (gssize) text->len, NULL, &context);
+  options.year = context.year;
+  options.month = context.month;
+  options.day = context.day;
+  for (const char *line = text->str, *end; *line; line = end + 1)
+    {
+      end = strchr (line, '\n');
+      if (end == line)
+        continue;
+      gboolean heading = end - line < 3 || memcmp (end - 3, "。", 3) != 0;
+      GalleyPassage passage = { .role = heading ? GALLEY_PASSAGE_HEADING : GALLEY_PASSAGE_PARAGRAPH,
+                                .section = section += heading,
+                                .text = line,
+                                .length = (gsize) (end - line),
+                                .figures = galley_figures_read (line, end - line, &context) };
+
+      g_array_append_val (passages, passage);
+    }
+  findings = galley_audit_run ((GalleyPassage *) (gpointer) passages->data, passages->len, NULL, 0, &options, NULL, NULL);
+  for (guint i = 0; i < passages->len; i++)
+    galley_figures_unref ((GalleyFigures *) g_array_index (passages, GalleyPassage, i).figures);
+}
+
+/* It prints the seconds that it took for the text, once it was warm. */
+static void
+run_peer (const char *script, GString *text, gsize size)
+{
+  const char *folder = g_getenv ("GALLEY_PEERS");
+  g_autofree char *path = NULL, *said = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  int file = g_file_open_tmp ("galley-bench-XXXXXX", &path, &error);
+
+  if (file < 0 || !g_close (file, &error) || !g_file_set_contents (path, text->str, (gssize) text->len, &error))
+    g_error ("%s", error->message);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "node", script, folder ? folder : "", path, NULL);
+  if (process && g_subprocess_communicate_utf8 (process, NULL, NULL, &said, NULL, &error) &&
+      g_subprocess_get_successful (process))
+    bench_print_speed ("figures-audit", size, "recognizers-text", text->len, g_ascii_strtod (said, NULL));
+  else
+    printf ("figures-audit-%zukB recognizers-text absent\n", size / 1000);
+  g_unlink (path);
 }
 
 int
-main (void)
+main (int argc, char **argv)
 {
-  static const gsize sizes[] = { 6 << 10, 60 << 10, 600 << 10, 6 << 20, 100 << 20 };
-
-  galley_lexicon_get_default ();
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+  if (argc != 2)
+    return 1;
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      g_autoptr (GString) text = make_text (sizes[i]);
-      guint n = (guint) MAX (1, (20 << 20) / text->len);
-      guint64 figures = 0;
-      double best = G_MAXDOUBLE;
+      g_autoptr (GString) text = bulletin_text_new (sizes[i]);
 
-      for (guint run = 0; run < 3; run++)
-        {
-          double start = seconds ();
-
-          figures = 0;
-          for (guint j = 0; j < n; j++)
-            {
-              g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text->str, text->len, NULL);
-
-              galley_figures_stream (stream, NULL, count_cb, &figures, NULL, NULL);
-            }
-          best = MIN (best, seconds () - start);
-        }
-      printf ("figures %9zu bytes  %7.1f MB/s  %" G_GUINT64_FORMAT " figures\n", text->len,
-              (double) text->len * n / 1e6 / best, figures / n);
+      bench_print_speed ("figures", sizes[i], "galley", text->len, bench_seconds (read_figures, text));
+      bench_print_speed ("figures-audit", sizes[i], "galley", text->len, bench_seconds (audit_figures, text));
+      if (sizes[i] <= PEER_MAX_SIZE)
+        run_peer (argv[1], text, sizes[i]);
     }
   return 0;
 }

@@ -10,46 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 
+#include "../sample.h"
+#include "bench.h"
 #include "galley-export.h"
 #include "galley-furniture.h"
 #include "galley-layout.h"
-#include "sample.h"
-
-#define N_RUNS 7
 
 static const gsize sizes[] = { 6000, 60000, 600000 };
-
-static double
-now (clockid_t clock)
-{
-  struct timespec time;
-
-  clock_gettime (clock, &time);
-  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
-}
-
-static int
-compare (const void *a, const void *b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return (left > right) - (left < right);
-}
-
-static double
-median (double *times)
-{
-  qsort (times, N_RUNS, sizeof *times, compare);
-  return times[N_RUNS / 2];
-}
-
-static void
-print (const char *subject, gsize size, const char *who, double seconds)
-{
-  printf ("%s-%zukB %s %.6f s\n", subject, size / 1000, who, seconds);
-}
 
 static GalleySnapshot *
 type_into (GalleySnapshot *snapshot, guint position)
@@ -70,22 +38,22 @@ bench_layout (const char *theme_name, gsize size)
   g_autoptr (GalleySnapshot) snapshot = sample_new_of_size (size);
   g_autofree char *cold_name = g_strconcat ("layout-", theme_name, "-cold", NULL);
   g_autofree char *key_name = g_strconcat ("layout-", theme_name, "-key", NULL);
-  double cold[N_RUNS], key[N_RUNS];
+  double cold[BENCH_RUNS], key[BENCH_RUNS];
 
-  for (guint i = 0; i < N_RUNS; i++)
+  for (guint i = 0; i < BENCH_RUNS; i++)
     {
       g_autoptr (GalleyLayoutCache) cache = galley_layout_cache_new ();
-      double start = now (CLOCK_PROCESS_CPUTIME_ID);
+      double start = bench_now (CLOCK_PROCESS_CPUTIME_ID);
       g_autoptr (GalleyDisplayList) list = galley_layout (snapshot, theme, NULL, cache, NULL, NULL), next = NULL;
       g_autoptr (GalleySnapshot) edited = type_into (snapshot, snapshot->blocks->len / 2 + i);
 
-      cold[i] = now (CLOCK_PROCESS_CPUTIME_ID) - start;
-      start = now (CLOCK_MONOTONIC);
+      cold[i] = bench_now (CLOCK_PROCESS_CPUTIME_ID) - start;
+      start = bench_now (CLOCK_MONOTONIC);
       next = galley_layout (edited, theme, NULL, cache, NULL, NULL);
-      key[i] = now (CLOCK_MONOTONIC) - start;
+      key[i] = bench_now (CLOCK_MONOTONIC) - start;
     }
-  print (cold_name, size, "galley", median (cold));
-  print (key_name, size, "galley", median (key));
+  bench_print_seconds (cold_name, size, "galley", bench_median (cold, BENCH_RUNS));
+  bench_print_seconds (key_name, size, "galley", bench_median (key, BENCH_RUNS));
 }
 
 /* Each block in the fonts of the theme, line by line, page by page. */
@@ -171,12 +139,12 @@ bench_pdf (const char *self, gsize size)
 
   for (gsize w = 0; w < G_N_ELEMENTS (who); w++)
     {
-      double times[N_RUNS];
+      double times[BENCH_RUNS];
       GStatBuf info;
 
-      for (guint i = 0; i < N_RUNS; i++)
+      for (guint i = 0; i < BENCH_RUNS; i++)
         times[i] = time_process (self, who[w], size, path);
-      print ("pdf", size, who[w], median (times));
+      bench_print_seconds ("pdf", size, who[w], bench_median (times, BENCH_RUNS));
       g_stat (path, &info);
       printf ("pdf of %zu kB by %s: %ld bytes\n", size / 1000, who[w], (long) info.st_size);
     }

@@ -2,6 +2,7 @@
 #include "galley-article.h"
 #include "galley-table.h"
 #include "galley-transaction.h"
+#include "random-edits.h"
 
 /* A copy of a list model that is kept by its items-changed alone: where the two differ, a signal lied. */
 typedef struct
@@ -50,120 +51,11 @@ mirror_clear (Mirror *mirror)
   g_ptr_array_unref (mirror->items);
 }
 
-static GalleySnapshot *
-sample (void)
-{
-  static const struct
-  {
-    GalleyBlockKind kind;
-    const char *text;
-  } blocks_of[] = {
-    { GALLEY_BLOCK_HEADLINE, "一季度开局" },   { GALLEY_BLOCK_LEAD, "本区开工66个项目。" },
-    { GALLEY_BLOCK_HEADING, "抓项目\n稳增长" }, { GALLEY_BLOCK_PARAGRAPH, "新建12个，续建54个。" },
-    { GALLEY_BLOCK_ITEM, "完成2个书房。" },     { GALLEY_BLOCK_HEADING, "优环境\n提品质" },
-    { GALLEY_BLOCK_PARAGRAPH, "增设4处港湾。" },
-  };
-  static const char *const row[GALLEY_N_INDICATOR_FIELDS] = { [GALLEY_INDICATOR_NAME] = "开工项目",
-                                                              [GALLEY_INDICATOR_VALUE] = "66",
-                                                              [GALLEY_INDICATOR_UNIT] = "个" };
-  g_autoptr (GPtrArray) blocks = galley_block_array_new (), tables = galley_table_array_new ();
-  g_autoptr (GPtrArray) rows = galley_record_array_new ();
-  g_autoptr (GalleyRecord) head = galley_record_new (&galley_table_schema, "t", NULL, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (blocks_of); i++)
-    g_ptr_array_add (blocks, galley_block_data_new (NULL, blocks_of[i].kind, blocks_of[i].text, NULL));
-  for (int i = 0; i < 3; i++)
-    g_ptr_array_add (rows, galley_record_new (&galley_indicator_schema, NULL, row, NULL));
-  g_ptr_array_add (tables, galley_table_data_new (head, rows));
-  return galley_snapshot_new ("bulletin", NULL, NULL, blocks, tables, NULL, NULL, NULL);
-}
-
-/* One edit of any kind at any place. */
-static void
-edit_at_random (GalleyBulletin *bulletin)
-{
-  GalleyTransaction *transaction = galley_transaction_begin (bulletin, "Random");
-  guint n = galley_bulletin_get_n_blocks (bulletin), at = g_test_rand_int_range (0, n);
-  GalleyBlockData *block = galley_bulletin_get_block (bulletin, at);
-  guint offset = g_test_rand_int_range (0, block->n_chars + 1);
-  GPtrArray *rows = galley_bulletin_get_rows (bulletin, "t");
-
-  switch (g_test_rand_int_range (0, 10))
-    {
-    case 0:
-    case 1:
-      galley_transaction_replace_text (transaction, at, offset, MIN (3, block->n_chars - offset), "改7个");
-      break;
-    case 2:
-      {
-        g_autoptr (GalleyBlockData) head = NULL, tail = NULL;
-        g_autoptr (GPtrArray) both = galley_block_array_new ();
-
-        galley_block_data_split (block, offset, &head, &tail);
-        g_ptr_array_add (both, g_steal_pointer (&head));
-        g_ptr_array_add (both, g_steal_pointer (&tail));
-        galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, at, 1, both);
-        break;
-      }
-    case 3:
-      if (n > 2)
-        galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, at, 1, NULL);
-      break;
-    case 4:
-      {
-        guint count = g_test_rand_int_range (1, n - at + 1);
-
-        galley_transaction_move (transaction, GALLEY_LIST_BLOCKS, NULL, at, count,
-                                 g_test_rand_int_range (0, n - count + 1));
-        break;
-      }
-    case 5:
-      {
-        g_autoptr (GalleyBlockData) other =
-          galley_block_data_with_kind (block, g_test_rand_int_range (0, GALLEY_N_BLOCK_KINDS));
-
-        galley_transaction_set_block (transaction, at, other);
-        break;
-      }
-    case 6:
-      galley_transaction_set_details_field (transaction, g_test_rand_int_range (0, GALLEY_N_DETAILS_FIELDS), "和平区");
-      break;
-    case 7:
-      {
-        g_autoptr (GPtrArray) inserted = galley_record_array_new ();
-
-        g_ptr_array_add (inserted, galley_record_new (&galley_indicator_schema, NULL, NULL, NULL));
-        galley_transaction_splice (transaction, GALLEY_LIST_ROWS, "t", g_test_rand_int_range (0, rows->len + 1), 0,
-                                   inserted);
-        break;
-      }
-    case 8:
-      if (rows->len > 0)
-        {
-          guint row = g_test_rand_int_range (0, rows->len);
-          g_autoptr (GalleyRecord) other =
-            galley_record_with (g_ptr_array_index (rows, row), GALLEY_INDICATOR_VALUE, "789.5");
-
-          galley_transaction_set_record (transaction, GALLEY_LIST_ROWS, "t", row, other);
-        }
-      break;
-    case 9:
-      if (rows->len > 0)
-        galley_transaction_splice (transaction, GALLEY_LIST_ROWS, "t", g_test_rand_int_range (0, rows->len), 1, NULL);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-  if (g_test_rand_int_range (0, 8) == 0)
-    galley_transaction_cancel (transaction);
-  else
-    galley_transaction_commit (transaction);
-}
-
 static void
 test_undo_returns (void)
 {
-  g_autoptr (GalleySnapshot) first = sample (), last = NULL, back = NULL, again = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+  g_autoptr (GalleySnapshot) first = random_edits_sample (), last = NULL, back = NULL, again = NULL;
   g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (first);
   g_autoptr (GListModel) table = g_list_model_get_item (galley_bulletin_get_tables (bulletin), 0);
   Mirror article, rows;
@@ -172,7 +64,7 @@ test_undo_returns (void)
   mirror_init (&rows, table);
   for (int i = 0; i < 2000; i++)
     {
-      edit_at_random (bulletin);
+      random_edits_do (bulletin, rand);
       mirror_check (&article);
       mirror_check (&rows);
     }
@@ -200,7 +92,8 @@ test_undo_returns (void)
 static void
 test_section_blocks (void)
 {
-  g_autoptr (GalleySnapshot) snapshot = sample ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+  g_autoptr (GalleySnapshot) snapshot = random_edits_sample ();
   g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
   GListModel *article = G_LIST_MODEL (galley_bulletin_get_article (bulletin));
   g_autoptr (GalleySection) section = g_list_model_get_item (article, 1);
@@ -213,7 +106,7 @@ test_section_blocks (void)
   mirror_init (&mirror, G_LIST_MODEL (section));
   for (int i = 0; i < 500; i++)
     {
-      edit_at_random (bulletin);
+      random_edits_do (bulletin, rand);
       if (g_list_model_get_n_items (G_LIST_MODEL (section)) == mirror.items->len)
         mirror_check (&mirror);
     }
@@ -237,7 +130,7 @@ type_text (GalleyBulletin *bulletin, guint block, const char *text)
 static void
 test_typing_is_one_step (void)
 {
-  g_autoptr (GalleySnapshot) snapshot = sample (), now = NULL;
+  g_autoptr (GalleySnapshot) snapshot = random_edits_sample (), now = NULL;
   g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
 
   type_text (bulletin, 1, "开");
@@ -258,7 +151,7 @@ test_typing_is_one_step (void)
 static void
 test_modified (void)
 {
-  g_autoptr (GalleySnapshot) snapshot = sample (), saved = NULL;
+  g_autoptr (GalleySnapshot) snapshot = random_edits_sample (), saved = NULL;
   g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
 
   type_text (bulletin, 1, "一");
@@ -274,14 +167,15 @@ test_modified (void)
 static void
 test_snapshot_never_changes (void)
 {
-  g_autoptr (GalleySnapshot) first = sample (), copy = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+  g_autoptr (GalleySnapshot) first = random_edits_sample (), copy = NULL;
   g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (first);
   GalleyBlockData *block;
 
   copy = galley_bulletin_snapshot (bulletin);
   block = g_ptr_array_index (copy->blocks, 1);
   for (int i = 0; i < 200; i++)
-    edit_at_random (bulletin);
+    random_edits_do (bulletin, rand);
   g_assert_true (g_ptr_array_index (copy->blocks, 1) == block);
   g_assert_true (galley_snapshot_equal (first, copy));
 }
@@ -289,7 +183,7 @@ test_snapshot_never_changes (void)
 static void
 test_replay (void)
 {
-  g_autoptr (GalleySnapshot) snapshot = sample (), now = NULL;
+  g_autoptr (GalleySnapshot) snapshot = random_edits_sample (), now = NULL;
   g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
   g_autoptr (GalleyChange) change = galley_change_new ("Replayed");
   g_autoptr (GPtrArray) removed = galley_block_array_new (), inserted = galley_block_array_new ();
@@ -309,7 +203,7 @@ test_replay (void)
 static void
 test_log_is_no_step (void)
 {
-  g_autoptr (GalleySnapshot) snapshot = sample ();
+  g_autoptr (GalleySnapshot) snapshot = random_edits_sample ();
   g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
   g_autoptr (GPtrArray) entries = galley_record_array_new ();
   GalleyTransaction *transaction;

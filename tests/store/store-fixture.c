@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "random-edits.h"
 #include "store-fixture.h"
 
 #include <gio/gio.h>
@@ -140,50 +141,13 @@ fixture_random_snapshot (GRand *rand)
 }
 
 static void
-edit_blocks (GalleyTransaction *transaction, GalleyBulletin *bulletin, GRand *rand)
+add_table (GalleyTransaction *transaction, GalleyBulletin *bulletin, GRand *rand)
 {
-  guint n = galley_bulletin_get_n_blocks (bulletin), position = g_rand_int_range (rand, 0, n);
-  GalleyBlockData *block = galley_bulletin_get_block (bulletin, position);
-  g_autofree char *text = fixture_random_text (rand, 6);
-  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
-
-  switch (g_rand_int_range (rand, 0, 4))
-    {
-    case 0:
-      g_ptr_array_add (blocks, random_block (rand));
-      galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, position, 0, blocks);
-      break;
-    case 1:
-      if (n > 1)
-        galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, position, 1, NULL);
-      break;
-    default:
-      galley_transaction_replace_text (transaction, position, g_rand_int_range (rand, 0, block->n_chars + 1), 0, text);
-    }
-}
-
-static void
-edit_tables (GalleyTransaction *transaction, GalleyBulletin *bulletin, GRand *rand)
-{
-  GPtrArray *heads = galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES), *rows;
   g_autoptr (GPtrArray) inserted = galley_record_array_new ();
-  const char *table;
 
-  if (heads->len == 0 || g_rand_int_range (rand, 0, 8) == 0)
-    {
-      g_ptr_array_add (inserted, random_record (rand, &galley_table_schema));
-      galley_transaction_splice (transaction, GALLEY_LIST_TABLES, NULL, heads->len, 0, inserted);
-      return;
-    }
-  table = ((GalleyRecord *) g_ptr_array_index (heads, g_rand_int_range (rand, 0, heads->len)))->id;
-  rows = galley_bulletin_get_rows (bulletin, table);
-  if (rows->len > 0 && g_rand_boolean (rand))
-    galley_transaction_splice (transaction, GALLEY_LIST_ROWS, table, g_rand_int_range (rand, 0, rows->len), 1, NULL);
-  else
-    {
-      g_ptr_array_add (inserted, random_record (rand, &galley_indicator_schema));
-      galley_transaction_splice (transaction, GALLEY_LIST_ROWS, table, rows->len, 0, inserted);
-    }
+  g_ptr_array_add (inserted, random_record (rand, &galley_table_schema));
+  galley_transaction_splice (transaction, GALLEY_LIST_TABLES, NULL,
+                             galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES)->len, 0, inserted);
 }
 
 static void
@@ -221,11 +185,10 @@ fixture_random_edit (GalleyBulletin *bulletin, GRand *rand)
         edit_log (transaction, rand);
         break;
       case 2:
-      case 3:
-        edit_tables (transaction, bulletin, rand);
+        add_table (transaction, bulletin, rand);
         break;
       default:
-        edit_blocks (transaction, bulletin, rand);
+        random_edits_add (transaction, bulletin, rand);
       }
   galley_transaction_commit (g_steal_pointer (&transaction));
 }

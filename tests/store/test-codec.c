@@ -43,6 +43,38 @@ test_round_trip (void)
   g_assert_true (g_str_has_suffix (text, "  ]\n}\n"));
 }
 
+/* Whatever is done to a bulletin, undoing all of it gives the file that it came from, byte for byte. */
+static void
+test_undone_is_identical (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+
+  for (guint round = 0; round < 20; round++)
+    {
+      g_autoptr (GalleySnapshot) first = fixture_snapshot (), last = NULL, back = NULL, again = NULL;
+      g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (first);
+      g_autofree char *original = encode (first), *changed = NULL, *undone = NULL, *redone = NULL;
+
+      for (guint i = 0; i < 100; i++)
+        fixture_random_edit (bulletin, rand);
+      while (galley_bulletin_get_can_redo (bulletin)) /* where the last edits were undone ones */
+        galley_bulletin_redo (bulletin);
+      last = galley_bulletin_snapshot (bulletin);
+      changed = encode (last);
+      g_assert_false (g_str_equal (changed, original));
+      while (galley_bulletin_get_can_undo (bulletin))
+        galley_bulletin_undo (bulletin);
+      back = galley_bulletin_snapshot (bulletin);
+      undone = encode (back);
+      g_assert_true (g_str_equal (undone, original));
+      while (galley_bulletin_get_can_redo (bulletin))
+        galley_bulletin_redo (bulletin);
+      again = galley_bulletin_snapshot (bulletin);
+      redone = encode (again);
+      g_assert_true (g_str_equal (redone, changed));
+    }
+}
+
 static void
 test_random_round_trips (void)
 {
@@ -219,6 +251,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/codec/round-trip", test_round_trip);
+  g_test_add_func ("/codec/undone-is-identical", test_undone_is_identical);
   g_test_add_func ("/codec/random-round-trips", test_random_round_trips);
   g_test_add_func ("/codec/unknown-members", test_unknown_members);
   g_test_add_func ("/codec/refused", test_refused);

@@ -19,7 +19,7 @@ BULLETIN = {
         {"id": "b-h2", "kind": "heading", "text": "优服务\n增活力"},
         {"id": "b-p2", "kind": "paragraph", "text": "全区总投资50亿元，其中东园20亿元、西园25亿元。"},
         {"id": "b-h3", "kind": "heading", "text": "惠民生\n暖人心"},
-        {"id": "b-p3", "kind": "paragraph", "text": "新增学位600个，社区食堂9家。"},
+        {"id": "b-p3", "kind": "paragraph", "text": "新增学位600个，社区食堂45家，同比增长234%，上年同期为13家。"},
     ],
     "tables": [{"id": "t-main", "rows": [
         {"id": "r-1", "name": "开工项目", "scope": "临湖区", "period": "2025Q1", "value": "20", "unit": "个"},

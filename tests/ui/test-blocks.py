@@ -99,7 +99,7 @@ class Blocks(drive.Case):
         galley.put_caret(3, 1)
         chooser = galley.find("toggle button", "Paragraph")
         galley.click(chooser)
-        galley.find("list item", "Quotation")
+        galley.find("label", "Quotation")
         galley.key("Down", "Down", "Down", "Down", "Return")
         self.expect(galley, lambda blocks: blocks.__setitem__(3, ("quotation", blocks[3][1])))
 
@@ -122,7 +122,7 @@ class Blocks(drive.Case):
         galley.put_caret(0, 0)
         galley.key("ctrl+a")
         galley.type("新")
-        self.expect(galley, lambda blocks: blocks.__setitem__(slice(None), [("headline", "新")]))
+        self.expect(galley, lambda blocks: blocks.__setitem__(slice(None), [("headline", "新")]), undo=2)
 
     def copy(self, text):
         """Another program puts @text on the clipboard, and stays as long as the test lasts."""
@@ -132,8 +132,8 @@ class Blocks(drive.Case):
         clip.stdin.close()
         self.addCleanup(clip.wait)
         self.addCleanup(clip.kill)
-        drive.poll("the clipboard", lambda: subprocess.run(["xclip", "-out", "-selection", "clipboard"], capture_output=True,
-                                                           text=True).stdout == text)
+        drive.poll("the clipboard", lambda: subprocess.run(["xclip", "-out", "-selection", "clipboard"],
+                                                           capture_output=True).stdout == text.encode())
 
     def test_paste(self):
         """Pasted lines become blocks of the caret's kind, one step of undo."""
@@ -158,6 +158,15 @@ class Blocks(drive.Case):
             kind, text = blocks[3]
             blocks[3:4] = [(kind, text[:2] + "甲"), (kind, "乙" + text[4:])]
         self.expect(galley, change)
+
+    def test_other_line_ends(self):
+        """A block with line ends that a text view takes for its own stays one block."""
+        self.file = self.bulletin(sample.changed(lambda bulletin: bulletin["blocks"][3].update(text="甲\r乙\u2029丙")))
+        galley = self.start(self.file, settings={"autosave-seconds": "uint32 1"})
+        galley.put_caret(-1, -1)
+        galley.type("x")
+        drive.poll("the file", lambda: self.blocks()[-1][1] == sample.texts()[-1] + "x")
+        self.assertEqual(len(self.blocks()), len(sample.texts()))
 
     def test_typing_is_one_step(self):
         galley = self.start_sample()

@@ -127,10 +127,13 @@ class Grid(drive.Case):
         galley.find("label", "No Indicators Yet")
 
     def test_extract(self):
-        """The figures of the article become rows."""
+        """The figures of the article become rows; the caret stays."""
         galley = self.start_sample()
+        galley.put_caret(1, 3)
+        caret = galley.article.caret
         galley.key("ctrl+shift+e")
         drive.poll("rows", lambda: any(row[3] == "50" and row[4] == "亿元" for row in self.rows()))
+        self.assertEqual(galley.article.caret, caret)
         galley.key("F6", "ctrl+z")
         self.wait_file(self.file, self.original)
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define LINE_SEPARATOR "\xe2\x80\xa8"
+#define PARAGRAPH_SEPARATOR "\xe2\x80\xa9"
 
 static char *
 replace_all (const char *text, const char *from, const char *to)
@@ -16,29 +17,6 @@ replace_all (const char *text, const char *from, const char *to)
 
   g_string_replace (string, from, to, 0);
   return g_string_free (g_steal_pointer (&string), FALSE);
-}
-
-/* The lines that a text makes in a buffer, which ends one at "\n", "\r", "\r\n" and U+2029. */
-static GPtrArray *
-split_lines (const char *text)
-{
-  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
-
-  while (TRUE)
-    {
-      int end, next;
-
-      pango_find_paragraph_boundary (text, -1, &end, &next);
-      g_ptr_array_add (lines, g_strndup (text, end));
-      if (end == next)
-        return lines;
-      text += next;
-      if (*text == '\0')
-        {
-          g_ptr_array_add (lines, g_strdup (""));
-          return lines;
-        }
-    }
 }
 
 static GalleyBlockData *
@@ -50,9 +28,9 @@ append_text (GalleyBlockData *block, const char *text)
 }
 
 /* Puts @text into a line of the buffer so that only what differs is touched: the caret and what an input method
- * shows stay where they are. */
-static void
-set_line (GtkTextBuffer *buffer, guint line, const char *text, GtkTextIter *where)
+ * shows stay where they are. @offset is set to where the change ends; %FALSE if there was none. */
+static gboolean
+set_line (GtkTextBuffer *buffer, guint line, const char *text, guint *offset)
 {
   GtkTextIter start, end;
   g_autofree char *old = NULL, *now = galley_editor_text_to_buffer (text);
@@ -88,8 +66,10 @@ set_line (GtkTextBuffer *buffer, guint line, const char *text, GtkTextIter *wher
     gtk_text_buffer_delete (buffer, &start, &end);
   if (b_end > b)
     gtk_text_buffer_insert (buffer, &start, b, b_end - b);
-  if (where)
-    *where = start;
+  if (a_end == a && b_end == b)
+    return FALSE;
+  *offset = gtk_text_iter_get_line_offset (&start);
+  return TRUE;
 }
 
 static void
@@ -135,11 +115,28 @@ insert_lines (GtkTextBuffer *buffer, guint line, const GalleyEdit *edit, guint f
   gtk_text_buffer_insert (buffer, &at, text->str, text->len);
 }
 
-/* A block's text as the buffer shows it. */
+/* A text with "\n" for every line end that a buffer knows; %NULL if it has no other. */
+char *
+galley_editor_text_tidy (const char *text)
+{
+  g_autoptr (GString) tidy = NULL;
+
+  if (strchr (text, '\r') == NULL && strstr (text, PARAGRAPH_SEPARATOR) == NULL)
+    return NULL;
+  tidy = g_string_new (text);
+  g_string_replace (tidy, "\r\n", "\n", 0);
+  g_string_replace (tidy, "\r", "\n", 0);
+  g_string_replace (tidy, PARAGRAPH_SEPARATOR, "\n", 0);
+  return g_string_free (g_steal_pointer (&tidy), FALSE);
+}
+
+/* A block's text as the buffer shows it: whatever would end a line of the buffer ends one within the block. */
 char *
 galley_editor_text_to_buffer (const char *text)
 {
-  return replace_all (text, "\n", LINE_SEPARATOR);
+  g_autofree char *lines = replace_all (text, "\n", LINE_SEPARATOR), *rest = replace_all (lines, "\r", LINE_SEPARATOR);
+
+  return replace_all (rest, PARAGRAPH_SEPARATOR, LINE_SEPARATOR);
 }
 
 /* A line of the buffer as a block holds it. */
@@ -154,10 +151,13 @@ void
 galley_editor_mirror_insert (
   GalleyTransaction *transaction, GalleyBulletin *bulletin, guint line, guint offset, const char *text)
 {
-  g_autoptr (GPtrArray) lines = split_lines (text), blocks = galley_block_array_new ();
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint n_lines = g_strv_length (lines);
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
   g_autoptr (GalleyBlockData) head = NULL, tail = NULL;
+  GalleyBlockKind between;
 
-  if (lines->len == 1)
+  if (n_lines <= 1)
     {
       g_autofree char *clean = galley_editor_text_from_buffer (text);
 
@@ -165,6 +165,7 @@ galley_editor_mirror_insert (
       return;
     }
   galley_block_data_split (galley_bulletin_get_block (bulletin, line), offset, &head, &tail);
+  between = tail->kind;
   /* Enter at the start of a block puts an empty line above it, and the block stays what it is. */
   if (offset == 0 && tail->n_chars > 0)
     {
@@ -175,15 +176,15 @@ galley_editor_mirror_insert (
       head = g_steal_pointer (&above);
       tail = galley_block_data_ref (galley_bulletin_get_block (bulletin, line));
     }
-  g_ptr_array_add (blocks, append_text (head, g_ptr_array_index (lines, 0)));
-  for (guint i = 1; i + 1 < lines->len; i++)
+  g_ptr_array_add (blocks, append_text (head, lines[0]));
+  for (guint i = 1; i + 1 < n_lines; i++)
     {
-      g_autofree char *clean = galley_editor_text_from_buffer (g_ptr_array_index (lines, i));
+      g_autofree char *clean = galley_editor_text_from_buffer (lines[i]);
 
-      g_ptr_array_add (blocks, galley_block_data_new (NULL, tail->kind, clean, NULL));
+      g_ptr_array_add (blocks, galley_block_data_new (NULL, between, clean, NULL));
     }
   {
-    g_autofree char *clean = galley_editor_text_from_buffer (g_ptr_array_index (lines, lines->len - 1));
+    g_autofree char *clean = galley_editor_text_from_buffer (lines[n_lines - 1]);
 
     g_ptr_array_add (blocks, galley_block_data_replace (tail, 0, 0, clean));
   }
@@ -213,22 +214,29 @@ galley_editor_mirror_delete (GalleyTransaction *transaction,
   galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, line, end_line - line + 1, blocks);
 }
 
-/* The bulletin changed elsewhere (undo, another view); the buffer follows. @where is set to the end of the change. */
-void
+/* The bulletin changed elsewhere (undo, another view); the buffer follows. @where is set to the end of the change;
+ * %FALSE if the text stays as it is and there is no such place. */
+gboolean
 galley_editor_show_edit (GtkTextBuffer *buffer, GalleyEditorTags *tags, const GalleyEdit *edit, GtkTextIter *where)
 {
   guint n_removed = edit->removed->len, n_inserted = edit->inserted->len, n_common = MIN (n_removed, n_inserted);
+  guint line = edit->position, offset = 0;
+  gboolean changed = n_removed != n_inserted;
 
   if (n_removed > n_common)
     remove_lines (buffer, edit->position + n_common, n_removed - n_common);
   for (guint i = 0; i < n_common; i++)
-    set_line (buffer, edit->position + i, ((GalleyBlockData *) g_ptr_array_index (edit->inserted, i))->text,
-              where);
+    if (set_line (buffer, edit->position + i, ((GalleyBlockData *) g_ptr_array_index (edit->inserted, i))->text, &offset))
+      {
+        line = edit->position + i;
+        changed = TRUE;
+      }
   if (n_inserted > n_common)
     insert_lines (buffer, edit->position + n_common, edit, n_common);
   for (guint i = 0; i < n_inserted; i++)
     galley_editor_style_line (buffer, tags, edit->position + i, g_ptr_array_index (edit->inserted, i));
-  if (n_common == 0 && where)
-    gtk_text_buffer_get_iter_at_line (
-      buffer, where, MIN (edit->position, (guint) gtk_text_buffer_get_line_count (buffer) - 1));
+  if (changed)
+    gtk_text_buffer_get_iter_at_line_offset (
+      buffer, where, MIN (line, (guint) gtk_text_buffer_get_line_count (buffer) - 1), offset);
+  return changed;
 }

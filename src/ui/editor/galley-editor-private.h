@@ -21,6 +21,7 @@ void galley_editor_tags_init (GalleyEditorTags *tags,
 void galley_editor_tags_set_dark (GalleyEditorTags *tags,
                                   gboolean dark);
 
+char *galley_editor_text_tidy (const char *text);
 char *galley_editor_text_to_buffer (const char *text);
 char *galley_editor_text_from_buffer (const char *text);
 
@@ -36,10 +37,10 @@ void galley_editor_mirror_delete (GalleyTransaction *transaction,
                                   guint end_line,
                                   guint end_offset);
 
-void galley_editor_show_edit (GtkTextBuffer *buffer,
-                              GalleyEditorTags *tags,
-                              const GalleyEdit *edit,
-                              GtkTextIter *where);
+gboolean galley_editor_show_edit (GtkTextBuffer *buffer,
+                                  GalleyEditorTags *tags,
+                                  const GalleyEdit *edit,
+                                  GtkTextIter *where);
 void galley_editor_style_line (GtkTextBuffer *buffer,
                                GalleyEditorTags *tags,
                                guint line,

@@ -32,7 +32,7 @@ struct _GalleyEditor
   gboolean typed;   /* the action changed one line by typing */
   gboolean showing; /* the buffer is being brought up to date */
   gboolean composing;
-  GPtrArray *waiting; /* changes to show once the input method is done */
+  GPtrArray *waiting; /* Waiting: changes to show once the input method is done */
   guint block;        /* of the caret */
 };
 
@@ -54,6 +54,22 @@ enum
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
+
+/* A change that waits, and how many of its edits came from the buffer. */
+typedef struct
+{
+  GalleyChange *change;
+  guint n_mirrored;
+} Waiting;
+
+static void
+waiting_free (gpointer data)
+{
+  Waiting *waiting = data;
+
+  galley_change_unref (waiting->change);
+  g_free (waiting);
+}
 
 static void
 get_caret (GalleyEditor *self, GtkTextIter *caret)
@@ -125,15 +141,16 @@ show_change (GalleyEditor *self, GalleyChange *change, guint n_mirrored)
         continue;
       if (i >= n_mirrored)
         {
-          galley_editor_show_edit (self->buffer, &self->tags, edit, &where);
-          moved = n_mirrored == 0;
+          if (galley_editor_show_edit (self->buffer, &self->tags, edit, &where) && n_mirrored == 0)
+            {
+              gtk_text_buffer_place_cursor (self->buffer, &where);
+              moved = TRUE;
+            }
         }
       else
         for (guint j = 0; j < edit->inserted->len; j++)
           galley_editor_style_line (self->buffer, &self->tags, edit->position + j,
                                     g_ptr_array_index (edit->inserted, j));
-      if (moved)
-        gtk_text_buffer_place_cursor (self->buffer, &where);
     }
   self->showing = FALSE;
   if (moved)
@@ -160,10 +177,28 @@ static void
 bulletin_changed_cb (GalleyEditor *self, GalleyChange *change)
 {
   if (self->composing)
-    g_ptr_array_add (self->waiting, galley_change_ref (change));
+    {
+      Waiting *waiting = g_new0 (Waiting, 1);
+
+      waiting->change = galley_change_ref (change);
+      waiting->n_mirrored = self->n_mirrored;
+      g_ptr_array_add (self->waiting, waiting);
+    }
   else
     show_change (self, change, self->n_mirrored);
   update_caret (self);
+}
+
+/* What is pasted from elsewhere may end its lines otherwise; the buffer is to hold one kind of line end. */
+static void
+tidy_text_cb (GalleyEditor *self, GtkTextIter *where, char *text, int length)
+{
+  g_autofree char *given = g_strndup (text, length), *tidy = galley_editor_text_tidy (given);
+
+  if (tidy == NULL)
+    return;
+  g_signal_stop_emission_by_name (self->buffer, "insert-text");
+  gtk_text_buffer_insert (self->buffer, where, tidy, -1);
 }
 
 static void
@@ -261,7 +296,11 @@ preedit_changed_cb (GalleyEditor *self, const char *preedit)
   if (self->composing)
     return;
   for (guint i = 0; i < self->waiting->len; i++)
-    show_change (self, g_ptr_array_index (self->waiting, i), 0);
+    {
+      Waiting *waiting = g_ptr_array_index (self->waiting, i);
+
+      show_change (self, waiting->change, waiting->n_mirrored);
+    }
   g_ptr_array_set_size (self->waiting, 0);
 }
 
@@ -388,6 +427,16 @@ line_break_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_text_buffer_end_user_action (self->buffer);
 }
 
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GalleyEditor *self)
+{
+  if (self->composing || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) ||
+      (state & gtk_accelerator_get_default_mod_mask ()) != GDK_SHIFT_MASK)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "editor.line-break", NULL);
+  return GDK_EVENT_STOP;
+}
+
 static void
 set_kind_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -504,7 +553,6 @@ galley_editor_class_init (GalleyEditorClass *class)
   gtk_widget_class_install_action (widget_class, "text.redo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "editor.line-break", NULL, line_break_action);
   gtk_widget_class_install_action (widget_class, "editor.set-kind", "s", set_kind_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_SHIFT_MASK, "editor.line-break", NULL);
   add_kind_shortcut (widget_class, GDK_KEY_0, GALLEY_BLOCK_PARAGRAPH);
   add_kind_shortcut (widget_class, GDK_KEY_1, GALLEY_BLOCK_HEADING);
   add_kind_shortcut (widget_class, GDK_KEY_2, GALLEY_BLOCK_SUBHEADING);
@@ -519,14 +567,16 @@ static void
 galley_editor_init (GalleyEditor *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_change_unref);
+  self->waiting = g_ptr_array_new_with_free_func (waiting_free);
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
   galley_editor_tags_init (&self->tags, self->buffer);
   g_object_set (self, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "left-margin", 32, "right-margin", 32,
                 "top-margin", 12, "bottom-margin", 48, "pixels-inside-wrap", 6, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Article"), -1);
+  g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (tidy_text_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (insert_text_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->buffer, "delete-range", G_CALLBACK (delete_range_cb), self, G_CONNECT_SWAPPED);
@@ -538,6 +588,10 @@ galley_editor_init (GalleyEditor *self)
   g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
+  /* The text view takes Return with any modifier for itself, so it has to be asked for before. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
   dark_changed_cb (self);
 }

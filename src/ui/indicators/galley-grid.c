@@ -42,16 +42,16 @@ typedef struct
 {
   GalleyIndicatorField field;
   const char *title;
-  int width;
+  int width; /* in characters, so that it grows with the font */
   gboolean numeric;
 } Column;
 
 static const Column columns[] = {
-  { GALLEY_INDICATOR_NAME, N_ ("Name"), 180, FALSE },    { GALLEY_INDICATOR_SCOPE, N_ ("Scope"), 110, FALSE },
-  { GALLEY_INDICATOR_PERIOD, N_ ("Period"), 90, FALSE }, { GALLEY_INDICATOR_VALUE, N_ ("Value"), 90, TRUE },
-  { GALLEY_INDICATOR_UNIT, N_ ("Unit"), 70, FALSE },     { GALLEY_INDICATOR_BASE, N_ ("Base"), 90, TRUE },
-  { GALLEY_INDICATOR_CHANGE, N_ ("Change"), 80, TRUE },  { GALLEY_INDICATOR_SOURCE, N_ ("Source"), 140, FALSE },
-  { GALLEY_INDICATOR_CHECKED_BY, N_ ("Checked"), 80, FALSE },
+  { GALLEY_INDICATOR_NAME, N_ ("Name"), 18, FALSE },    { GALLEY_INDICATOR_SCOPE, N_ ("Scope"), 11, FALSE },
+  { GALLEY_INDICATOR_PERIOD, N_ ("Period"), 9, FALSE }, { GALLEY_INDICATOR_VALUE, N_ ("Value"), 9, TRUE },
+  { GALLEY_INDICATOR_UNIT, N_ ("Unit"), 7, FALSE },     { GALLEY_INDICATOR_BASE, N_ ("Base"), 9, TRUE },
+  { GALLEY_INDICATOR_CHANGE, N_ ("Change"), 8, TRUE },  { GALLEY_INDICATOR_SOURCE, N_ ("Source"), 14, FALSE },
+  { GALLEY_INDICATOR_CHECKED_BY, N_ ("Checked"), 8, FALSE },
 };
 
 /* What a cell's text shows: set when the cell is bound to a row. */
@@ -150,6 +150,9 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   GtkText *text = GTK_TEXT (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)));
 
+  /* While an input method composes, the keys are its own. */
+  if (g_object_get_data (G_OBJECT (text), "composing"))
+    return GDK_EVENT_PROPAGATE;
   switch (key)
     {
     case GDK_KEY_Escape:
@@ -170,6 +173,12 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 }
 
 static void
+preedit_changed_cb (GtkText *text, const char *preedit)
+{
+  g_object_set_data (G_OBJECT (text), "composing", GINT_TO_POINTER (*preedit != '\0'));
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, GalleyGrid *self)
 {
   const Column *column = g_object_get_data (G_OBJECT (factory), "column");
@@ -180,12 +189,13 @@ setup_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, GalleyGrid
   g_object_set_data (G_OBJECT (text), "cell", cell);
   g_object_set_data (G_OBJECT (text), "column", (gpointer) column);
   gtk_editable_set_alignment (GTK_EDITABLE (text), column->numeric ? 1 : 0);
-  gtk_editable_set_width_chars (GTK_EDITABLE (text), 4);
+  gtk_editable_set_width_chars (GTK_EDITABLE (text), column->width);
   gtk_text_set_enable_emoji_completion (GTK_TEXT (text), FALSE);
   if (column->numeric)
     gtk_widget_add_css_class (text, "numeric");
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (column->title), -1);
   g_signal_connect (text, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect (text, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
   g_signal_connect (focus, "enter", G_CALLBACK (focus_entered_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_left_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -399,7 +409,6 @@ galley_grid_init (GalleyGrid *self)
       g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
       column = gtk_column_view_column_new (_ (columns[i].title), factory);
       gtk_column_view_column_set_resizable (column, TRUE);
-      gtk_column_view_column_set_fixed_width (column, columns[i].width);
       gtk_column_view_column_set_expand (column, columns[i].field == GALLEY_INDICATOR_NAME);
       gtk_column_view_append_column (self->view, column);
     }
@@ -422,6 +431,22 @@ galley_grid_set_bulletin (GalleyGrid *self, GalleyBulletin *bulletin)
     g_signal_connect_object (galley_bulletin_get_tables (bulletin), "items-changed", G_CALLBACK (tables_changed_cb),
                              self, G_CONNECT_SWAPPED);
   tables_changed_cb (self);
+}
+
+/**
+ * galley_grid_flush:
+ *
+ * Takes over what is being typed in a cell, before the bulletin is saved, exported or left.
+ */
+void
+galley_grid_flush (GalleyGrid *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (focus && GTK_IS_TEXT (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)) &&
+      get_cell (GTK_TEXT (focus)))
+    take_cell (self, GTK_TEXT (focus));
 }
 
 /**
