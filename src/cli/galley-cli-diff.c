@@ -9,183 +9,182 @@
 #include <stdio.h>
 
 #include "galley-compare.h"
-#include "galley-json-writer.h"
 
 static void
-write_optional (GalleyJsonWriter *writer, const char *name, const char *text)
-{
-  if (text && *text)
-    galley_json_write_string (writer, name, text);
-}
-
-static void
-write_change (GalleyJsonWriter *writer, const GalleyFigureChange *change)
+set_change (JsonObject *object, const GalleyFigureChange *change)
 {
   if (change->kind == GALLEY_FIGURE_CHANGE_NONE)
     return;
-  galley_json_write_string (writer, "slip", galley_figure_change_kind_to_string (change->kind));
-  write_optional (writer, "relative", change->relative);
+  json_object_set_string_member (object, "slip", galley_figure_change_kind_to_string (change->kind));
+  galley_cli_set_text (object, "relative", change->relative);
 }
 
 /* A stretch of the text on one side: its place and what it says. @at: from where its characters are looked for */
 static void
-write_stretch (GalleyJsonWriter *writer, const char *name, const char **at, guint start, guint length)
+set_stretch (JsonObject *object, const char *name, const char **at, guint start, guint length)
 {
   const char *end = g_utf8_offset_to_pointer (*at, length);
   g_autofree char *text = g_strndup (*at, end - *at);
+  JsonObject *stretch = json_object_new ();
 
   *at = end;
-  galley_json_write_open (writer, name, GALLEY_JSON_OBJECT);
-  galley_json_write_uint (writer, "start", start);
-  galley_json_write_uint (writer, "length", length);
-  galley_json_write_string (writer, "text", text);
-  galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+  json_object_set_int_member (stretch, "start", start);
+  json_object_set_int_member (stretch, "length", length);
+  json_object_set_string_member (stretch, "text", text);
+  json_object_set_object_member (object, name, stretch);
 }
 
 static void
-write_pieces (GalleyJsonWriter *writer, const GalleyBlockDifference *block)
+set_pieces (JsonObject *object, const GalleyBlockDifference *block)
 {
   static const char *const kinds[] = { "same", "words", "figure" };
   const char *before = block->before ? block->before->text : "", *after = block->after ? block->after->text : "";
+  JsonArray *pieces;
 
   if (block->pieces->len == 0)
     return;
-  galley_json_write_open (writer, "pieces", GALLEY_JSON_ARRAY);
+  pieces = json_array_new ();
   for (guint i = 0; i < block->pieces->len; i++)
     {
-      const GalleyPiece *piece = &g_array_index (block->pieces, GalleyPiece, i);
+      const GalleyPiece *data = &g_array_index (block->pieces, GalleyPiece, i);
+      JsonObject *piece = json_object_new ();
 
-      galley_json_write_open (writer, NULL, GALLEY_JSON_OBJECT);
-      galley_json_write_string (writer, "kind", kinds[piece->kind]);
-      write_change (writer, &piece->change);
-      write_stretch (writer, "before", &before, piece->before, piece->n_before);
-      write_stretch (writer, "after", &after, piece->after, piece->n_after);
-      galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+      json_object_set_string_member (piece, "kind", kinds[data->kind]);
+      set_change (piece, &data->change);
+      set_stretch (piece, "before", &before, data->before, data->n_before);
+      set_stretch (piece, "after", &after, data->after, data->n_after);
+      json_array_add_object_element (pieces, piece);
     }
-  galley_json_write_close (writer, GALLEY_JSON_ARRAY);
+  json_object_set_array_member (object, "pieces", pieces);
 }
 
 static void
-write_mark (GalleyJsonWriter *writer, const char *name, const GalleyMark *mark)
+set_mark (JsonObject *object, const char *name, const GalleyMark *data)
 {
-  if (mark == NULL)
+  JsonObject *mark;
+
+  if (data == NULL)
     return;
-  galley_json_write_open (writer, name, GALLEY_JSON_OBJECT);
-  galley_json_write_string (writer, "kind", galley_mark_kind_to_string (mark->kind));
-  galley_json_write_uint (writer, "start", mark->start);
-  galley_json_write_uint (writer, "length", mark->length);
-  write_optional (writer, "target", mark->target);
-  write_optional (writer, "field", mark->field);
-  galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+  mark = json_object_new ();
+  json_object_set_string_member (mark, "kind", galley_mark_kind_to_string (data->kind));
+  json_object_set_int_member (mark, "start", data->start);
+  json_object_set_int_member (mark, "length", data->length);
+  galley_cli_set_text (mark, "target", data->target);
+  galley_cli_set_text (mark, "field", data->field);
+  json_object_set_object_member (object, name, mark);
 }
 
 static void
-write_marks (GalleyJsonWriter *writer, const GPtrArray *marks)
+set_marks (JsonObject *object, const GPtrArray *differences)
 {
-  if (marks->len == 0)
+  JsonArray *marks;
+
+  if (differences->len == 0)
     return;
-  galley_json_write_open (writer, "marks", GALLEY_JSON_ARRAY);
-  for (guint i = 0; i < marks->len; i++)
+  marks = json_array_new ();
+  for (guint i = 0; i < differences->len; i++)
     {
-      const GalleyMarkDifference *mark = g_ptr_array_index (marks, i);
+      const GalleyMarkDifference *difference = g_ptr_array_index (differences, i);
+      JsonObject *mark = json_object_new ();
 
-      galley_json_write_open (writer, NULL, GALLEY_JSON_OBJECT);
-      write_mark (writer, "before", mark->before);
-      write_mark (writer, "after", mark->after);
-      galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+      set_mark (mark, "before", difference->before);
+      set_mark (mark, "after", difference->after);
+      json_array_add_object_element (marks, mark);
     }
-  galley_json_write_close (writer, GALLEY_JSON_ARRAY);
+  json_object_set_array_member (object, "marks", marks);
 }
 
 static void
-write_block_side (GalleyJsonWriter *writer, const char *name, const GalleyBlockData *block, guint position)
+set_block_side (JsonObject *object, const char *name, const GalleyBlockData *block, guint position)
 {
+  JsonObject *side;
+
   if (block == NULL)
     return;
-  galley_json_write_open (writer, name, GALLEY_JSON_OBJECT);
-  galley_json_write_string (writer, "block", block->id);
-  galley_json_write_uint (writer, "position", position);
-  galley_json_write_string (writer, "kind", galley_block_kind_to_string (block->kind));
-  galley_json_write_string (writer, "text", block->text);
-  write_optional (writer, "source", block->source);
-  write_optional (writer, "alt", block->alt);
-  galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+  side = json_object_new ();
+  json_object_set_string_member (side, "block", block->id);
+  json_object_set_int_member (side, "position", position);
+  json_object_set_string_member (side, "kind", galley_block_kind_to_string (block->kind));
+  json_object_set_string_member (side, "text", block->text);
+  galley_cli_set_text (side, "source", block->source);
+  galley_cli_set_text (side, "alt", block->alt);
+  json_object_set_object_member (object, name, side);
+}
+
+static JsonObject *
+from_block (const GalleyBlockDifference *block)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "change", galley_difference_kind_to_string (block->kind));
+  json_object_set_boolean_member (object, "moved", block->moved);
+  set_block_side (object, "before", block->before, block->before_position);
+  set_block_side (object, "after", block->after, block->after_position);
+  set_pieces (object, block);
+  set_marks (object, block->marks);
+  return object;
 }
 
 static void
-write_block (GalleyJsonWriter *writer, const GalleyBlockDifference *block)
+set_record_side (JsonObject *object, const char *name, const GalleyRecord *record)
 {
-  galley_json_write_open (writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_string (writer, "change", galley_difference_kind_to_string (block->kind));
-  galley_json_write_boolean (writer, "moved", block->moved);
-  write_block_side (writer, "before", block->before, block->before_position);
-  write_block_side (writer, "after", block->after, block->after_position);
-  write_pieces (writer, block);
-  write_marks (writer, block->marks);
-  galley_json_write_close (writer, GALLEY_JSON_OBJECT);
-}
+  JsonObject *side;
 
-static void
-write_record_side (GalleyJsonWriter *writer, const char *name, const GalleyRecord *record)
-{
   if (record == NULL)
     return;
-  galley_json_write_open (writer, name, GALLEY_JSON_OBJECT);
-  write_optional (writer, "id", record->id);
+  side = json_object_new ();
+  galley_cli_set_text (side, "id", record->id);
   for (guint i = 0; i < record->schema->n_fields; i++)
-    write_optional (writer, record->schema->fields[i].name, record->fields[i]);
-  galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+    galley_cli_set_text (side, record->schema->fields[i].name, record->fields[i]);
+  json_object_set_object_member (object, name, side);
 }
 
-static void
-write_record (GalleyJsonWriter *writer, const GalleyRecordDifference *record)
+static JsonObject *
+from_record (const GalleyRecordDifference *record)
 {
   const GalleySchema *schema = (record->before ? record->before : record->after)->schema;
+  JsonObject *object = json_object_new ();
+  JsonArray *fields;
 
-  galley_json_write_open (writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_string (writer, "record", schema->name);
-  galley_json_write_string (writer, "change", galley_difference_kind_to_string (record->kind));
-  galley_json_write_boolean (writer, "moved", record->moved);
-  write_record_side (writer, "before", record->before);
-  write_record_side (writer, "after", record->after);
-  if (record->fields->len > 0)
-    galley_json_write_open (writer, "fields", GALLEY_JSON_ARRAY);
+  json_object_set_string_member (object, "record", schema->name);
+  json_object_set_string_member (object, "change", galley_difference_kind_to_string (record->kind));
+  json_object_set_boolean_member (object, "moved", record->moved);
+  set_record_side (object, "before", record->before);
+  set_record_side (object, "after", record->after);
+  if (record->fields->len == 0)
+    return object;
+  fields = json_array_new ();
   for (guint i = 0; i < record->fields->len; i++)
     {
-      const GalleyFieldDifference *field = &g_array_index (record->fields, GalleyFieldDifference, i);
+      const GalleyFieldDifference *difference = &g_array_index (record->fields, GalleyFieldDifference, i);
+      JsonObject *field = json_object_new ();
 
-      galley_json_write_open (writer, NULL, GALLEY_JSON_OBJECT);
-      galley_json_write_string (writer, "field", schema->fields[field->field].name);
-      write_change (writer, &field->change);
-      galley_json_write_string (writer, "before", record->before->fields[field->field]);
-      galley_json_write_string (writer, "after", record->after->fields[field->field]);
-      galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+      json_object_set_string_member (field, "field", schema->fields[difference->field].name);
+      set_change (field, &difference->change);
+      json_object_set_string_member (field, "before", record->before->fields[difference->field]);
+      json_object_set_string_member (field, "after", record->after->fields[difference->field]);
+      json_array_add_object_element (fields, field);
     }
-  if (record->fields->len > 0)
-    galley_json_write_close (writer, GALLEY_JSON_ARRAY);
-  galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+  json_object_set_array_member (object, "fields", fields);
+  return object;
 }
 
 static void
 print_json (const GalleyComparison *comparison)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
-  GalleyJsonWriter writer = { .out = out };
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonArray *records = json_array_new (), *blocks = json_array_new ();
 
-  galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_boolean (&writer, "same", galley_comparison_is_empty (comparison));
-  galley_json_write_uint (&writer, "figures", comparison->n_figures);
-  galley_json_write_boolean (&writer, "other", comparison->other);
-  galley_json_write_open (&writer, "records", GALLEY_JSON_ARRAY);
   for (guint i = 0; i < comparison->records->len; i++)
-    write_record (&writer, g_ptr_array_index (comparison->records, i));
-  galley_json_write_close (&writer, GALLEY_JSON_ARRAY);
-  galley_json_write_open (&writer, "blocks", GALLEY_JSON_ARRAY);
+    json_array_add_object_element (records, from_record (g_ptr_array_index (comparison->records, i)));
   for (guint i = 0; i < comparison->blocks->len; i++)
-    write_block (&writer, g_ptr_array_index (comparison->blocks, i));
-  galley_json_write_close (&writer, GALLEY_JSON_ARRAY);
-  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
-  printf ("%s\n", out->str);
+    json_array_add_object_element (blocks, from_block (g_ptr_array_index (comparison->blocks, i)));
+  json_object_set_boolean_member (object, "same", galley_comparison_is_empty (comparison));
+  json_object_set_int_member (object, "figures", comparison->n_figures);
+  json_object_set_boolean_member (object, "other", comparison->other);
+  json_object_set_array_member (object, "records", records);
+  json_object_set_array_member (object, "blocks", blocks);
+  galley_cli_print_json (object);
 }
 
 /* A head line that tells what the difference is in, and its lines. */

@@ -9,45 +9,34 @@
 #include <stdio.h>
 
 #include "galley-bulletin-file.h"
-#include "galley-json-writer.h"
 #include "galley-roll.h"
-
-static void
-write_optional (GalleyJsonWriter *writer, const char *name, const char *text)
-{
-  if (text && *text)
-    galley_json_write_string (writer, name, text);
-}
 
 static void
 print_json (const GalleyRoll *roll)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
-  GalleyJsonWriter writer = { .out = out };
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonArray *stale = json_array_new ();
 
-  galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_string (&writer, "from", roll->from);
-  galley_json_write_string (&writer, "to", roll->to);
-  galley_json_write_uint (&writer, "count", roll->stale->len);
-  galley_json_write_open (&writer, "stale", GALLEY_JSON_ARRAY);
   for (guint i = 0; i < roll->stale->len; i++)
     {
-      const GalleyStalePlace *place = g_ptr_array_index (roll->stale, i);
+      const GalleyStalePlace *data = g_ptr_array_index (roll->stale, i);
+      JsonObject *place = json_object_new ();
 
-      galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-      galley_json_write_string (&writer, "reason", galley_stale_reason_to_string (place->reason));
-      write_optional (&writer, "block", place->block);
-      write_optional (&writer, "row", place->row);
-      write_optional (&writer, "field", place->field);
-      galley_json_write_uint (&writer, "start", place->start);
-      galley_json_write_uint (&writer, "length", place->length);
-      galley_json_write_string (&writer, "text", place->text);
-      galley_json_write_string (&writer, "sentence", place->sentence);
-      galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
+      json_object_set_string_member (place, "reason", galley_stale_reason_to_string (data->reason));
+      galley_cli_set_text (place, "block", data->block);
+      galley_cli_set_text (place, "row", data->row);
+      galley_cli_set_text (place, "field", data->field);
+      json_object_set_int_member (place, "start", data->start);
+      json_object_set_int_member (place, "length", data->length);
+      json_object_set_string_member (place, "text", data->text);
+      json_object_set_string_member (place, "sentence", data->sentence);
+      json_array_add_object_element (stale, place);
     }
-  galley_json_write_close (&writer, GALLEY_JSON_ARRAY);
-  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
-  printf ("%s\n", out->str);
+  json_object_set_string_member (object, "from", roll->from);
+  json_object_set_string_member (object, "to", roll->to);
+  json_object_set_int_member (object, "count", roll->stale->len);
+  json_object_set_array_member (object, "stale", stale);
+  galley_cli_print_json (object);
 }
 
 /* Lines of reason, place, what stands there, and its sentence, parted by tabs. */
