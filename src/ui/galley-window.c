@@ -17,7 +17,7 @@
 
 G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* The kinds that the style menu offers, in its order; tables and pictures are made by commands of their own. */
+/* The kinds that the style menu offers, in its order; a table has a command of its own. */
 static const GalleyBlockKind offered_kinds[] = {
   GALLEY_BLOCK_PARAGRAPH, GALLEY_BLOCK_HEADING, GALLEY_BLOCK_SUBHEADING, GALLEY_BLOCK_ITEM,   GALLEY_BLOCK_QUOTATION,
   GALLEY_BLOCK_KICKER,    GALLEY_BLOCK_HEADLINE, GALLEY_BLOCK_NOTE,      GALLEY_BLOCK_LEAD,
@@ -400,6 +400,32 @@ extract_action (GtkWidget *widget, const char *name, GVariant *parameter)
   galley_window_toast (self, text);
 }
 
+/* Puts the indicator table into the article, below the block with the caret. */
+static void
+insert_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+  GPtrArray *tables = galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES);
+  guint position = galley_editor_get_block (self->editor) + 1;
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+  GalleyRecord *table = tables->len > 0 ? g_ptr_array_index (tables, 0) : NULL;
+  GalleyTransaction *transaction;
+
+  if (table == NULL || galley_bulletin_get_rows (bulletin, table->id)->len == 0)
+    {
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("There are no indicators yet; extract them first")));
+      return;
+    }
+  g_ptr_array_add (blocks, galley_block_data_new_full (
+                             NULL, GALLEY_BLOCK_TABLE,
+                             *table->fields[GALLEY_TABLE_TITLE] ? table->fields[GALLEY_TABLE_TITLE] : _("Indicators"),
+                             NULL, table->id, NULL, NULL));
+  transaction = galley_transaction_begin (bulletin, _("Table"));
+  galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, position, 0, blocks);
+  galley_transaction_commit (transaction);
+}
+
 static void
 undo_toast_cb (GalleyWindow *self)
 {
@@ -510,6 +536,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.proof-card", NULL, proof_card_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
+  gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, insert_table_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, extract_action);
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
@@ -521,7 +548,7 @@ galley_window_class_init (GalleyWindowClass *class)
 static void
 update_document_actions (GalleyWindow *self)
 {
-  static const char *const actions[] = { "win.undo",        "win.redo",  "win.extract",       "win.print",
+  static const char *const actions[] = { "win.undo",        "win.redo",  "win.insert-table", "win.extract",       "win.print",
                                          "win.compare",     "win.save",  "win.save-as",       "win.export",
                                          "win.review",      "win.resolve-conflict" };
 

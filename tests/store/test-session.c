@@ -373,6 +373,12 @@ has_no_message (gpointer data)
   return galley_session_get_message (data) == NULL;
 }
 
+static gboolean
+has_journals (gpointer data)
+{
+  return g_file_test (((Fixture *) data)->journals, G_FILE_TEST_IS_DIR);
+}
+
 /* Told of as long as it lasts, and no longer. */
 static void
 test_journal_fails (Fixture *self, gconstpointer data)
@@ -382,6 +388,8 @@ test_journal_fails (Fixture *self, gconstpointer data)
 
   g_signal_connect (self->session, "notify::message", G_CALLBACK (note_message_cb), messages);
   type_text (self->session, "甲");
+  /* The journal's own thread makes its folder. */
+  fixture_wait (has_journals, self);
   g_assert_cmpint (g_rename (self->journals, aside), ==, 0);
   g_assert_true (g_file_set_contents (self->journals, "", 0, NULL));
   g_assert_true (run (self, galley_session_save_async, NULL));
