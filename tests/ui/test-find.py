@@ -141,7 +141,7 @@ class Find(drive.Case):
         self.replace_with(galley, "工程项目")
         galley.find("button", "Replace All").act()
         galley.wait_text(sample.article().replace("项目", "工程项目"))
-        galley.find("button", "Undo: 4 Replacements")
+        drive.poll("what undo takes back", lambda: galley.find("button", "Undo").description == "Undo: 4 Replacements")
         galley.find("label", "4 matches replaced")
         drive.poll("the light", lambda: self.lit(galley) == ["项目"] * 4)
         galley.key("ctrl+z")
