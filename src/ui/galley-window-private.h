@@ -84,6 +84,14 @@ void galley_window_compare_action (GtkWidget *widget,
                                    const char *name,
                                    GVariant *parameter);
 
+/* indicators/galley-window-indicators.c */
+void galley_window_extract_action (GtkWidget *widget,
+                                   const char *name,
+                                   GVariant *parameter);
+void galley_window_insert_table_action (GtkWidget *widget,
+                                        const char *name,
+                                        GVariant *parameter);
+
 /* review/galley-window-review.c */
 void galley_window_review_action (GtkWidget *widget,
                                   const char *name,

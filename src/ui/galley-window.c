@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-extract.h"
 #include "galley-review.h"
 #include "galley-shortcuts.h"
 #include "galley-transaction.h"
@@ -68,18 +67,20 @@ count_characters (const char *text)
   return count;
 }
 
+/* Counted with the report, since it takes a walk through the whole text. */
 static void
 update_counts (GalleyWindow *self)
 {
-  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
   GalleyReport *report = galley_analysis_get_report (self->analysis);
+  GPtrArray *blocks = galley_report_get_snapshot (report)->blocks;
   guint n_characters = 0, n_figures = 0;
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < galley_bulletin_get_n_blocks (bulletin); i++)
-    n_characters += count_characters (galley_bulletin_get_block (bulletin, i)->text);
-  for (guint i = 0; report && i < galley_report_get_snapshot (report)->blocks->len; i++)
-    n_figures += galley_figures_get_length (galley_report_get_figures (report, i));
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      n_characters += count_characters (((GalleyBlockData *) g_ptr_array_index (blocks, i))->text);
+      n_figures += galley_figures_get_length (galley_report_get_figures (report, i));
+    }
   text = g_strdup_printf (_("%u characters · %u figures"), n_characters, n_figures);
   gtk_label_set_label (self->count_label, text);
 }
@@ -112,7 +113,6 @@ bulletin_changed_cb (GalleyWindow *self)
 {
   update_preview (self);
   update_actions (self);
-  update_counts (self);
   update_title (self);
 }
 
@@ -372,60 +372,6 @@ shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
   galley_shortcuts_present (widget);
 }
 
-/* Fills the table with what the article's figures state, and binds them. */
-static void
-extract_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
-  g_autoptr (GalleySnapshot) snapshot = galley_bulletin_snapshot (bulletin);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyExtraction) extraction = galley_extract (snapshot, self->cancellable, &error);
-  GalleyTransaction *transaction;
-  g_autofree char *text = NULL;
-  guint n_rows = 0;
-
-  if (extraction == NULL)
-    {
-      galley_window_show_error (self, _("The Figures Could Not Be Read"), error);
-      return;
-    }
-  transaction = galley_transaction_begin (bulletin, _("Extraction"));
-  galley_extraction_apply (extraction, NULL, transaction, bulletin);
-  galley_transaction_commit (transaction);
-  for (guint i = 0; i < extraction->proposals->len; i++)
-    n_rows += !((GalleyProposal *) g_ptr_array_index (extraction->proposals, i))->existing;
-  text = n_rows > 0 ? g_strdup_printf (ngettext ("%u indicator extracted", "%u indicators extracted", n_rows), n_rows)
-                    : g_strdup (_("No new indicators in the text"));
-  galley_window_toast (self, text);
-}
-
-/* Puts the indicator table into the article, below the block with the caret. */
-static void
-insert_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
-  GPtrArray *tables = galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES);
-  guint position = galley_editor_get_block (self->editor) + 1;
-  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
-  GalleyRecord *table = tables->len > 0 ? g_ptr_array_index (tables, 0) : NULL;
-  GalleyTransaction *transaction;
-
-  if (table == NULL || galley_bulletin_get_rows (bulletin, table->id)->len == 0)
-    {
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("There are no indicators yet; extract them first")));
-      return;
-    }
-  g_ptr_array_add (blocks, galley_block_data_new_full (
-                             NULL, GALLEY_BLOCK_TABLE,
-                             *table->fields[GALLEY_TABLE_TITLE] ? table->fields[GALLEY_TABLE_TITLE] : _("Indicators"),
-                             NULL, table->id, NULL, NULL));
-  transaction = galley_transaction_begin (bulletin, _("Table"));
-  galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, position, 0, blocks);
-  galley_transaction_commit (transaction);
-}
-
 static void
 undo_toast_cb (GalleyWindow *self)
 {
@@ -465,8 +411,14 @@ galley_window_dispose (GObject *object)
   g_clear_object (&self->analysis);
   g_clear_pointer (&self->import, galley_import_unref);
   g_clear_object (&self->settings);
+  /* The card hangs on a part of the template, which may be gone before it. */
   if (self->proof_card)
-    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->proof_card)));
+    {
+      GtkWidget *card = GTK_WIDGET (self->proof_card);
+
+      g_clear_weak_pointer (&self->proof_card);
+      gtk_widget_unparent (card);
+    }
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WINDOW);
   G_OBJECT_CLASS (galley_window_parent_class)->dispose (object);
 }
@@ -536,8 +488,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.proof-card", NULL, proof_card_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
-  gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, insert_table_action);
-  gtk_widget_class_install_action (widget_class, "win.extract", NULL, extract_action);
+  gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, galley_window_insert_table_action);
+  gtk_widget_class_install_action (widget_class, "win.extract", NULL, galley_window_extract_action);
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
@@ -583,7 +535,7 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->problems, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "activated", G_CALLBACK (section_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
-  self->proof_card = galley_proof_card_new (GTK_WIDGET (self->article_bin), self->editor);
+  g_set_weak_pointer (&self->proof_card, galley_proof_card_new (GTK_WIDGET (self->article_bin), self->editor));
   g_signal_connect_object (self->proof_card, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->proof_card, "done", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->analysis, "updated", G_CALLBACK (report_updated_cb), self, G_CONNECT_SWAPPED);

@@ -9,11 +9,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-binding.h"
-#include "galley-extract.h"
+#include "galley-proof-deeds.h"
 #include "galley-proof-pointer.h"
 #include "galley-proof-words.h"
 #include "galley-row-chooser.h"
-#include "galley-surface.h"
 #include "galley-table.h"
 
 /* All that is known of one figure of the text: how it stands, what proves or refutes it, the row that it is bound to.
@@ -425,6 +424,15 @@ update (GalleyProofCard *self)
 
 /* deeds */
 
+/* The block, with the figure read again: an undo may have changed the text under the card. */
+static GalleyBlockData *
+get_current_block (GalleyProofCard *self)
+{
+  GalleyBlockData *block = get_block (self, NULL);
+
+  return block && take_figure (self, block, get_figure (self)->start) ? block : NULL;
+}
+
 static void
 show_row_cb (GalleyProofCard *self)
 {
@@ -434,40 +442,21 @@ show_row_cb (GalleyProofCard *self)
   g_signal_emit (self, signals[ACTIVATED], 0, row, TRUE, 0, 0);
 }
 
+/* A deed makes the card superfluous: the text says what it said, and a toast what was done. */
 static void
-finish (GalleyProofCard *self, const char *text)
+finish (GalleyProofCard *self, char *done)
 {
+  g_autofree char *text = done;
+
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[DONE], 0, text);
-}
-
-/* The cell of @row that a figure prints: the one that says the same, else what such a figure states. */
-static GalleyIndicatorField
-choose_field (const GalleyFigure *figure, const char *text, const GalleyRecord *row, gboolean *same)
-{
-  static const GalleyIndicatorField levels[] = { GALLEY_INDICATOR_VALUE, GALLEY_INDICATOR_BASE };
-  static const GalleyIndicatorField changes[] = { GALLEY_INDICATOR_CHANGE, GALLEY_INDICATOR_VALUE };
-  const GalleyIndicatorField *fields = figure->kind == GALLEY_FIGURE_GROWTH ? changes : levels;
-  g_auto (GalleyAmount) said = GALLEY_AMOUNT_INIT;
-
-  galley_amount_from_figure (&said, figure, text);
-  *same = TRUE;
-  for (int i = 0; i < 2; i++)
-    {
-      g_auto (GalleyAmount) cell = GALLEY_AMOUNT_INIT;
-
-      if (galley_amount_from_cell (&cell, row, fields[i]) && cell.numeric &&
-          galley_amount_agree (&cell, &said, galley_surface_is_inside (figure, text)) <= GALLEY_AGREEMENT_ROUNDED)
-        return fields[i];
-    }
-  *same = FALSE;
-  return fields[0];
+  if (text)
+    g_signal_emit (self, signals[DONE], 0, text);
 }
 
 static void
 bind_cb (GalleyProofCard *self)
 {
-  GalleyBlockData *block = get_block (self, NULL);
+  GalleyBlockData *block = get_current_block (self);
   g_autoptr (GPtrArray) same = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
   GListModel *tables;
@@ -484,7 +473,7 @@ bind_cb (GalleyProofCard *self)
           GalleyIndicator *row = g_list_model_get_item (rows, i);
           gboolean agrees;
 
-          choose_field (get_figure (self), block->text, galley_indicator_get_record (row), &agrees);
+          galley_proof_choose_field (get_figure (self), block->text, galley_indicator_get_record (row), &agrees);
           g_ptr_array_add (agrees ? same : others, row);
         }
     }
@@ -496,141 +485,28 @@ bind_cb (GalleyProofCard *self)
 static void
 chosen_cb (GalleyProofCard *self, const char *id)
 {
-  GalleyBulletin *bulletin = get_bulletin (self);
-  GalleyBlockData *block = get_block (self, NULL);
-  GalleyRecord *row = bulletin ? galley_bulletin_find_row (bulletin, id, NULL, NULL) : NULL;
-  const GalleyFigure *figure = get_figure (self);
-  g_autoptr (GalleySnapshot) now = NULL, bound = NULL;
-  g_autofree char *text = NULL;
-  GalleyTransaction *transaction;
-  GalleyIndicatorField field;
-  gboolean same;
+  GalleyBlockData *block = get_current_block (self);
 
-  if (block == NULL || row == NULL)
-    return;
-  field = choose_field (figure, block->text, row, &same);
-  text = g_strdup_printf (same || *row->fields[field] == '\0' ? _("Bound to “%s”") : _("Bound to “%s”, which says something else"),
-                          galley_proof_words_name (row));
-  now = galley_bulletin_snapshot (bulletin);
-  bound = galley_binding_bind (now, block->id, figure->start, figure->length, id, field);
-  transaction = galley_transaction_begin (bulletin, _("Binding"));
-  galley_binding_take (transaction, bulletin, bound);
-  galley_transaction_commit (transaction);
-  finish (self, text);
+  if (block)
+    finish (self, galley_proof_bind (get_bulletin (self), block, get_figure (self), id));
 }
 
 static void
 unbind_cb (GalleyProofCard *self)
 {
-  GalleyBulletin *bulletin = get_bulletin (self);
-  const GalleyFigure *figure = get_figure (self);
-  g_autoptr (GalleySnapshot) now = NULL, free = NULL;
-  GalleyTransaction *transaction;
+  GalleyBlockData *block = get_current_block (self);
 
-  if (get_block (self, NULL) == NULL)
-    return;
-  now = galley_bulletin_snapshot (bulletin);
-  free = galley_binding_unbind (now, self->block, figure->start, figure->length);
-  transaction = galley_transaction_begin (bulletin, _("Unbinding"));
-  galley_binding_take (transaction, bulletin, free);
-  galley_transaction_commit (transaction);
-  finish (self, _("Not bound any more"));
-}
-
-/* What the text proposes for the figure; %NULL where it proposes nothing. */
-static GalleyProposal *
-find_proposal (GalleyProofCard *self, GalleyExtraction *extraction, guint *position)
-{
-  const GalleyFigure *figure = get_figure (self);
-
-  for (guint i = 0; i < extraction->proposals->len; i++)
-    {
-      GalleyProposal *proposal = g_ptr_array_index (extraction->proposals, i);
-
-      for (guint m = 0; m < proposal->mentions->len; m++)
-        {
-          const GalleyMention *mention = g_ptr_array_index (proposal->mentions, m);
-
-          if (g_str_equal (mention->block, self->block) &&
-              overlaps (mention->start, mention->length, figure->start, figure->length))
-            {
-              *position = i;
-              return proposal;
-            }
-        }
-    }
-  return NULL;
-}
-
-/* A row of the figure's own, where the reading of the whole text makes none of it: its subject, and what binding fills in. */
-static char *
-make_row (GalleyProofCard *self, GalleyTransaction *transaction, const GalleyBlockData *block)
-{
-  GalleyBulletin *bulletin = get_bulletin (self);
-  const GalleyFigure *figure = get_figure (self);
-  g_autofree char *name = g_strndup (block->text + figure->subject.offset, figure->subject.length);
-  g_autofree char *scope = g_strndup (block->text + figure->scope.offset, figure->scope.length);
-  const char *fields[GALLEY_N_INDICATOR_FIELDS] = {
-    [GALLEY_INDICATOR_NAME] = name,
-    [GALLEY_INDICATOR_SCOPE] = scope,
-    [GALLEY_INDICATOR_PERIOD] = galley_bulletin_get_details (bulletin)->fields[GALLEY_DETAILS_PERIOD],
-  };
-  g_autoptr (GalleyRecord) row = galley_record_new (&galley_indicator_schema, NULL, fields, NULL);
-  GPtrArray *tables = galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES);
-  g_autoptr (GPtrArray) rows = galley_record_array_new (), heads = galley_record_array_new ();
-  g_autoptr (GalleySnapshot) now = NULL, bound = NULL;
-  gboolean same;
-
-  if (tables->len == 0)
-    {
-      g_ptr_array_add (heads, galley_record_new (&galley_table_schema, NULL, NULL, NULL));
-      galley_transaction_splice (transaction, GALLEY_LIST_TABLES, NULL, 0, 0, heads);
-      tables = galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES);
-    }
-  {
-    const char *table = ((GalleyRecord *) g_ptr_array_index (tables, 0))->id;
-
-    g_ptr_array_add (rows, galley_record_ref (row));
-    galley_transaction_splice (transaction, GALLEY_LIST_ROWS, table, galley_bulletin_get_rows (bulletin, table)->len, 0, rows);
-  }
-  now = galley_bulletin_snapshot (bulletin);
-  bound = galley_binding_bind (now, self->block, figure->start, figure->length, row->id,
-                               choose_field (figure, block->text, row, &same));
-  galley_binding_take (transaction, bulletin, bound);
-  return g_strdup (galley_proof_words_name (row));
+  if (block)
+    finish (self, galley_proof_unbind (get_bulletin (self), block, get_figure (self)));
 }
 
 static void
 make_cb (GalleyProofCard *self)
 {
-  GalleyBulletin *bulletin = get_bulletin (self);
-  GalleyBlockData *block = get_block (self, NULL);
-  g_autoptr (GalleySnapshot) now = NULL;
-  g_autoptr (GalleyExtraction) extraction = NULL;
-  g_autofree gboolean *chosen = NULL;
-  g_autofree char *text = NULL, *name = NULL;
-  GalleyProposal *proposal;
-  GalleyTransaction *transaction;
-  guint position;
+  GalleyBlockData *block = get_current_block (self);
 
-  if (block == NULL)
-    return;
-  now = galley_bulletin_snapshot (bulletin);
-  extraction = galley_extract (now, NULL, NULL);
-  proposal = extraction ? find_proposal (self, extraction, &position) : NULL;
-  transaction = galley_transaction_begin (bulletin, _("New Indicator"));
-  if (proposal)
-    {
-      chosen = g_new0 (gboolean, extraction->proposals->len);
-      chosen[position] = TRUE;
-      name = g_strdup (galley_proof_words_name (proposal->record));
-      galley_extraction_apply (extraction, chosen, transaction, bulletin);
-    }
-  else
-    name = make_row (self, transaction, block);
-  galley_transaction_commit (transaction);
-  text = g_strdup_printf (proposal && proposal->existing ? _("Bound to “%s”, which the table has") : _("New indicator “%s”"), name);
-  finish (self, text);
+  if (block)
+    finish (self, galley_proof_make (get_bulletin (self), block, get_figure (self)));
 }
 
 static void
