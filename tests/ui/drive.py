@@ -364,6 +364,8 @@ class Galley:
         return any("active" in window.states for window in self.windows)
 
     def key(self, *keys):
+        if not keys:
+            return
         subprocess.run(["xdotool", "key", "--delay", "20", *keys], check=True)
 
     def type(self, text, delay=12):
