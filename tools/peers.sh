@@ -8,9 +8,10 @@ export GALLEY_PEERS=$cache/peers/${recognizers##*/}
 fetch_peers() {
   [ ! -e "$GALLEY_PEERS/fetched" ] || return 0
   say "fetching Recognizers-Text to compare with (once; a minute or more)"
+  mkdir -p "$GALLEY_PEERS"
   ( also="nodejs npm" prepare
-    mkdir -p "$GALLEY_PEERS"
-    quietly npm install --prefix "$GALLEY_PEERS" --cache "$cache/npm" --no-audit --no-fund "$recognizers" &&
-      touch "$GALLEY_PEERS/fetched" ) ||
-    say "that failed: going on without it"
+    enter npm install --prefix "$GALLEY_PEERS" --cache "$cache/npm" --fetch-retries 1 --fetch-retry-mintimeout 1000 \
+      --no-audit --no-fund "$recognizers" ) > "$GALLEY_PEERS/log" 2>&1 < /dev/null &&
+    touch "$GALLEY_PEERS/fetched" ||
+    say "that failed, see $GALLEY_PEERS/log: going on without it"
 }

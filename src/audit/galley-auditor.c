@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "galley-finding.h"
+#include "galley-slip.h"
 
 /* How many decimals a computed value is reported with. */
 #define REPORTED_DECIMALS 6
@@ -79,21 +80,6 @@ rounded_surface (const GalleyAuditor *auditor,
   return g_strconcat (number, rest, NULL);
 }
 
-/* Digits of a printed number, most significant first, padded to @places. */
-static guint
-spell_digits (__int128 number,
-              guint8 *digits,
-              guint places)
-{
-  guint n = 0;
-
-  if (number < 0)
-    number = -number;
-  for (; n < places; n++, number /= 10)
-    digits[n] = (guint8) (number % 10);
-  return number == 0 ? n : 0;
-}
-
 /**
  * galley_auditor_name_slip:
  * @printed: the digits of a number
@@ -106,23 +92,18 @@ const char *
 galley_auditor_name_slip (__int128 printed,
                           __int128 computed)
 {
-  enum { PLACES = 18 };
-  guint8 a[PLACES], b[PLACES];
-  guint first = PLACES, differing = 0;
-
-  if (spell_digits (printed, a, PLACES) == 0 || spell_digits (computed, b, PLACES) == 0)
-    return NULL;
-  for (guint i = 0; i < PLACES; i++)
-    if (a[i] != b[i])
-      {
-        first = MIN (first, i);
-        differing++;
-      }
-  if (differing == 1)
-    return _(" One digit may be wrong.");
-  if (differing == 2 && a[first] == b[first + 1] && a[first + 1] == b[first])
-    return _(" Two digits may be swapped.");
-  return NULL;
+  switch (galley_slip_between (computed, printed))
+    {
+    case GALLEY_SLIP_DIGIT:
+      return _(" One digit may be wrong.");
+    case GALLEY_SLIP_SWAPPED:
+      return _(" Two digits may be swapped.");
+    case GALLEY_SLIP_DROPPED:
+    case GALLEY_SLIP_ADDED:
+    case GALLEY_SLIP_NONE:
+    default:
+      return NULL;
+    }
 }
 
 static const char *

@@ -8,41 +8,40 @@
 
 #include "galley-cli.h"
 #include "galley-desk.h"
-#include "galley-json-writer.h"
+#include "galley-json.h"
 
 static void
-write_optional (GalleyJsonWriter *writer, const char *name, const char *text)
+set_text (JsonObject *object, const char *name, const char *text)
 {
   if (text && *text)
-    galley_json_write_string (writer, name, text);
+    json_object_set_string_member (object, name, text);
 }
 
 static void
 print_json (GPtrArray *entries)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
-  GalleyJsonWriter writer = { .out = out };
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (GString) out = NULL;
+  JsonArray *bulletins = json_array_new ();
 
-  galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_open (&writer, "bulletins", GALLEY_JSON_ARRAY);
   for (guint i = 0; i < entries->len; i++)
     {
       const GalleyDeskEntry *entry = g_ptr_array_index (entries, i);
       g_autofree char *path = g_filename_display_name (entry->path);
+      JsonObject *bulletin = json_object_new ();
 
-      galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-      galley_json_write_string (&writer, "path", path);
+      json_object_set_string_member (bulletin, "path", path);
       if (entry->error == NULL)
-        galley_json_write_string (&writer, "state", galley_review_state_to_string (entry->state));
-      write_optional (&writer, "title", entry->title);
-      write_optional (&writer, "district", entry->district);
-      write_optional (&writer, "period", entry->period);
-      write_optional (&writer, "date", entry->date);
-      write_optional (&writer, "error", entry->error);
-      galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
+        json_object_set_string_member (bulletin, "state", galley_review_state_to_string (entry->state));
+      set_text (bulletin, "title", entry->title);
+      set_text (bulletin, "district", entry->district);
+      set_text (bulletin, "period", entry->period);
+      set_text (bulletin, "date", entry->date);
+      set_text (bulletin, "error", entry->error);
+      json_array_add_object_element (bulletins, bulletin);
     }
-  galley_json_write_close (&writer, GALLEY_JSON_ARRAY);
-  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
+  json_object_set_array_member (object, "bulletins", bulletins);
+  out = galley_json_print (object, TRUE);
   printf ("%s\n", out->str);
 }
 

@@ -60,6 +60,10 @@ int galley_cli_fix (int argc,
                     char **argv);
 int galley_cli_desk (int argc,
                      char **argv);
+int galley_cli_diff (int argc,
+                     char **argv);
+int galley_cli_roll (int argc,
+                     char **argv);
 int galley_cli_import (int argc,
                        char **argv);
 int galley_cli_export (int argc,

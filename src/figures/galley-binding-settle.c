@@ -195,6 +195,18 @@ say_cell (Settling *self,
   g_ptr_array_add (self->report->cells, cell);
 }
 
+/* Whether a figure can fill an empty cell, as there are in a bulletin that was rolled to its next period. */
+static gboolean
+fills_cell (const GalleyBoundReading *reading,
+            const GalleyRecord *row)
+{
+  int magnitude;
+  g_autofree char *unit = galley_unit_split (row->fields[GALLEY_INDICATOR_UNIT], &magnitude);
+
+  return *row->fields[reading->field] == '\0' && reading->figure != NULL && reading->amount.numeric
+         && (reading->field == GALLEY_INDICATOR_CHANGE || *unit == '\0' || g_strcmp0 (reading->amount.unit, unit) == 0);
+}
+
 /* Takes what the text now says at @reading over into its cell, where the cell can hold it. */
 static void
 take_into_cell (Settling *self,
@@ -209,7 +221,8 @@ take_into_cell (Settling *self,
   if (row == NULL || reading->field == GALLEY_N_INDICATOR_FIELDS || (mask & FIELD (reading->field)))
     return;
   place = galley_bound_place_new (block, reading, row);
-  if (place->state == GALLEY_BINDING_OUT_OF_STEP && place->reason == GALLEY_BINDING_REASON_VALUE)
+  if (place->state == GALLEY_BINDING_OUT_OF_STEP
+      && (place->reason == GALLEY_BINDING_REASON_VALUE || fills_cell (reading, row)))
     now = galley_surface_to_cell (reading->figure, block->text, reading->field, row->fields[GALLEY_INDICATOR_UNIT]);
   if (now != NULL)
     {

@@ -170,6 +170,75 @@ galley_block_data_with_marks (GalleyBlockData *block, GPtrArray *marks)
 }
 
 /**
+ * galley_block_data_emphasize:
+ * @start: where the span begins, in code points
+ * @length: its length in code points, not 0
+ * @emphasized: whether it is to be emphasized, or plain
+ *
+ * Emphasis that touches the span becomes one with it; emphasis that a plain span cuts is left on both sides.
+ *
+ * Returns: (transfer full): @block with that span emphasized or plain
+ */
+GalleyBlockData *
+galley_block_data_emphasize (GalleyBlockData *block, guint start, guint length, gboolean emphasized)
+{
+  g_autoptr (GPtrArray) marks = new_marks ();
+  g_autoptr (GalleyMark) whole = NULL;
+  guint from = start, to = start + length;
+
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+      guint end = mark->start + mark->length;
+
+      if (mark->kind != GALLEY_MARK_EMPHASIS || end < start || mark->start > start + length)
+        g_ptr_array_add (marks, galley_mark_ref (mark));
+      else if (emphasized)
+        {
+          from = MIN (from, mark->start);
+          to = MAX (to, end);
+          if (whole == NULL)
+            whole = galley_mark_ref (mark);
+        }
+      else
+        {
+          if (mark->start < start)
+            g_ptr_array_add (marks, galley_mark_moved (mark, mark->start, start - mark->start));
+          if (end > start + length)
+            g_ptr_array_add (marks, galley_mark_moved (mark, start + length, end - start - length));
+        }
+    }
+  if (emphasized && whole == NULL)
+    whole = galley_mark_new (GALLEY_MARK_EMPHASIS, from, to - from, NULL, NULL);
+  if (emphasized)
+    g_ptr_array_add (marks, galley_mark_moved (whole, from, to - from));
+  return galley_block_data_with_marks (block, marks);
+}
+
+/**
+ * galley_block_data_is_emphasized:
+ * @start: where the span begins, in code points
+ * @length: its length in code points
+ *
+ * Returns: whether all of the span is emphasized
+ */
+gboolean
+galley_block_data_is_emphasized (const GalleyBlockData *block, guint start, guint length)
+{
+  guint at = start;
+
+  /* Marks are sorted by their start. */
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      const GalleyMark *mark = g_ptr_array_index (block->marks, i);
+
+      if (mark->kind == GALLEY_MARK_EMPHASIS && mark->start <= at)
+        at = MAX (at, mark->start + mark->length);
+    }
+  return at >= start + length;
+}
+
+/**
  * galley_block_data_with_source:
  *
  * Returns: (transfer full): @block that shows another table or picture

@@ -68,6 +68,13 @@ GalleyBlockData *galley_block_data_with_kind (GalleyBlockData *block,
                                               GalleyBlockKind kind);
 GalleyBlockData *galley_block_data_with_marks (GalleyBlockData *block,
                                                GPtrArray *marks);
+GalleyBlockData *galley_block_data_emphasize (GalleyBlockData *block,
+                                              guint start,
+                                              guint length,
+                                              gboolean emphasized);
+gboolean galley_block_data_is_emphasized (const GalleyBlockData *block,
+                                          guint start,
+                                          guint length);
 GalleyBlockData *galley_block_data_with_source (GalleyBlockData *block,
                                                 const char *source,
                                                 const char *alt);

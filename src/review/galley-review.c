@@ -361,10 +361,17 @@ galley_review_allowed (const GalleySnapshot *snapshot,
                        const char *opinion,
                        GError **error)
 {
-  g_return_val_if_fail (snapshot != NULL && actor != NULL && *actor != 0, FALSE);
+  g_return_val_if_fail (snapshot != NULL && actor != NULL, FALSE);
   g_return_val_if_fail (event < GALLEY_N_REVIEW_EVENTS && role < GALLEY_N_REVIEW_ROLES, FALSE);
 
   const Step *step = find_step (snapshot, event);
+
+  if (*actor == '\0')
+    {
+      g_set_error_literal (error, GALLEY_REVIEW_ERROR, GALLEY_REVIEW_ERROR_ACTOR,
+                           _("Write your name; it stays in the record."));
+      return FALSE;
+    }
 
   if (step == NULL)
     {

@@ -66,6 +66,7 @@ typedef enum
  * @GALLEY_REVIEW_ERROR_AUTHOR: nobody reviews their own copy
  * @GALLEY_REVIEW_ERROR_REPEATED: nobody reviews twice
  * @GALLEY_REVIEW_ERROR_OPINION: an opinion or a reason has to be written
+ * @GALLEY_REVIEW_ERROR_ACTOR: nobody is named
  */
 typedef enum
 {
@@ -74,6 +75,7 @@ typedef enum
   GALLEY_REVIEW_ERROR_AUTHOR,
   GALLEY_REVIEW_ERROR_REPEATED,
   GALLEY_REVIEW_ERROR_OPINION,
+  GALLEY_REVIEW_ERROR_ACTOR,
 } GalleyReviewError;
 
 #define GALLEY_REVIEW_ERROR (galley_review_error_quark ())

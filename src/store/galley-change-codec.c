@@ -26,47 +26,48 @@ static const struct
   [GALLEY_LIST_LOG] = { "log", &galley_log_schema },
 };
 
-static void
-write_edit (GalleyJsonWriter *writer, const GalleyEdit *edit)
+static JsonObject *
+from_edit (const GalleyEdit *edit)
 {
-  galley_json_write_open (writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_string (writer, "list", lists[edit->list].name);
+  JsonObject *object = json_object_new ();
+  JsonArray *inserted = json_array_sized_new (edit->inserted->len);
+
+  json_object_set_string_member (object, "list", lists[edit->list].name);
   if (edit->table)
-    galley_json_write_string (writer, "table", edit->table);
-  galley_json_write_uint (writer, "position", edit->position);
-  galley_json_write_uint (writer, "removed", edit->removed->len);
-  galley_json_write_open (writer, "inserted", GALLEY_JSON_ARRAY);
+    json_object_set_string_member (object, "table", edit->table);
+  json_object_set_int_member (object, "position", edit->position);
+  json_object_set_int_member (object, "removed", edit->removed->len);
   for (guint i = 0; i < edit->inserted->len; i++)
     if (edit->list == GALLEY_LIST_BLOCKS)
-      galley_json_write_block (writer, g_ptr_array_index (edit->inserted, i));
+      json_array_add_object_element (inserted, galley_json_from_block (g_ptr_array_index (edit->inserted, i)));
     else
-      galley_json_write_record (writer, g_ptr_array_index (edit->inserted, i));
-  galley_json_write_close (writer, GALLEY_JSON_ARRAY);
-  galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+      json_array_add_object_element (inserted, galley_json_from_record (g_ptr_array_index (edit->inserted, i)));
+  json_object_set_array_member (object, "inserted", inserted);
+  return object;
 }
 
-/* The member @name of @object as an unsigned number or a string, whichever of @number and @text is wanted. */
-static gboolean
-read_member (const GalleyJson *json, guint object, const char *name, guint *number, char **text, GError **error)
+static const char *
+require_string (JsonNode *object, const char *name, GError **error)
 {
-  guint member = galley_json_find (json, object, name);
+  JsonNode *member = galley_json_require (object, name, error);
 
-  if (member == 0)
-    {
-      galley_json_set_error (json, object, error, _("the member “%s” is missing"), name);
-      return FALSE;
-    }
-  if (number)
-    return galley_json_get_uint (json, member, number, error);
-  return (*text = galley_json_dup_string (json, member, error)) != NULL;
+  return member ? galley_json_get_string (member, error) : NULL;
 }
 
 static gboolean
-read_list (const GalleyJson *json, guint edit, GalleyList *list, GError **error)
+require_uint (JsonNode *object, const char *name, guint *number, GError **error)
 {
-  g_autofree char *name = NULL;
+  JsonNode *member = galley_json_require (object, name, error);
 
-  if (!read_member (json, edit, "list", NULL, &name, error))
+  return member && galley_json_get_uint (member, number, error);
+}
+
+static gboolean
+read_list (JsonNode *edit, GalleyList *list, GError **error)
+{
+  const char *name = require_string (edit, "list", error);
+
+  if (name == NULL)
     return FALSE;
   for (int i = 0; i < GALLEY_N_LISTS; i++)
     if (g_str_equal (lists[i].name, name))
@@ -74,21 +75,25 @@ read_list (const GalleyJson *json, guint edit, GalleyList *list, GError **error)
         *list = i;
         return TRUE;
       }
-  galley_json_set_error (json, edit, error, _("“%s” is no list of a bulletin"), name);
+  galley_json_set_error (edit, error, _("“%s” is no list of a bulletin"), name);
   return FALSE;
 }
 
 static GPtrArray *
-read_inserted (const GalleyJson *json, guint edit, GalleyList list, GError **error)
+read_inserted (JsonNode *edit, GalleyList list, GError **error)
 {
   g_autoptr (GPtrArray) inserted = galley_list_array_new (list);
-  guint array = galley_json_find (json, edit, "inserted");
+  JsonNode *member = galley_json_require (edit, "inserted", error);
+  JsonArray *array = member ? galley_json_get_array (member, error) : NULL;
 
-  for (guint i = array ? galley_json_get_first (json, array) : 0; i != 0; i = galley_json_get_next (json, i))
+  if (array == NULL)
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
+      JsonNode *element = json_array_get_element (array, i);
       gpointer value = list == GALLEY_LIST_BLOCKS
-                         ? (gpointer) galley_json_read_block (json, i, error)
-                         : galley_json_read_record (json, i, lists[list].schema, NULL, error);
+                         ? (gpointer) galley_json_read_block (element, error)
+                         : galley_json_read_record (element, lists[list].schema, NULL, error);
 
       if (value == NULL)
         return NULL;
@@ -98,22 +103,21 @@ read_inserted (const GalleyJson *json, guint edit, GalleyList list, GError **err
 }
 
 static GalleyEdit *
-read_edit (const GalleyJson *json, guint value, GError **error)
+read_edit (JsonNode *value, GError **error)
 {
-  g_autofree char *table = NULL;
+  const char *table = NULL;
   g_autoptr (GPtrArray) removed = g_ptr_array_new (), inserted = NULL;
   GalleyList list;
   guint position, n_removed;
 
-  if (!galley_json_expect (json, value, GALLEY_JSON_OBJECT, error) || !read_list (json, value, &list, error) ||
-      (list == GALLEY_LIST_ROWS && !read_member (json, value, "table", NULL, &table, error)) ||
-      !read_member (json, value, "position", &position, NULL, error) ||
-      !read_member (json, value, "removed", &n_removed, NULL, error) ||
-      !(inserted = read_inserted (json, value, list, error)))
+  if (!galley_json_get_object (value, error) || !read_list (value, &list, error) ||
+      (list == GALLEY_LIST_ROWS && !(table = require_string (value, "table", error))) ||
+      !require_uint (value, "position", &position, error) || !require_uint (value, "removed", &n_removed, error) ||
+      !(inserted = read_inserted (value, list, error)))
     return NULL;
   if (n_removed > MAX_REMOVED)
     {
-      galley_json_set_error (json, value, error, _("removes more than there can be"));
+      galley_json_set_error (value, error, _("removes more than there can be"));
       return NULL;
     }
   g_ptr_array_set_size (removed, n_removed);
@@ -130,17 +134,14 @@ read_edit (const GalleyJson *json, guint value, GError **error)
 GBytes *
 galley_change_codec_encode (const GalleyChange *change)
 {
-  GalleyJsonWriter writer = { .out = g_string_new (NULL), .compact = TRUE };
+  g_autoptr (JsonObject) object = json_object_new ();
+  JsonArray *edits = json_array_sized_new (change->edits->len);
 
-  galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_string (&writer, "label", change->label);
-  galley_json_write_open (&writer, "edits", GALLEY_JSON_ARRAY);
+  json_object_set_string_member (object, "label", change->label);
   for (guint i = 0; i < change->edits->len; i++)
-    write_edit (&writer, g_ptr_array_index (change->edits, i));
-  galley_json_write_close (&writer, GALLEY_JSON_ARRAY);
-  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
-  g_string_append_c (writer.out, '\n');
-  return g_string_free_to_bytes (writer.out);
+    json_array_add_object_element (edits, from_edit (g_ptr_array_index (change->edits, i)));
+  json_object_set_array_member (object, "edits", edits);
+  return g_string_free_to_bytes (g_string_append_c (galley_json_print (object, FALSE), '\n'));
 }
 
 /**
@@ -153,21 +154,19 @@ GalleyChange *
 galley_change_codec_decode (GBytes *line, GError **error)
 {
   /* A block stands two levels deeper in a change than in a file. */
-  g_autoptr (GalleyJson) json = galley_json_new (line, GALLEY_JSON_MAX_DEPTH + 2, error);
+  g_autoptr (JsonNode) root = galley_json_parse (line, GALLEY_JSON_MAX_DEPTH + 2, error);
   g_autoptr (GalleyChange) change = NULL;
-  g_autofree char *label = NULL;
-  guint array;
+  const char *label;
+  JsonNode *member;
+  JsonArray *edits;
 
-  if (json == NULL || !galley_json_expect (json, 0, GALLEY_JSON_OBJECT, error) ||
-      !read_member (json, 0, "label", NULL, &label, error))
-    return NULL;
-  array = galley_json_find (json, 0, "edits");
-  if (!galley_json_expect (json, array, GALLEY_JSON_ARRAY, error))
+  if (root == NULL || !galley_json_get_object (root, error) || !(label = require_string (root, "label", error)) ||
+      !(member = galley_json_require (root, "edits", error)) || !(edits = galley_json_get_array (member, error)))
     return NULL;
   change = galley_change_new (label);
-  for (guint i = galley_json_get_first (json, array); i != 0; i = galley_json_get_next (json, i))
+  for (guint i = 0; i < json_array_get_length (edits); i++)
     {
-      GalleyEdit *edit = read_edit (json, i, error);
+      GalleyEdit *edit = read_edit (json_array_get_element (edits, i), error);
 
       if (edit == NULL)
         return NULL;

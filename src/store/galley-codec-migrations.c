@@ -6,24 +6,22 @@
 #include "galley-codec-migrations.h"
 
 #include "galley-codec.h"
-#include "galley-json-writer.h"
-
-typedef gboolean (*Migration) (const GalleyJson *json, GalleyJsonWriter *writer, GError **error);
+typedef gboolean (*Migration) (JsonNode *root, GError **error);
 
 /* An id that no block of @blocks has: @word, else with a number after it. The same file always gets the same one. */
 static char *
-unused_id (const GalleyJson *json, guint blocks, const char *word)
+unused_id (JsonArray *blocks, const char *word)
 {
-  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
   char *id = g_strdup (word);
 
-  for (guint i = blocks ? galley_json_get_first (json, blocks) : 0; i != 0; i = galley_json_get_next (json, i))
+  for (guint i = 0; i < json_array_get_length (blocks); i++)
     {
-      guint member = galley_json_find (json, i, "id");
-      char *name = member ? galley_json_dup_string (json, member, NULL) : NULL;
+      JsonNode *block = json_array_get_element (blocks, i);
+      JsonNode *member = JSON_NODE_HOLDS_OBJECT (block) ? galley_json_find (block, "id") : NULL;
 
-      if (name)
-        g_hash_table_add (taken, name);
+      if (member && galley_json_get_string (member, NULL))
+        g_hash_table_add (taken, (gpointer) galley_json_get_string (member, NULL));
     }
   for (guint n = 2; g_hash_table_contains (taken, id); n++)
     {
@@ -35,40 +33,36 @@ unused_id (const GalleyJson *json, guint blocks, const char *word)
 
 /* Before the first release the headline and the kicker were members of the bulletin. They become its first blocks. */
 static gboolean
-migrate_0 (const GalleyJson *json, GalleyJsonWriter *writer, GError **error)
+migrate_0 (JsonNode *root, GError **error)
 {
-  static const char *const lifted[] = { "kicker", "headline", NULL };
-  guint blocks = galley_json_find (json, 0, "blocks");
+  static const char *const lifted[] = { "kicker", "headline" };
+  JsonNode *member = galley_json_find (root, "blocks");
+  g_autoptr (JsonArray) old = NULL, blocks = json_array_new ();
 
-  if (blocks && !galley_json_expect (json, blocks, GALLEY_JSON_ARRAY, error))
+  if (member && !galley_json_get_array (member, error))
     return FALSE;
-  for (guint i = galley_json_get_first (json, 0); i != 0; i = galley_json_get_next (json, i))
+  old = member ? json_array_ref (json_node_get_array (member)) : json_array_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (lifted); i++)
     {
-      const char *name = galley_json_get_name (json, i);
-
-      if (i != blocks && !g_str_equal (name, "version") && !g_strv_contains (lifted, name))
-        galley_json_write_value (writer, name, json, i);
-    }
-  galley_json_write_open (writer, "blocks", GALLEY_JSON_ARRAY);
-  for (const char *const *kind = lifted; *kind; kind++)
-    {
-      guint member = galley_json_find (json, 0, *kind);
       g_autofree char *id = NULL;
+      const char *text;
+      JsonObject *block;
 
-      if (member == 0)
+      if ((member = galley_json_find (root, lifted[i])) == NULL)
         continue;
-      if (!galley_json_expect (json, member, GALLEY_JSON_STRING, error))
+      if ((text = galley_json_get_string (member, error)) == NULL)
         return FALSE;
-      id = unused_id (json, blocks, *kind);
-      galley_json_write_open (writer, NULL, GALLEY_JSON_OBJECT);
-      galley_json_write_string (writer, "id", id);
-      galley_json_write_string (writer, "kind", *kind);
-      galley_json_write_value (writer, "text", json, member);
-      galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+      id = unused_id (old, lifted[i]);
+      block = json_object_new ();
+      json_object_set_string_member (block, "id", id);
+      json_object_set_string_member (block, "kind", lifted[i]);
+      json_object_set_string_member (block, "text", text);
+      json_array_add_object_element (blocks, block);
+      json_object_remove_member (json_node_get_object (root), lifted[i]);
     }
-  for (guint i = blocks ? galley_json_get_first (json, blocks) : 0; i != 0; i = galley_json_get_next (json, i))
-    galley_json_write_value (writer, NULL, json, i);
-  galley_json_write_close (writer, GALLEY_JSON_ARRAY);
+  for (guint i = 0; i < json_array_get_length (old); i++)
+    json_array_add_element (blocks, json_array_dup_element (old, i));
+  json_object_set_array_member (json_node_get_object (root), "blocks", g_steal_pointer (&blocks));
   return TRUE;
 }
 
@@ -77,26 +71,19 @@ static const Migration migrations[GALLEY_FORMAT_VERSION] = { migrate_0 };
 
 /**
  * galley_codec_migrate:
- * @json: a bulletin of an older format
+ * @root: a bulletin of an older format, as read; changed on the way
  * @version: its version, less than %GALLEY_FORMAT_VERSION
  *
  * Returns: (transfer full) (nullable): the same bulletin as version @version + 1, or %NULL with an error that names the
  *   member at fault
  */
 GBytes *
-galley_codec_migrate (const GalleyJson *json, guint version, GError **error)
+galley_codec_migrate (JsonNode *root, guint version, GError **error)
 {
   g_return_val_if_fail (version < GALLEY_FORMAT_VERSION, NULL);
 
-  GalleyJsonWriter writer = { .out = g_string_new (NULL), .compact = TRUE };
-
-  galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_uint (&writer, "version", version + 1);
-  if (!migrations[version](json, &writer, error))
-    {
-      g_string_free (writer.out, TRUE);
-      return NULL;
-    }
-  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
-  return g_string_free_to_bytes (writer.out);
+  if (!migrations[version](root, error))
+    return NULL;
+  json_object_set_int_member (json_node_get_object (root), "version", version + 1);
+  return g_string_free_to_bytes (galley_json_print (json_node_get_object (root), FALSE));
 }

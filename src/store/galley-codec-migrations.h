@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-GBytes *galley_codec_migrate (const GalleyJson *json,
+GBytes *galley_codec_migrate (JsonNode *root,
                               guint version,
                               GError **error);
 

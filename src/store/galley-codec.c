@@ -11,164 +11,166 @@
 #include "galley-json-values.h"
 #include "galley-store-error.h"
 
-/* What is read while a bulletin is decoded. */
-typedef struct
-{
-  const GalleyJson *json;
-  GHashTable *ids; /* all that were met, since each must be unique in the bulletin */
-} Reader;
-
 static void
-write_records (GalleyJsonWriter *writer, const char *name, GPtrArray *records)
+set_records (JsonObject *object, const char *name, GPtrArray *records)
 {
+  JsonArray *array;
+
   if (records->len == 0)
     return;
-  galley_json_write_open (writer, name, GALLEY_JSON_ARRAY);
+  array = json_array_sized_new (records->len);
   for (guint i = 0; i < records->len; i++)
-    galley_json_write_record (writer, g_ptr_array_index (records, i));
-  galley_json_write_close (writer, GALLEY_JSON_ARRAY);
+    json_array_add_object_element (array, galley_json_from_record (g_ptr_array_index (records, i)));
+  json_object_set_array_member (object, name, array);
 }
 
 static void
-write_blocks (GalleyJsonWriter *writer, GPtrArray *blocks)
+set_blocks (JsonObject *object, GPtrArray *blocks)
 {
+  JsonArray *array;
+
   if (blocks->len == 0)
     return;
-  galley_json_write_open (writer, "blocks", GALLEY_JSON_ARRAY);
+  array = json_array_sized_new (blocks->len);
   for (guint i = 0; i < blocks->len; i++)
-    galley_json_write_block (writer, g_ptr_array_index (blocks, i));
-  galley_json_write_close (writer, GALLEY_JSON_ARRAY);
+    json_array_add_object_element (array, galley_json_from_block (g_ptr_array_index (blocks, i)));
+  json_object_set_array_member (object, "blocks", array);
 }
 
 static void
-write_tables (GalleyJsonWriter *writer, GPtrArray *tables)
+set_tables (JsonObject *object, GPtrArray *tables)
 {
+  JsonArray *array;
+
   if (tables->len == 0)
     return;
-  galley_json_write_open (writer, "tables", GALLEY_JSON_ARRAY);
+  array = json_array_sized_new (tables->len);
   for (guint i = 0; i < tables->len; i++)
     {
-      const GalleyTableData *table = g_ptr_array_index (tables, i);
+      const GalleyTableData *data = g_ptr_array_index (tables, i);
+      JsonObject *table = galley_json_from_record (data->head);
 
-      galley_json_write_open (writer, NULL, GALLEY_JSON_OBJECT);
-      galley_json_write_fields (writer, table->head);
-      write_records (writer, "rows", table->rows);
-      galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+      set_records (table, "rows", data->rows);
+      json_array_add_object_element (array, table);
     }
-  galley_json_write_close (writer, GALLEY_JSON_ARRAY);
+  json_object_set_array_member (object, "tables", array);
 }
 
 static GString *
-encode (const GalleySnapshot *snapshot, gboolean compact, gboolean content_only)
+encode (const GalleySnapshot *snapshot, gboolean pretty, gboolean content_only)
 {
-  GalleyJsonWriter writer = { .out = g_string_new (NULL), .compact = compact };
+  g_autoptr (JsonObject) object = json_object_new ();
 
-  galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_string (&writer, "format", GALLEY_FORMAT);
-  galley_json_write_uint (&writer, "version", GALLEY_FORMAT_VERSION);
-  galley_json_write_string (&writer, "id", snapshot->id);
-  galley_json_write_open (&writer, "details", GALLEY_JSON_OBJECT);
-  galley_json_write_fields (&writer, snapshot->details);
-  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
-  write_records (&writer, "byline", snapshot->credits);
-  write_blocks (&writer, snapshot->blocks);
-  write_tables (&writer, snapshot->tables);
+  json_object_set_string_member (object, "format", GALLEY_FORMAT);
+  json_object_set_int_member (object, "version", GALLEY_FORMAT_VERSION);
+  json_object_set_string_member (object, "id", snapshot->id);
+  json_object_set_object_member (object, "details", galley_json_from_record (snapshot->details));
+  set_records (object, "byline", snapshot->credits);
+  set_blocks (object, snapshot->blocks);
+  set_tables (object, snapshot->tables);
   if (!content_only)
     {
-      write_records (&writer, "asides", snapshot->asides);
-      write_records (&writer, "log", snapshot->log);
+      set_records (object, "asides", snapshot->asides);
+      set_records (object, "log", snapshot->log);
     }
-  galley_json_write_members (&writer, snapshot->extra);
-  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
-  g_string_append_c (writer.out, '\n');
-  return writer.out;
+  galley_json_set_members (object, snapshot->extra);
+  return g_string_append_c (galley_json_print (object, pretty), '\n');
 }
 
+/* Enters the id of @object into @ids, where it must be new: each is unique in its bulletin. */
 static gboolean
-take_id (Reader *self, guint object, const char *id, GError **error)
+take_id (GHashTable *ids, JsonNode *object, GError **error)
 {
-  if (g_hash_table_add (self->ids, g_strdup (id)))
+  JsonNode *member = galley_json_find (object, "id");
+  const char *id = json_node_get_string (member);
+
+  if (g_hash_table_add (ids, (gpointer) id))
     return TRUE;
-  galley_json_set_error (self->json, galley_json_find (self->json, object, "id"), error,
-                         _("“%s” is the id of something else in this bulletin; each needs its own"), id);
+  galley_json_set_error (member, error, _("“%s” is the id of something else in this bulletin; each needs its own"), id);
   return FALSE;
 }
 
-/* The first value in the array that is @object's member @name; FALSE where that is no array. */
+/* The array that is @object's member @name, %NULL where there is none; FALSE where that is no array. */
 static gboolean
-enter_array (Reader *self, guint object, const char *name, guint *first, GError **error)
+find_array (JsonNode *object, const char *name, JsonArray **array, guint *length, GError **error)
 {
-  guint array = galley_json_find (self->json, object, name);
+  JsonNode *member = galley_json_find (object, name);
 
-  *first = array ? galley_json_get_first (self->json, array) : 0;
-  return array == 0 || galley_json_expect (self->json, array, GALLEY_JSON_ARRAY, error);
+  *array = member ? galley_json_get_array (member, error) : NULL;
+  *length = *array ? json_array_get_length (*array) : 0;
+  return member == NULL || *array != NULL;
 }
 
 static GPtrArray *
-read_records (Reader *self, guint object, const char *name, const GalleySchema *schema, GError **error)
+read_records (JsonNode *object, const char *name, const GalleySchema *schema, GHashTable *ids, GError **error)
 {
   g_autoptr (GPtrArray) records = galley_record_array_new ();
-  guint i;
+  JsonArray *array;
+  guint length;
 
-  if (!enter_array (self, object, name, &i, error))
+  if (!find_array (object, name, &array, &length, error))
     return NULL;
-  for (; i != 0; i = galley_json_get_next (self->json, i))
+  for (guint i = 0; i < length; i++)
     {
-      GalleyRecord *record = galley_json_read_record (self->json, i, schema, NULL, error);
+      JsonNode *value = json_array_get_element (array, i);
+      GalleyRecord *record = galley_json_read_record (value, schema, NULL, error);
 
       if (record == NULL)
         return NULL;
       g_ptr_array_add (records, record);
-      if (record->id && !take_id (self, i, record->id, error))
+      if (record->id && !take_id (ids, value, error))
         return NULL;
     }
   return g_steal_pointer (&records);
 }
 
 static GPtrArray *
-read_blocks (Reader *self, GError **error)
+read_blocks (JsonNode *root, GHashTable *ids, GError **error)
 {
   g_autoptr (GPtrArray) blocks = galley_block_array_new ();
-  guint i;
+  JsonArray *array;
+  guint length;
 
-  if (!enter_array (self, 0, "blocks", &i, error))
+  if (!find_array (root, "blocks", &array, &length, error))
     return NULL;
-  for (; i != 0; i = galley_json_get_next (self->json, i))
+  for (guint i = 0; i < length; i++)
     {
-      GalleyBlockData *block = galley_json_read_block (self->json, i, error);
+      JsonNode *value = json_array_get_element (array, i);
+      GalleyBlockData *block = galley_json_read_block (value, error);
 
       if (block == NULL)
         return NULL;
       g_ptr_array_add (blocks, block);
-      if (!take_id (self, i, block->id, error))
+      if (!take_id (ids, value, error))
         return NULL;
     }
   return g_steal_pointer (&blocks);
 }
 
 static GalleyTableData *
-read_table (Reader *self, guint value, GError **error)
+read_table (JsonNode *value, GHashTable *ids, GError **error)
 {
-  g_autoptr (GalleyRecord) head = galley_json_read_record (self->json, value, &galley_table_schema, "rows", error);
+  g_autoptr (GalleyRecord) head = galley_json_read_record (value, &galley_table_schema, "rows", error);
   g_autoptr (GPtrArray) rows = NULL;
 
-  if (head == NULL || !take_id (self, value, head->id, error) ||
-      !(rows = read_records (self, value, "rows", &galley_indicator_schema, error)))
+  if (head == NULL || !take_id (ids, value, error) ||
+      !(rows = read_records (value, "rows", &galley_indicator_schema, ids, error)))
     return NULL;
   return galley_table_data_new (head, rows);
 }
 
 static GPtrArray *
-read_tables (Reader *self, GError **error)
+read_tables (JsonNode *root, GHashTable *ids, GError **error)
 {
   g_autoptr (GPtrArray) tables = galley_table_array_new ();
-  guint i;
+  JsonArray *array;
+  guint length;
 
-  if (!enter_array (self, 0, "tables", &i, error))
+  if (!find_array (root, "tables", &array, &length, error))
     return NULL;
-  for (; i != 0; i = galley_json_get_next (self->json, i))
+  for (guint i = 0; i < length; i++)
     {
-      GalleyTableData *table = read_table (self, i, error);
+      GalleyTableData *table = read_table (json_array_get_element (array, i), ids, error);
 
       if (table == NULL)
         return NULL;
@@ -178,52 +180,43 @@ read_tables (Reader *self, GError **error)
 }
 
 static GalleySnapshot *
-read_snapshot (const GalleyJson *json, GError **error)
+read_snapshot (JsonNode *root, GError **error)
 {
   static const char *const known[] = { "format", "version", "id", "details", "byline", "blocks",
                                        "tables", "asides",  "log", NULL };
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Reader reader = { json, ids };
-  guint member = galley_json_find (json, 0, "details");
-  g_autofree char *id = galley_json_read_id (json, 0, error), *extra = NULL;
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  JsonNode *member = galley_json_find (root, "details");
+  const char *id = galley_json_read_id (root, error);
+  g_autofree char *extra = NULL;
   g_autoptr (GalleyRecord) details = NULL;
   g_autoptr (GPtrArray) credits = NULL, blocks = NULL, tables = NULL, asides = NULL, log = NULL;
 
-  if (id == NULL ||
-      (member && !(details = galley_json_read_record (json, member, &galley_details_schema, NULL, error))) ||
-      !(credits = read_records (&reader, 0, "byline", &galley_credit_schema, error)) ||
-      !(blocks = read_blocks (&reader, error)) || !(tables = read_tables (&reader, error)) ||
-      !(asides = read_records (&reader, 0, "asides", &galley_aside_schema, error)) ||
-      !(log = read_records (&reader, 0, "log", &galley_log_schema, error)))
+  if (id == NULL || (member && !(details = galley_json_read_record (member, &galley_details_schema, NULL, error))) ||
+      !(credits = read_records (root, "byline", &galley_credit_schema, ids, error)) ||
+      !(blocks = read_blocks (root, ids, error)) || !(tables = read_tables (root, ids, error)) ||
+      !(asides = read_records (root, "asides", &galley_aside_schema, ids, error)) ||
+      !(log = read_records (root, "log", &galley_log_schema, ids, error)))
     return NULL;
-  extra = galley_json_read_unknown (json, 0, known);
+  extra = galley_json_read_unknown (root, known);
   return galley_snapshot_new (id, details, credits, blocks, tables, asides, log, extra);
 }
 
 /* Whether it is a bulletin, and of which version. */
 static gboolean
-read_version (const GalleyJson *json, guint *version, GError **error)
+read_version (JsonNode *root, guint *version, GError **error)
 {
-  guint format, member;
-  g_autofree char *name = NULL;
+  JsonNode *member;
 
-  if (!galley_json_expect (json, 0, GALLEY_JSON_OBJECT, error))
+  if (!galley_json_get_object (root, error))
     return FALSE;
-  format = galley_json_find (json, 0, "format");
-  name = format ? galley_json_dup_string (json, format, NULL) : NULL;
-  if (g_strcmp0 (name, GALLEY_FORMAT) != 0)
+  member = galley_json_find (root, "format");
+  if (member == NULL || g_strcmp0 (galley_json_get_string (member, NULL), GALLEY_FORMAT) != 0)
     {
-      galley_json_set_error (json, format, error, _("this is JSON but no bulletin: “format” should be “%s”"),
+      galley_json_set_error (member ? member : root, error, _("this is JSON but no bulletin: “format” should be “%s”"),
                              GALLEY_FORMAT);
       return FALSE;
     }
-  member = galley_json_find (json, 0, "version");
-  if (member == 0)
-    {
-      galley_json_set_error (json, 0, error, _("the member “%s” is missing"), "version");
-      return FALSE;
-    }
-  if (!galley_json_get_uint (json, member, version, error))
+  if (!(member = galley_json_require (root, "version", error)) || !galley_json_get_uint (member, version, error))
     return FALSE;
   if (*version > GALLEY_FORMAT_VERSION)
     {
@@ -246,7 +239,7 @@ GBytes *
 galley_codec_encode (const GalleySnapshot *snapshot)
 {
   g_return_val_if_fail (snapshot != NULL, NULL);
-  return g_string_free_to_bytes (encode (snapshot, FALSE, FALSE));
+  return g_string_free_to_bytes (encode (snapshot, TRUE, FALSE));
 }
 
 /**
@@ -258,7 +251,7 @@ GBytes *
 galley_codec_encode_line (const GalleySnapshot *snapshot)
 {
   g_return_val_if_fail (snapshot != NULL, NULL);
-  return g_string_free_to_bytes (encode (snapshot, TRUE, FALSE));
+  return g_string_free_to_bytes (encode (snapshot, FALSE, FALSE));
 }
 
 /**
@@ -272,7 +265,7 @@ galley_codec_encode_line (const GalleySnapshot *snapshot)
 GalleySnapshot *
 galley_codec_decode (GBytes *bytes, GError **error)
 {
-  g_autoptr (GalleyJson) json = NULL;
+  g_autoptr (JsonNode) root = NULL;
   guint version;
 
   g_return_val_if_fail (bytes != NULL, NULL);
@@ -283,18 +276,18 @@ galley_codec_decode (GBytes *bytes, GError **error)
                    _("larger than %u MiB: this is no bulletin"), (guint) (GALLEY_FILE_MAX_BYTES >> 20));
       return NULL;
     }
-  json = galley_json_new (bytes, GALLEY_JSON_MAX_DEPTH, error);
-  if (json == NULL || !read_version (json, &version, error))
+  root = galley_json_parse (bytes, GALLEY_JSON_MAX_DEPTH, error);
+  if (root == NULL || !read_version (root, &version, error))
     return NULL;
   for (; version < GALLEY_FORMAT_VERSION; version++)
     {
-      g_autoptr (GBytes) newer = galley_codec_migrate (json, version, error);
+      g_autoptr (GBytes) newer = galley_codec_migrate (root, version, error);
 
-      g_clear_pointer (&json, galley_json_free);
-      if (newer == NULL || !(json = galley_json_new (newer, GALLEY_JSON_MAX_DEPTH, error)))
+      g_clear_pointer (&root, json_node_unref);
+      if (newer == NULL || !(root = galley_json_parse (newer, GALLEY_JSON_MAX_DEPTH, error)))
         return NULL;
     }
-  return read_snapshot (json, error);
+  return read_snapshot (root, error);
 }
 
 /**
@@ -302,7 +295,8 @@ galley_codec_decode (GBytes *bytes, GError **error)
  *
  * What a signature of review is about: everything but the log of reviews itself and the findings set aside.
  *
- * Returns: (transfer full): the SHA-256 of the content in canonical form, as 64 hexadecimal digits
+ * Returns: (transfer full): the SHA-256 of the content on a single line, so that no habit of json-glib's printer counts,
+ *   as 64 hexadecimal digits
  */
 char *
 galley_codec_content_hash (const GalleySnapshot *snapshot)

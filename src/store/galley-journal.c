@@ -16,7 +16,7 @@
 #include "galley-codec.h"
 #include "galley-durable.h"
 #include "galley-journal-private.h"
-#include "galley-json-writer.h"
+#include "galley-json.h"
 #include "galley-store-error.h"
 
 /* At most this much is lost to a power cut. A crash of the program alone loses what waits to be written, some
@@ -151,21 +151,19 @@ tell_failure (Writer *self, int code)
 static GString *
 encode_base (const GalleyJournalBase *base)
 {
-  GalleyJsonWriter writer = { .out = g_string_new (NULL), .compact = TRUE };
+  g_autoptr (JsonObject) header = json_object_new ();
   g_autoptr (GBytes) bulletin = galley_codec_encode_line (base->snapshot);
+  GString *text;
 
-  galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_string (&writer, "format", GALLEY_JOURNAL_FORMAT);
-  galley_json_write_uint (&writer, "version", GALLEY_JOURNAL_VERSION);
+  json_object_set_string_member (header, "format", GALLEY_JOURNAL_FORMAT);
+  json_object_set_int_member (header, "version", GALLEY_JOURNAL_VERSION);
   if (base->uri)
-    galley_json_write_string (&writer, "uri", base->uri);
+    json_object_set_string_member (header, "uri", base->uri);
   if (base->etag)
-    galley_json_write_string (&writer, "etag", base->etag);
-  galley_json_write_boolean (&writer, "modified", base->modified);
-  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
-  g_string_append_c (writer.out, '\n');
-  g_string_append_len (writer.out, g_bytes_get_data (bulletin, NULL), g_bytes_get_size (bulletin));
-  return writer.out;
+    json_object_set_string_member (header, "etag", base->etag);
+  json_object_set_boolean_member (header, "modified", base->modified);
+  text = g_string_append_c (galley_json_print (header, FALSE), '\n');
+  return g_string_append_len (text, g_bytes_get_data (bulletin, NULL), g_bytes_get_size (bulletin));
 }
 
 static void

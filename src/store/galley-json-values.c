@@ -11,52 +11,55 @@
 /* An id also names things outside of the file, a journal for one, so it is a plain word. */
 #define MAX_ID_LENGTH 64
 
-static void
-write_mark (GalleyJsonWriter *self, const GalleyMark *mark)
+static JsonObject *
+from_mark (const GalleyMark *mark)
 {
-  galley_json_write_open (self, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_uint (self, "start", mark->start);
-  galley_json_write_uint (self, "length", mark->length);
-  galley_json_write_string (self, "kind", galley_mark_kind_to_string (mark->kind));
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "start", mark->start);
+  json_object_set_int_member (object, "length", mark->length);
+  json_object_set_string_member (object, "kind", galley_mark_kind_to_string (mark->kind));
   if (mark->target)
-    galley_json_write_string (self, "target", mark->target);
+    json_object_set_string_member (object, "target", mark->target);
   if (mark->field)
-    galley_json_write_string (self, "field", mark->field);
-  galley_json_write_members (self, mark->extra);
-  galley_json_write_close (self, GALLEY_JSON_OBJECT);
+    json_object_set_string_member (object, "field", mark->field);
+  galley_json_set_members (object, mark->extra);
+  return object;
 }
 
-static void
-write_lines (GalleyJsonWriter *self, const char *name, const char *text)
+static JsonArray *
+from_lines (const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  JsonArray *array = json_array_new ();
 
-  galley_json_write_open (self, name, GALLEY_JSON_ARRAY);
   for (char **line = lines; *line; line++)
-    galley_json_write_string (self, NULL, *line);
-  galley_json_write_close (self, GALLEY_JSON_ARRAY);
+    json_array_add_string_element (array, *line);
+  return array;
 }
 
 /* The strings of an array, one a line. */
 static char *
-read_lines (const GalleyJson *json, guint array, GError **error)
+read_lines (JsonNode *value, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  JsonArray *array = galley_json_get_array (value, error);
 
-  if (!galley_json_expect (json, array, GALLEY_JSON_ARRAY, error))
+  if (array == NULL)
     return NULL;
-  for (guint i = galley_json_get_first (json, array); i != 0; i = galley_json_get_next (json, i))
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      g_autofree char *line = galley_json_dup_string (json, i, error);
+      JsonNode *element = json_array_get_element (array, i);
+      const char *line = galley_json_get_string (element, error);
 
       if (line == NULL)
         return NULL;
       if (strchr (line, '\n'))
         {
-          galley_json_set_error (json, i, error, _("expected a single line"));
+          galley_json_set_error (element, error, _("expected a single line"));
           return NULL;
         }
-      if (i != galley_json_get_first (json, array))
+      if (i > 0)
         g_string_append_c (text, '\n');
       g_string_append (text, line);
     }
@@ -65,72 +68,64 @@ read_lines (const GalleyJson *json, guint array, GError **error)
 
 /* Reads a member that may be absent: %NULL then. */
 static gboolean
-read_optional (const GalleyJson *json, guint object, const char *name, char **text, GError **error)
+read_optional (JsonNode *object, const char *name, const char **text, GError **error)
 {
-  guint member = galley_json_find (json, object, name);
+  JsonNode *member = galley_json_find (object, name);
 
-  *text = member ? galley_json_dup_string (json, member, error) : NULL;
-  return member == 0 || *text != NULL;
-}
-
-static guint
-find_required (const GalleyJson *json, guint object, const char *name, GError **error)
-{
-  guint member = galley_json_find (json, object, name);
-
-  if (member == 0)
-    galley_json_set_error (json, object, error, _("the member “%s” is missing"), name);
-  return member;
+  *text = member ? galley_json_get_string (member, error) : NULL;
+  return member == NULL || *text != NULL;
 }
 
 static GalleyMark *
-read_mark (const GalleyJson *json, guint value, guint n_chars, GError **error)
+read_mark (JsonNode *value, guint n_chars, GError **error)
 {
   static const char *const known[] = { "start", "length", "kind", "target", "field", NULL };
-  g_autofree char *word = NULL, *target = NULL, *field = NULL, *extra = NULL;
-  guint start, length, members[3];
+  const char *word, *target, *field;
+  g_autofree char *extra = NULL;
+  guint start, length;
+  JsonNode *members[3];
   GalleyMarkKind kind;
 
-  if (!galley_json_expect (json, value, GALLEY_JSON_OBJECT, error))
+  if (!galley_json_get_object (value, error))
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if ((members[i] = find_required (json, value, known[i], error)) == 0)
+    if ((members[i] = galley_json_require (value, known[i], error)) == NULL)
       return NULL;
-  if (!galley_json_get_uint (json, members[0], &start, error) ||
-      !galley_json_get_uint (json, members[1], &length, error) ||
-      !(word = galley_json_dup_string (json, members[2], error)))
+  if (!galley_json_get_uint (members[0], &start, error) || !galley_json_get_uint (members[1], &length, error) ||
+      !(word = galley_json_get_string (members[2], error)))
     return NULL;
   if (length == 0 || start >= n_chars || length > n_chars - start)
     {
-      galley_json_set_error (json, value, error, _("the mark is not within the text, which has %u characters"),
-                             n_chars);
+      galley_json_set_error (value, error, _("the mark is not within the text, which has %u characters"), n_chars);
       return NULL;
     }
   if (!galley_mark_kind_from_string (word, &kind))
     {
-      galley_json_set_error (json, members[2], error, _("“%s” is no kind of mark"), word);
+      galley_json_set_error (members[2], error, _("“%s” is no kind of mark"), word);
       return NULL;
     }
-  if (!read_optional (json, value, "target", &target, error) || !read_optional (json, value, "field", &field, error))
+  if (!read_optional (value, "target", &target, error) || !read_optional (value, "field", &field, error))
     return NULL;
-  extra = galley_json_read_unknown (json, value, known);
+  extra = galley_json_read_unknown (value, known);
   return galley_mark_new_full (kind, start, length, target, field, extra);
 }
 
 static GPtrArray *
-read_marks (const GalleyJson *json, guint block, const char *text, GError **error)
+read_marks (JsonNode *block, const char *text, GError **error)
 {
   g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
-  guint array = galley_json_find (json, block, "marks"), n_chars;
+  JsonNode *member = galley_json_find (block, "marks");
+  JsonArray *array;
+  guint n_chars;
 
-  if (array == 0)
+  if (member == NULL)
     return g_steal_pointer (&marks);
-  if (!galley_json_expect (json, array, GALLEY_JSON_ARRAY, error))
+  if ((array = galley_json_get_array (member, error)) == NULL)
     return NULL;
   n_chars = g_utf8_strlen (text, -1);
-  for (guint i = galley_json_get_first (json, array); i != 0; i = galley_json_get_next (json, i))
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      GalleyMark *mark = read_mark (json, i, n_chars, error);
+      GalleyMark *mark = read_mark (json_array_get_element (array, i), n_chars, error);
 
       if (mark == NULL)
         return NULL;
@@ -140,66 +135,83 @@ read_marks (const GalleyJson *json, guint block, const char *text, GError **erro
 }
 
 /**
- * galley_json_write_fields:
+ * galley_json_from_record:
  *
- * Writes what @record holds into the object that is open. Empty fields are left out.
+ * Returns: (transfer full): what @record holds, without its empty fields
  */
-void
-galley_json_write_fields (GalleyJsonWriter *self, const GalleyRecord *record)
+JsonObject *
+galley_json_from_record (const GalleyRecord *record)
 {
   const GalleySchema *schema = record->schema;
+  JsonObject *object = json_object_new ();
 
   if (record->id)
-    galley_json_write_string (self, "id", record->id);
+    json_object_set_string_member (object, "id", record->id);
   for (guint i = 0; i < schema->n_fields; i++)
     if (*record->fields[i] == 0)
       continue;
     else if (schema->fields[i].list)
-      write_lines (self, schema->fields[i].name, record->fields[i]);
+      json_object_set_array_member (object, schema->fields[i].name, from_lines (record->fields[i]));
     else
-      galley_json_write_string (self, schema->fields[i].name, record->fields[i]);
-  galley_json_write_members (self, record->extra);
+      json_object_set_string_member (object, schema->fields[i].name, record->fields[i]);
+  galley_json_set_members (object, record->extra);
+  return object;
 }
 
 /**
- * galley_json_write_record:
+ * galley_json_from_block:
  *
- * Writes @record as an object within an array.
+ * Returns: (transfer full): what @block holds
  */
-void
-galley_json_write_record (GalleyJsonWriter *self, const GalleyRecord *record)
+JsonObject *
+galley_json_from_block (const GalleyBlockData *block)
 {
-  galley_json_write_open (self, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_fields (self, record);
-  galley_json_write_close (self, GALLEY_JSON_OBJECT);
-}
+  JsonObject *object = json_object_new ();
 
-/**
- * galley_json_write_block:
- *
- * Writes @block as an object within an array.
- */
-void
-galley_json_write_block (GalleyJsonWriter *self, const GalleyBlockData *block)
-{
-  galley_json_write_open (self, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_string (self, "id", block->id);
-  galley_json_write_string (self, "kind", galley_block_kind_to_string (block->kind));
+  json_object_set_string_member (object, "id", block->id);
+  json_object_set_string_member (object, "kind", galley_block_kind_to_string (block->kind));
   if (*block->text)
-    galley_json_write_string (self, "text", block->text);
+    json_object_set_string_member (object, "text", block->text);
   if (block->marks->len)
     {
-      galley_json_write_open (self, "marks", GALLEY_JSON_ARRAY);
+      JsonArray *marks = json_array_sized_new (block->marks->len);
+
       for (guint i = 0; i < block->marks->len; i++)
-        write_mark (self, g_ptr_array_index (block->marks, i));
-      galley_json_write_close (self, GALLEY_JSON_ARRAY);
+        json_array_add_object_element (marks, from_mark (g_ptr_array_index (block->marks, i)));
+      json_object_set_array_member (object, "marks", marks);
     }
   if (block->source)
-    galley_json_write_string (self, "source", block->source);
+    json_object_set_string_member (object, "source", block->source);
   if (block->alt)
-    galley_json_write_string (self, "alt", block->alt);
-  galley_json_write_members (self, block->extra);
-  galley_json_write_close (self, GALLEY_JSON_OBJECT);
+    json_object_set_string_member (object, "alt", block->alt);
+  galley_json_set_members (object, block->extra);
+  return object;
+}
+
+/**
+ * galley_json_set_members:
+ * @members: (nullable): a JSON object as text, such as a record's unknown members
+ *
+ * Adds @members to those of @object.
+ */
+void
+galley_json_set_members (JsonObject *object, const char *members)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  if (members == NULL)
+    return;
+  bytes = g_bytes_new_static (members, strlen (members));
+  root = galley_json_parse (bytes, 2 * GALLEY_JSON_MAX_DEPTH, NULL);
+  g_return_if_fail (root != NULL && JSON_NODE_HOLDS_OBJECT (root));
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (root));
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    json_object_set_member (object, name, json_node_ref (member));
 }
 
 /**
@@ -209,48 +221,46 @@ galley_json_write_block (GalleyJsonWriter *self, const GalleyBlockData *block)
  * Returns: (transfer full) (nullable): the other members of @object as a JSON object, or %NULL where there is none
  */
 char *
-galley_json_read_unknown (const GalleyJson *json, guint object, const char *const *known)
+galley_json_read_unknown (JsonNode *object, const char *const *known)
 {
-  GalleyJsonWriter writer = { .compact = TRUE };
+  g_autoptr (JsonObject) unknown = NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
 
-  for (guint i = galley_json_get_first (json, object); i != 0; i = galley_json_get_next (json, i))
+  json_object_iter_init_ordered (&iter, json_node_get_object (object));
+  while (json_object_iter_next_ordered (&iter, &name, &member))
     {
-      if (g_strv_contains (known, galley_json_get_name (json, i)))
+      if (g_strv_contains (known, name))
         continue;
-      if (writer.out == NULL)
-        {
-          writer.out = g_string_new (NULL);
-          galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-        }
-      galley_json_write_value (&writer, galley_json_get_name (json, i), json, i);
+      if (unknown == NULL)
+        unknown = json_object_new ();
+      json_object_set_member (unknown, name, json_node_ref (member));
     }
-  if (writer.out == NULL)
-    return NULL;
-  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
-  return g_string_free_and_steal (writer.out);
+  return unknown ? g_string_free_and_steal (galley_json_print (unknown, FALSE)) : NULL;
 }
 
 /**
  * galley_json_read_id:
  *
- * Returns: (transfer full) (nullable): the member "id" of @object, or %NULL with an error where it is no id
+ * Returns: (transfer none) (nullable): the member "id" of @object, or %NULL with an error where it is no id
  */
-char *
-galley_json_read_id (const GalleyJson *json, guint object, GError **error)
+const char *
+galley_json_read_id (JsonNode *object, GError **error)
 {
-  guint member = find_required (json, object, "id", error);
-  g_autofree char *id = member ? galley_json_dup_string (json, member, error) : NULL;
+  JsonNode *member = galley_json_require (object, "id", error);
+  const char *id = member ? galley_json_get_string (member, error) : NULL;
 
   if (id == NULL)
     return NULL;
   if (*id == 0 || strlen (id) > MAX_ID_LENGTH ||
       strspn (id, "-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") != strlen (id))
     {
-      galley_json_set_error (json, member, error, _("an id is made of 1 to %d letters a–z, digits, “-” and “_”"),
+      galley_json_set_error (member, error, _("an id is made of 1 to %d letters a–z, digits, “-” and “_”"),
                              MAX_ID_LENGTH);
       return NULL;
     }
-  return g_steal_pointer (&id);
+  return id;
 }
 
 /**
@@ -261,35 +271,36 @@ galley_json_read_id (const GalleyJson *json, guint object, GError **error)
  *   the member at fault
  */
 GalleyRecord *
-galley_json_read_record (
-  const GalleyJson *json, guint value, const GalleySchema *schema, const char *besides, GError **error)
+galley_json_read_record (JsonNode *value, const GalleySchema *schema, const char *besides, GError **error)
 {
-  g_autofree char *id = NULL, *extra = NULL;
+  const char *id = NULL;
+  g_autofree char *extra = NULL;
   g_autofree const char **known = g_new0 (const char *, schema->n_fields + 3);
+  g_autofree const char **texts = g_new0 (const char *, schema->n_fields);
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_free);
   guint n_known = 0;
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_full (schema->n_fields, g_free);
 
-  g_ptr_array_set_size (texts, schema->n_fields);
-  if (!galley_json_expect (json, value, GALLEY_JSON_OBJECT, error) ||
-      (schema->identified && !(id = galley_json_read_id (json, value, error))))
+  if (!galley_json_get_object (value, error) || (schema->identified && !(id = galley_json_read_id (value, error))))
     return NULL;
   for (guint i = 0; i < schema->n_fields; i++)
     {
-      guint member = galley_json_find (json, value, schema->fields[i].name);
+      JsonNode *member = galley_json_find (value, schema->fields[i].name);
 
       known[n_known++] = schema->fields[i].name;
-      if (member == 0)
+      if (member == NULL)
         continue;
-      texts->pdata[i] =
-        schema->fields[i].list ? read_lines (json, member, error) : galley_json_dup_string (json, member, error);
-      if (texts->pdata[i] == NULL)
+      if (!schema->fields[i].list)
+        texts[i] = galley_json_get_string (member, error);
+      else if ((texts[i] = read_lines (member, error)) != NULL)
+        g_ptr_array_add (lists, (gpointer) texts[i]);
+      if (texts[i] == NULL)
         return NULL;
     }
   if (schema->identified)
     known[n_known++] = "id";
   known[n_known++] = besides;
-  extra = galley_json_read_unknown (json, value, known);
-  return galley_record_new (schema, id, (const char *const *) texts->pdata, extra);
+  extra = galley_json_read_unknown (value, known);
+  return galley_record_new (schema, id, texts, extra);
 }
 
 /**
@@ -299,26 +310,26 @@ galley_json_read_record (
  *   the member at fault
  */
 GalleyBlockData *
-galley_json_read_block (const GalleyJson *json, guint value, GError **error)
+galley_json_read_block (JsonNode *value, GError **error)
 {
   static const char *const known[] = { "id", "kind", "text", "marks", "source", "alt", NULL };
-  g_autofree char *id = NULL, *word = NULL, *text = NULL, *source = NULL, *alt = NULL, *extra = NULL;
+  const char *id, *word, *text, *source, *alt;
+  g_autofree char *extra = NULL;
   g_autoptr (GPtrArray) marks = NULL;
   GalleyBlockKind kind;
-  guint member;
+  JsonNode *member;
 
-  if (!galley_json_expect (json, value, GALLEY_JSON_OBJECT, error) ||
-      !(id = galley_json_read_id (json, value, error)) ||
-      !(member = find_required (json, value, "kind", error)) || !(word = galley_json_dup_string (json, member, error)))
+  if (!galley_json_get_object (value, error) || !(id = galley_json_read_id (value, error)) ||
+      !(member = galley_json_require (value, "kind", error)) || !(word = galley_json_get_string (member, error)))
     return NULL;
   if (!galley_block_kind_from_string (word, &kind))
     {
-      galley_json_set_error (json, member, error, _("“%s” is no kind of block"), word);
+      galley_json_set_error (member, error, _("“%s” is no kind of block"), word);
       return NULL;
     }
-  if (!read_optional (json, value, "text", &text, error) || !read_optional (json, value, "source", &source, error) ||
-      !read_optional (json, value, "alt", &alt, error) || !(marks = read_marks (json, value, text ? text : "", error)))
+  if (!read_optional (value, "text", &text, error) || !read_optional (value, "source", &source, error) ||
+      !read_optional (value, "alt", &alt, error) || !(marks = read_marks (value, text ? text : "", error)))
     return NULL;
-  extra = galley_json_read_unknown (json, value, known);
+  extra = galley_json_read_unknown (value, known);
   return galley_block_data_new_full (id, kind, text ? text : "", marks, source, alt, extra);
 }

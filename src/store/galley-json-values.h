@@ -1,31 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-json-writer.h"
+#include "galley-json.h"
 #include "galley-snapshot.h"
 
 G_BEGIN_DECLS
 
-void galley_json_write_record (GalleyJsonWriter *self,
-                               const GalleyRecord *record);
-void galley_json_write_block (GalleyJsonWriter *self,
-                              const GalleyBlockData *block);
+JsonObject *galley_json_from_record (const GalleyRecord *record);
+JsonObject *galley_json_from_block (const GalleyBlockData *block);
+void galley_json_set_members (JsonObject *object,
+                              const char *members);
 
-GalleyRecord *galley_json_read_record (const GalleyJson *json,
-                                       guint value,
+GalleyRecord *galley_json_read_record (JsonNode *value,
                                        const GalleySchema *schema,
                                        const char *besides,
                                        GError **error);
-GalleyBlockData *galley_json_read_block (const GalleyJson *json,
-                                         guint value,
+GalleyBlockData *galley_json_read_block (JsonNode *value,
                                          GError **error);
-char *galley_json_read_id (const GalleyJson *json,
-                           guint object,
-                           GError **error);
-char *galley_json_read_unknown (const GalleyJson *json,
-                                guint object,
+const char *galley_json_read_id (JsonNode *object,
+                                 GError **error);
+char *galley_json_read_unknown (JsonNode *object,
                                 const char *const *known);
-void galley_json_write_fields (GalleyJsonWriter *self,
-                               const GalleyRecord *record);
 
 G_END_DECLS

@@ -56,36 +56,33 @@ next_line (GBytes *content, gsize *offset)
   return g_bytes_new_from_bytes (content, from - text, end - from);
 }
 
-static char *
-dup_member (const GalleyJson *json, const char *name)
+static const char *
+get_text (JsonObject *object, const char *name)
 {
-  guint member = galley_json_find (json, 0, name);
+  JsonNode *member = json_object_get_member (object, name);
 
-  return member ? galley_json_dup_string (json, member, NULL) : NULL;
+  return member ? galley_json_get_string (member, NULL) : NULL;
 }
 
 static gboolean
-is_true (const GalleyJson *json, const char *name)
+is_true (JsonObject *object, const char *name)
 {
-  guint member = galley_json_find (json, 0, name);
-  gsize length;
-
-  return member && memcmp (galley_json_get_raw (json, member, &length), "true", MIN (length, 4)) == 0 && length == 4;
+  return json_object_get_boolean_member_with_default (object, name, FALSE);
 }
 
 static gboolean
 read_header (GalleyRecovered *self, GBytes *line, GError **error)
 {
-  g_autoptr (GalleyJson) json = galley_json_new (line, GALLEY_JSON_MAX_DEPTH, error);
-  g_autofree char *format = NULL;
-  guint member, version = 0;
+  g_autoptr (JsonNode) root = galley_json_parse (line, GALLEY_JSON_MAX_DEPTH, error);
+  JsonObject *header = root ? galley_json_get_object (root, error) : NULL;
+  JsonNode *member;
+  guint version = 0;
 
-  if (json == NULL)
+  if (header == NULL)
     return FALSE;
-  format = dup_member (json, "format");
-  member = galley_json_find (json, 0, "version");
-  if (g_strcmp0 (format, GALLEY_JOURNAL_FORMAT) != 0 || member == 0 ||
-      !galley_json_get_uint (json, member, &version, NULL) || version > GALLEY_JOURNAL_VERSION)
+  member = json_object_get_member (header, "version");
+  if (g_strcmp0 (get_text (header, "format"), GALLEY_JOURNAL_FORMAT) != 0 || member == NULL ||
+      !galley_json_get_uint (member, &version, NULL) || version > GALLEY_JOURNAL_VERSION)
     {
       g_set_error (error, GALLEY_STORE_ERROR,
                    version > GALLEY_JOURNAL_VERSION ? GALLEY_STORE_ERROR_NEWER : GALLEY_STORE_ERROR_INVALID,
@@ -93,18 +90,18 @@ read_header (GalleyRecovered *self, GBytes *line, GError **error)
                                                     : _("this is no journal"));
       return FALSE;
     }
-  self->uri = dup_member (json, "uri");
-  self->etag = dup_member (json, "etag");
-  self->modified = is_true (json, "modified");
+  self->uri = g_strdup (get_text (header, "uri"));
+  self->etag = g_strdup (get_text (header, "etag"));
+  self->modified = is_true (header, "modified");
   return TRUE;
 }
 
 static gboolean
 is_closing_line (GBytes *line)
 {
-  g_autoptr (GalleyJson) json = galley_json_new (line, GALLEY_JSON_MAX_DEPTH, NULL);
+  g_autoptr (JsonNode) root = galley_json_parse (line, GALLEY_JSON_MAX_DEPTH, NULL);
 
-  return json && is_true (json, "closed");
+  return root && JSON_NODE_HOLDS_OBJECT (root) && is_true (json_node_get_object (root), "closed");
 }
 
 /* Applies the changes that follow, up to the first that is not whole. */

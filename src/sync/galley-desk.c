@@ -13,7 +13,7 @@
 #include "galley-bulletin-file.h"
 #include "galley-desk-history.h"
 #include "galley-durable.h"
-#include "galley-json-writer.h"
+#include "galley-json.h"
 
 #define DESK_FILE "desk.json"
 #define DESK_FORMAT "galley-desk"
@@ -26,14 +26,11 @@ G_DEFINE_QUARK (galley-desk-error-quark, galley_desk_error)
 static GBytes *
 encode_desk (void)
 {
-  GalleyJsonWriter writer = { .out = g_string_new (NULL) };
+  g_autoptr (JsonObject) desk = json_object_new ();
 
-  galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_string (&writer, "format", DESK_FORMAT);
-  galley_json_write_uint (&writer, "version", DESK_VERSION);
-  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
-  g_string_append_c (writer.out, '\n');
-  return g_string_free_to_bytes (writer.out);
+  json_object_set_string_member (desk, "format", DESK_FORMAT);
+  json_object_set_int_member (desk, "version", DESK_VERSION);
+  return g_string_free_to_bytes (g_string_append_c (galley_json_print (desk, TRUE), '\n'));
 }
 
 static gboolean
@@ -49,26 +46,30 @@ fail (GError **error, GalleyDeskError code, const char *folder, const char *reas
 static gboolean
 check_desk (const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, DESK_FILE, NULL), *format = NULL;
+  g_autofree char *path = g_build_filename (folder, DESK_FILE, NULL);
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GalleyJson) json = NULL;
-  guint member, version = 0;
+  g_autoptr (JsonNode) root = NULL;
+  JsonNode *format = NULL, *member = NULL;
+  guint version = 0;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return fail (error, GALLEY_DESK_ERROR_NO_DESK, folder, _("this is no desk. Make it one with “desk init”."));
   bytes = galley_durable_read (path, DESK_MAX_BYTES, NULL, error);
   if (bytes == NULL)
     return FALSE;
-  json = galley_json_new (bytes, GALLEY_JSON_MAX_DEPTH, error);
-  if (json == NULL)
+  root = galley_json_parse (bytes, GALLEY_JSON_MAX_DEPTH, error);
+  if (root == NULL)
     {
       g_prefix_error (error, "%s: ", path);
       return FALSE;
     }
-  member = galley_json_find (json, 0, "format");
-  format = member ? galley_json_dup_string (json, member, NULL) : NULL;
-  member = galley_json_find (json, 0, "version");
-  if (g_strcmp0 (format, DESK_FORMAT) != 0 || member == 0 || !galley_json_get_uint (json, member, &version, NULL))
+  if (JSON_NODE_HOLDS_OBJECT (root))
+    {
+      format = galley_json_find (root, "format");
+      member = galley_json_find (root, "version");
+    }
+  if (format == NULL || g_strcmp0 (galley_json_get_string (format, NULL), DESK_FORMAT) != 0 || member == NULL ||
+      !galley_json_get_uint (member, &version, NULL))
     return fail (error, GALLEY_DESK_ERROR_NO_DESK, folder, _("its desk.json is not that of a desk."));
   if (version > DESK_VERSION)
     return fail (error, GALLEY_DESK_ERROR_NEWER, folder,

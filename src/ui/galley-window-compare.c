@@ -8,128 +8,54 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-bulletin-file.h"
+#include "galley-compare.h"
 
-/* What differs between the bulletin in the window and the file on the disk: block by block, row by row. */
+/* What differs between the file on the disk and the bulletin in the window, as a list. */
+
+static char *
+title_of (const char *title, GalleyDifferenceKind kind, gboolean moved)
+{
+  if (kind == GALLEY_DIFFERENCE_ADDED)
+    return g_strdup_printf (_("%s, Only Here"), title);
+  if (kind == GALLEY_DIFFERENCE_REMOVED)
+    return g_strdup_printf (_("%s, Only on the Disk"), title);
+  return moved ? g_strdup_printf (_("%s, Moved Here"), title) : g_strdup (title);
+}
 
 static void
-add_difference (AdwPreferencesGroup *group, const char *title, const char *ours, const char *theirs)
+add_difference (AdwPreferencesGroup *group, const char *title, GalleyDifferenceKind kind, gboolean moved, const char *lines)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *text = NULL;
+  g_autofree char *full = title_of (title, kind, moved);
 
-  if (ours && theirs)
-    text = g_strdup_printf (_("Here: %s\nOn the disk: %s"), ours, theirs);
-  else if (ours)
-    text = g_strdup_printf (_("Only here: %s"), ours);
-  else
-    text = g_strdup_printf (_("Only on the disk: %s"), theirs);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), full);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), lines);
   adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
   adw_preferences_group_add (group, row);
 }
 
-static GHashTable *
-index_blocks (const GalleySnapshot *snapshot)
+static void
+add_differences (AdwPreferencesGroup *group, const GalleyComparison *comparison)
 {
-  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < snapshot->blocks->len; i++)
+  for (guint i = 0; i < comparison->blocks->len; i++)
     {
-      GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+      const GalleyBlockDifference *block = g_ptr_array_index (comparison->blocks, i);
+      const GalleyBlockData *shown = block->after ? block->after : block->before;
+      g_autofree char *lines = galley_block_difference_describe (block, galley_block_kind_get_title);
 
-      g_hash_table_insert (index, block->id, block);
+      add_difference (group, galley_block_kind_get_title (shown->kind), block->kind, block->moved, lines);
     }
-  return index;
-}
-
-static guint
-compare_blocks (AdwPreferencesGroup *group, const GalleySnapshot *ours, const GalleySnapshot *theirs)
-{
-  g_autoptr (GHashTable) here = index_blocks (ours), there = index_blocks (theirs);
-  guint n = 0;
-
-  for (guint i = 0; i < ours->blocks->len; i++)
+  for (guint i = 0; i < comparison->records->len; i++)
     {
-      GalleyBlockData *block = g_ptr_array_index (ours->blocks, i), *other = g_hash_table_lookup (there, block->id);
+      const GalleyRecordDifference *record = g_ptr_array_index (comparison->records, i);
+      g_autofree char *title = galley_record_difference_dup_title (record);
+      g_autofree char *lines = galley_record_difference_describe (record);
 
-      if (other && galley_block_data_equal (block, other))
-        continue;
-      add_difference (group, galley_block_kind_get_title (block->kind), block->text, other ? other->text : NULL);
-      n++;
+      add_difference (group, title, record->kind, record->moved, lines);
     }
-  for (guint i = 0; i < theirs->blocks->len; i++)
-    {
-      GalleyBlockData *block = g_ptr_array_index (theirs->blocks, i);
-
-      if (g_hash_table_lookup (here, block->id))
-        continue;
-      add_difference (group, galley_block_kind_get_title (block->kind), NULL, block->text);
-      n++;
-    }
-  return n;
-}
-
-static char *
-record_to_text (const GalleyRecord *record)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < record->schema->n_fields; i++)
-    if (*record->fields[i])
-      g_string_append_printf (text, "%s%s", text->len ? " · " : "", record->fields[i]);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static GHashTable *
-index_rows (const GalleySnapshot *snapshot)
-{
-  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint t = 0; t < snapshot->tables->len; t++)
-    {
-      GPtrArray *rows = ((GalleyTableData *) g_ptr_array_index (snapshot->tables, t))->rows;
-
-      for (guint i = 0; i < rows->len; i++)
-        {
-          GalleyRecord *row = g_ptr_array_index (rows, i);
-
-          g_hash_table_insert (index, row->id, row);
-        }
-    }
-  return index;
-}
-
-static guint
-compare_rows (AdwPreferencesGroup *group, const GalleySnapshot *ours, const GalleySnapshot *theirs)
-{
-  g_autoptr (GHashTable) here = index_rows (ours), there = index_rows (theirs);
-  GHashTableIter iter;
-  gpointer id, row;
-  guint n = 0;
-
-  g_hash_table_iter_init (&iter, here);
-  while (g_hash_table_iter_next (&iter, &id, &row))
-    {
-      GalleyRecord *other = g_hash_table_lookup (there, id);
-      g_autofree char *mine = record_to_text (row), *its = other ? record_to_text (other) : NULL;
-
-      if (other && galley_record_equal (row, other))
-        continue;
-      add_difference (group, _("Indicator"), mine, its);
-      n++;
-    }
-  g_hash_table_iter_init (&iter, there);
-  while (g_hash_table_iter_next (&iter, &id, &row))
-    if (!g_hash_table_lookup (here, id))
-      {
-        g_autofree char *its = record_to_text (row);
-
-        add_difference (group, _("Indicator"), NULL, its);
-        n++;
-      }
-  return n;
+  if (comparison->other)
+    add_difference (group, _("Other"), GALLEY_DIFFERENCE_CHANGED, FALSE, _("Data of another program changed"));
 }
 
 static void
@@ -141,7 +67,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   AdwDialog *dialog;
   AdwPreferencesPage *page;
   AdwPreferencesGroup *group;
-  guint n;
+  g_autoptr (GalleyComparison) comparison = NULL;
 
   if (theirs == NULL)
     {
@@ -152,15 +78,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   dialog = adw_preferences_dialog_new ();
   page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  n = compare_blocks (group, ours, theirs) + compare_rows (group, ours, theirs);
-  if (!galley_record_equal (ours->details, theirs->details))
-    {
-      g_autofree char *mine = record_to_text (ours->details), *its = record_to_text (theirs->details);
-
-      add_difference (group, _("Details"), mine, its);
-      n++;
-    }
-  if (n == 0)
+  comparison = galley_compare (theirs, ours);
+  add_differences (group, comparison);
+  if (galley_comparison_is_empty (comparison))
     adw_preferences_group_set_title (group, _("Nothing Differs"));
   adw_preferences_page_add (page, group);
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), page);

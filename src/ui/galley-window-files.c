@@ -47,11 +47,12 @@ ensure_session (GalleyWindow *self)
 /* Opening */
 
 static void
-repairs_cb (AdwToast *toast, GalleyImport *import)
+show_repairs_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GalleyWindow *self = g_object_get_data (G_OBJECT (toast), "window");
+  GalleyWindow *self = GALLEY_WINDOW (widget);
 
-  galley_window_show_repairs (self, import);
+  if (self->import)
+    galley_window_show_repairs (self, self->import);
 }
 
 /* The window's own: an imported text becomes what the window shows, and the user is told what was mended. */
@@ -62,6 +63,7 @@ galley_window_take_import (GalleyWindow *self, GalleyImport *import)
   AdwToast *toast;
 
   show_snapshot (self, import->snapshot);
+  galley_window_set_import (self, import);
   text = import->repairs->len > 0
            ? g_strdup_printf (ngettext ("Imported, with %u repair", "Imported, with %u repairs", import->repairs->len),
                               import->repairs->len)
@@ -71,9 +73,7 @@ galley_window_take_import (GalleyWindow *self, GalleyImport *import)
   if (import->repairs->len > 0)
     {
       adw_toast_set_button_label (toast, _("_View Report"));
-      g_object_set_data (G_OBJECT (toast), "window", self);
-      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (repairs_cb), galley_import_ref (import),
-                             (GClosureNotify) (void (*) (void)) galley_import_unref, 0);
+      adw_toast_set_action_name (toast, "win.show-repairs");
     }
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
@@ -118,8 +118,11 @@ import_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GalleyImport) import = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *name = job->file ? g_file_get_basename (job->file) : NULL;
 
+  self->opening = FALSE;
+  if (self->closed)
+    return;
   if (import)
-    galley_window_take_import (self, import);
+    galley_window_take_import (galley_window_for_opening (self), import);
   else
     {
       if (name && !strstr (error->message, name))
@@ -136,6 +139,7 @@ import (GalleyWindow *self, GFile *file, char *text)
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, import_cb, NULL);
   ImportJob *job = g_new0 (ImportJob, 1);
 
+  self->opening = TRUE;
   job->file = file ? g_object_ref (file) : NULL;
   job->text = text;
   g_task_set_task_data (task, job, import_job_free);
@@ -149,10 +153,15 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleySession) session = galley_session_open_finish (result, &error);
 
+  self->opening = FALSE;
+  if (self->closed)
+    return;
   if (session)
     {
-      galley_window_set_session (self, session);
-      remember (self);
+      GalleyWindow *target = galley_window_for_opening (self);
+
+      galley_window_set_session (target, session);
+      remember (target);
     }
   else
     {
@@ -171,7 +180,10 @@ galley_window_open (GalleyWindow *self, GFile *file)
   g_autofree char *name = g_file_get_basename (file);
 
   if (name && g_str_has_suffix (name, ".galley"))
-    galley_session_open_async (file, self->cancellable, opened_cb, g_object_ref (self));
+    {
+      self->opening = TRUE;
+      galley_session_open_async (file, self->cancellable, opened_cb, g_object_ref (self));
+    }
   else
     import (self, file, NULL);
 }
@@ -292,8 +304,10 @@ clipboard_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
-  GalleyWindow *target = self;
+  GalleyWindow *target;
 
+  if (self->closed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   if (text == NULL)
     {
       g_autoptr (GError) plain = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
@@ -302,11 +316,7 @@ clipboard_cb (GObject *source, GAsyncResult *result, gpointer data)
       galley_window_show_error (self, _("Nothing to Import"), plain);
       return;
     }
-  if (!galley_window_is_pristine (self))
-    {
-      target = galley_window_new (GALLEY_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-      gtk_window_present (GTK_WINDOW (target));
-    }
+  target = galley_window_for_opening (self);
   import (target, NULL, g_steal_pointer (&text));
 }
 
@@ -358,10 +368,12 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /* Ends the session behind a window that is gone; the program stays until the journal is done. */
 static void
-close_session (GalleyWindow *self, gboolean keep)
+close_session (GalleyWindow *self)
 {
+  self->closed = TRUE;
+  g_cancellable_cancel (self->cancellable);
   g_application_hold (g_application_get_default ());
-  galley_session_close_async (self->session, keep, closed_cb, g_object_ref (self));
+  galley_session_close_async (self->session, FALSE, closed_cb, g_object_ref (self));
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -381,8 +393,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (self->session == GALLEY_SESSION (source))
     remember (self);
-  if (self->closing)
-    close_session (self, FALSE);
+  if (!self->closing)
+    return;
+  /* What was typed while the file was written is written too. */
+  if (galley_bulletin_get_modified (galley_window_get_bulletin (self)))
+    galley_session_save_async (self->session, self->cancellable, saved_cb, g_object_ref (self));
+  else
+    close_session (self);
 }
 
 static void
@@ -440,6 +457,7 @@ save_as (GalleyWindow *self)
 static void
 save (GalleyWindow *self)
 {
+  galley_grid_flush (self->grid);
   if (galley_session_get_file (self->session))
     galley_session_save_async (self->session, self->cancellable, saved_cb, g_object_ref (self));
   else
@@ -567,6 +585,16 @@ export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
       galley_window_show_error (self, _("The File Could Not Be Chosen"), error);
       return;
     }
+  if (g_file_peek_path (file) == NULL)
+    {
+      g_autoptr (GError) remote =
+        g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                     _("This place is not on a file system of this computer. Export to a folder here and copy it there."));
+
+      galley_window_show_error (self, _("The Bulletin Could Not Be Exported"), remote);
+      return;
+    }
+  galley_grid_flush (self->grid);
   export = g_new0 (Export, 1);
   export->snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
   export->filename = g_file_get_path (file);
@@ -611,7 +639,7 @@ close_answered_cb (AdwAlertDialog *dialog, const char *response, GalleyWindow *s
       save (self);
     }
   else if (g_str_equal (response, "discard"))
-    close_session (self, FALSE);
+    close_session (self);
 }
 
 /* The window's own: closing saves what has a file, and asks where something would be lost. */
@@ -625,12 +653,17 @@ galley_window_close_request (GtkWindow *window)
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set (self->settings, "window-size", "(ii)", width, height);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  galley_grid_flush (self->grid);
   if (self->session == NULL)
-    return GDK_EVENT_PROPAGATE;
+    {
+      self->closed = TRUE;
+      g_cancellable_cancel (self->cancellable);
+      return GDK_EVENT_PROPAGATE;
+    }
   /* An untitled bulletin that was just imported is worth a question too, so the session is asked. */
   if (galley_session_get_state (self->session) == GALLEY_SESSION_SAVED)
     {
-      close_session (self, FALSE);
+      close_session (self);
       return GDK_EVENT_STOP;
     }
   if (galley_session_get_file (self->session) && galley_session_get_state (self->session) != GALLEY_SESSION_CONFLICT &&
@@ -657,6 +690,7 @@ galley_window_install_file_actions (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.open", NULL, open_action);
   gtk_widget_class_install_action (class, "win.new-from-clipboard", NULL, new_from_clipboard_action);
+  gtk_widget_class_install_action (class, "win.show-repairs", NULL, show_repairs_action);
   gtk_widget_class_install_action (class, "win.save", NULL, save_action);
   gtk_widget_class_install_action (class, "win.save-as", NULL, save_as_action);
   gtk_widget_class_install_action (class, "win.resolve-conflict", NULL, resolve_conflict_action);

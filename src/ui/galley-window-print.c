@@ -97,6 +97,7 @@ galley_window_print_action (GtkWidget *widget, const char *name, GVariant *param
   GalleyWindow *self = GALLEY_WINDOW (widget);
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, layout_cb, NULL);
 
+  galley_grid_flush (self->grid);
   g_task_set_task_data (task, galley_bulletin_snapshot (galley_window_get_bulletin (self)),
                         (GDestroyNotify) galley_snapshot_unref);
   g_task_run_in_thread (task, layout_thread);

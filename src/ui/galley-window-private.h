@@ -4,6 +4,7 @@
 #include "galley-analysis.h"
 #include "galley-details.h"
 #include "galley-editor.h"
+#include "galley-find-bar.h"
 #include "galley-grid.h"
 #include "galley-import.h"
 #include "galley-library.h"
@@ -33,8 +34,9 @@ struct _GalleyWindow
   GtkButton *problems_button;
   GtkLabel *count_label;
   GMenu *review_menu;
-  GMenu *review_section;
+  GMenu *main_menu;
   GalleyOutline *outline;
+  GalleyFindBar *find_bar;
   GalleyEditor *editor;
   GalleyGrid *grid;
   GalleyPreview *preview;
@@ -45,8 +47,11 @@ struct _GalleyWindow
   GalleySession *session;
   GalleyAnalysis *analysis;
   GCancellable *cancellable; /* of reads and writes that end with the window */
+  GalleyImport *import;      /* that made what is shown, for its report; NULL for none */
   gboolean selecting_kind;
-  gboolean closing;
+  gboolean opening; /* something is being read that will be shown here */
+  gboolean closing; /* once what is being saved is safe */
+  gboolean closed;  /* what comes back now comes too late */
 };
 
 /* galley-window.c */
@@ -54,6 +59,9 @@ GalleyBulletin *galley_window_get_bulletin (GalleyWindow *self);
 char *galley_window_dup_folder (GalleyWindow *self);
 void galley_window_set_session (GalleyWindow *self,
                                 GalleySession *session);
+void galley_window_set_import (GalleyWindow *self,
+                               GalleyImport *import);
+GalleyWindow *galley_window_for_opening (GalleyWindow *self);
 void galley_window_toast (GalleyWindow *self,
                           const char *text);
 void galley_window_show_error (GalleyWindow *self,

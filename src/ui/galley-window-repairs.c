@@ -50,6 +50,7 @@ closed_cb (AdwDialog *dialog, Report *report)
 {
   g_autoptr (GPtrArray) refused = g_ptr_array_new ();
   g_autoptr (GalleyImport) changed = NULL;
+  g_autoptr (GalleySnapshot) now = NULL;
   GalleyTransaction *transaction;
   gboolean differs = FALSE;
 
@@ -63,13 +64,25 @@ closed_cb (AdwDialog *dialog, Report *report)
         g_ptr_array_add (refused, repair->id);
       differs |= is_accepted (report, i) == repair->refused;
     }
-  if (!differs || galley_window_get_bulletin (report->window) == NULL)
+  if (!differs || report->window->import != report->import)
     return;
+  now = galley_bulletin_snapshot (galley_window_get_bulletin (report->window));
+  if (!galley_snapshot_equal (now, report->import->snapshot))
+    {
+      g_autoptr (GError) error =
+        g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED,
+                     _("The bulletin was edited after the import, and taking repairs back would undo that. "
+                       "Undo to the import first, or change the text by hand."));
+
+      galley_window_show_error (report->window, _("The Repairs Stay"), error);
+      return;
+    }
   g_ptr_array_add (refused, NULL);
   changed = galley_import_without (report->import, (const char *const *) refused->pdata);
   transaction = galley_transaction_begin (galley_window_get_bulletin (report->window), _("Repairs"));
   galley_transaction_replace_all (transaction, changed->snapshot);
   galley_transaction_commit (transaction);
+  galley_window_set_import (report->window, changed);
   galley_window_toast (report->window, _("The repairs that you refused are taken back"));
 }
 

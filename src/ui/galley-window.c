@@ -329,6 +329,18 @@ focus_article_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  galley_find_bar_open (GALLEY_WINDOW (widget)->find_bar, g_str_equal (name, "win.replace"));
+}
+
+static void
+find_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  galley_find_bar_step (GALLEY_WINDOW (widget)->find_bar, g_str_equal (name, "win.find-next") ? 1 : -1);
+}
+
+static void
 step_problem_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   galley_problems_step (GALLEY_WINDOW (widget)->problems, g_str_equal (name, "win.next-problem") ? 1 : -1);
@@ -386,15 +398,14 @@ followed_cb (GalleyWindow *self, const char *text)
 static void
 session_changed_cb (GalleyWindow *self)
 {
+  const char *message = galley_session_get_message (self->session);
   gboolean conflict = galley_session_get_state (self->session) == GALLEY_SESSION_CONFLICT;
-  gboolean failed = galley_session_get_state (self->session) == GALLEY_SESSION_FAILED;
 
-  adw_banner_set_title (self->conflict_banner,
-                        galley_session_get_message (self->session) ? galley_session_get_message (self->session) : "");
+  adw_banner_set_title (self->conflict_banner, message ? message : "");
   adw_banner_set_button_label (self->conflict_banner, conflict ? _("_Resolve…") : _("Save _As…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->conflict_banner),
                                   conflict ? "win.resolve-conflict" : "win.save-as");
-  adw_banner_set_revealed (self->conflict_banner, conflict || failed);
+  adw_banner_set_revealed (self->conflict_banner, message && *message);
   update_title (self);
 }
 
@@ -406,6 +417,7 @@ galley_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   galley_window_set_session (self, NULL);
   g_clear_object (&self->analysis);
+  g_clear_pointer (&self->import, galley_import_unref);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WINDOW);
   G_OBJECT_CLASS (galley_window_parent_class)->dispose (object);
@@ -428,6 +440,7 @@ galley_window_class_init (GalleyWindowClass *class)
   GTK_WINDOW_CLASS (class)->close_request = galley_window_close_request;
 
   g_type_ensure (GALLEY_TYPE_EDITOR);
+  g_type_ensure (GALLEY_TYPE_FIND_BAR);
   g_type_ensure (GALLEY_TYPE_GRID);
   g_type_ensure (GALLEY_TYPE_PREVIEW);
   g_type_ensure (GALLEY_TYPE_PROBLEMS);
@@ -449,8 +462,9 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, count_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_section);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview);
@@ -464,6 +478,10 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.show-details", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.focus-article", NULL, focus_article_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.replace", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.find-next", NULL, find_step_action);
+  gtk_widget_class_install_action (widget_class, "win.find-previous", NULL, find_step_action);
   gtk_widget_class_install_action (widget_class, "win.next-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
@@ -472,6 +490,18 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
+}
+
+/* The actions that need a bulletin; without one, while a file is being read, they rest. */
+static void
+update_document_actions (GalleyWindow *self)
+{
+  static const char *const actions[] = { "win.undo",        "win.redo",  "win.extract",       "win.print",
+                                         "win.compare",     "win.save",  "win.save-as",       "win.export",
+                                         "win.review",      "win.resolve-conflict" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], self->session != NULL);
 }
 
 static void
@@ -485,7 +515,7 @@ galley_window_init (GalleyWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   galley_window_accept_files (self);
   /* The button for it is hidden where the window is narrow. */
-  g_menu_append_submenu (self->review_section, _("_Review"), G_MENU_MODEL (self->review_menu));
+  g_menu_insert_section (self->main_menu, 3, _("Review"), G_MENU_MODEL (self->review_menu));
   g_settings_bind (self->settings, "preview-medium", self->medium_group, "active-name", G_SETTINGS_BIND_DEFAULT);
   g_object_bind_property (self->medium_group, "active-name", self->preview, "theme", G_BINDING_SYNC_CREATE);
   for (guint i = 0; i < G_N_ELEMENTS (offered_kinds); i++)
@@ -495,12 +525,15 @@ galley_window_init (GalleyWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notify::kind", G_CALLBACK (caret_moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->find_bar, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "activated", G_CALLBACK (preview_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "activated", G_CALLBACK (section_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->analysis, "updated", G_CALLBACK (report_updated_cb), self, G_CONNECT_SWAPPED);
+  update_document_actions (self);
+  galley_window_set_import (self, NULL);
 }
 
 /* The window's own: what its panes show, %NULL before it has been given something. */
@@ -519,6 +552,38 @@ galley_window_dup_folder (GalleyWindow *self)
   return file && g_file_peek_path (file) ? g_path_get_dirname (g_file_peek_path (file)) : NULL;
 }
 
+static gboolean
+is_blank (GalleyBulletin *bulletin)
+{
+  for (guint i = 0; i < galley_bulletin_get_n_blocks (bulletin); i++)
+    if (galley_bulletin_get_block (bulletin, i)->n_chars > 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The window's own: where to show what was just read: here if nothing would be covered by it, else in a new window. */
+GalleyWindow *
+galley_window_for_opening (GalleyWindow *self)
+{
+  GalleyWindow *window;
+
+  if (galley_window_is_pristine (self) ||
+      (galley_session_get_file (self->session) == NULL && is_blank (galley_window_get_bulletin (self))))
+    return self;
+  window = galley_window_new (GALLEY_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+/* The window's own: the import whose report can be looked at, %NULL for none. */
+void
+galley_window_set_import (GalleyWindow *self, GalleyImport *import)
+{
+  g_clear_pointer (&self->import, galley_import_unref);
+  self->import = import ? galley_import_ref (import) : NULL;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-repairs", import && import->repairs->len > 0);
+}
+
 /* The window's own: shows another bulletin. */
 void
 galley_window_set_session (GalleyWindow *self, GalleySession *session)
@@ -534,6 +599,8 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_analysis_set_bulletin (self->analysis, NULL);
   galley_editor_set_bulletin (self->editor, NULL);
   g_set_object (&self->session, session);
+  galley_window_set_import (self, NULL);
+  update_document_actions (self);
   galley_outline_set_bulletin (self->outline, bulletin);
   galley_grid_set_bulletin (self->grid, bulletin);
   galley_details_set_bulletin (self->details, bulletin);
@@ -572,7 +639,8 @@ galley_window_show_error (GalleyWindow *self, const char *title, const GError *e
 {
   AdwDialog *dialog;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) ||
+      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED) || self->closed)
     return;
   dialog = adw_alert_dialog_new (title, error->message);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
@@ -600,7 +668,7 @@ galley_window_new (GalleyApplication *application)
 gboolean
 galley_window_is_pristine (GalleyWindow *self)
 {
-  return self->session == NULL || (galley_session_get_file (self->session) == NULL &&
+  return !self->opening && (self->session == NULL || (galley_session_get_file (self->session) == NULL &&
                                    galley_session_get_state (self->session) == GALLEY_SESSION_SAVED &&
-                                   !galley_bulletin_get_can_undo (galley_window_get_bulletin (self)));
+                                   !galley_bulletin_get_can_undo (galley_window_get_bulletin (self))));
 }

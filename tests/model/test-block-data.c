@@ -89,6 +89,48 @@ test_kinds (void)
   g_assert_false (galley_block_kind_from_string ("chapter", &(GalleyBlockKind){ 0 }));
 }
 
+/* The emphasized spans of @block as "start+length", by spaces. */
+static void
+assert_emphasis (GalleyBlockData *block, const char *expected)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+
+      if (mark->kind == GALLEY_MARK_EMPHASIS)
+        g_string_append_printf (found, "%s%u+%u", found->len ? " " : "", mark->start, mark->length);
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
+test_emphasis (void)
+{
+  g_autoptr (GalleyBlockData) block = sample ();
+  g_autoptr (GalleyBlockData) one = galley_block_data_emphasize (block, 2, 3, TRUE);
+  g_autoptr (GalleyBlockData) two = galley_block_data_emphasize (one, 8, 2, TRUE);
+  g_autoptr (GalleyBlockData) joined = galley_block_data_emphasize (two, 5, 3, TRUE);
+  g_autoptr (GalleyBlockData) cut = galley_block_data_emphasize (joined, 4, 2, FALSE);
+  g_autoptr (GalleyBlockData) over = galley_block_data_emphasize (cut, 0, 16, TRUE);
+  g_autoptr (GalleyBlockData) none = galley_block_data_emphasize (over, 0, 16, FALSE);
+
+  assert_emphasis (one, "2+3");
+  assert_emphasis (two, "2+3 8+2");
+  assert_emphasis (joined, "2+8");
+  assert_emphasis (cut, "2+2 6+4");
+  assert_emphasis (over, "0+16");
+  g_assert_true (galley_block_data_equal (none, block));
+  assert_mark (none, 0, "count", "66个");
+
+  g_assert_true (galley_block_data_is_emphasized (joined, 3, 5));
+  g_assert_true (galley_block_data_is_emphasized (joined, 2, 8));
+  g_assert_false (galley_block_data_is_emphasized (joined, 2, 9));
+  g_assert_false (galley_block_data_is_emphasized (cut, 2, 8));
+  g_assert_false (galley_block_data_is_emphasized (block, 2, 1));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -97,5 +139,6 @@ main (int argc, char **argv)
   g_test_add_func ("/block-data/marks-follow-text", test_marks_follow_text);
   g_test_add_func ("/block-data/split-join", test_split_join);
   g_test_add_func ("/block-data/kinds", test_kinds);
+  g_test_add_func ("/block-data/emphasis", test_emphasis);
   return g_test_run ();
 }

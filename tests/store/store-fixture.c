@@ -116,7 +116,7 @@ random_block (GRand *rand)
     }
   return galley_block_data_new_full (NULL, g_rand_int_range (rand, 0, GALLEY_N_BLOCK_KINDS), text, marks,
                                      g_rand_boolean (rand) ? "" : NULL, g_rand_boolean (rand) ? "/a\\" : NULL,
-                                     g_rand_boolean (rand) ? "{\"b\":\"\\u00e9\\/\"}" : NULL);
+                                     g_rand_boolean (rand) ? "{\"b\":\"é/\\u001f\"}" : NULL);
 }
 
 GalleySnapshot *

@@ -201,8 +201,8 @@ test_command_line (Fixture *self, gconstpointer data)
   g_assert_cmpint (run_cli (&bad, "desk", "verify", self->folder, NULL), ==, 1);
   g_assert_cmpstr (bad, ==, "1 bulletins read, 1 cannot be read\n");
   g_assert_cmpint (run_cli (&json, "desk", "list", "--json", self->folder, NULL), ==, 1);
-  g_assert_nonnull (strstr (json, "\"state\": \"review1\""));
-  g_assert_nonnull (strstr (json, "\"error\": "));
+  g_assert_nonnull (strstr (json, "\"state\" : \"review1\""));
+  g_assert_nonnull (strstr (json, "\"error\" : "));
   g_assert_cmpint (run_cli (&wrong, "desk", "fly", NULL), ==, 64);
 }
 

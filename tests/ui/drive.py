@@ -158,7 +158,9 @@ class Node:
 
     @property
     def text(self):
-        return self.call("Text", "GetText", "(ii)", 0, -1)[0]
+        # To GTK the end of an entry is not at -1, as that of a text view is.
+        return self.call("Text", "GetText", "(ii)", 0, -1)[0] or \
+            self.call("Text", "GetText", "(ii)", 0, self.ask("Text", "CharacterCount"))[0]
 
     @property
     def caret(self):

@@ -132,7 +132,7 @@ class Blocks(drive.Case):
         clip.stdin.close()
         self.addCleanup(clip.wait)
         self.addCleanup(clip.kill)
-        drive.poll("the clipboard", lambda: subprocess.run(["xclip", "-out", "-selection", "clipboard"], 
+        drive.poll("the clipboard", lambda: subprocess.run(["xclip", "-out", "-selection", "clipboard"],
                                                            capture_output=True).stdout == text.encode())
 
     def test_paste(self):

@@ -5,7 +5,7 @@ import drive
 import sample
 
 LATIN = "The quick brown fox (No. 7) jumps over 13 lazy dogs; 99.5% agree, don't they? "
-HAN = "一季度全区新签约项目八十六个，总额四百二十亿元。"
+HAN = "一季度全区新签约项目八十六个。"
 
 
 class Typing(drive.Case):
@@ -35,9 +35,12 @@ class Typing(drive.Case):
         self.expect(galley, 3, 4, LATIN * 3)
 
     def test_han(self):
+        """Han by the composing that GTK has of its own: keys for them would have to be put on a keyboard that has none."""
         galley = self.start_sample()
         galley.put_caret(8, 0)
-        galley.type(HAN)
+        for letter in HAN:
+            self.code_point(galley, f"{ord(letter):x}")
+            galley.key("space")
         self.expect(galley, 8, 0, HAN)
 
     def code_point(self, galley, digits):
@@ -93,7 +96,7 @@ class Typing(drive.Case):
         galley.type("甲乙")
         galley.wait_text(sample.article().replace("一季度，", "一季甲乙度，", 1))
         self.code_point(galley, "4e2d")
-        galley.find("button", drive.re.compile("^Undo")).act()
+        galley.find("button", "Undo").act()
         galley.wait_text(sample.article())
         galley.type("丙")
         self.expect(galley, 3, 2, "丙")

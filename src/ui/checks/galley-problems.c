@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-binding.h"
 #include "galley-transaction.h"
 
 /* The findings of the last report. A new report changes only the rows that differ, so the list does not flicker
@@ -199,6 +200,8 @@ fix_cb (GtkButton *button, GalleyProblems *self)
   GalleyProblem *problem = get_problem (button);
   const GalleyFinding *finding = problem->finding;
   g_autofree char *was = galley_report_dup_text (problem->report, finding->places), *is = NULL;
+  g_autoptr (GalleySnapshot) before = NULL;
+  g_autoptr (GalleyBindingReport) report = NULL;
   GalleyTransaction *transaction;
   GalleyBlockData *block;
   guint position;
@@ -212,9 +215,11 @@ fix_cb (GtkButton *button, GalleyProblems *self)
   /* The text may have moved on since the report; a fix is for what the report saw. */
   if (!g_str_equal (was, is))
     return;
+  before = galley_bulletin_snapshot (self->bulletin);
   transaction = galley_transaction_begin (self->bulletin, _("Fix"));
   galley_transaction_replace_text (transaction, position, finding->places->start, finding->places->length,
                                    finding->fix);
+  report = galley_binding_follow (transaction, self->bulletin, before);
   galley_transaction_commit (transaction);
 }
 
@@ -248,6 +253,7 @@ bring_back (GalleyProblems *self, GalleyProblem *problem)
       GalleyRecord *aside = g_ptr_array_index (asides, i);
 
       if (g_str_equal (aside->fields[GALLEY_ASIDE_RULE], problem->finding->rule) &&
+          g_strcmp0 (aside->fields[GALLEY_ASIDE_BLOCK], problem->finding->places->id) == 0 &&
           g_str_equal (aside->fields[GALLEY_ASIDE_TEXT], text))
         {
           GalleyTransaction *transaction = galley_transaction_begin (self->bulletin, _("Bring Back"));
@@ -372,7 +378,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GalleyProblems *s
   gtk_label_set_label (g_object_get_data (G_OBJECT (item), "message"), finding->message);
   gtk_widget_set_visible (fix, finding->fix != NULL && !finding->places->row && !reason);
   gtk_widget_set_tooltip_text (fix, fix_tip);
-  gtk_widget_set_visible (aside, !galley_finding_is_proof (finding) && !finding->places->row);
+  gtk_widget_set_visible (aside, !galley_finding_is_proof (finding));
   gtk_widget_set_tooltip_text (aside, reason ? _("Bring Back") : _("Set Aside…"));
   gtk_button_set_icon_name (GTK_BUTTON (aside), reason ? "view-reveal-symbolic" : "view-conceal-symbolic");
   gtk_list_item_set_accessible_label (item, spoken);

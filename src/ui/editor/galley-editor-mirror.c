@@ -155,6 +155,7 @@ galley_editor_mirror_insert (
   guint n_lines = g_strv_length (lines);
   g_autoptr (GPtrArray) blocks = galley_block_array_new ();
   g_autoptr (GalleyBlockData) head = NULL, tail = NULL;
+  GalleyBlockKind between;
 
   if (n_lines <= 1)
     {
@@ -164,6 +165,7 @@ galley_editor_mirror_insert (
       return;
     }
   galley_block_data_split (galley_bulletin_get_block (bulletin, line), offset, &head, &tail);
+  between = tail->kind;
   /* Enter at the start of a block puts an empty line above it, and the block stays what it is. */
   if (offset == 0 && tail->n_chars > 0)
     {
@@ -179,7 +181,7 @@ galley_editor_mirror_insert (
     {
       g_autofree char *clean = galley_editor_text_from_buffer (lines[i]);
 
-      g_ptr_array_add (blocks, galley_block_data_new (NULL, tail->kind, clean, NULL));
+      g_ptr_array_add (blocks, galley_block_data_new (NULL, between, clean, NULL));
     }
   {
     g_autofree char *clean = galley_editor_text_from_buffer (lines[n_lines - 1]);

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The two directions between the text buffer and the bulletin. A block is a line of the buffer; a line break inside
+/* The editor's own. galley-editor-mirror.c holds the two directions between the text buffer and the bulletin: a block is a line of the buffer; a line break inside
  * a block is "\n" in the bulletin and U+2028 in the buffer, one code point in both, so that offsets agree. */
 
 typedef struct
@@ -14,7 +14,32 @@ typedef struct
   GtkTextTag *kinds[GALLEY_N_BLOCK_KINDS];
   GtkTextTag *marks[GALLEY_N_MARK_KINDS];
   GtkTextTag *standings[GALLEY_N_STANDINGS];
+  GtkTextTag *match;
+  GtkTextTag *current_match;
 } GalleyEditorTags;
+
+struct _GalleyEditor
+{
+  GtkTextView parent_instance;
+
+  GalleyBulletin *bulletin;
+  GtkTextBuffer *buffer;
+  GalleyEditorTags tags;
+
+  GalleyTransaction *transaction; /* of the user action that goes on */
+  GalleySnapshot *before;         /* what it began with */
+  guint n_mirrored;               /* edits of the change being announced that the buffer has already */
+  guint cut_line, cut_offset;     /* what the action took out of a line and the bulletin still has: an insertion in its */
+  guint n_cut;                    /* place makes both one replacement, so that a figure typed over stays bound */
+  guint action_depth;
+  gboolean pasting;
+  gboolean typed;   /* the action changed one line by typing */
+  gboolean spaced;  /* it ended with a space that was typed */
+  gboolean showing; /* the buffer is being brought up to date */
+  gboolean composing;
+  GPtrArray *waiting; /* changes to show once the input method is done */
+  guint block;        /* of the caret */
+};
 
 void galley_editor_tags_init (GalleyEditorTags *tags,
                               GtkTextBuffer *buffer);
@@ -45,5 +70,15 @@ void galley_editor_style_line (GtkTextBuffer *buffer,
                                GalleyEditorTags *tags,
                                guint line,
                                const GalleyBlockData *block);
+void galley_editor_show_matches (GtkTextBuffer *buffer,
+                                 GalleyEditorTags *tags,
+                                 GArray *matches,
+                                 guint current);
+
+/* galley-editor-commands.c */
+void galley_editor_install_commands (GtkWidgetClass *class);
+void galley_editor_add_command_keys (GalleyEditor *self);
+void galley_editor_take_marker (GalleyEditor *self);
+gboolean galley_editor_leave_empty_block (GalleyEditor *self);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "galley-editor-private.h"
 
+#include "galley-search.h"
+
 /* How a kind of block looks in the text view. Lengths are in pixels. */
 typedef struct
 {
@@ -74,6 +76,8 @@ galley_editor_tags_init (GalleyEditorTags *tags, GtkTextBuffer *buffer)
     gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_SINGLE, NULL);
   for (int i = 0; i < GALLEY_N_STANDINGS; i++)
     tags->standings[i] = gtk_text_buffer_create_tag (buffer, NULL, "underline", standing_styles[i].underline, NULL);
+  tags->match = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  tags->current_match = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   galley_editor_tags_set_dark (tags, FALSE);
 }
 
@@ -85,6 +89,8 @@ galley_editor_tags_set_dark (GalleyEditorTags *tags, gboolean dark)
     set_color (tags->kinds[i], "foreground-rgba", dark ? kind_styles[i].dark : kind_styles[i].light);
   for (int i = 0; i < GALLEY_N_STANDINGS; i++)
     set_color (tags->standings[i], "underline-rgba", dark ? standing_styles[i].dark : standing_styles[i].light);
+  set_color (tags->match, "background-rgba", dark ? "rgba(248, 228, 92, 0.25)" : "rgba(248, 228, 92, 0.6)");
+  set_color (tags->current_match, "background-rgba", dark ? "rgba(255, 163, 72, 0.6)" : "#ffbe6f");
 }
 
 static void
@@ -120,4 +126,95 @@ galley_editor_style_line (GtkTextBuffer *buffer, GalleyEditorTags *tags, guint l
       gtk_text_iter_forward_chars (&end, mark->length);
       gtk_text_buffer_apply_tag (buffer, tags->marks[mark->kind], &start, &end);
     }
+}
+
+/* A part of the buffer, in code points of all of it. */
+typedef struct
+{
+  guint start;
+  guint end;
+} Range;
+
+static void
+add_range (GArray *ranges, const GtkTextIter *start, const GtkTextIter *end)
+{
+  Range range = { gtk_text_iter_get_offset (start), gtk_text_iter_get_offset (end) };
+
+  /* What touches is one part to the buffer. */
+  if (ranges->len > 0 && g_array_index (ranges, Range, ranges->len - 1).end == range.start)
+    g_array_index (ranges, Range, ranges->len - 1).end = range.end;
+  else
+    g_array_append_val (ranges, range);
+}
+
+static GArray *
+tagged_ranges (GtkTextBuffer *buffer, GtkTextTag *tag)
+{
+  GArray *ranges = g_array_new (FALSE, FALSE, sizeof (Range));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  while (gtk_text_iter_starts_tag (&start, tag) || gtk_text_iter_forward_to_tag_toggle (&start, tag))
+    {
+      end = start;
+      gtk_text_iter_forward_to_tag_toggle (&end, tag);
+      add_range (ranges, &start, &end);
+      start = end;
+    }
+  return ranges;
+}
+
+/* Calls @change for the tag and each of @ranges that is not among @others; both are sorted. */
+static void
+change_ranges (GtkTextBuffer *buffer,
+               GtkTextTag *tag,
+               GArray *ranges,
+               GArray *others,
+               void (*change) (GtkTextBuffer *, GtkTextTag *, const GtkTextIter *, const GtkTextIter *))
+{
+  for (guint i = 0, j = 0; i < ranges->len; i++)
+    {
+      const Range *range = &g_array_index (ranges, Range, i), *other;
+      GtkTextIter start, end;
+
+      while (j < others->len && g_array_index (others, Range, j).start < range->start)
+        j++;
+      other = j < others->len ? &g_array_index (others, Range, j) : NULL;
+      if (other && other->start == range->start && other->end == range->end)
+        continue;
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, range->start);
+      gtk_text_buffer_get_iter_at_offset (buffer, &end, range->end);
+      change (buffer, tag, &start, &end);
+    }
+}
+
+/* Tags @wanted and nothing else. Only what differs is touched, so that little is laid out anew while somebody types. */
+static void
+set_ranges (GtkTextBuffer *buffer, GtkTextTag *tag, GArray *wanted)
+{
+  g_autoptr (GArray) tagged = tagged_ranges (buffer, tag);
+
+  change_ranges (buffer, tag, tagged, wanted, gtk_text_buffer_remove_tag);
+  change_ranges (buffer, tag, wanted, tagged, gtk_text_buffer_apply_tag);
+}
+
+/* Lights up @matches, and one of them more than the others. */
+void
+galley_editor_show_matches (GtkTextBuffer *buffer, GalleyEditorTags *tags, GArray *matches, guint current)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Range)), one = g_array_new (FALSE, FALSE, sizeof (Range));
+
+  for (guint i = 0; i < matches->len; i++)
+    {
+      const GalleySearchMatch *match = &g_array_index (matches, GalleySearchMatch, i);
+      GtkTextIter start, end;
+
+      gtk_text_buffer_get_iter_at_line_offset (buffer, &start, match->block, match->start);
+      gtk_text_buffer_get_iter_at_line_offset (buffer, &end, match->block, match->start + match->length);
+      add_range (all, &start, &end);
+      if (i == current)
+        add_range (one, &start, &end);
+    }
+  set_ranges (buffer, tags->match, all);
+  set_ranges (buffer, tags->current_match, one);
 }

@@ -14,28 +14,6 @@
 /* The article in one text view, a line a block. What the user does to the buffer is mirrored into a transaction;
  * what happens to the bulletin elsewhere is shown in the buffer, but never while an input method composes. */
 
-struct _GalleyEditor
-{
-  GtkTextView parent_instance;
-
-  GalleyBulletin *bulletin;
-  GtkTextBuffer *buffer;
-  GalleyEditorTags tags;
-
-  GalleyTransaction *transaction; /* of the user action that goes on */
-  GalleySnapshot *before;         /* what it began with */
-  guint n_mirrored;               /* edits of the change being announced that the buffer has already */
-  guint cut_line, cut_offset;     /* what the action took out of a line and the bulletin still has: an insertion in its */
-  guint n_cut;                    /* place makes both one replacement, so that a figure typed over stays bound */
-  guint action_depth;
-  gboolean pasting;
-  gboolean typed;   /* the action changed one line by typing */
-  gboolean showing; /* the buffer is being brought up to date */
-  gboolean composing;
-  GPtrArray *waiting; /* changes to show once the input method is done */
-  guint block;        /* of the caret */
-};
-
 G_DEFINE_FINAL_TYPE (GalleyEditor, galley_editor, GTK_TYPE_TEXT_VIEW)
 
 enum
@@ -43,6 +21,7 @@ enum
   PROP_BULLETIN = 1,
   PROP_BLOCK,
   PROP_KIND,
+  PROP_COMPOSING,
   N_PROPS
 };
 
@@ -54,6 +33,22 @@ enum
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
+
+/* A change that waits, and how many of its edits came from the buffer. */
+typedef struct
+{
+  GalleyChange *change;
+  guint n_mirrored;
+} Waiting;
+
+static void
+waiting_free (gpointer data)
+{
+  Waiting *waiting = data;
+
+  galley_change_unref (waiting->change);
+  g_free (waiting);
+}
 
 static void
 get_caret (GalleyEditor *self, GtkTextIter *caret)
@@ -161,7 +156,13 @@ static void
 bulletin_changed_cb (GalleyEditor *self, GalleyChange *change)
 {
   if (self->composing)
-    g_ptr_array_add (self->waiting, galley_change_ref (change));
+    {
+      Waiting *waiting = g_new0 (Waiting, 1);
+
+      waiting->change = galley_change_ref (change);
+      waiting->n_mirrored = self->n_mirrored;
+      g_ptr_array_add (self->waiting, waiting);
+    }
   else
     show_change (self, change, self->n_mirrored);
   update_caret (self);
@@ -173,6 +174,12 @@ tidy_text_cb (GalleyEditor *self, GtkTextIter *where, char *text, int length)
 {
   g_autofree char *given = g_strndup (text, length), *tidy = galley_editor_text_tidy (given);
 
+  /* Enter where there is nothing to go on with ends the list. */
+  if (g_str_equal (given, "\n") && !self->showing && !self->pasting && galley_editor_leave_empty_block (self))
+    {
+      g_signal_stop_emission_by_name (self->buffer, "insert-text");
+      return;
+    }
   if (tidy == NULL)
     return;
   g_signal_stop_emission_by_name (self->buffer, "insert-text");
@@ -191,6 +198,7 @@ insert_text_cb (GalleyEditor *self, GtkTextIter *end, char *text, int length)
     return;
   gtk_text_iter_backward_chars (&start, g_utf8_strlen (inserted, -1));
   self->typed = !self->pasting && self->transaction == NULL && !strpbrk (inserted, "\r\n");
+  self->spaced = self->typed && g_str_equal (inserted, " ");
   transaction = ensure_transaction (self, _("Typing"));
   line = gtk_text_iter_get_line (&start);
   offset = gtk_text_iter_get_line_offset (&start);
@@ -254,6 +262,9 @@ end_user_action_cb (GalleyEditor *self)
   if (--self->action_depth > 0)
     return;
   commit_transaction (self);
+  if (self->spaced)
+    galley_editor_take_marker (self);
+  self->spaced = FALSE;
   self->pasting = FALSE;
 }
 
@@ -270,12 +281,19 @@ cursor_moved_cb (GalleyEditor *self)
 static void
 preedit_changed_cb (GalleyEditor *self, const char *preedit)
 {
+  gboolean was_composing = self->composing;
+
   self->composing = *preedit != '\0';
-  if (self->composing)
-    return;
-  for (guint i = 0; i < self->waiting->len; i++)
-    show_change (self, g_ptr_array_index (self->waiting, i), 0);
-  g_ptr_array_set_size (self->waiting, 0);
+  for (guint i = 0; !self->composing && i < self->waiting->len; i++)
+    {
+      Waiting *waiting = g_ptr_array_index (self->waiting, i);
+
+      show_change (self, waiting->change, waiting->n_mirrored);
+    }
+  if (!self->composing)
+    g_ptr_array_set_size (self->waiting, 0);
+  if (self->composing != was_composing)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPOSING]);
 }
 
 static void
@@ -390,37 +408,6 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-line_break_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GalleyEditor *self = GALLEY_EDITOR (widget);
-
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
-  gtk_text_buffer_begin_user_action (self->buffer);
-  gtk_text_buffer_delete_selection (self->buffer, TRUE, TRUE);
-  gtk_text_buffer_insert_at_cursor (self->buffer, "\xe2\x80\xa8", -1);
-  gtk_text_buffer_end_user_action (self->buffer);
-}
-
-static gboolean
-key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GalleyEditor *self)
-{
-  if (self->composing || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) ||
-      (state & gtk_accelerator_get_default_mod_mask ()) != GDK_SHIFT_MASK)
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_activate_action (GTK_WIDGET (self), "editor.line-break", NULL);
-  return GDK_EVENT_STOP;
-}
-
-static void
-set_kind_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GalleyBlockKind kind;
-
-  if (galley_block_kind_from_string (g_variant_get_string (parameter, NULL), &kind))
-    galley_editor_set_kind (GALLEY_EDITOR (widget), kind);
-}
-
-static void
 galley_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   GalleyEditor *self = GALLEY_EDITOR (object);
@@ -435,6 +422,9 @@ galley_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec
       break;
     case PROP_KIND:
       g_value_set_uint (value, galley_editor_get_kind (self));
+      break;
+    case PROP_COMPOSING:
+      g_value_set_boolean (value, self->composing);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -464,13 +454,6 @@ galley_editor_finalize (GObject *object)
 {
   g_ptr_array_unref (GALLEY_EDITOR (object)->waiting);
   G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
-}
-
-static void
-add_kind_shortcut (GtkWidgetClass *class, guint key, GalleyBlockKind kind)
-{
-  gtk_widget_class_add_binding_action (class, key, GDK_CONTROL_MASK | GDK_ALT_MASK, "editor.set-kind", "s",
-                                       galley_block_kind_to_string (kind));
 }
 
 static void
@@ -511,6 +494,14 @@ galley_editor_class_init (GalleyEditorClass *class)
    */
   props[PROP_KIND] = g_param_spec_uint ("kind", NULL, NULL, 0, GALLEY_N_BLOCK_KINDS - 1, GALLEY_BLOCK_PARAGRAPH,
                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /**
+   * GalleyEditor:composing:
+   *
+   * Whether an input method composes. Nothing is to touch the article then.
+   */
+  props[PROP_COMPOSING] = g_param_spec_boolean ("composing", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
@@ -525,25 +516,15 @@ galley_editor_class_init (GalleyEditorClass *class)
   /* Undo is the bulletin's, for text, tables and forms alike. */
   gtk_widget_class_install_action (widget_class, "text.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "text.redo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "editor.line-break", NULL, line_break_action);
-  gtk_widget_class_install_action (widget_class, "editor.set-kind", "s", set_kind_action);
-  add_kind_shortcut (widget_class, GDK_KEY_0, GALLEY_BLOCK_PARAGRAPH);
-  add_kind_shortcut (widget_class, GDK_KEY_1, GALLEY_BLOCK_HEADING);
-  add_kind_shortcut (widget_class, GDK_KEY_2, GALLEY_BLOCK_SUBHEADING);
-  add_kind_shortcut (widget_class, GDK_KEY_3, GALLEY_BLOCK_ITEM);
-  add_kind_shortcut (widget_class, GDK_KEY_4, GALLEY_BLOCK_QUOTATION);
-  add_kind_shortcut (widget_class, GDK_KEY_5, GALLEY_BLOCK_LEAD);
-  add_kind_shortcut (widget_class, GDK_KEY_6, GALLEY_BLOCK_NOTE);
-  add_kind_shortcut (widget_class, GDK_KEY_7, GALLEY_BLOCK_HEADLINE);
+  galley_editor_install_commands (widget_class);
 }
 
 static void
 galley_editor_init (GalleyEditor *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_change_unref);
+  self->waiting = g_ptr_array_new_with_free_func (waiting_free);
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
   galley_editor_tags_init (&self->tags, self->buffer);
@@ -562,10 +543,7 @@ galley_editor_init (GalleyEditor *self)
   g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
-  /* The text view takes Return with any modifier for itself, so it has to be asked for before. */
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  galley_editor_add_command_keys (self);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
   dark_changed_cb (self);
 }
@@ -652,30 +630,27 @@ galley_editor_get_kind (GalleyEditor *self)
 }
 
 /**
- * galley_editor_set_kind:
+ * galley_editor_show_range:
+ * @block: a block's position
+ * @start: in code points of its text
+ * @length: in code points; 0 puts the caret there
  *
- * Makes the blocks of the selection, or the caret's, that kind: one step of undo.
+ * Selects a place and brings it into view. What is being composed is given up.
  */
 void
-galley_editor_set_kind (GalleyEditor *self, GalleyBlockKind kind)
+galley_editor_show_range (GalleyEditor *self, guint block, guint start, guint length)
 {
-  GtkTextIter start, end;
-  GalleyTransaction *transaction;
+  GtkTextIter from, to;
+  GtkTextMark *mark = gtk_text_buffer_get_insert (self->buffer);
 
-  if (self->bulletin == NULL)
+  if (block >= (guint) gtk_text_buffer_get_line_count (self->buffer))
     return;
-  gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end);
-  transaction = galley_transaction_begin (self->bulletin, _("Block Style"));
-  for (int line = gtk_text_iter_get_line (&start); line <= gtk_text_iter_get_line (&end); line++)
-    {
-      g_autoptr (GalleyBlockData) block =
-        galley_block_data_with_kind (galley_bulletin_get_block (self->bulletin, line), kind);
-
-      galley_transaction_set_block (transaction, line, block);
-    }
-  self->n_mirrored = galley_transaction_get_n_edits (transaction);
-  galley_transaction_commit (transaction);
-  self->n_mirrored = 0;
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  gtk_text_buffer_get_iter_at_line_offset (self->buffer, &from, block, start);
+  to = from;
+  gtk_text_iter_forward_chars (&to, length);
+  gtk_text_buffer_select_range (self->buffer, &to, &from);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0.1, TRUE, 0.5, 0.35);
 }
 
 /**
@@ -689,18 +664,33 @@ galley_editor_set_kind (GalleyEditor *self, GalleyBlockKind kind)
 void
 galley_editor_select (GalleyEditor *self, guint block, guint start, guint length)
 {
-  GtkTextIter from, to;
-  GtkTextMark *mark = gtk_text_buffer_get_insert (self->buffer);
-
-  if (block >= (guint) gtk_text_buffer_get_line_count (self->buffer))
-    return;
-  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
-  gtk_text_buffer_get_iter_at_line_offset (self->buffer, &from, block, start);
-  to = from;
-  gtk_text_iter_forward_chars (&to, length);
-  gtk_text_buffer_select_range (self->buffer, &to, &from);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0.1, TRUE, 0.5, 0.35);
+  galley_editor_show_range (self, block, start, length);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/**
+ * galley_editor_get_composing:
+ *
+ * Returns: whether an input method composes
+ */
+gboolean
+galley_editor_get_composing (GalleyEditor *self)
+{
+  return self->composing;
+}
+
+/**
+ * galley_editor_set_matches:
+ * @matches: (transfer none) (element-type GalleySearchMatch): what was searched for
+ * @current: the index of the one that is gone to; their number for none
+ *
+ * Lights up those places and no others; nothing happens while an input method composes.
+ */
+void
+galley_editor_set_matches (GalleyEditor *self, GArray *matches, guint current)
+{
+  if (!self->composing)
+    galley_editor_show_matches (self->buffer, &self->tags, matches, current);
 }
 
 /**

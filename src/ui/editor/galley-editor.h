@@ -39,6 +39,11 @@ guint galley_editor_get_offset (GalleyEditor *self);
 GalleyBlockKind galley_editor_get_kind (GalleyEditor *self);
 void galley_editor_set_kind (GalleyEditor *self,
                              GalleyBlockKind kind);
+gboolean galley_editor_get_composing (GalleyEditor *self);
+void galley_editor_show_range (GalleyEditor *self,
+                               guint block,
+                               guint start,
+                               guint length);
 void galley_editor_select (GalleyEditor *self,
                            guint block,
                            guint start,
@@ -49,6 +54,10 @@ void galley_editor_set_spans (GalleyEditor *self,
                               const char *id,
                               const GalleyEditorSpan *spans,
                               guint n_spans);
+
+void galley_editor_set_matches (GalleyEditor *self,
+                                GArray *matches,
+                                guint current);
 
 const char *galley_block_kind_get_title (GalleyBlockKind kind);
 

@@ -150,6 +150,9 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   GtkText *text = GTK_TEXT (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)));
 
+  /* While an input method composes, the keys are its own. */
+  if (g_object_get_data (G_OBJECT (text), "composing"))
+    return GDK_EVENT_PROPAGATE;
   switch (key)
     {
     case GDK_KEY_Escape:
@@ -170,6 +173,12 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 }
 
 static void
+preedit_changed_cb (GtkText *text, const char *preedit)
+{
+  g_object_set_data (G_OBJECT (text), "composing", GINT_TO_POINTER (*preedit != '\0'));
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, GalleyGrid *self)
 {
   const Column *column = g_object_get_data (G_OBJECT (factory), "column");
@@ -186,6 +195,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, GalleyGrid
     gtk_widget_add_css_class (text, "numeric");
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (column->title), -1);
   g_signal_connect (text, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect (text, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
   g_signal_connect (focus, "enter", G_CALLBACK (focus_entered_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_left_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -421,6 +431,22 @@ galley_grid_set_bulletin (GalleyGrid *self, GalleyBulletin *bulletin)
     g_signal_connect_object (galley_bulletin_get_tables (bulletin), "items-changed", G_CALLBACK (tables_changed_cb),
                              self, G_CONNECT_SWAPPED);
   tables_changed_cb (self);
+}
+
+/**
+ * galley_grid_flush:
+ *
+ * Takes over what is being typed in a cell, before the bulletin is saved, exported or left.
+ */
+void
+galley_grid_flush (GalleyGrid *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (focus && GTK_IS_TEXT (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)) &&
+      get_cell (GTK_TEXT (focus)))
+    take_cell (self, GTK_TEXT (focus));
 }
 
 /**

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (GalleyGrid, galley_grid, GALLEY, GRID, AdwBin)
 
 void galley_grid_set_bulletin (GalleyGrid *self,
                                GalleyBulletin *bulletin);
+void galley_grid_flush (GalleyGrid *self);
 void galley_grid_select_row (GalleyGrid *self,
                              const char *id);
 

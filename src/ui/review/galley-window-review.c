@@ -127,10 +127,21 @@ static gboolean
 is_held_up (GalleyWindow *self, GalleyReviewEvent event)
 {
   GalleyReport *report = galley_analysis_get_report (self->analysis);
-  guint n = report ? galley_report_count (report, GALLEY_SEVERITY_ERROR) : 0;
+  g_autoptr (GalleySnapshot) now = galley_bulletin_snapshot (galley_window_get_bulletin (self));
+  gboolean current = report && galley_snapshot_equal (galley_report_get_snapshot (report), now);
+  guint n = current ? galley_report_count (report, GALLEY_SEVERITY_ERROR) : 0;
   g_autoptr (GError) error = NULL;
 
-  if (n == 0 || (event != GALLEY_EVENT_SUBMIT && event != GALLEY_EVENT_RESUBMIT))
+  if (event != GALLEY_EVENT_SUBMIT && event != GALLEY_EVENT_RESUBMIT)
+    return FALSE;
+  if (!current)
+    {
+      g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                           _("The last changes are still being checked. Wait a moment and submit again."));
+      galley_window_show_error (self, _("Not Ready to Be Submitted"), error);
+      return TRUE;
+    }
+  if (n == 0)
     return FALSE;
   g_set_error (&error, G_IO_ERROR, G_IO_ERROR_FAILED,
                ngettext ("%u error is open. Mend it, or set it aside with a reason, and submit again.",
@@ -150,6 +161,7 @@ galley_window_review_action (GtkWidget *widget, const char *name, GVariant *para
   GalleyReviewEvent event;
   AdwDialog *form;
 
+  galley_grid_flush (self->grid);
   if (!galley_review_event_from_string (g_variant_get_string (parameter, NULL), &event) || is_held_up (self, event))
     return;
   form = new_form (self, event, galley_review_state (snapshot));

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-review"
+
+#include "config.h"
+
+#include "galley-compare.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *const mark_words[GALLEY_N_MARK_KINDS] = {
+  [GALLEY_MARK_FIGURE] = N_("Binding to an indicator"), [GALLEY_MARK_EMPHASIS] = N_("Emphasis"),
+  [GALLEY_MARK_LINK] = N_("Link"),                      [GALLEY_MARK_COMMENT] = N_("Comment"),
+  [GALLEY_MARK_SUGGESTION] = N_("Suggestion"),
+};
+
+static const char *const details_words[GALLEY_N_DETAILS_FIELDS] = {
+  [GALLEY_DETAILS_SERIES] = N_("Series"), [GALLEY_DETAILS_DISTRICT] = N_("District"),
+  [GALLEY_DETAILS_DATE] = N_("Date"),     [GALLEY_DETAILS_PERIOD] = N_("Period"),
+  [GALLEY_DETAILS_TAGS] = N_("Tags"),     [GALLEY_DETAILS_SOURCES] = N_("Sources"),
+};
+
+static const char *const indicator_words[GALLEY_N_INDICATOR_FIELDS] = {
+  [GALLEY_INDICATOR_NAME] = N_("Name"),           [GALLEY_INDICATOR_SCOPE] = N_("Scope"),
+  [GALLEY_INDICATOR_PERIOD] = N_("Period"),       [GALLEY_INDICATOR_VALUE] = N_("Value"),
+  [GALLEY_INDICATOR_UNIT] = N_("Unit"),           [GALLEY_INDICATOR_BASE] = N_("Base"),
+  [GALLEY_INDICATOR_CHANGE] = N_("Change"),       [GALLEY_INDICATOR_SOURCE] = N_("Source"),
+  [GALLEY_INDICATOR_CHECKED_BY] = N_("Checked by"), [GALLEY_INDICATOR_NOTES] = N_("Notes"),
+};
+
+static const char *
+field_title (const GalleySchema *schema, guint field)
+{
+  if (schema == &galley_details_schema)
+    return _(details_words[field]);
+  if (schema == &galley_indicator_schema)
+    return _(indicator_words[field]);
+  return schema->fields[field].name;
+}
+
+/* The characters of a text, which are looked for from where the last were. */
+typedef struct
+{
+  const char *at;
+  guint place;
+} Cursor;
+
+static char *
+cut (Cursor *cursor, guint start, guint length)
+{
+  const char *from = g_utf8_offset_to_pointer (cursor->at, (glong) start - cursor->place);
+
+  cursor->at = g_utf8_offset_to_pointer (from, length);
+  cursor->place = start + length;
+  return g_strndup (from, cursor->at - from);
+}
+
+static void
+begin_line (GString *lines)
+{
+  if (lines->len > 0)
+    g_string_append_c (lines, '\n');
+}
+
+static void
+describe_figure (GString *lines, const char *before, const char *after, const GalleyFigureChange *change)
+{
+  g_autofree char *words = galley_figure_change_describe (change);
+
+  begin_line (lines);
+  if (*before && *after)
+    g_string_append_printf (lines, _("%s → %s: %s"), before, after, words);
+  else
+    g_string_append_printf (lines, *after ? _("New figure: %s") : _("Figure gone: %s"), *after ? after : before);
+}
+
+static void
+describe_words (GString *lines, const char *before, const char *after)
+{
+  begin_line (lines);
+  if (*before && *after)
+    g_string_append_printf (lines, _("“%s” → “%s”"), before, after);
+  else
+    g_string_append_printf (lines, *after ? _("Added: “%s”") : _("Removed: “%s”"), *after ? after : before);
+}
+
+/* Figures first, then wording: a changed figure must not be lost among changed words. */
+static void
+describe_pieces (GString *lines, const GalleyBlockDifference *difference, GalleyPieceKind kind)
+{
+  Cursor was = { difference->before->text, 0 }, is = { difference->after->text, 0 };
+
+  for (guint i = 0; i < difference->pieces->len; i++)
+    {
+      const GalleyPiece *piece = &g_array_index (difference->pieces, GalleyPiece, i);
+      g_autofree char *before = NULL, *after = NULL;
+
+      if (piece->kind != kind)
+        continue;
+      before = cut (&was, piece->before, piece->n_before);
+      after = cut (&is, piece->after, piece->n_after);
+      if (kind == GALLEY_PIECE_FIGURE)
+        describe_figure (lines, before, after, &piece->change);
+      else
+        describe_words (lines, before, after);
+    }
+}
+
+static void
+describe_marks (GString *lines, const GalleyBlockDifference *difference)
+{
+  for (guint i = 0; i < difference->marks->len; i++)
+    {
+      const GalleyMarkDifference *mark = g_ptr_array_index (difference->marks, i);
+      const GalleyMark *shown = mark->after ? mark->after : mark->before;
+      Cursor cursor = { mark->after ? difference->after->text : difference->before->text, 0 };
+      g_autofree char *text = cut (&cursor, shown->start, shown->length);
+      const char *word = _(mark_words[shown->kind]);
+
+      begin_line (lines);
+      if (mark->before == NULL)
+        g_string_append_printf (lines, _("%s added: “%s”"), word, text);
+      else if (mark->after == NULL)
+        g_string_append_printf (lines, _("%s removed: “%s”"), word, text);
+      else
+        g_string_append_printf (lines, _("%s changed: “%s”"), word, text);
+    }
+}
+
+static void
+describe_change (GString *lines, const char *title, const char *before, const char *after)
+{
+  begin_line (lines);
+  if (*before && *after)
+    g_string_append_printf (lines, _("%s: %s → %s"), title, before, after);
+  else
+    g_string_append_printf (lines, *after ? _("%s: now %s") : _("%s: no longer %s"), title, *after ? after : before);
+}
+
+static const char *
+or_empty (const char *text)
+{
+  return text ? text : "";
+}
+
+/**
+ * galley_block_difference_describe:
+ * @kind_title: what to call a kind of block
+ *
+ * Returns: (transfer full): what became of the block, in lines for people: its figures first, then wording, style and marks
+ */
+char *
+galley_block_difference_describe (const GalleyBlockDifference *difference,
+                                  const char *(*kind_title) (GalleyBlockKind kind))
+{
+  const GalleyBlockData *before = difference->before, *after = difference->after;
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  if (before == NULL || after == NULL)
+    return g_strdup (before ? before->text : after->text);
+  describe_pieces (lines, difference, GALLEY_PIECE_FIGURE);
+  describe_pieces (lines, difference, GALLEY_PIECE_WORDS);
+  if (before->kind != after->kind)
+    describe_change (lines, _("Style"), kind_title (before->kind), kind_title (after->kind));
+  if (g_strcmp0 (before->source, after->source) != 0)
+    describe_change (lines, _("Source"), or_empty (before->source), or_empty (after->source));
+  if (g_strcmp0 (before->alt, after->alt) != 0)
+    describe_change (lines, _("Alternative text"), or_empty (before->alt), or_empty (after->alt));
+  describe_marks (lines, difference);
+  if (g_strcmp0 (before->extra, after->extra) != 0)
+    {
+      begin_line (lines);
+      g_string_append (lines, _("Data of another program changed"));
+    }
+  if (lines->len == 0)
+    g_string_append (lines, after->text);
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}
+
+static void
+describe_record (GString *lines, const GalleyRecord *record)
+{
+  for (guint i = 0; i < record->schema->n_fields; i++)
+    if (*record->fields[i])
+      g_string_append_printf (lines, "%s%s", lines->len > 0 ? " · " : "", record->fields[i]);
+}
+
+/**
+ * galley_record_difference_describe:
+ *
+ * Returns: (transfer full): what became of the record, in lines for people, a field each
+ */
+char *
+galley_record_difference_describe (const GalleyRecordDifference *difference)
+{
+  const GalleyRecord *before = difference->before, *after = difference->after;
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < difference->fields->len; i++)
+    {
+      const GalleyFieldDifference *field = &g_array_index (difference->fields, GalleyFieldDifference, i);
+      g_autofree char *words = galley_figure_change_describe (&field->change);
+
+      describe_change (lines, field_title (before->schema, field->field), before->fields[field->field],
+                       after->fields[field->field]);
+      if (*words)
+        g_string_append_printf (lines, " (%s)", words);
+    }
+  if (before && after && g_strcmp0 (before->extra, after->extra) != 0)
+    {
+      begin_line (lines);
+      g_string_append (lines, _("Data of another program changed"));
+    }
+  if (lines->len == 0)
+    describe_record (lines, after ? after : before);
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}
+
+/**
+ * galley_record_difference_dup_title:
+ *
+ * Returns: (transfer full): what to call the record: an indicator's name, "Details" …
+ */
+char *
+galley_record_difference_dup_title (const GalleyRecordDifference *difference)
+{
+  const GalleyRecord *record = difference->after ? difference->after : difference->before;
+
+  if (record->schema == &galley_details_schema)
+    return g_strdup (_("Details"));
+  if (record->schema == &galley_credit_schema)
+    return g_strdup_printf (_("Byline: %s"), record->fields[GALLEY_CREDIT_ROLE]);
+  if (record->schema == &galley_table_schema)
+    return g_strdup_printf (_("Table: %s"), record->fields[GALLEY_TABLE_TITLE]);
+  if (record->schema == &galley_indicator_schema)
+    return g_strdup_printf (_("Indicator: %s"), record->fields[GALLEY_INDICATOR_NAME]);
+  if (record->schema == &galley_aside_schema)
+    return g_strdup_printf (_("Set aside: %s"), record->fields[GALLEY_ASIDE_TEXT]);
+  return g_strdup (_("Review log"));
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-figure-change.h"
+#include "galley-snapshot.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GALLEY_PIECE_SAME,
+  GALLEY_PIECE_WORDS,
+  GALLEY_PIECE_FIGURE,
+} GalleyPieceKind;
+
+/**
+ * GalleyPiece:
+ * @kind: whether it is the same on both sides, and if not, whether it is wording or a figure
+ * @before: where it begins in the text before, in code points
+ * @n_before: its length there; 0 where it was put in
+ * @after: where it begins in the text after
+ * @n_after: its length there; 0 where it was taken out
+ * @change: what became of a figure that is on both sides
+ *
+ * A stretch of two texts. The pieces of a comparison make up both texts without a gap.
+ */
+typedef struct
+{
+  GalleyPieceKind kind;
+  guint before;
+  guint n_before;
+  guint after;
+  guint n_after;
+  GalleyFigureChange change;
+} GalleyPiece;
+
+typedef enum
+{
+  GALLEY_DIFFERENCE_CHANGED,
+  GALLEY_DIFFERENCE_MOVED, /* and nothing else */
+  GALLEY_DIFFERENCE_ADDED,
+  GALLEY_DIFFERENCE_REMOVED,
+} GalleyDifferenceKind;
+
+/**
+ * GalleyMarkDifference:
+ * @before: (nullable): %NULL where the mark is new
+ * @after: (nullable): %NULL where it is gone
+ *
+ * A mark that says something else, or covers something else than its text has become.
+ */
+typedef struct
+{
+  GalleyMark *before;
+  GalleyMark *after;
+} GalleyMarkDifference;
+
+/**
+ * GalleyBlockDifference:
+ * @kind: what became of the block
+ * @moved: whether it stands elsewhere among the others; it may have changed, too
+ * @before: (nullable): the block before
+ * @after: (nullable): the block after
+ * @before_position: where it stood, for what stands before
+ * @after_position: where it stands, for what stands after
+ * @pieces: (element-type GalleyPiece): of the texts; empty where they are the same, and all of one side for a block on one side
+ * @marks: (element-type GalleyMarkDifference): of a block on both sides
+ */
+typedef struct
+{
+  GalleyDifferenceKind kind;
+  gboolean moved;
+  GalleyBlockData *before;
+  GalleyBlockData *after;
+  guint before_position;
+  guint after_position;
+  GArray *pieces;
+  GPtrArray *marks;
+} GalleyBlockDifference;
+
+/**
+ * GalleyFieldDifference:
+ * @field: which of the schema's fields
+ * @change: what became of the figure in it, where it is one on both sides
+ */
+typedef struct
+{
+  guint field;
+  GalleyFigureChange change;
+} GalleyFieldDifference;
+
+/**
+ * GalleyRecordDifference:
+ * @kind: what became of the record
+ * @moved: whether it stands elsewhere; it may have changed, too
+ * @before: (nullable): the record before; its schema tells what it is: details, credit, table, indicator, aside, log entry
+ * @after: (nullable): the record after
+ * @fields: (element-type GalleyFieldDifference): the fields that differ, of a record on both sides
+ */
+typedef struct
+{
+  GalleyDifferenceKind kind;
+  gboolean moved;
+  GalleyRecord *before;
+  GalleyRecord *after;
+  GArray *fields;
+} GalleyRecordDifference;
+
+/**
+ * GalleyComparison:
+ * @before: one bulletin
+ * @after: the other
+ * @blocks: (element-type GalleyBlockDifference): in the order of the text; what is gone stands where it stood
+ * @records: (element-type GalleyRecordDifference): details, byline, tables, indicators, findings set aside, log
+ * @n_figures: how many figures of the texts and cells are others, new or gone
+ * @other: whether members that this version does not know differ
+ *
+ * What differs between two bulletins; nothing of them is left out but their ids and those of their parts.
+ */
+typedef struct
+{
+  GalleySnapshot *before;
+  GalleySnapshot *after;
+  GPtrArray *blocks;
+  GPtrArray *records;
+  guint n_figures;
+  gboolean other;
+} GalleyComparison;
+
+GalleyComparison *galley_compare (GalleySnapshot *before,
+                                  GalleySnapshot *after);
+void galley_comparison_free (GalleyComparison *comparison);
+gboolean galley_comparison_is_empty (const GalleyComparison *comparison);
+const char *galley_difference_kind_to_string (GalleyDifferenceKind kind);
+
+GArray *galley_compare_texts (const char *before,
+                              const char *after);
+
+char *galley_block_difference_describe (const GalleyBlockDifference *difference,
+                                        const char *(*kind_title) (GalleyBlockKind kind));
+char *galley_record_difference_describe (const GalleyRecordDifference *difference);
+char *galley_record_difference_dup_title (const GalleyRecordDifference *difference);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyComparison, galley_comparison_free)
+
+G_END_DECLS
