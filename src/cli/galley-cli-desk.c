@@ -8,20 +8,11 @@
 
 #include "galley-cli.h"
 #include "galley-desk.h"
-#include "galley-json.h"
-
-static void
-set_text (JsonObject *object, const char *name, const char *text)
-{
-  if (text && *text)
-    json_object_set_string_member (object, name, text);
-}
 
 static void
 print_json (GPtrArray *entries)
 {
   g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (GString) out = NULL;
   JsonArray *bulletins = json_array_new ();
 
   for (guint i = 0; i < entries->len; i++)
@@ -33,16 +24,15 @@ print_json (GPtrArray *entries)
       json_object_set_string_member (bulletin, "path", path);
       if (entry->error == NULL)
         json_object_set_string_member (bulletin, "state", galley_review_state_to_string (entry->state));
-      set_text (bulletin, "title", entry->title);
-      set_text (bulletin, "district", entry->district);
-      set_text (bulletin, "period", entry->period);
-      set_text (bulletin, "date", entry->date);
-      set_text (bulletin, "error", entry->error);
+      galley_cli_set_text (bulletin, "title", entry->title);
+      galley_cli_set_text (bulletin, "district", entry->district);
+      galley_cli_set_text (bulletin, "period", entry->period);
+      galley_cli_set_text (bulletin, "date", entry->date);
+      galley_cli_set_text (bulletin, "error", entry->error);
       json_array_add_object_element (bulletins, bulletin);
     }
   json_object_set_array_member (object, "bulletins", bulletins);
-  out = galley_json_print (object, TRUE);
-  printf ("%s\n", out->str);
+  galley_cli_print_json (object);
 }
 
 /* Tells of the bulletins that cannot be read. Returns: how many they are */

@@ -9,183 +9,182 @@
 #include <stdio.h>
 
 #include "galley-compare.h"
-#include "galley-json-writer.h"
+#include "galley-cli-json.h"
 
 static void
-write_optional (GalleyJsonWriter *writer, const char *name, const char *text)
+write_optional (JsonBuilder *builder, const char *name, const char *text)
 {
   if (text && *text)
-    galley_json_write_string (writer, name, text);
+    galley_cli_json_string (builder, name, text);
 }
 
 static void
-write_change (GalleyJsonWriter *writer, const GalleyFigureChange *change)
+write_change (JsonBuilder *builder, const GalleyFigureChange *change)
 {
   if (change->kind == GALLEY_FIGURE_CHANGE_NONE)
     return;
-  galley_json_write_string (writer, "slip", galley_figure_change_kind_to_string (change->kind));
-  write_optional (writer, "relative", change->relative);
+  galley_cli_json_string (builder, "slip", galley_figure_change_kind_to_string (change->kind));
+  write_optional (builder, "relative", change->relative);
 }
 
 /* A stretch of the text on one side: its place and what it says. @at: from where its characters are looked for */
 static void
-write_stretch (GalleyJsonWriter *writer, const char *name, const char **at, guint start, guint length)
+write_stretch (JsonBuilder *builder, const char *name, const char **at, guint start, guint length)
 {
   const char *end = g_utf8_offset_to_pointer (*at, length);
   g_autofree char *text = g_strndup (*at, end - *at);
 
   *at = end;
-  galley_json_write_open (writer, name, GALLEY_JSON_OBJECT);
-  galley_json_write_uint (writer, "start", start);
-  galley_json_write_uint (writer, "length", length);
-  galley_json_write_string (writer, "text", text);
-  galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+  galley_cli_json_object (builder, name);
+  galley_cli_json_uint (builder, "start", start);
+  galley_cli_json_uint (builder, "length", length);
+  galley_cli_json_string (builder, "text", text);
+  json_builder_end_object (builder);
 }
 
 static void
-write_pieces (GalleyJsonWriter *writer, const GalleyBlockDifference *block)
+write_pieces (JsonBuilder *builder, const GalleyBlockDifference *block)
 {
   static const char *const kinds[] = { "same", "words", "figure" };
   const char *before = block->before ? block->before->text : "", *after = block->after ? block->after->text : "";
 
   if (block->pieces->len == 0)
     return;
-  galley_json_write_open (writer, "pieces", GALLEY_JSON_ARRAY);
+  galley_cli_json_array (builder, "pieces");
   for (guint i = 0; i < block->pieces->len; i++)
     {
       const GalleyPiece *piece = &g_array_index (block->pieces, GalleyPiece, i);
 
-      galley_json_write_open (writer, NULL, GALLEY_JSON_OBJECT);
-      galley_json_write_string (writer, "kind", kinds[piece->kind]);
-      write_change (writer, &piece->change);
-      write_stretch (writer, "before", &before, piece->before, piece->n_before);
-      write_stretch (writer, "after", &after, piece->after, piece->n_after);
-      galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+      galley_cli_json_object (builder, NULL);
+      galley_cli_json_string (builder, "kind", kinds[piece->kind]);
+      write_change (builder, &piece->change);
+      write_stretch (builder, "before", &before, piece->before, piece->n_before);
+      write_stretch (builder, "after", &after, piece->after, piece->n_after);
+      json_builder_end_object (builder);
     }
-  galley_json_write_close (writer, GALLEY_JSON_ARRAY);
+  json_builder_end_array (builder);
 }
 
 static void
-write_mark (GalleyJsonWriter *writer, const char *name, const GalleyMark *mark)
+write_mark (JsonBuilder *builder, const char *name, const GalleyMark *mark)
 {
   if (mark == NULL)
     return;
-  galley_json_write_open (writer, name, GALLEY_JSON_OBJECT);
-  galley_json_write_string (writer, "kind", galley_mark_kind_to_string (mark->kind));
-  galley_json_write_uint (writer, "start", mark->start);
-  galley_json_write_uint (writer, "length", mark->length);
-  write_optional (writer, "target", mark->target);
-  write_optional (writer, "field", mark->field);
-  galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+  galley_cli_json_object (builder, name);
+  galley_cli_json_string (builder, "kind", galley_mark_kind_to_string (mark->kind));
+  galley_cli_json_uint (builder, "start", mark->start);
+  galley_cli_json_uint (builder, "length", mark->length);
+  write_optional (builder, "target", mark->target);
+  write_optional (builder, "field", mark->field);
+  json_builder_end_object (builder);
 }
 
 static void
-write_marks (GalleyJsonWriter *writer, const GPtrArray *marks)
+write_marks (JsonBuilder *builder, const GPtrArray *marks)
 {
   if (marks->len == 0)
     return;
-  galley_json_write_open (writer, "marks", GALLEY_JSON_ARRAY);
+  galley_cli_json_array (builder, "marks");
   for (guint i = 0; i < marks->len; i++)
     {
       const GalleyMarkDifference *mark = g_ptr_array_index (marks, i);
 
-      galley_json_write_open (writer, NULL, GALLEY_JSON_OBJECT);
-      write_mark (writer, "before", mark->before);
-      write_mark (writer, "after", mark->after);
-      galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+      galley_cli_json_object (builder, NULL);
+      write_mark (builder, "before", mark->before);
+      write_mark (builder, "after", mark->after);
+      json_builder_end_object (builder);
     }
-  galley_json_write_close (writer, GALLEY_JSON_ARRAY);
+  json_builder_end_array (builder);
 }
 
 static void
-write_block_side (GalleyJsonWriter *writer, const char *name, const GalleyBlockData *block, guint position)
+write_block_side (JsonBuilder *builder, const char *name, const GalleyBlockData *block, guint position)
 {
   if (block == NULL)
     return;
-  galley_json_write_open (writer, name, GALLEY_JSON_OBJECT);
-  galley_json_write_string (writer, "block", block->id);
-  galley_json_write_uint (writer, "position", position);
-  galley_json_write_string (writer, "kind", galley_block_kind_to_string (block->kind));
-  galley_json_write_string (writer, "text", block->text);
-  write_optional (writer, "source", block->source);
-  write_optional (writer, "alt", block->alt);
-  galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+  galley_cli_json_object (builder, name);
+  galley_cli_json_string (builder, "block", block->id);
+  galley_cli_json_uint (builder, "position", position);
+  galley_cli_json_string (builder, "kind", galley_block_kind_to_string (block->kind));
+  galley_cli_json_string (builder, "text", block->text);
+  write_optional (builder, "source", block->source);
+  write_optional (builder, "alt", block->alt);
+  json_builder_end_object (builder);
 }
 
 static void
-write_block (GalleyJsonWriter *writer, const GalleyBlockDifference *block)
+write_block (JsonBuilder *builder, const GalleyBlockDifference *block)
 {
-  galley_json_write_open (writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_string (writer, "change", galley_difference_kind_to_string (block->kind));
-  galley_json_write_boolean (writer, "moved", block->moved);
-  write_block_side (writer, "before", block->before, block->before_position);
-  write_block_side (writer, "after", block->after, block->after_position);
-  write_pieces (writer, block);
-  write_marks (writer, block->marks);
-  galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+  galley_cli_json_object (builder, NULL);
+  galley_cli_json_string (builder, "change", galley_difference_kind_to_string (block->kind));
+  galley_cli_json_boolean (builder, "moved", block->moved);
+  write_block_side (builder, "before", block->before, block->before_position);
+  write_block_side (builder, "after", block->after, block->after_position);
+  write_pieces (builder, block);
+  write_marks (builder, block->marks);
+  json_builder_end_object (builder);
 }
 
 static void
-write_record_side (GalleyJsonWriter *writer, const char *name, const GalleyRecord *record)
+write_record_side (JsonBuilder *builder, const char *name, const GalleyRecord *record)
 {
   if (record == NULL)
     return;
-  galley_json_write_open (writer, name, GALLEY_JSON_OBJECT);
-  write_optional (writer, "id", record->id);
+  galley_cli_json_object (builder, name);
+  write_optional (builder, "id", record->id);
   for (guint i = 0; i < record->schema->n_fields; i++)
-    write_optional (writer, record->schema->fields[i].name, record->fields[i]);
-  galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+    write_optional (builder, record->schema->fields[i].name, record->fields[i]);
+  json_builder_end_object (builder);
 }
 
 static void
-write_record (GalleyJsonWriter *writer, const GalleyRecordDifference *record)
+write_record (JsonBuilder *builder, const GalleyRecordDifference *record)
 {
   const GalleySchema *schema = (record->before ? record->before : record->after)->schema;
 
-  galley_json_write_open (writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_string (writer, "record", schema->name);
-  galley_json_write_string (writer, "change", galley_difference_kind_to_string (record->kind));
-  galley_json_write_boolean (writer, "moved", record->moved);
-  write_record_side (writer, "before", record->before);
-  write_record_side (writer, "after", record->after);
+  galley_cli_json_object (builder, NULL);
+  galley_cli_json_string (builder, "record", schema->name);
+  galley_cli_json_string (builder, "change", galley_difference_kind_to_string (record->kind));
+  galley_cli_json_boolean (builder, "moved", record->moved);
+  write_record_side (builder, "before", record->before);
+  write_record_side (builder, "after", record->after);
   if (record->fields->len > 0)
-    galley_json_write_open (writer, "fields", GALLEY_JSON_ARRAY);
+    galley_cli_json_array (builder, "fields");
   for (guint i = 0; i < record->fields->len; i++)
     {
       const GalleyFieldDifference *field = &g_array_index (record->fields, GalleyFieldDifference, i);
 
-      galley_json_write_open (writer, NULL, GALLEY_JSON_OBJECT);
-      galley_json_write_string (writer, "field", schema->fields[field->field].name);
-      write_change (writer, &field->change);
-      galley_json_write_string (writer, "before", record->before->fields[field->field]);
-      galley_json_write_string (writer, "after", record->after->fields[field->field]);
-      galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+      galley_cli_json_object (builder, NULL);
+      galley_cli_json_string (builder, "field", schema->fields[field->field].name);
+      write_change (builder, &field->change);
+      galley_cli_json_string (builder, "before", record->before->fields[field->field]);
+      galley_cli_json_string (builder, "after", record->after->fields[field->field]);
+      json_builder_end_object (builder);
     }
   if (record->fields->len > 0)
-    galley_json_write_close (writer, GALLEY_JSON_ARRAY);
-  galley_json_write_close (writer, GALLEY_JSON_OBJECT);
+    json_builder_end_array (builder);
+  json_builder_end_object (builder);
 }
 
 static void
 print_json (const GalleyComparison *comparison)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
-  GalleyJsonWriter writer = { .out = out };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_boolean (&writer, "same", galley_comparison_is_empty (comparison));
-  galley_json_write_uint (&writer, "figures", comparison->n_figures);
-  galley_json_write_boolean (&writer, "other", comparison->other);
-  galley_json_write_open (&writer, "records", GALLEY_JSON_ARRAY);
+  galley_cli_json_object (builder, NULL);
+  galley_cli_json_boolean (builder, "same", galley_comparison_is_empty (comparison));
+  galley_cli_json_uint (builder, "figures", comparison->n_figures);
+  galley_cli_json_boolean (builder, "other", comparison->other);
+  galley_cli_json_array (builder, "records");
   for (guint i = 0; i < comparison->records->len; i++)
-    write_record (&writer, g_ptr_array_index (comparison->records, i));
-  galley_json_write_close (&writer, GALLEY_JSON_ARRAY);
-  galley_json_write_open (&writer, "blocks", GALLEY_JSON_ARRAY);
+    write_record (builder, g_ptr_array_index (comparison->records, i));
+  json_builder_end_array (builder);
+  galley_cli_json_array (builder, "blocks");
   for (guint i = 0; i < comparison->blocks->len; i++)
-    write_block (&writer, g_ptr_array_index (comparison->blocks, i));
-  galley_json_write_close (&writer, GALLEY_JSON_ARRAY);
-  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
-  printf ("%s\n", out->str);
+    write_block (builder, g_ptr_array_index (comparison->blocks, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  galley_cli_json_print (builder);
 }
 
 /* A head line that tells what the difference is in, and its lines. */

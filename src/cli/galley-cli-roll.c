@@ -9,45 +9,44 @@
 #include <stdio.h>
 
 #include "galley-bulletin-file.h"
-#include "galley-json-writer.h"
+#include "galley-cli-json.h"
 #include "galley-roll.h"
 
 static void
-write_optional (GalleyJsonWriter *writer, const char *name, const char *text)
+write_optional (JsonBuilder *builder, const char *name, const char *text)
 {
   if (text && *text)
-    galley_json_write_string (writer, name, text);
+    galley_cli_json_string (builder, name, text);
 }
 
 static void
 print_json (const GalleyRoll *roll)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
-  GalleyJsonWriter writer = { .out = out };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-  galley_json_write_string (&writer, "from", roll->from);
-  galley_json_write_string (&writer, "to", roll->to);
-  galley_json_write_uint (&writer, "count", roll->stale->len);
-  galley_json_write_open (&writer, "stale", GALLEY_JSON_ARRAY);
+  galley_cli_json_object (builder, NULL);
+  galley_cli_json_string (builder, "from", roll->from);
+  galley_cli_json_string (builder, "to", roll->to);
+  galley_cli_json_uint (builder, "count", roll->stale->len);
+  galley_cli_json_array (builder, "stale");
   for (guint i = 0; i < roll->stale->len; i++)
     {
       const GalleyStalePlace *place = g_ptr_array_index (roll->stale, i);
 
-      galley_json_write_open (&writer, NULL, GALLEY_JSON_OBJECT);
-      galley_json_write_string (&writer, "reason", galley_stale_reason_to_string (place->reason));
-      write_optional (&writer, "block", place->block);
-      write_optional (&writer, "row", place->row);
-      write_optional (&writer, "field", place->field);
-      galley_json_write_uint (&writer, "start", place->start);
-      galley_json_write_uint (&writer, "length", place->length);
-      galley_json_write_string (&writer, "text", place->text);
-      galley_json_write_string (&writer, "sentence", place->sentence);
-      galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
+      galley_cli_json_object (builder, NULL);
+      galley_cli_json_string (builder, "reason", galley_stale_reason_to_string (place->reason));
+      write_optional (builder, "block", place->block);
+      write_optional (builder, "row", place->row);
+      write_optional (builder, "field", place->field);
+      galley_cli_json_uint (builder, "start", place->start);
+      galley_cli_json_uint (builder, "length", place->length);
+      galley_cli_json_string (builder, "text", place->text);
+      galley_cli_json_string (builder, "sentence", place->sentence);
+      json_builder_end_object (builder);
     }
-  galley_json_write_close (&writer, GALLEY_JSON_ARRAY);
-  galley_json_write_close (&writer, GALLEY_JSON_OBJECT);
-  printf ("%s\n", out->str);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  galley_cli_json_print (builder);
 }
 
 /* Lines of reason, place, what stands there, and its sentence, parted by tabs. */

@@ -99,6 +99,32 @@ galley_cli_count_mark (GBytes *text)
 }
 
 /**
+ * galley_cli_set_text:
+ * @text: (nullable): the text of a member, which is left out where there is none
+ */
+void
+galley_cli_set_text (JsonObject *object,
+                     const char *name,
+                     const char *text)
+{
+  if (text && *text)
+    json_object_set_string_member (object, name, text);
+}
+
+/**
+ * galley_cli_print_json:
+ *
+ * Prints @object on standard output, a member a line.
+ */
+void
+galley_cli_print_json (JsonObject *object)
+{
+  g_autoptr (GString) out = galley_json_print (object, TRUE);
+
+  printf ("%s\n", out->str);
+}
+
+/**
  * galley_cli_print_json_string:
  * @text: valid UTF-8
  * @length: its length in bytes, or -1

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-json.h"
 #include "galley-snapshot.h"
 
 G_BEGIN_DECLS
@@ -85,6 +86,10 @@ GBytes *galley_cli_read_text (const char *path,
                               char **charset,
                               GError **error);
 gsize galley_cli_count_mark (GBytes *text);
+void galley_cli_set_text (JsonObject *object,
+                          const char *name,
+                          const char *text);
+void galley_cli_print_json (JsonObject *object);
 void galley_cli_print_json_string (const char *text,
                                    gssize length);
 

@@ -354,6 +354,12 @@ galley_extract_name (const GalleyReadingContext *context,
       *name = galley_figure_unit_to_string (figure, text);
       *scope = dup_slice (text, next->subject);
     }
+  /* A verb that is left over (分为48大类) names nothing; what is counted does. */
+  if (g_utf8_strlen (*name, -1) < 2)
+    {
+      g_free (*name);
+      *name = galley_figure_unit_to_string (figure, text);
+    }
   if (g_str_equal (*scope, *name))
     g_set_str (scope, "");
 }

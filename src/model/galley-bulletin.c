@@ -645,6 +645,24 @@ galley_bulletin_get_modified (GalleyBulletin *self)
 }
 
 /**
+ * galley_bulletin_set_extra:
+ * @extra: (nullable): the members of its file that this version does not know, as a JSON object
+ *
+ * Takes over what another program put there. No step of undo, and no change that a journal hears of: nobody sees it here,
+ * and it is only to be written again as it was read.
+ */
+void
+galley_bulletin_set_extra (GalleyBulletin *self, const char *extra)
+{
+  g_return_if_fail (GALLEY_IS_BULLETIN (self));
+
+  if (!g_set_str (&self->extra, extra))
+    return;
+  g_clear_pointer (&self->snapshot, galley_snapshot_unref);
+  notify_history (self);
+}
+
+/**
  * galley_bulletin_mark_saved:
  * @saved: what was written; what has changed since then counts as modified
  */

@@ -249,21 +249,26 @@ galley_transaction_set_details_field (GalleyTransaction *self, GalleyDetailsFiel
  * galley_transaction_replace_all:
  * @snapshot: (transfer none): what the article, its details, byline and tables are to be
  *
- * Takes over another content, as reloading a file or taking an imported text does. The log of reviews stays.
+ * Takes over another content, as reloading a file or taking an imported text does. Where it has no block there is one
+ * empty paragraph after this, as in a bulletin that is opened from it. The log of reviews stays.
  */
 void
 galley_transaction_replace_all (GalleyTransaction *self, GalleySnapshot *snapshot)
 {
   GalleyBulletin *bulletin = self->bulletin;
   GPtrArray *heads = galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES);
-  g_autoptr (GPtrArray) now_heads = galley_record_array_new ();
+  g_autoptr (GPtrArray) now_heads = galley_record_array_new (), blocks = g_ptr_array_ref (snapshot->blocks);
 
   galley_transaction_set_record (self, GALLEY_LIST_DETAILS, NULL, 0, snapshot->details);
   galley_transaction_splice (self, GALLEY_LIST_CREDITS, NULL, 0,
                              galley_bulletin_get_list (bulletin, GALLEY_LIST_CREDITS)->len, snapshot->credits);
-  if (snapshot->blocks->len > 0)
-    galley_transaction_splice (self, GALLEY_LIST_BLOCKS, NULL, 0, galley_bulletin_get_n_blocks (bulletin),
-                               snapshot->blocks);
+  if (blocks->len == 0)
+    {
+      g_ptr_array_unref (blocks);
+      blocks = galley_block_array_new ();
+      g_ptr_array_add (blocks, galley_block_data_new (NULL, GALLEY_BLOCK_PARAGRAPH, "", NULL));
+    }
+  galley_transaction_splice (self, GALLEY_LIST_BLOCKS, NULL, 0, galley_bulletin_get_n_blocks (bulletin), blocks);
   galley_transaction_splice (self, GALLEY_LIST_ASIDES, NULL, 0,
                              galley_bulletin_get_list (bulletin, GALLEY_LIST_ASIDES)->len, snapshot->asides);
   for (guint i = 0; i < heads->len; i++)

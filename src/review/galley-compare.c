@@ -128,8 +128,11 @@ static char *
 entry_text (gpointer thing)
 {
   const GalleyRecord *record = ((Entry *) thing)->record;
+  GString *text = g_string_new (NULL);
 
-  return g_strjoinv ("\x1f", (char **) record->fields);
+  for (guint i = 0; i < record->schema->n_fields; i++)
+    g_string_append_printf (text, "%s\x1f", record->fields[i]);
+  return g_string_free_and_steal (text);
 }
 
 /* What an entry is called: an indicator's name, scope and unit, what a finding set aside says of which text, a role. */

@@ -15,7 +15,8 @@ typedef struct
 {
   GFile *file;
   GalleySnapshot *snapshot;
-  char *etag;
+  char *etag;     /* of what was loaded, or what is expected where it is saved */
+  char *new_etag; /* of what was saved */
 } Work;
 
 static void
@@ -26,6 +27,7 @@ work_free (gpointer data)
   g_clear_object (&work->file);
   g_clear_pointer (&work->snapshot, galley_snapshot_unref);
   g_free (work->etag);
+  g_free (work->new_etag);
   g_free (work);
 }
 
@@ -62,10 +64,9 @@ save_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Work *work = data;
   GError *error = NULL;
-  char *etag = NULL;
 
-  if (galley_bulletin_file_save (work->file, work->snapshot, work->etag, &etag, cancellable, &error))
-    g_task_return_pointer (task, etag, g_free);
+  if (galley_bulletin_file_save (work->file, work->snapshot, work->etag, &work->new_etag, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
@@ -155,7 +156,7 @@ galley_bulletin_file_load_finish (GAsyncResult *result, char **etag, GError **er
 /**
  * galley_bulletin_file_save:
  * @etag: (nullable): what the file is expected to hold; %NULL replaces whatever is there
- * @new_etag: (out) (optional): of what it holds now
+ * @new_etag: (out) (optional): of what it holds now; set also with %GALLEY_STORE_ERROR_NOT_DURABLE
  *
  * Replaces the file as galley_durable_replace() does. Blocks: for command lines and worker threads.
  *
@@ -172,13 +173,17 @@ galley_bulletin_file_save (GFile *file,
 {
   const char *path = local_path (file, error);
   g_autoptr (GBytes) content = path ? galley_codec_encode (snapshot) : NULL;
+  g_autoptr (GError) reason = NULL;
+  gboolean saved;
 
-  if (content == NULL || !check_size (path, content, error) ||
-      !galley_durable_replace (path, content, etag, cancellable, error))
+  if (content == NULL || !check_size (path, content, error))
     return FALSE;
-  if (new_etag)
+  saved = galley_durable_replace (path, content, etag, cancellable, &reason);
+  if (new_etag && (saved || g_error_matches (reason, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_NOT_DURABLE)))
     *new_etag = galley_durable_etag (content);
-  return TRUE;
+  if (!saved)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return saved;
 }
 
 /**
@@ -218,12 +223,11 @@ galley_bulletin_file_save_finish (GAsyncResult *result, char **new_etag, GError 
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, galley_bulletin_file_save_async), FALSE);
 
-  g_autofree char *etag = g_task_propagate_pointer (G_TASK (result), error);
-  gboolean saved = etag != NULL;
+  Work *work = g_task_get_task_data (G_TASK (result));
 
-  if (saved && new_etag)
-    *new_etag = g_steal_pointer (&etag);
-  return saved;
+  if (new_etag)
+    *new_etag = g_steal_pointer (&work->new_etag);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

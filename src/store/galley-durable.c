@@ -43,14 +43,20 @@ advice (int code)
 }
 
 static gboolean
-fail_system (GError **error, const char *path, const char *what, int code)
+fail_with (GError **error, GalleyStoreError kind, const char *path, const char *what, int code)
 {
   g_autofree char *name = g_filename_display_name (path);
   const char *todo = advice (code);
 
-  g_set_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_IO, "%s: %s: %s.%s%s", name, what, g_strerror (code),
-               *todo ? " " : "", todo);
+  g_set_error (error, GALLEY_STORE_ERROR, kind, "%s: %s: %s.%s%s", name, what, g_strerror (code), *todo ? " " : "",
+               todo);
   return FALSE;
+}
+
+static gboolean
+fail_system (GError **error, const char *path, const char *what, int code)
+{
+  return fail_with (error, GALLEY_STORE_ERROR_IO, path, what, code);
 }
 
 static gboolean
@@ -250,7 +256,8 @@ galley_durable_read (const char *path, guint64 max_bytes, GCancellable *cancella
  * the old or the new content. Its permissions stay, and its owner where the system lets us. Hard links to it keep the
  * old content. Blocks.
  *
- * Returns: whether it was replaced; if not, the old content is still there and @error names the file
+ * Returns: whether it was replaced for good; if not, the old content is still there and @error names the file. With
+ *   %GALLEY_STORE_ERROR_NOT_DURABLE the new content is there, but the disk did not confirm that it would stay
  */
 gboolean
 galley_durable_replace (const char *path, GBytes *content, const char *etag, GCancellable *cancellable, GError **error)
@@ -278,7 +285,8 @@ galley_durable_replace (const char *path, GBytes *content, const char *etag, GCa
   else if (close (fd) != 0 || rename (temporary, target) != 0)
     fail_system (error, path, _("could not be saved"), errno);
   else if ((code = sync_folder (folder)) != 0)
-    return fail_system (error, path, _("was saved, but may not survive a power cut"), code);
+    return fail_with (error, GALLEY_STORE_ERROR_NOT_DURABLE, path, _("was saved, but may not survive a power cut"),
+                      code);
   else
     replaced = TRUE;
   if (!replaced)

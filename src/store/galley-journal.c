@@ -130,22 +130,28 @@ failed_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Takes @message. */
+static void
+tell (Writer *self, char *message)
+{
+  Failure *failure = g_new (Failure, 1);
+
+  failure->writer = g_atomic_rc_box_acquire (self);
+  failure->message = message;
+  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, failed_cb, failure, failure_free);
+}
+
 /* Tells once of a row of failures; each is tried again. */
 static void
 tell_failure (Writer *self, int code)
 {
-  Failure *failure;
-  g_autofree char *name = NULL;
+  g_autofree char *name = g_filename_display_name (self->path);
 
   if (self->failing)
     return;
   self->failing = TRUE;
-  failure = g_new (Failure, 1);
-  failure->writer = g_atomic_rc_box_acquire (self);
-  name = g_filename_display_name (self->path);
-  failure->message = g_strdup_printf (
-    _("%s: what you type cannot be kept there against a crash: %s. Save the bulletin often."), name, g_strerror (code));
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, failed_cb, failure, failure_free);
+  tell (self, g_strdup_printf (_("%s: what you type cannot be kept there against a crash: %s. Save the bulletin often."),
+                               name, g_strerror (code)));
 }
 
 static GString *
@@ -351,14 +357,18 @@ writer_thread (gpointer data)
       if (entry)
         {
           written = entry->base ? write_base (self, entry->base) : write_change (self, entry->change);
-          if (written)
-            self->failing = FALSE;
-          else
+          if (!written)
             tell_failure (self, errno);
           retry_time = written ? 0 : g_get_monotonic_time () + SYNC_USEC;
           settle_entry (self, entry, written, entry->base ? self->end : self->end - before);
         }
       sync_if_due (self, FALSE);
+      /* What was written is not yet safe; only what is on the disk ends a row of failures. */
+      if (self->failing && retry_time == 0 && self->sync_time == 0)
+        {
+          self->failing = FALSE;
+          tell (self, NULL);
+        }
     }
   finish (self);
   if (self->close_task)
@@ -415,10 +425,10 @@ galley_journal_class_init (GalleyJournalClass *class)
 
   /**
    * GalleyJournal::failed:
-   * @message: what happened and what to do
+   * @message: (nullable): what happened and what to do; %NULL when all that was appended is safe again
    *
-   * The journal could not be written. It goes on trying; this is emitted once until it succeeds, in the main context in
-   * which the journal was made.
+   * The journal could not be written. It goes on trying; this is emitted once when it begins to fail and once when it
+   * succeeds, in the main context in which the journal was made.
    */
   signals[FAILED] =
     g_signal_new ("failed", GALLEY_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

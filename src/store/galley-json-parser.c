@@ -76,7 +76,8 @@ scan_string (GalleyJsonParser *self, const char *at, GError **error)
         }
       if (*at != '\\')
         continue;
-      at++;
+      if (++at == self->end)
+        break;
       if (self->end - at >= 5 && memcmp (at, "u0000", 5) == 0)
         {
           fail (self, at, error, _("an escape that stands for no character"));

@@ -40,11 +40,13 @@ struct _GalleySession
   GQueue requests;
   Request *current;
   gboolean conflict;
+  gboolean gone; /* the file was moved or removed; only a person decides to write it again */
   gboolean closed;
   char *failure;
   char *journal_failure;
   char *notice; /* what a recovery could not bring back */
   GalleySessionState state; /* as last notified */
+  char *message;            /* as last notified */
   guint autosave_seconds;
   guint autosave_source;
 };

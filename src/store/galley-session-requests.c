@@ -48,11 +48,16 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   gboolean saved = galley_bulletin_file_save_finish (result, &etag, &error);
 
-  if (saved)
+  /* What we wrote is no one else's change, also where the disk may not keep it and it is to be saved again. */
+  if (etag)
     {
       galley_session_adopt (self, request->file, etag);
-      galley_bulletin_mark_saved (self->bulletin, request->snapshot);
+      if (saved)
+        galley_bulletin_mark_saved (self->bulletin, request->snapshot);
       galley_journal_restart (self->journal, galley_session_make_base (self));
+    }
+  if (saved)
+    {
       g_set_str (&self->notice, NULL);
       galley_session_set_failure (self, NULL);
     }
@@ -61,7 +66,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     galley_session_set_failure (self, error->message);
   if (self->watch)
-    galley_file_watch_end_save (self->watch, saved ? etag : NULL);
+    galley_file_watch_end_save (self->watch, etag);
   /* What was typed meanwhile is saved after another pause. */
   if (saved && galley_bulletin_get_modified (self->bulletin))
     galley_session_schedule_autosave (self);
@@ -90,7 +95,19 @@ serve_save (GalleySession *self, Request *request)
   galley_bulletin_file_save_async (request->file, request->snapshot, etag, NULL, saved_cb, g_object_ref (self));
 }
 
-/* Takes over what the file holds, as one undoable step. */
+/* The log is only ever added to, by whomever: what others entered in it is there for good. */
+static void
+take_over_log (GalleySession *self, GPtrArray *log)
+{
+  g_autoptr (GalleyTransaction) transaction = galley_transaction_begin (self->bulletin, _("Reload"));
+
+  galley_transaction_set_permanent (transaction);
+  galley_transaction_splice (transaction, GALLEY_LIST_LOG, NULL, 0,
+                             galley_bulletin_get_list (self->bulletin, GALLEY_LIST_LOG)->len, log);
+  galley_transaction_commit (g_steal_pointer (&transaction));
+}
+
+/* Takes over what the file holds, as one undoable step but for the log. */
 static void
 take_over (GalleySession *self, GalleySnapshot *loaded, const char *etag)
 {
@@ -98,9 +115,9 @@ take_over (GalleySession *self, GalleySnapshot *loaded, const char *etag)
   g_autoptr (GalleySnapshot) now = NULL;
 
   galley_transaction_replace_all (transaction, loaded);
-  galley_transaction_splice (transaction, GALLEY_LIST_LOG, NULL, 0,
-                             galley_bulletin_get_list (self->bulletin, GALLEY_LIST_LOG)->len, loaded->log);
   galley_transaction_commit (g_steal_pointer (&transaction));
+  take_over_log (self, loaded->log);
+  galley_bulletin_set_extra (self->bulletin, loaded->extra);
   now = galley_bulletin_snapshot (self->bulletin);
   galley_bulletin_mark_saved (self->bulletin, now);
   galley_session_adopt (self, self->file, etag);
@@ -257,7 +274,8 @@ galley_session_save_finish (GalleySession *self, GAsyncResult *result, GError **
 /**
  * galley_session_reload_async:
  *
- * Ends a conflict: takes over what the file holds. That is one undoable step, so that nothing of one's own is lost.
+ * Ends a conflict: takes over what the file holds. That is one undoable step, so that nothing of one's own text is lost;
+ * the log of reviews is the file's from then on, also after an undo.
  */
 void
 galley_session_reload_async (

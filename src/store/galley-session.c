@@ -56,11 +56,18 @@ galley_session_update_state (GalleySession *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
 }
 
+static void
+update_message (GalleySession *self)
+{
+  if (g_set_str (&self->message, galley_session_get_message (self)))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
+}
+
 void
 galley_session_set_failure (GalleySession *self, const char *failure)
 {
-  if (g_set_str (&self->failure, failure))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
+  g_set_str (&self->failure, failure);
+  update_message (self);
   galley_session_update_state (self);
 }
 
@@ -80,7 +87,7 @@ autosave_cb (gpointer data)
   GalleySession *self = data;
 
   self->autosave_source = 0;
-  if (galley_bulletin_get_modified (self->bulletin) && !self->conflict && !self->closed)
+  if (galley_bulletin_get_modified (self->bulletin) && !self->conflict && !self->gone && !self->closed)
     galley_session_save_async (self, NULL, NULL, NULL);
   return G_SOURCE_REMOVE;
 }
@@ -118,8 +125,8 @@ journal_failed_cb (GalleyJournal *journal, const char *message, gpointer data)
 {
   GalleySession *self = data;
 
-  if (g_set_str (&self->journal_failure, message))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
+  g_set_str (&self->journal_failure, message);
+  update_message (self);
 }
 
 void
@@ -128,7 +135,7 @@ galley_session_set_conflict (GalleySession *self, gboolean conflict)
   if (self->conflict == conflict)
     return;
   self->conflict = conflict;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
+  update_message (self);
   galley_session_update_state (self);
 }
 
@@ -141,6 +148,7 @@ file_changed_cb (GalleyFileWatch *watch, const char *etag, gpointer data)
   if (self->closed)
     return;
   g_set_str (&self->found_etag, etag);
+  self->gone = etag == NULL;
   galley_session_set_conflict (self, etag && g_strcmp0 (etag, self->etag) != 0);
   if (etag == NULL)
     {
@@ -158,6 +166,7 @@ galley_session_adopt (GalleySession *self, GFile *file, const char *etag)
 
   g_set_str (&self->etag, etag);
   g_set_str (&self->found_etag, NULL);
+  self->gone = FALSE;
   galley_session_set_conflict (self, FALSE);
   if (!other)
     return;
@@ -199,6 +208,7 @@ start_journal (GalleySession *self, GalleyJournalBase *base)
   self->journal = galley_journal_new (folder, base);
   g_signal_connect (self->journal, "failed", G_CALLBACK (journal_failed_cb), self);
   self->state = compute_state (self);
+  g_set_str (&self->message, galley_session_get_message (self));
 }
 
 static void
@@ -306,6 +316,7 @@ galley_session_finalize (GObject *object)
   g_free (self->failure);
   g_free (self->journal_failure);
   g_free (self->notice);
+  g_free (self->message);
   G_OBJECT_CLASS (galley_session_parent_class)->finalize (object);
 }
 
@@ -334,8 +345,8 @@ galley_session_class_init (GalleySessionClass *class)
   /**
    * GalleySession:message: (nullable)
    *
-   * What a person should know: of a conflict, of a failed save, of a journal that cannot be written, of what could
-   * not be recovered.
+   * What a person should be told now, the worst of it: of a conflict, of a failed save, of a journal that cannot be
+   * written, of what could not be recovered; %NULL as soon as none of it holds any longer.
    */
   props[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, readable);
 
@@ -534,7 +545,7 @@ galley_session_get_status (GalleySession *self)
 /**
  * galley_session_get_message:
  *
- * Returns: (transfer none) (nullable): what a person should know now
+ * Returns: (transfer none) (nullable): what a person should be told now, never ""; %NULL where all is well
  */
 const char *
 galley_session_get_message (GalleySession *self)

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @GALLEY_STORE_ERROR_INVALID: not JSON, or not a bulletin; the message carries the path of the member at fault
  * @GALLEY_STORE_ERROR_NEWER: written by a newer Galley
  * @GALLEY_STORE_ERROR_CONFLICT: another program changed the file since it was read
+ * @GALLEY_STORE_ERROR_NOT_DURABLE: the file was replaced, but a power cut may still bring the old one back
  *
  * Messages are whole sentences for people. Those of files begin with the file's name and ": ".
  * A cancelled operation fails with %G_IO_ERROR_CANCELLED instead.
@@ -23,6 +24,7 @@ typedef enum
   GALLEY_STORE_ERROR_INVALID,
   GALLEY_STORE_ERROR_NEWER,
   GALLEY_STORE_ERROR_CONFLICT,
+  GALLEY_STORE_ERROR_NOT_DURABLE,
 } GalleyStoreError;
 
 #define GALLEY_STORE_ERROR (galley_store_error_quark ())

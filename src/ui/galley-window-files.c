@@ -170,6 +170,23 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
+/* The window that shows @file already, NULL for none: two sessions of one file would take each other for strangers. */
+static GalleyWindow *
+find_window_of (GalleyWindow *self, GFile *file)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  for (GList *l = gtk_application_get_windows (application); l; l = l->next)
+    {
+      GalleyWindow *window = GALLEY_IS_WINDOW (l->data) ? l->data : NULL;
+      GFile *open = window && window->session ? galley_session_get_file (window->session) : NULL;
+
+      if (open && g_file_equal (open, file))
+        return window;
+    }
+  return NULL;
+}
+
 /**
  * galley_window_open:
  * @file: a bulletin, or a text that is to become one
@@ -178,6 +195,15 @@ void
 galley_window_open (GalleyWindow *self, GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
+  GalleyWindow *open = find_window_of (self, file);
+
+  if (open)
+    {
+      gtk_window_present (GTK_WINDOW (open));
+      if (open != self && self->session == NULL && !self->opening)
+        gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
 
   if (name && g_str_has_suffix (name, ".galley"))
     {

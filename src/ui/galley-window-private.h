@@ -11,6 +11,7 @@
 #include "galley-outline.h"
 #include "galley-preview.h"
 #include "galley-problems.h"
+#include "galley-proof-card.h"
 #include "galley-session.h"
 #include "galley-window.h"
 
@@ -37,11 +38,14 @@ struct _GalleyWindow
   GMenu *main_menu;
   GalleyOutline *outline;
   GalleyFindBar *find_bar;
+  AdwBin *article_bin;
+  GtkRevealer *grid_revealer;
   GalleyEditor *editor;
   GalleyGrid *grid;
   GalleyPreview *preview;
   GalleyProblems *problems;
   GalleyDetails *details;
+  GalleyProofCard *proof_card;
 
   GSettings *settings;
   GalleySession *session;
@@ -79,6 +83,14 @@ void galley_window_take_import (GalleyWindow *self,
 void galley_window_compare_action (GtkWidget *widget,
                                    const char *name,
                                    GVariant *parameter);
+
+/* indicators/galley-window-indicators.c */
+void galley_window_extract_action (GtkWidget *widget,
+                                   const char *name,
+                                   GVariant *parameter);
+void galley_window_insert_table_action (GtkWidget *widget,
+                                        const char *name,
+                                        GVariant *parameter);
 
 /* review/galley-window-review.c */
 void galley_window_review_action (GtkWidget *widget,

@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-extract.h"
 #include "galley-review.h"
 #include "galley-shortcuts.h"
 #include "galley-transaction.h"
@@ -17,7 +16,7 @@
 
 G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* The kinds that the style menu offers, in its order; tables and pictures are made by commands of their own. */
+/* The kinds that the style menu offers, in its order; a table has a command of its own. */
 static const GalleyBlockKind offered_kinds[] = {
   GALLEY_BLOCK_PARAGRAPH, GALLEY_BLOCK_HEADING, GALLEY_BLOCK_SUBHEADING, GALLEY_BLOCK_ITEM,   GALLEY_BLOCK_QUOTATION,
   GALLEY_BLOCK_KICKER,    GALLEY_BLOCK_HEADLINE, GALLEY_BLOCK_NOTE,      GALLEY_BLOCK_LEAD,
@@ -68,18 +67,20 @@ count_characters (const char *text)
   return count;
 }
 
+/* Counted with the report, since it takes a walk through the whole text. */
 static void
 update_counts (GalleyWindow *self)
 {
-  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
   GalleyReport *report = galley_analysis_get_report (self->analysis);
+  GPtrArray *blocks = galley_report_get_snapshot (report)->blocks;
   guint n_characters = 0, n_figures = 0;
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < galley_bulletin_get_n_blocks (bulletin); i++)
-    n_characters += count_characters (galley_bulletin_get_block (bulletin, i)->text);
-  for (guint i = 0; report && i < galley_report_get_snapshot (report)->blocks->len; i++)
-    n_figures += galley_figures_get_length (galley_report_get_figures (report, i));
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      n_characters += count_characters (((GalleyBlockData *) g_ptr_array_index (blocks, i))->text);
+      n_figures += galley_figures_get_length (galley_report_get_figures (report, i));
+    }
   text = g_strdup_printf (_("%u characters · %u figures"), n_characters, n_figures);
   gtk_label_set_label (self->count_label, text);
 }
@@ -112,7 +113,6 @@ bulletin_changed_cb (GalleyWindow *self)
 {
   update_preview (self);
   update_actions (self);
-  update_counts (self);
   update_title (self);
 }
 
@@ -185,6 +185,7 @@ report_updated_cb (GalleyWindow *self)
       g_ptr_array_unref (by_block[i]);
     }
   galley_problems_set_report (self->problems, galley_window_get_bulletin (self), report);
+  galley_proof_card_set_report (self->proof_card, report);
   adw_view_stack_page_set_badge_number (self->problems_page, n_problems);
   label = n_problems > 0 ? g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems)
                          : g_strdup (_("No problems"));
@@ -252,7 +253,10 @@ static void
 problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
 {
   if (row)
-    galley_grid_select_row (self->grid, id);
+    {
+      gtk_revealer_set_reveal_child (self->grid_revealer, TRUE);
+      galley_grid_select_row (self->grid, id);
+    }
   else
     go_to_block (self, id, start, length);
 }
@@ -346,38 +350,26 @@ step_problem_action (GtkWidget *widget, const char *name, GVariant *parameter)
   galley_problems_step (GALLEY_WINDOW (widget)->problems, g_str_equal (name, "win.next-problem") ? 1 : -1);
 }
 
+/* What is known of the figure at the caret. */
+static void
+proof_card_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+
+  if (!galley_editor_get_composing (self->editor) &&
+      !galley_proof_card_show (self->proof_card, galley_editor_get_block (self->editor),
+                               galley_editor_get_offset (self->editor), TRUE))
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self->editor));
+      gtk_accessible_announce (GTK_ACCESSIBLE (self->editor), _("No figure at the caret"),
+                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
+}
+
 static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   galley_shortcuts_present (widget);
-}
-
-/* Fills the table with what the article's figures state, and binds them. */
-static void
-extract_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
-  g_autoptr (GalleySnapshot) snapshot = galley_bulletin_snapshot (bulletin);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyExtraction) extraction = galley_extract (snapshot, self->cancellable, &error);
-  GalleyTransaction *transaction;
-  g_autofree char *text = NULL;
-  guint n_rows = 0;
-
-  if (extraction == NULL)
-    {
-      galley_window_show_error (self, _("The Figures Could Not Be Read"), error);
-      return;
-    }
-  transaction = galley_transaction_begin (bulletin, _("Extraction"));
-  galley_extraction_apply (extraction, NULL, transaction, bulletin);
-  galley_transaction_commit (transaction);
-  for (guint i = 0; i < extraction->proposals->len; i++)
-    n_rows += !((GalleyProposal *) g_ptr_array_index (extraction->proposals, i))->existing;
-  text = n_rows > 0 ? g_strdup_printf (ngettext ("%u indicator extracted", "%u indicators extracted", n_rows), n_rows)
-                    : g_strdup (_("No new indicators in the text"));
-  galley_window_toast (self, text);
 }
 
 static void
@@ -419,6 +411,14 @@ galley_window_dispose (GObject *object)
   g_clear_object (&self->analysis);
   g_clear_pointer (&self->import, galley_import_unref);
   g_clear_object (&self->settings);
+  /* The card hangs on a part of the template, which may be gone before it. */
+  if (self->proof_card)
+    {
+      GtkWidget *card = GTK_WIDGET (self->proof_card);
+
+      g_clear_weak_pointer (&self->proof_card);
+      gtk_widget_unparent (card);
+    }
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WINDOW);
   G_OBJECT_CLASS (galley_window_parent_class)->dispose (object);
 }
@@ -466,6 +466,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, article_bin);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid_revealer);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems);
@@ -484,8 +486,10 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.find-previous", NULL, find_step_action);
   gtk_widget_class_install_action (widget_class, "win.next-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
+  gtk_widget_class_install_action (widget_class, "win.proof-card", NULL, proof_card_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
-  gtk_widget_class_install_action (widget_class, "win.extract", NULL, extract_action);
+  gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, galley_window_insert_table_action);
+  gtk_widget_class_install_action (widget_class, "win.extract", NULL, galley_window_extract_action);
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
@@ -496,7 +500,7 @@ galley_window_class_init (GalleyWindowClass *class)
 static void
 update_document_actions (GalleyWindow *self)
 {
-  static const char *const actions[] = { "win.undo",        "win.redo",  "win.extract",       "win.print",
+  static const char *const actions[] = { "win.undo",        "win.redo",  "win.insert-table", "win.extract",       "win.print",
                                          "win.compare",     "win.save",  "win.save-as",       "win.export",
                                          "win.review",      "win.resolve-conflict" };
 
@@ -531,6 +535,9 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->problems, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "activated", G_CALLBACK (section_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->proof_card, galley_proof_card_new (GTK_WIDGET (self->article_bin), self->editor));
+  g_signal_connect_object (self->proof_card, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->proof_card, "done", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->analysis, "updated", G_CALLBACK (report_updated_cb), self, G_CONNECT_SWAPPED);
   update_document_actions (self);
   galley_window_set_import (self, NULL);
@@ -596,6 +603,8 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
       g_signal_handlers_disconnect_by_data (self->session, self);
     }
   galley_problems_set_report (self->problems, NULL, NULL);
+  if (self->proof_card)
+    galley_proof_card_set_report (self->proof_card, NULL);
   galley_analysis_set_bulletin (self->analysis, NULL);
   galley_editor_set_bulletin (self->editor, NULL);
   g_set_object (&self->session, session);

@@ -164,7 +164,8 @@ class Input(CliTest):
     def test_large(self):
         """Memory grows with the text and no faster. Measured at 100 MB, in times the text: figures 1.2, fix 3 to 5, import
         and export 4, extract 17 (whose bulletin is then too large to be written), check 34, since its facts and findings
-        are all in memory."""
+        are all in memory. Where extract writes its bulletin, seven times the text, it takes 77, for json-glib's tree of it
+        takes ten times the file."""
         size = 4 * MB if SANITIZED else 100 * MB
         for name in ("lines.txt", "one line.txt"):
             self.write_large(name, size)
@@ -180,7 +181,7 @@ class Input(CliTest):
             self.write_large(name, size)
             with self.subTest(name):
                 self.measure(50, size, "check", "--json", name)
-                self.measure(30, size, "extract", name, "-o", "out.galley")
+                self.measure(90, size, "extract", name, "-o", "out.galley")
                 self.measure(9, size, "fix", name, "-o", "out.txt")
                 self.measure(9, size, "export", name, "-o", "out.txt")
             os.unlink(self.folder / name)

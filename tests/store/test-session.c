@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
 #include "config.h"
 
 #include "galley-bulletin-file.h"
@@ -8,8 +9,12 @@
 #include "galley-transaction.h"
 #include "store-fixture.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -19,6 +24,20 @@ typedef struct
   GFile *file;
   GalleySession *session;
 } Fixture;
+
+static int folders_fail; /* atomic: whether the disk confirms no rename */
+
+/* Takes the place of the C library's for the code under test. */
+int
+fsync (int fd)
+{
+  struct stat status;
+
+  if (!g_atomic_int_get (&folders_fail) || fstat (fd, &status) != 0 || !S_ISDIR (status.st_mode))
+    return (int) syscall (SYS_fsync, fd);
+  errno = EIO;
+  return -1;
+}
 
 typedef void (*Begin) (GalleySession *, GCancellable *, GAsyncReadyCallback, gpointer);
 
@@ -284,6 +303,106 @@ test_conflict_reload (Fixture *self, gconstpointer data)
   assert_headline_in_file (self, "我东湖");
 }
 
+/* A file without a block is as empty as it looks: not the old text that is called saved. */
+static void
+test_reload_empty (Fixture *self, gconstpointer data)
+{
+  GalleyBulletin *bulletin = galley_session_get_bulletin (self->session);
+  g_autoptr (GalleySnapshot) empty =
+    galley_snapshot_new (galley_bulletin_get_id (bulletin), NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+
+  g_assert_true (galley_bulletin_file_save (self->file, empty, NULL, NULL, NULL, NULL));
+  fixture_wait (is_in_conflict, self->session);
+  g_assert_true (run (self, galley_session_reload_async, NULL));
+  g_assert_true (is_saved (self->session));
+  g_assert_cmpuint (galley_bulletin_get_n_blocks (bulletin), ==, 1);
+  g_assert_cmpint (galley_bulletin_get_block (bulletin, 0)->kind, ==, GALLEY_BLOCK_PARAGRAPH);
+  g_assert_cmpstr (galley_bulletin_get_block (bulletin, 0)->text, ==, "");
+  galley_bulletin_undo (bulletin);
+  g_assert_true (g_str_has_prefix (galley_bulletin_get_block (bulletin, 0)->text, "东湖"));
+}
+
+/* An undo takes back the text of the others, never what they entered in the log, nor members that we do not know. */
+static void
+test_reload_log (Fixture *self, gconstpointer data)
+{
+  GalleyBulletin *bulletin = galley_session_get_bulletin (self->session);
+  const char *fields[GALLEY_N_LOG_FIELDS] = { [GALLEY_LOG_ACTOR] = "他", [GALLEY_LOG_OPINION] = "看过了" };
+  g_autoptr (GalleySnapshot) old = galley_bulletin_snapshot (bulletin), theirs = NULL, now = NULL, written = NULL;
+  g_autoptr (GPtrArray) log = galley_record_array_new ();
+  guint before = old->log->len;
+
+  for (guint i = 0; i < before; i++)
+    g_ptr_array_add (log, galley_record_ref (g_ptr_array_index (old->log, i)));
+  g_ptr_array_add (log, galley_record_new (&galley_log_schema, NULL, fields, NULL));
+  theirs = galley_snapshot_new (old->id, old->details, old->credits, old->blocks, old->tables, old->asides, log,
+                                "{\"later\":[1]}");
+  g_assert_true (galley_bulletin_file_save (self->file, theirs, NULL, NULL, NULL, NULL));
+  type_text (self->session, "我");
+  fixture_wait (is_in_conflict, self->session);
+  g_assert_true (run (self, galley_session_reload_async, NULL));
+  g_assert_true (is_saved (self->session));
+  now = galley_bulletin_snapshot (bulletin);
+  g_assert_true (galley_snapshot_equal (now, theirs));
+
+  galley_bulletin_undo (bulletin);
+  g_assert_true (g_str_has_prefix (galley_bulletin_get_block (bulletin, 0)->text, "我东湖"));
+  g_assert_cmpuint (galley_bulletin_get_list (bulletin, GALLEY_LIST_LOG)->len, ==, before + 1);
+  g_assert_true (run (self, galley_session_save_async, NULL));
+  written = galley_bulletin_file_load (self->file, NULL, NULL, NULL);
+  g_assert_cmpuint (written->log->len, ==, before + 1);
+  g_assert_cmpstr (written->extra, ==, now->extra);
+  g_assert_nonnull (written->extra);
+}
+
+static void
+note_message_cb (GalleySession *session, GParamSpec *pspec, gpointer data)
+{
+  g_string_append_c (data, galley_session_get_message (session) ? 'm' : '-');
+}
+
+static gboolean
+has_message (gpointer data)
+{
+  return galley_session_get_message (data) != NULL;
+}
+
+static gboolean
+has_no_message (gpointer data)
+{
+  return galley_session_get_message (data) == NULL;
+}
+
+static gboolean
+has_journals (gpointer data)
+{
+  return g_file_test (((Fixture *) data)->journals, G_FILE_TEST_IS_DIR);
+}
+
+/* Told of as long as it lasts, and no longer. */
+static void
+test_journal_fails (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) messages = g_string_new (NULL);
+  g_autofree char *aside = g_strconcat (self->journals, "-aside", NULL);
+
+  g_signal_connect (self->session, "notify::message", G_CALLBACK (note_message_cb), messages);
+  type_text (self->session, "甲");
+  /* The journal's own thread makes its folder. */
+  fixture_wait (has_journals, self);
+  g_assert_cmpint (g_rename (self->journals, aside), ==, 0);
+  g_assert_true (g_file_set_contents (self->journals, "", 0, NULL));
+  g_assert_true (run (self, galley_session_save_async, NULL));
+  fixture_wait (has_message, self->session);
+  g_assert_true (is_saved (self->session));
+  type_text (self->session, "乙");
+  g_assert_cmpint (g_unlink (self->journals), ==, 0);
+  fixture_wait (has_no_message, self->session);
+  g_assert_cmpstr (messages->str, ==, "m-");
+  g_signal_handlers_disconnect_by_data (self->session, messages);
+  fixture_remove_folder (aside);
+}
+
 static void
 test_other_bulletin (Fixture *self, gconstpointer data)
 {
@@ -297,15 +416,55 @@ test_other_bulletin (Fixture *self, gconstpointer data)
   g_assert_true (is_in_conflict (self->session));
 }
 
+/* A file that was replaced but may not survive a power cut: not saved, and yet no other program's change. */
+static void
+test_not_durable (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  type_text (self->session, "新");
+  g_atomic_int_set (&folders_fail, TRUE);
+  g_assert_false (run (self, galley_session_save_async, &error));
+  g_atomic_int_set (&folders_fail, FALSE);
+  g_assert_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_NOT_DURABLE);
+  assert_headline_in_file (self, "新东湖");
+  g_assert_true (has_failed (self->session));
+  g_assert_cmpstr (galley_session_get_message (self->session), ==, error->message);
+  g_assert_true (galley_bulletin_get_modified (galley_session_get_bulletin (self->session)));
+  type_text (self->session, "再");
+  g_assert_true (run (self, galley_session_save_async, NULL));
+  g_assert_true (is_saved (self->session));
+  assert_headline_in_file (self, "再新东湖");
+}
+
+static gboolean
+set_over_cb (gpointer data)
+{
+  *(gpointer *) data = data;
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever moved the file does not find it again at its old place until a person saves. */
 static void
 test_file_gone (Fixture *self, gconstpointer data)
 {
+  gpointer over = NULL;
+
   g_unlink (self->path);
   fixture_wait (has_failed, self->session);
+  galley_session_set_autosave_seconds (self->session, 1);
+  type_text (self->session, "后");
+  g_timeout_add_seconds (3, set_over_cb, &over);
+  fixture_wait (is_set, &over);
+  g_assert_false (g_file_test (self->path, G_FILE_TEST_EXISTS));
+  g_assert_true (has_failed (self->session));
   g_assert_nonnull (strstr (galley_session_get_message (self->session), "a.galley"));
   g_assert_true (run (self, galley_session_save_async, NULL));
-  assert_headline_in_file (self, "东湖");
+  assert_headline_in_file (self, "后东湖");
   g_assert_true (is_saved (self->session));
+  type_text (self->session, "又");
+  fixture_wait (is_saved, self->session);
+  assert_headline_in_file (self, "又后东湖");
 }
 
 static void
@@ -422,6 +581,7 @@ static void
 test_torn (Fixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GString) messages = g_string_new (NULL);
   FILE *file;
 
   type_text (self->session, "未存");
@@ -433,8 +593,11 @@ test_torn (Fixture *self, gconstpointer data)
   fclose (file);
   self->session = galley_session_new_recovered (recover_only (self));
   g_assert_nonnull (galley_session_get_message (self->session));
+  g_signal_connect (self->session, "notify::message", G_CALLBACK (note_message_cb), messages);
   g_assert_true (run (self, galley_session_save_async, NULL));
   g_assert_null (galley_session_get_message (self->session));
+  g_assert_cmpstr (messages->str, ==, "-");
+  g_signal_handlers_disconnect_by_data (self->session, messages);
   assert_headline_in_file (self, "未存东湖");
 }
 
@@ -468,7 +631,11 @@ main (int argc, char *argv[])
   add ("save-as", test_save_as);
   add ("conflict-keep-mine", test_conflict_keep_mine);
   add ("conflict-reload", test_conflict_reload);
+  add ("reload-empty", test_reload_empty);
+  add ("reload-log", test_reload_log);
+  add ("journal-fails", test_journal_fails);
   add ("other-bulletin", test_other_bulletin);
+  add ("not-durable", test_not_durable);
   add ("file-gone", test_file_gone);
   add ("autosave", test_autosave);
   add ("draft", test_draft);

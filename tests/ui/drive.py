@@ -336,7 +336,8 @@ class Galley:
         button = self.find("toggle button", "Main Menu")
         self.key("F10")
         poll("the menu", lambda: "pressed" in button.states)
-        self.key(*keys)
+        if keys:
+            self.key(*keys)
 
     def answer(self, response):
         """Presses a button of the dialog that is asked."""

@@ -38,7 +38,7 @@ def article(bulletin=BULLETIN):
 
 
 def write(bulletin=BULLETIN):
-    return json.dumps(bulletin, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(bulletin, ensure_ascii=False, indent=2, separators=(",", " : ")) + "\n"
 
 
 def changed(change):

@@ -48,6 +48,15 @@ class Binding(drive.Case):
         galley.wait_text(f"{HEADLINE}\n{BODY}")
         self.expect_cells(galley, "66", "821.6")
 
+    def test_table(self):
+        """The table goes into the article below the caret, as one step of undo."""
+        galley = self.start_extracted()
+        galley.put_caret(1, 0)
+        galley.key("ctrl+shift+t")
+        galley.wait_text(f"{HEADLINE}\n{BODY}\nIndicators")
+        galley.key("ctrl+z")
+        galley.wait_text(f"{HEADLINE}\n{BODY}")
+
 
 if __name__ == "__main__":
     drive.main()

@@ -58,14 +58,14 @@ class Blocks(drive.Case):
         self.expect(galley, lambda blocks: blocks.insert(3, ("paragraph", "")))
 
     def test_backspace(self):
-        """Backspace at the start of a block joins it to the one before, which it becomes like."""
+        """Backspace at the start of an item makes it a paragraph, and then joins it to the block before."""
         galley = self.start_sample()
         galley.put_caret(4, 0)
-        galley.key("BackSpace")
+        galley.key("BackSpace", "BackSpace")
 
         def change(blocks):
             blocks[3:5] = [("paragraph", blocks[3][1] + blocks[4][1])]
-        self.expect(galley, change)
+        self.expect(galley, change, undo=2)
 
     def test_delete_at_end(self):
         galley = self.start_sample()

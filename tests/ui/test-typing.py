@@ -35,12 +35,9 @@ class Typing(drive.Case):
         self.expect(galley, 3, 4, LATIN * 3)
 
     def test_han(self):
-        """Han by the composing that GTK has of its own: keys for them would have to be put on a keyboard that has none."""
         galley = self.start_sample()
         galley.put_caret(8, 0)
-        for letter in HAN:
-            self.code_point(galley, f"{ord(letter):x}")
-            galley.key("space")
+        galley.type(HAN)
         self.expect(galley, 8, 0, HAN)
 
     def code_point(self, galley, digits):
@@ -96,7 +93,7 @@ class Typing(drive.Case):
         galley.type("甲乙")
         galley.wait_text(sample.article().replace("一季度，", "一季甲乙度，", 1))
         self.code_point(galley, "4e2d")
-        galley.find("button", "Undo").act()
+        galley.find("button", drive.re.compile("^Undo")).act()
         galley.wait_text(sample.article())
         galley.type("丙")
         self.expect(galley, 3, 2, "丙")

@@ -69,12 +69,7 @@ class Window(drive.Case):
             self.assertEqual(self.nameless(dialog), [])
             galley.key("Escape")
             drive.poll("its end", lambda: not galley.has("dialog", title))
-        galley.menu()
-        for _ in range(40):
-            if "About" in (galley.focused.name if galley.focused else ""):
-                break
-            galley.key("Down")
-        galley.key("Return")
+        galley.menu("Up", "Return")
         dialog = galley.find("dialog", re.compile("About"))
         galley.key("Escape")
         drive.poll("its end", lambda: not galley.has("dialog"))

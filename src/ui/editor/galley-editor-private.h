@@ -45,6 +45,7 @@ void galley_editor_tags_init (GalleyEditorTags *tags,
                               GtkTextBuffer *buffer);
 void galley_editor_tags_set_dark (GalleyEditorTags *tags,
                                   gboolean dark);
+const GalleyEditorTags *galley_editor_get_tags (GalleyEditor *self);
 
 char *galley_editor_text_tidy (const char *text);
 char *galley_editor_text_to_buffer (const char *text);

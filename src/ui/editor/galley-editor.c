@@ -722,6 +722,13 @@ galley_editor_set_spans (
     }
 }
 
+/* The editor's own: what it marks its text with. */
+const GalleyEditorTags *
+galley_editor_get_tags (GalleyEditor *self)
+{
+  return &self->tags;
+}
+
 /**
  * galley_block_kind_get_title:
  *

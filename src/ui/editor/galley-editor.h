@@ -58,6 +58,19 @@ void galley_editor_set_spans (GalleyEditor *self,
 void galley_editor_set_matches (GalleyEditor *self,
                                 GArray *matches,
                                 guint current);
+gboolean galley_editor_get_place_at (GalleyEditor *self,
+                                     double x,
+                                     double y,
+                                     guint *block,
+                                     guint *offset);
+void galley_editor_get_area (GalleyEditor *self,
+                             guint block,
+                             guint start,
+                             guint length,
+                             GdkRectangle *area);
+GalleyStanding galley_editor_get_standing (GalleyEditor *self,
+                                           guint block,
+                                           guint offset);
 
 const char *galley_block_kind_get_title (GalleyBlockKind kind);
 

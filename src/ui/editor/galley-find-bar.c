@@ -474,11 +474,11 @@ galley_find_bar_set_property (GObject *object, guint id, const GValue *value, GP
       break;
     case PROP_MATCH_CASE:
       self->match_case = g_value_get_boolean (value);
-      refresh (self);
+      look (self);
       break;
     case PROP_IN_SELECTION:
       self->in_selection = g_value_get_boolean (value);
-      refresh (self);
+      look (self);
       break;
     case PROP_REPLACING:
       self->replacing = g_value_get_boolean (value);

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-ui"
+
+#include "config.h"
+
+#include "galley-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-extract.h"
+#include "galley-transaction.h"
+
+static void
+extract_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  GalleyExtraction *extraction = galley_extract (data, cancellable, &error);
+
+  if (extraction)
+    g_task_return_pointer (task, extraction, (GDestroyNotify) galley_extraction_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Blocks that were edited while the text was read are left out by the extraction itself. */
+static void
+extracted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GalleyWindow *self = GALLEY_WINDOW (source);
+  GalleyBulletin *bulletin = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyExtraction) extraction = g_task_propagate_pointer (G_TASK (result), &error);
+  GalleyTransaction *transaction;
+  g_autofree char *text = NULL;
+  guint n_rows = 0;
+
+  if (self->closed || galley_window_get_bulletin (self) != bulletin)
+    return;
+  if (extraction == NULL)
+    {
+      galley_window_show_error (self, _("The Figures Could Not Be Read"), error);
+      return;
+    }
+  transaction = galley_transaction_begin (bulletin, _("Extraction"));
+  galley_extraction_apply (extraction, NULL, transaction, bulletin);
+  galley_transaction_commit (transaction);
+  for (guint i = 0; i < extraction->proposals->len; i++)
+    n_rows += !((GalleyProposal *) g_ptr_array_index (extraction->proposals, i))->existing;
+  text = n_rows > 0 ? g_strdup_printf (ngettext ("%u indicator extracted", "%u indicators extracted", n_rows), n_rows)
+                    : g_strdup (_("No new indicators in the text"));
+  galley_window_toast (self, text);
+}
+
+/* The window's own: win.extract fills the table with what the article's figures state, and binds them. */
+void
+galley_window_extract_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+  /* The bulletin is only compared with when the answer comes; the session that owns it may be gone by then. */
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, extracted_cb, bulletin);
+
+  galley_grid_flush (self->grid);
+  g_task_set_task_data (task, galley_bulletin_snapshot (bulletin), (GDestroyNotify) galley_snapshot_unref);
+  g_task_run_in_thread (task, extract_thread);
+}
+
+/* The window's own: win.insert-table puts the indicator table into the article, below the block with the caret. */
+void
+galley_window_insert_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+  GPtrArray *tables = galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES);
+  guint position = galley_editor_get_block (self->editor) + 1;
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+  GalleyRecord *table = tables->len > 0 ? g_ptr_array_index (tables, 0) : NULL;
+  GalleyTransaction *transaction;
+  const char *title;
+
+  if (table == NULL || galley_bulletin_get_rows (bulletin, table->id)->len == 0)
+    {
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("There are no indicators yet; extract them first")));
+      return;
+    }
+  title = *table->fields[GALLEY_TABLE_TITLE] ? table->fields[GALLEY_TABLE_TITLE] : _("Indicators");
+  g_ptr_array_add (blocks,
+                   galley_block_data_new_full (NULL, GALLEY_BLOCK_TABLE, title, NULL, table->id, NULL, NULL));
+  transaction = galley_transaction_begin (bulletin, _("Table"));
+  galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, position, 0, blocks);
+  galley_transaction_commit (transaction);
+}
