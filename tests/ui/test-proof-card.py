@@ -8,7 +8,7 @@ import subprocess
 import drive
 import sample
 
-PROJECTS, PLACES, INVESTMENT = 3, 8, 6  # blocks of the sample
+PROJECTS, LENGTH, INVESTMENT, PLACES = 3, 4, 6, 8  # blocks of the sample
 
 
 def bound(bulletin):
@@ -43,6 +43,10 @@ class ProofCard(drive.Case):
 
     def saved(self):
         return json.loads(self.read(self.file))
+
+    def wait_undone(self):
+        """Until the file says again what it said at first."""
+        drive.poll(lambda: f"{self.original}, not {self.read(self.file)}", lambda: self.saved() == json.loads(self.original))
 
     def marks(self, block):
         return self.saved()["blocks"][block].get("marks", [])
@@ -130,7 +134,7 @@ class ProofCard(drive.Case):
         galley.key("Escape")
         self.wait_closed(galley)
         galley.key("ctrl+z")
-        self.wait_file(self.file, self.original)
+        self.wait_undone()
 
     def test_leave_rows(self):
         """Esc leaves the rows for the figure, and the figure for the text."""
@@ -167,7 +171,7 @@ class ProofCard(drive.Case):
         galley.find("label", "Not bound any more")
         drive.poll("no mark in the file", lambda: not self.marks(PLACES))
         galley.key("ctrl+z")
-        self.wait_file(self.file, self.original)
+        self.wait_undone()
 
     def test_show_row(self):
         galley = self.start_sample(sample.changed(bound))
@@ -179,17 +183,17 @@ class ProofCard(drive.Case):
     def test_make(self):
         """The figure becomes a row of its own that it is bound to; one undo takes both back."""
         galley = self.start_sample()
-        card = self.open(galley, PLACES, "9家")
+        card = self.open(galley, LENGTH, "3公里")
         galley.reach(card.find("button", "Make Indicator"))
         galley.key("Return")
         self.wait_closed(galley)
-        galley.find("label", re.compile("^New indicator “.*社区食堂.*”$"))
-        drive.poll("the row in the file", lambda: len(self.saved()["tables"][0]["rows"]) == 3 and self.marks(PLACES))
+        galley.find("label", re.compile("^New indicator “.*全长.*”$"))
+        drive.poll("the row in the file", lambda: len(self.saved()["tables"][0]["rows"]) == 3 and self.marks(LENGTH))
         row = self.saved()["tables"][0]["rows"][2]
-        self.assertEqual(("9", "家"), (row["value"], row["unit"]))
-        self.assertEqual([row["id"]], [mark["target"] for mark in self.marks(PLACES)])
+        self.assertEqual(("3", "公里"), (row["value"], row["unit"]))
+        self.assertEqual([row["id"]], [mark["target"] for mark in self.marks(LENGTH)])
         galley.key("ctrl+z")
-        self.wait_file(self.file, self.original)
+        self.wait_undone()
 
     def test_pointer(self):
         """A pointer that rests shows the card, which leaves the keys to the text and makes way for typing."""
