@@ -46,7 +46,7 @@ class Import(drive.Case):
         self.refused("broken.txt", b"\xff\xfe\x00" + b"\x81\x00\xff" * 50, "The Text Could Not Be Imported")
 
     def test_duplicate_keys(self):
-        content = sample.write().replace('"version": 1,', '"version": 1,\n  "version": 1,', 1).encode()
+        content = sample.write().replace('"version" : 1,', '"version" : 1,\n  "version" : 1,', 1).encode()
         self.assertIn("version", self.refused("twice.galley", content, "The Bulletin Could Not Be Opened"))
 
     def test_truncated(self):
