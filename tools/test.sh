@@ -39,7 +39,8 @@ test_in() {
     rm -f "${log%dev.json}window.json"
     (enter "$here/tools/headless" meson test -C "$folder" --no-rebuild --logbase window --print-errorlogs \
       --timeout-multiplier 5 ui-binding < /dev/null) || true
-    results+=("${log%dev.json}window.json")
+    [ -s "${log%dev.json}window.json" ] && results+=("${log%dev.json}window.json") ||
+      results+=("$configuration: running the window's test failed")
   fi
   if [ -s "$log" ]; then
     results+=("$log")

@@ -70,19 +70,7 @@ class Window(drive.Case):
             self.assertEqual(self.nameless(dialog), [])
             galley.key("Escape")
             drive.poll("its end", lambda: not galley.has("dialog", title))
-<<<<<<< HEAD
         subprocess.run(["gapplication", "action", "io.github.galleydesk.Galley", "about"], check=True)
-=======
-        galley.menu()
-        last = max(galley.node.all("menu item"), key=lambda item: item.extents[1])
-        for _ in range(40):
-            if "focused" in last.states:
-                break
-            before = galley.focused
-            galley.key("Down")
-            galley.focus_after(before)
-        galley.key("Return")
->>>>>>> drive
         dialog = galley.find("dialog", re.compile("About"))
         galley.key("Escape")
         drive.poll("its end", lambda: not galley.has("dialog"))

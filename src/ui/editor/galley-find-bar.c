@@ -498,11 +498,7 @@ galley_find_bar_dispose (GObject *object)
   if (self->editor_keys)
     gtk_widget_remove_controller (GTK_WIDGET (self->editor), g_steal_pointer (&self->editor_keys));
   g_clear_object (&self->editor);
-<<<<<<< HEAD
   /* The template's end takes away a child that it names, of which the bin would not know. */
-=======
-  /* The template would take its child away behind the bin's back, since it is bound. */
->>>>>>> drive
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_FIND_BAR);
   G_OBJECT_CLASS (galley_find_bar_parent_class)->dispose (object);
