@@ -154,19 +154,6 @@ galley_findings_have_error (const GalleyFindings *findings)
 }
 
 /**
- * galley_findings_ref:
- *
- * Returns: (transfer full): @findings
- */
-GalleyFindings *
-galley_findings_ref (GalleyFindings *findings)
-{
-  g_return_val_if_fail (findings != NULL, NULL);
-  g_ref_count_inc (&findings->references);
-  return findings;
-}
-
-/**
  * galley_findings_unref:
  */
 void

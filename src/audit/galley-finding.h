@@ -66,7 +66,6 @@ const GalleyFinding *galley_findings_get (const GalleyFindings *findings,
                                           guint position);
 gboolean galley_finding_is_proof (const GalleyFinding *finding);
 gboolean galley_findings_have_error (const GalleyFindings *findings);
-GalleyFindings *galley_findings_ref (GalleyFindings *findings);
 void galley_findings_unref (GalleyFindings *findings);
 
 const char *galley_severity_name (GalleySeverity severity);

@@ -239,17 +239,6 @@ galley_block_data_is_emphasized (const GalleyBlockData *block, guint start, guin
 }
 
 /**
- * galley_block_data_with_source:
- *
- * Returns: (transfer full): @block that shows another table or picture
- */
-GalleyBlockData *
-galley_block_data_with_source (GalleyBlockData *block, const char *source, const char *alt)
-{
-  return galley_block_data_new_full (block->id, block->kind, block->text, block->marks, source, alt, block->extra);
-}
-
-/**
  * galley_block_data_replace:
  * @offset: in code points
  * @n_removed: code points that go

@@ -75,9 +75,6 @@ GalleyBlockData *galley_block_data_emphasize (GalleyBlockData *block,
 gboolean galley_block_data_is_emphasized (const GalleyBlockData *block,
                                           guint start,
                                           guint length);
-GalleyBlockData *galley_block_data_with_source (GalleyBlockData *block,
-                                                const char *source,
-                                                const char *alt);
 GalleyBlockData *galley_block_data_replace (GalleyBlockData *block,
                                             guint offset,
                                             guint n_removed,
