@@ -171,6 +171,44 @@ galley_snapshot_find_table (const GalleySnapshot *snapshot, const char *id)
 }
 
 /**
+ * galley_snapshot_list_rows:
+ * @block: a table of indicators or a chart
+ *
+ * Returns: (transfer container) (element-type GalleyRecord): the indicators that it shows, in order: those that it names,
+ *   as far as they are there, else all of its table
+ */
+GPtrArray *
+galley_snapshot_list_rows (const GalleySnapshot *snapshot, const GalleyBlockData *block)
+{
+  const GalleyTableData *table = block->source ? galley_snapshot_find_table (snapshot, block->source) : NULL;
+  GPtrArray *rows = g_ptr_array_new ();
+  g_autoptr (GHashTable) by_id = NULL;
+
+  if (!block->view || !block->view->rows)
+    {
+      if (table)
+        g_ptr_array_extend (rows, table->rows, NULL, NULL);
+      return rows;
+    }
+  by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint t = 0; t < snapshot->tables->len; t++)
+    {
+      const GPtrArray *all = ((const GalleyTableData *) g_ptr_array_index (snapshot->tables, t))->rows;
+
+      for (guint i = 0; i < all->len; i++)
+        g_hash_table_insert (by_id, ((GalleyRecord *) g_ptr_array_index (all, i))->id, g_ptr_array_index (all, i));
+    }
+  for (char **id = block->view->rows; *id; id++)
+    {
+      gpointer row = g_hash_table_lookup (by_id, *id);
+
+      if (row)
+        g_ptr_array_add (rows, row);
+    }
+  return rows;
+}
+
+/**
  * galley_snapshot_find_kind:
  *
  * Returns: (nullable) (transfer none): the first block of that kind

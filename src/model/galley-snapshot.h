@@ -63,6 +63,8 @@ const GalleyTableData *galley_snapshot_find_table (const GalleySnapshot *snapsho
                                                    const char *id);
 const GalleyBlockData *galley_snapshot_find_kind (const GalleySnapshot *snapshot,
                                                   GalleyBlockKind kind);
+GPtrArray *galley_snapshot_list_rows (const GalleySnapshot *snapshot,
+                                      const GalleyBlockData *block);
 char *galley_snapshot_dup_title (const GalleySnapshot *snapshot);
 
 GalleyTableData *galley_table_data_new (GalleyRecord *head,
