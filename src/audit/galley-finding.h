@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @id: (nullable): the id of the passage (its block) or of the row; borrowed from the input
  * @start: where it begins in the passage, in Unicode code points
  * @length: its length in code points
+ * @cell: 0 for the text of a block; else 1 + the index of the cell of its table that @start counts in
  *
  * A place that a finding speaks of.
  */
@@ -23,6 +24,7 @@ typedef struct
   const char *id;
   guint start;
   guint length;
+  guint cell;
 } GalleyPlace;
 
 /**

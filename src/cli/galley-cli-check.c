@@ -19,6 +19,8 @@ print_place (const GalleyCliInput *input, const GalleyPlace *place)
   printf ("\"start\": %u, \"length\": %u", before + place->start, place->length);
   if (input->lines == NULL && place->id)
     printf (", \"%s\": \"%s\"", place->row ? "row" : "block", place->id);
+  if (place->cell)
+    printf (", \"cell\": %u", place->cell - 1);
 }
 
 static void

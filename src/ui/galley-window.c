@@ -148,7 +148,7 @@ show_spans (GalleyWindow *self, GalleyReport *report, guint position, GPtrArray 
                                                                                     : GALLEY_STANDING_UNBOUND;
 
           for (guint p = 0; p < finding->n_places; p++)
-            if (!finding->places[p].row && finding->places[p].passage == position &&
+            if (!finding->places[p].row && !finding->places[p].cell && finding->places[p].passage == position &&
                 finding->places[p].start < figure->start + figure->length &&
                 figure->start < finding->places[p].start + finding->places[p].length)
               spans[i].standing = MAX (spans[i].standing, standing);

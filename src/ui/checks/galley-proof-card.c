@@ -215,7 +215,7 @@ is_own_place (GalleyProofCard *self, const GalleyPlace *place, guint position)
 
   if (place->row)
     return g_strcmp0 (place->id, self->row) == 0;
-  return place->passage == position && overlaps (place->start, place->length, figure->start, figure->length);
+  return !place->cell && place->passage == position && overlaps (place->start, place->length, figure->start, figure->length);
 }
 
 /* The sentence with its arithmetic, what rounding has to do with it, and the other places that it used. */
