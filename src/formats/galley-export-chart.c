@@ -158,23 +158,18 @@ write_words (Svg *self, const GalleySnapshot *snapshot, const GalleyBlockData *b
   xmlTextWriterWriteElement (self->writer, BAD_CAST "desc", BAD_CAST words);
 }
 
-/* The chart alone: its caption and note are the page's. */
-static GalleyDisplayList *
-lay_out (const GalleySnapshot *snapshot, const GalleyBlockData *block, GalleyTheme *theme)
+/* The chart without its caption and note, which are the page's. */
+static GalleyBlockData *
+make_bare (const GalleyBlockData *block)
 {
-  const GalleyLayoutOptions options = { .width = WIDTH + theme->margin_left + theme->margin_right };
-  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
   g_autoptr (GalleyBlockData) bare =
     galley_block_data_new_full (block->id, block->kind, "", NULL, block->source, NULL, NULL);
-  g_autoptr (GalleyViewData) view = block->view
-                                      ? galley_view_data_new (block->view->form, (const char *const *) block->view->rows,
-                                                              block->view->fields, block->view->n_fields, FALSE, NULL, NULL)
-                                      : NULL;
-  g_autoptr (GalleySnapshot) alone = NULL;
+  g_autoptr (GalleyViewData) view = NULL;
 
-  g_ptr_array_add (blocks, galley_block_data_with_view (bare, view));
-  alone = galley_snapshot_new (NULL, NULL, NULL, blocks, snapshot->tables, NULL, NULL, NULL);
-  return galley_layout (alone, theme, &options, NULL, NULL, NULL);
+  if (block->view)
+    view = galley_view_data_new (block->view->form, (const char *const *) block->view->rows, block->view->fields,
+                                 block->view->n_fields, FALSE, NULL, NULL);
+  return galley_block_data_with_view (bare, view);
 }
 
 /**
@@ -187,21 +182,22 @@ void
 galley_export_write_chart (xmlTextWriterPtr writer, const GalleySnapshot *snapshot, const GalleyBlockData *block)
 {
   g_autoptr (GalleyTheme) theme = galley_theme_load ("phone", NULL);
-  g_autoptr (GalleyDisplayList) list = lay_out (snapshot, block, theme);
+  g_autoptr (GalleyBlockData) bare = make_bare (block);
+  cairo_rectangle_t place;
+  g_autoptr (GalleyDisplayList) list = galley_layout_block (snapshot, bare, theme, WIDTH, NULL, &place);
   const GalleyDisplayPage *page = galley_display_list_get_page (list, 0);
   Svg self = { writer, theme };
   g_autofree char *box = NULL;
-  double height = page->height - theme->margin_top - theme->margin_bottom;
 
-  if (height < 1)
+  if (place.height < 1)
     return;
-  box = g_strdup_printf ("%d %d %d %d", (int) theme->margin_left, (int) theme->margin_top, WIDTH, (int) ceil (height));
+  box = g_strdup_printf ("%d %d %d %d", (int) place.x, (int) place.y, WIDTH, (int) ceil (place.height));
   start (&self, "svg");
   attribute (&self, "xmlns", "http://www.w3.org/2000/svg");
   attribute (&self, "role", "img");
   attribute (&self, "viewBox", box);
   whole (&self, "width", WIDTH);
-  whole (&self, "height", (int) ceil (height));
+  whole (&self, "height", (int) ceil (place.height));
   write_words (&self, snapshot, block);
   for (guint i = 0; i < page->n_items; i++)
     if (page->items[i].line)

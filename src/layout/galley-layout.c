@@ -286,3 +286,37 @@ galley_layout (const GalleySnapshot *snapshot,
     }
   return g_steal_pointer (&list);
 }
+
+/**
+ * galley_layout_block:
+ * @block: of the bulletin, or as it is to be
+ * @width: that it is to have, in the theme's units
+ * @cache: (nullable): as for galley_layout()
+ * @place: (out) (optional): where on the page it stands
+ *
+ * Lays out a block alone, with the indicators of its bulletin.
+ *
+ * Returns: (transfer full): the display list, of one page unless the theme has pages
+ */
+GalleyDisplayList *
+galley_layout_block (const GalleySnapshot *snapshot,
+                     GalleyBlockData *block,
+                     GalleyTheme *theme,
+                     double width,
+                     GalleyLayoutCache *cache,
+                     cairo_rectangle_t *place)
+{
+  const GalleyLayoutOptions options = { .width = width + theme->margin_left + theme->margin_right };
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+  g_autoptr (GalleySnapshot) alone = NULL;
+  GalleyDisplayList *list;
+
+  g_ptr_array_add (blocks, galley_block_data_ref (block));
+  alone = galley_snapshot_new (NULL, NULL, NULL, blocks, snapshot->tables, NULL, NULL, NULL);
+  list = galley_layout (alone, theme, &options, cache, NULL, NULL);
+  if (place)
+    *place = (cairo_rectangle_t) { theme->margin_left, theme->margin_top, width,
+                                   galley_display_list_get_page (list, 0)->height - theme->margin_top -
+                                     theme->margin_bottom };
+  return list;
+}

@@ -88,9 +88,17 @@ void galley_window_compare_action (GtkWidget *widget,
 void galley_window_extract_action (GtkWidget *widget,
                                    const char *name,
                                    GVariant *parameter);
-void galley_window_insert_table_action (GtkWidget *widget,
-                                        const char *name,
-                                        GVariant *parameter);
+
+/* tables/galley-window-tables.c */
+void galley_window_insert_view_action (GtkWidget *widget,
+                                       const char *name,
+                                       GVariant *parameter);
+void galley_window_insert_free_table_action (GtkWidget *widget,
+                                             const char *name,
+                                             GVariant *parameter);
+void galley_window_edit_view_action (GtkWidget *widget,
+                                     const char *name,
+                                     GVariant *parameter);
 
 /* review/galley-window-review.c */
 void galley_window_review_action (GtkWidget *widget,

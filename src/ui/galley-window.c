@@ -300,6 +300,7 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   /* A cell of the table takes over what was typed when it is left; an undo is for what was taken over. */
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->editor));
+  galley_editor_flush (self->editor);
   if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)))
     gtk_widget_grab_focus (GTK_WIDGET (self->editor));
   if (g_str_equal (name, "win.undo"))
@@ -488,7 +489,10 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.proof-card", NULL, proof_card_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
-  gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, galley_window_insert_table_action);
+  gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, galley_window_insert_view_action);
+  gtk_widget_class_install_action (widget_class, "win.insert-chart", NULL, galley_window_insert_view_action);
+  gtk_widget_class_install_action (widget_class, "win.insert-free-table", NULL, galley_window_insert_free_table_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-view", "s", galley_window_edit_view_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, galley_window_extract_action);
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
@@ -501,6 +505,7 @@ static void
 update_document_actions (GalleyWindow *self)
 {
   static const char *const actions[] = { "win.undo",        "win.redo",  "win.insert-table", "win.extract",       "win.print",
+                                         "win.insert-chart", "win.insert-free-table", "win.edit-view",
                                          "win.compare",     "win.save",  "win.save-as",       "win.export",
                                          "win.review",      "win.resolve-conflict" };
 

@@ -50,8 +50,13 @@ line_break_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GalleyEditor *self)
 {
-  if (self->composing || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) ||
-      (state & gtk_accelerator_get_default_mod_mask ()) != GDK_SHIFT_MASK)
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+
+  if (self->composing || !gtk_widget_is_focus (GTK_WIDGET (self)))
+    return GDK_EVENT_PROPAGATE;
+  if ((key == GDK_KEY_Up || key == GDK_KEY_Down) && modifiers == 0)
+    return galley_editor_enter_show (self, key == GDK_KEY_Down ? 1 : -1);
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || modifiers != GDK_SHIFT_MASK)
     return GDK_EVENT_PROPAGATE;
   gtk_widget_activate_action (GTK_WIDGET (self), "editor.line-break", NULL);
   return GDK_EVENT_STOP;

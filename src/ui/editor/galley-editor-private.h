@@ -39,6 +39,12 @@ struct _GalleyEditor
   gboolean composing;
   GPtrArray *waiting; /* changes to show once the input method is done */
   guint block;        /* of the caret */
+
+  GHashTable *shows; /* a block's id -> what is shown of it below its line */
+  guint placing;     /* the idle source that puts these where they belong */
+  guint resizing;    /* the idle source that fits them to another width */
+  int shown_width;
+  gboolean updating_shows;
 };
 
 void galley_editor_tags_init (GalleyEditorTags *tags,
@@ -81,5 +87,14 @@ void galley_editor_install_commands (GtkWidgetClass *class);
 void galley_editor_add_command_keys (GalleyEditor *self);
 void galley_editor_take_marker (GalleyEditor *self);
 gboolean galley_editor_leave_empty_block (GalleyEditor *self);
+
+/* galley-editor-shows.c */
+void galley_editor_init_shows (GalleyEditor *self);
+void galley_editor_dispose_shows (GalleyEditor *self);
+void galley_editor_update_shows (GalleyEditor *self);
+void galley_editor_place_shows (GalleyEditor *self);
+void galley_editor_resize_shows (GalleyEditor *self);
+gboolean galley_editor_enter_show (GalleyEditor *self,
+                                   int direction);
 
 G_END_DECLS

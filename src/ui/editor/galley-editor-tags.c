@@ -35,6 +35,7 @@ static const KindStyle kind_styles[GALLEY_N_BLOCK_KINDS] = {
   [GALLEY_BLOCK_QUOTATION] = { 1.0, 400, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 32, 0, 6, 6, "#5e5c64", "#c0bfbc" },
   [GALLEY_BLOCK_TABLE] = { 0.95, 600, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 24, 0, 8, 8, "#26a269", "#8ff0a4" },
   [GALLEY_BLOCK_PICTURE] = { 0.95, 600, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 24, 0, 8, 8, "#613583", "#dc8add" },
+  [GALLEY_BLOCK_CHART] = { 0.95, 600, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 24, 0, 8, 8, "#1a5fb4", "#99c1f1" },
 };
 
 /* A standing is told by the form of its underline as well as by its colour. */

@@ -164,7 +164,10 @@ bulletin_changed_cb (GalleyEditor *self, GalleyChange *change)
       g_ptr_array_add (self->waiting, waiting);
     }
   else
-    show_change (self, change, self->n_mirrored);
+    {
+      show_change (self, change, self->n_mirrored);
+      galley_editor_update_shows (self);
+    }
   update_caret (self);
 }
 
@@ -291,7 +294,10 @@ preedit_changed_cb (GalleyEditor *self, const char *preedit)
       show_change (self, waiting->change, waiting->n_mirrored);
     }
   if (!self->composing)
-    g_ptr_array_set_size (self->waiting, 0);
+    {
+      g_ptr_array_set_size (self->waiting, 0);
+      galley_editor_update_shows (self);
+    }
   if (self->composing != was_composing)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPOSING]);
 }
@@ -335,6 +341,8 @@ margin_label (GalleyBlockKind kind)
       return "▦";
     case GALLEY_BLOCK_PICTURE:
       return "▣";
+    case GALLEY_BLOCK_CHART:
+      return "▥";
     default:
       return NULL;
     }
@@ -378,6 +386,7 @@ snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot
 
   if (layer != GTK_TEXT_VIEW_LAYER_ABOVE_TEXT || self->bulletin == NULL || self->waiting->len > 0)
     return;
+  galley_editor_place_shows (self);
   gtk_widget_get_color (GTK_WIDGET (self), &color);
   gtk_text_view_get_visible_rect (view, &visible);
   gtk_text_view_get_line_at_y (view, &start, visible.y, NULL);
@@ -440,12 +449,28 @@ galley_editor_set_property (GObject *object, guint id, const GValue *value, GPar
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+/* Tables are as wide as the text. */
+static void
+galley_editor_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GalleyEditor *self = GALLEY_EDITOR (widget);
+
+  GTK_WIDGET_CLASS (galley_editor_parent_class)->size_allocate (widget, width, height, baseline);
+  if (width != self->shown_width)
+    {
+      self->shown_width = width;
+      galley_editor_resize_shows (self);
+    }
+  galley_editor_place_shows (self);
+}
+
 static void
 galley_editor_dispose (GObject *object)
 {
   GalleyEditor *self = GALLEY_EDITOR (object);
 
   galley_editor_set_bulletin (self, NULL);
+  galley_editor_dispose_shows (self);
   G_OBJECT_CLASS (galley_editor_parent_class)->dispose (object);
 }
 
@@ -453,6 +478,7 @@ static void
 galley_editor_finalize (GObject *object)
 {
   g_ptr_array_unref (GALLEY_EDITOR (object)->waiting);
+  g_hash_table_unref (GALLEY_EDITOR (object)->shows);
   G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
 }
 
@@ -467,6 +493,7 @@ galley_editor_class_init (GalleyEditorClass *class)
   object_class->set_property = galley_editor_set_property;
   object_class->dispose = galley_editor_dispose;
   object_class->finalize = galley_editor_finalize;
+  widget_class->size_allocate = galley_editor_size_allocate;
   view_class->paste_clipboard = paste_clipboard;
   view_class->snapshot_layer = snapshot_layer;
 
@@ -525,6 +552,7 @@ galley_editor_init (GalleyEditor *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->waiting = g_ptr_array_new_with_free_func (waiting_free);
+  galley_editor_init_shows (self);
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
   galley_editor_tags_init (&self->tags, self->buffer);
@@ -592,6 +620,7 @@ galley_editor_set_bulletin (GalleyEditor *self, GalleyBulletin *bulletin)
   self->showing = FALSE;
   if (bulletin)
     g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
+  galley_editor_update_shows (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BULLETIN]);
   update_caret (self);
 }
@@ -743,7 +772,7 @@ galley_block_kind_get_title (GalleyBlockKind kind)
     [GALLEY_BLOCK_HEADING] = N_ ("Heading"),     [GALLEY_BLOCK_PARAGRAPH] = N_ ("Paragraph"),
     [GALLEY_BLOCK_ITEM] = N_ ("Item"),           [GALLEY_BLOCK_SUBHEADING] = N_ ("Subheading"),
     [GALLEY_BLOCK_QUOTATION] = N_ ("Quotation"), [GALLEY_BLOCK_TABLE] = N_ ("Table"),
-    [GALLEY_BLOCK_PICTURE] = N_ ("Picture"),
+    [GALLEY_BLOCK_PICTURE] = N_ ("Picture"),     [GALLEY_BLOCK_CHART] = N_ ("Chart"),
   };
 
   g_return_val_if_fail (kind < GALLEY_N_BLOCK_KINDS, NULL);

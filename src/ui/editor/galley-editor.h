@@ -49,6 +49,10 @@ void galley_editor_select (GalleyEditor *self,
                            guint start,
                            guint length);
 
+void galley_editor_enter_block (GalleyEditor *self,
+                                guint block);
+void galley_editor_flush (GalleyEditor *self);
+
 void galley_editor_set_spans (GalleyEditor *self,
                               guint block,
                               const char *id,

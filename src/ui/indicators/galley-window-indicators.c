@@ -64,29 +64,3 @@ galley_window_extract_action (GtkWidget *widget, const char *name, GVariant *par
   g_task_set_task_data (task, galley_bulletin_snapshot (bulletin), (GDestroyNotify) galley_snapshot_unref);
   g_task_run_in_thread (task, extract_thread);
 }
-
-/* The window's own: win.insert-table puts the indicator table into the article, below the block with the caret. */
-void
-galley_window_insert_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
-  GPtrArray *tables = galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES);
-  guint position = galley_editor_get_block (self->editor) + 1;
-  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
-  GalleyRecord *table = tables->len > 0 ? g_ptr_array_index (tables, 0) : NULL;
-  GalleyTransaction *transaction;
-  const char *title;
-
-  if (table == NULL || galley_bulletin_get_rows (bulletin, table->id)->len == 0)
-    {
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("There are no indicators yet; extract them first")));
-      return;
-    }
-  title = *table->fields[GALLEY_TABLE_TITLE] ? table->fields[GALLEY_TABLE_TITLE] : _("Indicators");
-  g_ptr_array_add (blocks,
-                   galley_block_data_new_full (NULL, GALLEY_BLOCK_TABLE, title, NULL, table->id, NULL, NULL));
-  transaction = galley_transaction_begin (bulletin, _("Table"));
-  galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, position, 0, blocks);
-  galley_transaction_commit (transaction);
-}
