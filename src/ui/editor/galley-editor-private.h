@@ -41,6 +41,7 @@ struct _GalleyEditor
   guint block;        /* of the caret */
 
   GHashTable *shows; /* a block's id -> what is shown of it below its line */
+  GPtrArray *holders; /* GtkWidget: of those that are no longer shown */
   guint placing;     /* the idle source that puts these where they belong */
   guint resizing;    /* the idle source that fits them to another width */
   int shown_width;

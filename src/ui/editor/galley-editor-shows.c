@@ -5,6 +5,7 @@
 
 #include "galley-editor-private.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "galley-chart-picture.h"
@@ -15,13 +16,14 @@
  * over the space. The text itself knows nothing of it. */
 
 #define LEFT 56
-#define RIGHT 40
+#define RIGHT 24
 #define ABOVE 8
 #define BELOW 16
 #define MAX_CHART 520
 
 typedef struct
 {
+  GtkWidget *holder; /* AdwBin, that lies over the text */
   GtkWidget *widget;
   GtkTextTag *tag; /* makes the space */
   GalleyBlockKind kind;
@@ -43,10 +45,14 @@ show_free (gpointer data)
   g_free (show);
 }
 
+/* An overlay can't be taken off a text view again (GTK 4.18 knows only of children at anchors there), so the holders stay
+ * to be used again. */
 static void
 remove_show (GalleyEditor *self, Show *show)
 {
-  gtk_text_view_remove (GTK_TEXT_VIEW (self), show->widget);
+  adw_bin_set_child (ADW_BIN (show->holder), NULL);
+  gtk_widget_set_visible (show->holder, FALSE);
+  g_ptr_array_add (self->holders, show->holder);
   gtk_text_tag_table_remove (gtk_text_buffer_get_tag_table (self->buffer), show->tag);
 }
 
@@ -114,11 +120,16 @@ chart_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModif
   return GDK_EVENT_STOP;
 }
 
-/* Keys that nothing in the widget wanted are not for the text around it. */
+/* Keys that nothing in the widget wants are not for the text around it; those that press and leave a button are its own. */
 static gboolean
 stop_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state)
 {
-  return key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab ? GDK_EVENT_PROPAGATE : GDK_EVENT_STOP;
+  static const guint own[] = { GDK_KEY_Tab, GDK_KEY_ISO_Left_Tab, GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_space };
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    if (key == own[i])
+      return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -174,7 +185,15 @@ ensure_show (GalleyEditor *self, GalleyBlockData *block)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (stop_key_cb), NULL);
   gtk_widget_add_controller (show->widget, keys);
   gtk_widget_set_cursor_from_name (show->widget, "default");
-  gtk_text_view_add_overlay (GTK_TEXT_VIEW (self), show->widget, LEFT, 0);
+  if (self->holders->len > 0)
+    show->holder = g_ptr_array_steal_index_fast (self->holders, self->holders->len - 1);
+  else
+    {
+      show->holder = adw_bin_new ();
+      gtk_text_view_add_overlay (GTK_TEXT_VIEW (self), show->holder, LEFT, 0);
+    }
+  adw_bin_set_child (ADW_BIN (show->holder), show->widget);
+  gtk_widget_set_visible (show->holder, TRUE);
   g_hash_table_insert (self->shows, g_strdup (block->id), show);
   return show;
 }
@@ -298,7 +317,7 @@ place_shows (GalleyEditor *self)
         continue;
       show->y = y;
       show->x = LEFT;
-      gtk_text_view_move_overlay (GTK_TEXT_VIEW (self), show->widget, LEFT, y);
+      gtk_text_view_move_overlay (GTK_TEXT_VIEW (self), show->holder, LEFT, y);
     }
 }
 
@@ -437,11 +456,30 @@ galley_editor_flush (GalleyEditor *self)
       }
 }
 
+/* The view moves its text when it is scrolled; what lies over it is moved by the next allocation. */
+static void
+scrolled_cb (GalleyEditor *self)
+{
+  if (g_hash_table_size (self->shows) > 0)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+adjustment_set_cb (GalleyEditor *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+
+  if (adjustment)
+    g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+}
+
 /* The editor's own. */
 void
 galley_editor_init_shows (GalleyEditor *self)
 {
   self->shows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, show_free);
+  self->holders = g_ptr_array_new ();
+  g_signal_connect (self, "notify::vadjustment", G_CALLBACK (adjustment_set_cb), NULL);
 }
 
 /* The editor's own: the widgets go with the view, which holds them. */

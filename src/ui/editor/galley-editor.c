@@ -479,6 +479,7 @@ galley_editor_finalize (GObject *object)
 {
   g_ptr_array_unref (GALLEY_EDITOR (object)->waiting);
   g_hash_table_unref (GALLEY_EDITOR (object)->shows);
+  g_ptr_array_unref (GALLEY_EDITOR (object)->holders);
   G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
 }
 

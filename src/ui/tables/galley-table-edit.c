@@ -231,6 +231,22 @@ at_edge (GtkText *text, guint key)
                              : position == (int) g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (text)), -1);
 }
 
+/* Alt and an arrow put a row or column in on that side. */
+static gboolean
+insert_beside (GalleyTableEdit *self, guint key)
+{
+  const char *action = key == GDK_KEY_Up      ? "table.insert-row-above"
+                       : key == GDK_KEY_Down  ? "table.insert-row-below"
+                       : key == GDK_KEY_Left  ? "table.insert-column-before"
+                       : key == GDK_KEY_Right ? "table.insert-column-after"
+                                              : NULL;
+
+  if (action == NULL || self->records)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GalleyTableEdit *self)
 {
@@ -239,7 +255,11 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   int direction = key == GDK_KEY_Up || key == GDK_KEY_Left || key == GDK_KEY_ISO_Left_Tab ? -1 : 1;
 
   /* While an input method composes, the keys are its own. */
-  if (g_object_get_data (G_OBJECT (text), "composing") || (modifiers & ~GDK_SHIFT_MASK))
+  if (g_object_get_data (G_OBJECT (text), "composing"))
+    return GDK_EVENT_PROPAGATE;
+  if (modifiers == GDK_ALT_MASK)
+    return insert_beside (self, key);
+  if (modifiers & ~GDK_SHIFT_MASK)
     return GDK_EVENT_PROPAGATE;
   switch (key)
     {
@@ -588,12 +608,6 @@ galley_table_edit_dispose (GObject *object)
 }
 
 static void
-add_key (GtkWidgetClass *class, guint key, const char *action)
-{
-  gtk_widget_class_add_binding_action (class, key, GDK_ALT_MASK, action, NULL);
-}
-
-static void
 galley_table_edit_class_init (GalleyTableEditClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
@@ -630,10 +644,6 @@ galley_table_edit_class_init (GalleyTableEditClass *class)
   gtk_widget_class_install_action (widget_class, "table.align", "s", align_action);
   gtk_widget_class_install_action (widget_class, "table.header", NULL, header_action);
   gtk_widget_class_install_action (widget_class, "table.choose", NULL, choose_action);
-  add_key (widget_class, GDK_KEY_Up, "table.insert-row-above");
-  add_key (widget_class, GDK_KEY_Down, "table.insert-row-below");
-  add_key (widget_class, GDK_KEY_Left, "table.insert-column-before");
-  add_key (widget_class, GDK_KEY_Right, "table.insert-column-after");
 }
 
 static void

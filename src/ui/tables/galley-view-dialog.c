@@ -18,7 +18,7 @@
 /* More are not offered here; each is a row of widgets. */
 #define MAX_OFFERED 400
 
-#define PREVIEW_WIDTH 300
+#define PREVIEW_WIDTH 280
 
 struct _GalleyViewDialog
 {
@@ -199,6 +199,8 @@ update (GalleyViewDialog *self)
   block = make_block (self);
   hint = find_hint (self, block, &possible);
   gtk_widget_set_visible (GTK_WIDGET (self->field_row), is_chart (self) && !is_paired (get_form (self)));
+  if (hint && !g_str_equal (hint, gtk_label_get_label (self->hint)))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), hint, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   gtk_label_set_label (self->hint, hint ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), possible);
