@@ -41,7 +41,6 @@ struct _GalleyEditor
   guint block;        /* of the caret */
 
   GHashTable *shows; /* a block's id -> what is shown of it below its line */
-  GPtrArray *holders; /* GtkWidget: of those that are no longer shown */
   guint placing;     /* the idle source that puts these where they belong */
   guint resizing;    /* the idle source that fits them to another width */
   int shown_width;
@@ -93,7 +92,10 @@ gboolean galley_editor_leave_empty_block (GalleyEditor *self);
 void galley_editor_init_shows (GalleyEditor *self);
 void galley_editor_dispose_shows (GalleyEditor *self);
 void galley_editor_update_shows (GalleyEditor *self);
-void galley_editor_place_shows (GalleyEditor *self);
+void galley_editor_check_shows (GalleyEditor *self);
+void galley_editor_allocate_shows (GalleyEditor *self);
+void galley_editor_snapshot_shows (GalleyEditor *self,
+                                   GtkSnapshot *snapshot);
 void galley_editor_resize_shows (GalleyEditor *self);
 gboolean galley_editor_enter_show (GalleyEditor *self,
                                    int direction);

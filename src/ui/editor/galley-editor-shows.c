@@ -5,7 +5,6 @@
 
 #include "galley-editor-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "galley-chart-picture.h"
@@ -13,17 +12,18 @@
 #include "galley-table-edit.h"
 
 /* What tables and charts show, below the line of their caption: the line has that much space below it, and a widget lies
- * over the space. The text itself knows nothing of it. */
+ * over the space. The text itself knows nothing of it. The widgets are children of the view, which allocates and draws
+ * them itself: the overlays of GtkTextView (4.18) neither scroll with the text nor can be taken off again. */
 
 #define LEFT 56
 #define RIGHT 24
 #define ABOVE 8
 #define BELOW 16
 #define MAX_CHART 520
+#define PADDING 16 /* around a chart, as in style.css */
 
 typedef struct
 {
-  GtkWidget *holder; /* AdwBin, that lies over the text */
   GtkWidget *widget;
   GtkTextTag *tag; /* makes the space */
   GalleyBlockKind kind;
@@ -31,7 +31,7 @@ typedef struct
   char *words;            /* of a chart, to know whether it changed */
   guint line;
   int width, height; /* of the widget; 0 for not yet */
-  int x, y;
+  int y;             /* where it was put, in the view */
   gboolean used;
 } Show;
 
@@ -45,14 +45,10 @@ show_free (gpointer data)
   g_free (show);
 }
 
-/* An overlay can't be taken off a text view again (GTK 4.18 knows only of children at anchors there), so the holders stay
- * to be used again. */
 static void
 remove_show (GalleyEditor *self, Show *show)
 {
-  adw_bin_set_child (ADW_BIN (show->holder), NULL);
-  gtk_widget_set_visible (show->holder, FALSE);
-  g_ptr_array_add (self->holders, show->holder);
+  gtk_widget_unparent (show->widget);
   gtk_text_tag_table_remove (gtk_text_buffer_get_tag_table (self->buffer), show->tag);
 }
 
@@ -185,15 +181,7 @@ ensure_show (GalleyEditor *self, GalleyBlockData *block)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (stop_key_cb), NULL);
   gtk_widget_add_controller (show->widget, keys);
   gtk_widget_set_cursor_from_name (show->widget, "default");
-  if (self->holders->len > 0)
-    show->holder = g_ptr_array_steal_index_fast (self->holders, self->holders->len - 1);
-  else
-    {
-      show->holder = adw_bin_new ();
-      gtk_text_view_add_overlay (GTK_TEXT_VIEW (self), show->holder, LEFT, 0);
-    }
-  adw_bin_set_child (ADW_BIN (show->holder), show->widget);
-  gtk_widget_set_visible (show->holder, TRUE);
+  gtk_widget_set_parent (show->widget, GTK_WIDGET (self));
   g_hash_table_insert (self->shows, g_strdup (block->id), show);
   return show;
 }
@@ -216,7 +204,7 @@ show_chart (Show *show, const GalleySnapshot *snapshot, GalleyBlockData *block, 
   if (show->block == block && show->width == width && g_strcmp0 (words, show->words) == 0)
     return;
   bare = without_caption (block);
-  galley_chart_picture_show (GALLEY_CHART_PICTURE (picture), snapshot, bare, MIN (width, MAX_CHART));
+  galley_chart_picture_show (GALLEY_CHART_PICTURE (picture), snapshot, bare, MIN (width - PADDING, MAX_CHART));
   g_set_str (&show->words, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (show->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
@@ -297,28 +285,18 @@ drop_unused (GalleyEditor *self)
       }
 }
 
-/* Where a widget lies over its space. */
-static void
-place_shows (GalleyEditor *self)
+/* Where the widget lies over its space, in the view. */
+static int
+find_y (GalleyEditor *self, Show *show)
 {
-  GHashTableIter iter;
-  Show *show;
+  GtkTextIter start;
+  int y, height;
 
-  g_hash_table_iter_init (&iter, self->shows);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &show))
-    {
-      GtkTextIter start;
-      int y, height;
-
-      gtk_text_buffer_get_iter_at_line (self->buffer, &start, (int) show->line);
-      gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self), &start, &y, &height);
-      y += height - BELOW - show->height;
-      if (y == show->y && show->x == LEFT)
-        continue;
-      show->y = y;
-      show->x = LEFT;
-      gtk_text_view_move_overlay (GTK_TEXT_VIEW (self), show->holder, LEFT, y);
-    }
+  gtk_text_buffer_get_iter_at_line (self->buffer, &start, (int) show->line);
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self), &start, &y, &height);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, 0, y + height - BELOW - show->height, NULL,
+                                         &y);
+  return y;
 }
 
 static gboolean
@@ -327,16 +305,52 @@ place_cb (gpointer data)
   GalleyEditor *self = data;
 
   self->placing = 0;
-  place_shows (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
 
 /* The editor's own: what is drawn may have moved the lines since the widgets were placed. */
 void
-galley_editor_place_shows (GalleyEditor *self)
+galley_editor_check_shows (GalleyEditor *self)
 {
-  if (self->placing == 0 && g_hash_table_size (self->shows) > 0)
-    self->placing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, place_cb, self, NULL);
+  GHashTableIter iter;
+  Show *show;
+
+  g_hash_table_iter_init (&iter, self->shows);
+  while (self->placing == 0 && g_hash_table_iter_next (&iter, NULL, (gpointer *) &show))
+    if (find_y (self, show) != show->y)
+      self->placing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, place_cb, self, NULL);
+}
+
+/* The editor's own: puts each widget over its space. */
+void
+galley_editor_allocate_shows (GalleyEditor *self)
+{
+  GHashTableIter iter;
+  Show *show;
+
+  g_hash_table_iter_init (&iter, self->shows);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &show))
+    {
+      GtkRequisition least;
+
+      gtk_widget_get_preferred_size (show->widget, &least, NULL);
+      show->y = find_y (self, show);
+      gtk_widget_size_allocate (show->widget, &(GtkAllocation) { LEFT, show->y, least.width, least.height }, -1);
+    }
+}
+
+/* The editor's own: draws those that are seen. */
+void
+galley_editor_snapshot_shows (GalleyEditor *self, GtkSnapshot *snapshot)
+{
+  GHashTableIter iter;
+  Show *show;
+
+  g_hash_table_iter_init (&iter, self->shows);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &show))
+    if (show->y < gtk_widget_get_height (GTK_WIDGET (self)) && show->y + show->height > 0)
+      gtk_widget_snapshot_child (GTK_WIDGET (self), show->widget, snapshot);
 }
 
 /* The editor's own: brings what tables and charts show up to date. Nothing happens while an input method composes. */
@@ -368,7 +382,7 @@ galley_editor_update_shows (GalleyEditor *self)
     }
   drop_unused (self);
   self->updating_shows = FALSE;
-  galley_editor_place_shows (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -456,7 +470,7 @@ galley_editor_flush (GalleyEditor *self)
       }
 }
 
-/* The view moves its text when it is scrolled; what lies over it is moved by the next allocation. */
+/* What lies over the text goes with it when the view is scrolled. */
 static void
 scrolled_cb (GalleyEditor *self)
 {
@@ -478,15 +492,22 @@ void
 galley_editor_init_shows (GalleyEditor *self)
 {
   self->shows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, show_free);
-  self->holders = g_ptr_array_new ();
   g_signal_connect (self, "notify::vadjustment", G_CALLBACK (adjustment_set_cb), NULL);
 }
 
-/* The editor's own: the widgets go with the view, which holds them. */
+/* The editor's own: takes the widgets off the view. */
 void
 galley_editor_dispose_shows (GalleyEditor *self)
 {
+  GHashTableIter iter;
+  Show *show;
+
   g_clear_handle_id (&self->placing, g_source_remove);
   g_clear_handle_id (&self->resizing, g_source_remove);
-  g_hash_table_remove_all (self->shows);
+  g_hash_table_iter_init (&iter, self->shows);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &show))
+    {
+      remove_show (self, show);
+      g_hash_table_iter_remove (&iter);
+    }
 }

@@ -386,7 +386,7 @@ snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot
 
   if (layer != GTK_TEXT_VIEW_LAYER_ABOVE_TEXT || self->bulletin == NULL || self->waiting->len > 0)
     return;
-  galley_editor_place_shows (self);
+  galley_editor_check_shows (self);
   gtk_widget_get_color (GTK_WIDGET (self), &color);
   gtk_text_view_get_visible_rect (view, &visible);
   gtk_text_view_get_line_at_y (view, &start, visible.y, NULL);
@@ -461,7 +461,14 @@ galley_editor_size_allocate (GtkWidget *widget, int width, int height, int basel
       self->shown_width = width;
       galley_editor_resize_shows (self);
     }
-  galley_editor_place_shows (self);
+  galley_editor_allocate_shows (self);
+}
+
+static void
+galley_editor_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GTK_WIDGET_CLASS (galley_editor_parent_class)->snapshot (widget, snapshot);
+  galley_editor_snapshot_shows (GALLEY_EDITOR (widget), snapshot);
 }
 
 static void
@@ -479,7 +486,6 @@ galley_editor_finalize (GObject *object)
 {
   g_ptr_array_unref (GALLEY_EDITOR (object)->waiting);
   g_hash_table_unref (GALLEY_EDITOR (object)->shows);
-  g_ptr_array_unref (GALLEY_EDITOR (object)->holders);
   G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
 }
 
@@ -495,6 +501,7 @@ galley_editor_class_init (GalleyEditorClass *class)
   object_class->dispose = galley_editor_dispose;
   object_class->finalize = galley_editor_finalize;
   widget_class->size_allocate = galley_editor_size_allocate;
+  widget_class->snapshot = galley_editor_snapshot;
   view_class->paste_clipboard = paste_clipboard;
   view_class->snapshot_layer = snapshot_layer;
 
