@@ -8,13 +8,13 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 
 typedef struct
 {
   gboolean json;
   gboolean printed;
-  guint before;      /* a byte order mark that is no text but counts, in code points */
   const char *block; /* of a bulletin; places count in it */
 } Printing;
 
@@ -84,9 +84,9 @@ print_figures_cb (const GalleyFigures *figures,
 
   for (guint i = 0; i < n_figures; i++, printing->printed = TRUE)
     if (printing->json)
-      print_json (text, &data[i], printing->before + chars_before, printing);
+      print_json (text, &data[i], chars_before, printing);
     else
-      print_line (text, &data[i], printing->before + chars_before);
+      print_line (text, &data[i], chars_before);
   return TRUE;
 }
 
@@ -121,44 +121,23 @@ print_bulletin (const char *path,
   return TRUE;
 }
 
-/* @text (transfer full) with the ends of lines that the reader knows: a CR alone, as old Macs wrote it, becomes LF, which
- * is as long. */
-static GBytes *
-break_lines (GBytes *text)
-{
-  gsize size;
-  char *data, *end;
-
-  if (memchr (g_bytes_get_data (text, &size), '\r', g_bytes_get_size (text)) == NULL)
-    return text;
-  data = g_bytes_unref_to_data (text, &size);
-  end = data + size;
-  for (char *at = data; (at = memchr (at, '\r', end - at)) != NULL; at++)
-    if (at + 1 == end || at[1] != '\n')
-      *at = '\n';
-  return g_bytes_new_take (data, size);
-}
-
-/* The text is decoded first, so that nothing is printed of one that is broken; its figures are never in memory all at
- * once. */
+/* All of the text is looked at first, so that nothing is printed of one that is broken; neither it nor its figures are ever
+ * in memory all at once. */
 static gboolean
 print_text (const char *path,
             Printing *printing,
             GError **error)
 {
-  g_autoptr (GBytes) bytes = galley_cli_read_text (path, NULL, error);
-  g_autoptr (GInputStream) stream = NULL;
-  gsize mark;
+  int fd;
+  g_autoptr (GInputStream) stream = galley_cli_open_text (path, &fd, error);
+  gboolean read;
 
-  if (bytes == NULL)
+  if (stream == NULL)
     return FALSE;
-  bytes = break_lines (bytes);
-  stream = g_memory_input_stream_new_from_bytes (bytes);
-  mark = galley_cli_count_mark (bytes);
-  printing->before = mark > 0 ? 1 : 0;
-  g_seekable_seek (G_SEEKABLE (stream), (goffset) mark, G_SEEK_SET, NULL, NULL);
   print_head (printing);
-  return galley_figures_stream (stream, NULL, print_figures_cb, printing, NULL, error);
+  read = galley_figures_stream (stream, NULL, print_figures_cb, printing, NULL, error);
+  close (fd);
+  return read;
 }
 
 /**

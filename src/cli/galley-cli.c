@@ -41,6 +41,11 @@ static int
 run (int argc,
      char **argv)
 {
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 2; i < argc; i++)
+    if (g_str_equal (argv[i], "-") && !galley_cli_take_input (&error))
+      return galley_cli_fail ("-", error);
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (argv[1], commands[i].name))
       return commands[i].run (argc - 1, argv + 1);

@@ -70,7 +70,9 @@ int galley_cli_import (int argc,
 int galley_cli_export (int argc,
                        char **argv);
 
+gboolean galley_cli_take_input (GError **error);
 gboolean galley_cli_is_bulletin (const char *path);
+gboolean galley_cli_names_bulletin (const char *path);
 gboolean galley_cli_is_same_file (const char *path,
                                   const char *other);
 GalleySnapshot *galley_cli_load (const char *path,
@@ -81,7 +83,11 @@ int galley_cli_misuse (const char *command,
                        const GError *error,
                        const char *advice);
 GBytes *galley_cli_read_bytes (const char *path,
+                               guint64 limit,
                                GError **error);
+GInputStream *galley_cli_open_text (const char *path,
+                                    int *fd,
+                                    GError **error);
 GBytes *galley_cli_read_text (const char *path,
                               char **charset,
                               GError **error);

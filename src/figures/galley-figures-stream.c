@@ -48,6 +48,17 @@ find_cut (const char *text,
   return end - text;
 }
 
+/* A CR alone, as old Macs wrote it, ends a line like LF, which is as long. One at the end waits for what follows it. */
+static void
+end_lines (char *text,
+           const char *end,
+           gboolean more)
+{
+  for (char *at = text; (at = memchr (at, '\r', end - at)) != NULL; at++)
+    if (at + 1 < end ? at[1] != '\n' : !more)
+      *at = '\n';
+}
+
 /**
  * galley_figures_stream:
  * @stream: a stream of UTF-8 text of any length
@@ -58,7 +69,8 @@ find_cut (const char *text,
  * @error: return location for an error
  *
  * Reads the figures of a text in constant memory. The text is cut at line ends, where nothing is lost since a line's
- * figures depend on no other; a line of more than a mebibyte is cut after a sentence.
+ * figures depend on no other; a line of more than a mebibyte is cut after a sentence. Lines end with LF, CRLF or CR. A
+ * byte order mark counts as a character of the text but is none of its first word.
  *
  * Returns: whether the text was read to its end or to where @func ended it; %FALSE with a #GIOErrorEnum or, for text
  *   that is not UTF-8, with %G_CONVERT_ERROR_ILLEGAL_SEQUENCE
@@ -75,7 +87,7 @@ galley_figures_stream (GInputStream *stream,
   GalleyFigureContext found;
   gsize filled = 0;
   guint64 chars_before = 0, bytes_before = 0;
-  gboolean more = TRUE;
+  gboolean more = TRUE, first = TRUE;
 
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), FALSE);
   g_return_val_if_fail (func != NULL, FALSE);
@@ -83,19 +95,27 @@ galley_figures_stream (GInputStream *stream,
   while (more)
     {
       g_autoptr (GalleyFigures) figures = NULL;
-      gsize n_read, cut;
+      gsize n_read, cut, begun = filled > 0 && buffer[filled - 1] == '\r' ? filled - 1 : filled;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
           || !g_input_stream_read_all (stream, buffer + filled, PIECE - filled, &n_read, cancellable, error))
         return FALSE;
       filled += n_read;
       more = filled == PIECE;
+      end_lines (buffer + begun, buffer + filled, more);
+      if (first && filled >= 3 && memcmp (buffer, "\xef\xbb\xbf", 3) == 0)
+        {
+          memmove (buffer, buffer + 3, filled -= 3);
+          chars_before = 1;
+          bytes_before = 3;
+        }
       cut = more ? find_cut (buffer, filled) : filled;
-      if (context == NULL && bytes_before == 0)
+      if (context == NULL)
         {
           galley_figure_context_from_text (buffer, filled, NULL, &found);
           context = &found;
         }
+      first = FALSE;
       figures = galley_figures_read (buffer, cut, context);
       if (figures == NULL || (more && cut == 0))
         {
