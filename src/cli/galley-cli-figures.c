@@ -15,6 +15,7 @@ typedef struct
 {
   gboolean json;
   gboolean printed;
+  char *lexicon;     /* (nullable): the file of words that was named */
   const char *block; /* of a bulletin; places count in it */
 } Printing;
 
@@ -106,7 +107,7 @@ print_bulletin (const char *path,
   g_autoptr (GalleySnapshot) snapshot = galley_cli_load (path, error);
   GalleyFigureContext context;
 
-  if (snapshot == NULL)
+  if (snapshot == NULL || !galley_cli_use_lexicon (&snapshot, path, printing->lexicon, error))
     return FALSE;
   print_head (printing);
   galley_figure_context_from_snapshot (snapshot, &context);
@@ -128,14 +129,17 @@ print_text (const char *path,
             Printing *printing,
             GError **error)
 {
-  int fd;
-  g_autoptr (GInputStream) stream = galley_cli_open_text (path, &fd, error);
+  g_autoptr (GalleyLexicon) lexicon = NULL;
+  g_autoptr (GInputStream) stream = NULL;
   gboolean read;
+  int fd;
 
+  if (galley_cli_load_lexicon (path, printing->lexicon, &lexicon, error))
+    stream = galley_cli_open_text (path, &fd, error);
   if (stream == NULL)
     return FALSE;
   print_head (printing);
-  read = galley_figures_stream (stream, NULL, print_figures_cb, printing, NULL, error);
+  read = galley_figures_stream (stream, lexicon, print_figures_cb, printing, NULL, error);
   close (fd);
   return read;
 }
@@ -159,6 +163,8 @@ galley_cli_figures (int argc,
   Printing printing = { 0 };
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &printing.json, N_ ("Print JSON"), NULL },
+    { "lexicon", 0, 0, G_OPTION_ARG_FILENAME, &printing.lexicon, N_ ("Read with these words besides the built-in ones, not the desk's"),
+      "FILE" },
     { NULL },
   };
 
@@ -170,5 +176,6 @@ galley_cli_figures (int argc,
     return galley_cli_fail (argv[1], error);
   if (printing.json)
     printf ("\n]}\n");
+  g_free (printing.lexicon);
   return 0;
 }

@@ -13,6 +13,7 @@
 #include "galley-bulletin-file.h"
 #include "galley-codec.h"
 #include "galley-decode.h"
+#include "galley-desk.h"
 #include "galley-import.h"
 
 /**
@@ -69,6 +70,48 @@ galley_cli_load (const char *path, GError **error)
   if (bytes)
     import = galley_import_bytes (bytes, error);
   return import ? galley_snapshot_ref (import->snapshot) : NULL;
+}
+
+/**
+ * galley_cli_load_lexicon:
+ * @path: what is read
+ * @named: (nullable): the file of words that the user named
+ * @lexicon: (out) (transfer full) (nullable): those words, else those of the desk that @path is in; %NULL for the built-in ones
+ *
+ * Returns: whether there is nothing wrong with the words
+ */
+gboolean
+galley_cli_load_lexicon (const char *path, const char *named, GalleyLexicon **lexicon, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  *lexicon = NULL;
+  if (named)
+    *lexicon = galley_lexicon_load (named, &reason);
+  else if (!g_str_equal (path, "-"))
+    *lexicon = galley_desk_load_lexicon (path, &reason);
+  if (reason == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+/**
+ * galley_cli_use_lexicon:
+ * @snapshot: (inout): what was read at @path, to be read with the words of galley_cli_load_lexicon()
+ */
+gboolean
+galley_cli_use_lexicon (GalleySnapshot **snapshot, const char *path, const char *named, GError **error)
+{
+  g_autoptr (GalleyLexicon) lexicon = NULL;
+  GalleySnapshot *read;
+
+  if (!galley_cli_load_lexicon (path, named, &lexicon, error))
+    return FALSE;
+  read = galley_snapshot_with_lexicon (*snapshot, lexicon);
+  galley_snapshot_unref (*snapshot);
+  *snapshot = read;
+  return TRUE;
 }
 
 /* A longer line is a paragraph, not a headline. */

@@ -98,7 +98,7 @@ galley_cli_roll (int argc, char **argv)
   if (!galley_cli_names_bulletin (output))
     return galley_cli_misuse ("roll", NULL, _("the file to write is a bulletin; its name ends in .galley"));
   snapshot = galley_cli_load (argv[1], &error);
-  if (snapshot == NULL)
+  if (snapshot == NULL || !galley_cli_use_lexicon (&snapshot, argv[1], NULL, &error))
     return galley_cli_fail (argv[1], error);
   roll = galley_roll (snapshot, to, &error);
   if (g_error_matches (error, GALLEY_ROLL_ERROR, GALLEY_ROLL_ERROR_TO))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-json.h"
+#include "galley-lexicon.h"
 #include "galley-snapshot.h"
 
 G_BEGIN_DECLS
@@ -76,6 +77,14 @@ gboolean galley_cli_names_bulletin (const char *path);
 gboolean galley_cli_is_same_file (const char *path,
                                   const char *other);
 GalleySnapshot *galley_cli_load (const char *path,
+                                 GError **error);
+gboolean galley_cli_load_lexicon (const char *path,
+                                  const char *named,
+                                  GalleyLexicon **lexicon,
+                                  GError **error);
+gboolean galley_cli_use_lexicon (GalleySnapshot **snapshot,
+                                 const char *path,
+                                 const char *named,
                                  GError **error);
 int galley_cli_fail (const char *path,
                      const GError *error);

@@ -62,13 +62,13 @@ end_lines (char *text,
 /**
  * galley_figures_stream:
  * @stream: a stream of UTF-8 text of any length
- * @context: (nullable): what is known beyond the text, or %NULL to find it in the first mebibyte
+ * @lexicon: (nullable): the words to read with
  * @func: (scope call): called for every piece that holds a figure or ends the text, in order
  * @user_data: data for @func
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
- * Reads the figures of a text in constant memory. The text is cut at line ends, where nothing is lost since a line's
+ * Reads the figures of a text in constant memory; its date is looked for in the first mebibyte. The text is cut at line ends, where nothing is lost since a line's
  * figures depend on no other; a line of more than a mebibyte is cut after a sentence. Lines end with LF, CRLF or CR. A
  * byte order mark counts as a character of the text but is none of its first word.
  *
@@ -77,14 +77,14 @@ end_lines (char *text,
  */
 gboolean
 galley_figures_stream (GInputStream *stream,
-                       const GalleyFigureContext *context,
+                       const GalleyLexicon *lexicon,
                        GalleyFiguresFunc func,
                        gpointer user_data,
                        GCancellable *cancellable,
                        GError **error)
 {
   g_autofree char *buffer = g_malloc (PIECE);
-  GalleyFigureContext found;
+  GalleyFigureContext context;
   gsize filled = 0;
   guint64 chars_before = 0, bytes_before = 0;
   gboolean more = TRUE, first = TRUE;
@@ -110,13 +110,10 @@ galley_figures_stream (GInputStream *stream,
           bytes_before = 3;
         }
       cut = more ? find_cut (buffer, filled) : filled;
-      if (context == NULL)
-        {
-          galley_figure_context_from_text (buffer, filled, NULL, &found);
-          context = &found;
-        }
+      if (first)
+        galley_figure_context_from_text (buffer, (gssize) filled, lexicon, &context);
       first = FALSE;
-      figures = galley_figures_read (buffer, cut, context);
+      figures = galley_figures_read (buffer, (gssize) cut, &context);
       if (figures == NULL || (more && cut == 0))
         {
           g_autofree char *place = g_strdup_printf ("%" G_GUINT64_FORMAT, bytes_before);

@@ -509,12 +509,19 @@ update_document_actions (GalleyWindow *self)
 }
 
 static void
+words_refused_cb (GalleyWindow *self, const GError *error)
+{
+  galley_window_show_error (self, _("The Desk’s Own Words Could Not Be Used"), error);
+}
+
+static void
 galley_window_init (GalleyWindow *self)
 {
   g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
 
   self->cancellable = g_cancellable_new ();
   self->analysis = galley_analysis_new ();
+  g_signal_connect_object (self->analysis, "words-refused", G_CALLBACK (words_refused_cb), self, G_CONNECT_SWAPPED);
   self->settings = g_settings_new (GALLEY_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   galley_window_accept_files (self);
@@ -596,6 +603,7 @@ void
 galley_window_set_session (GalleyWindow *self, GalleySession *session)
 {
   GalleyBulletin *bulletin = session ? galley_session_get_bulletin (session) : NULL;
+  GFile *file;
 
   if (self->session)
     {
@@ -605,7 +613,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_problems_set_report (self->problems, NULL, NULL);
   if (self->proof_card)
     galley_proof_card_set_report (self->proof_card, NULL);
-  galley_analysis_set_bulletin (self->analysis, NULL);
+  galley_analysis_set_bulletin (self->analysis, NULL, NULL);
   galley_editor_set_bulletin (self->editor, NULL);
   g_set_object (&self->session, session);
   galley_window_set_import (self, NULL);
@@ -614,7 +622,8 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_grid_set_bulletin (self->grid, bulletin);
   galley_details_set_bulletin (self->details, bulletin);
   galley_editor_set_bulletin (self->editor, bulletin);
-  galley_analysis_set_bulletin (self->analysis, bulletin);
+  file = session ? galley_session_get_file (session) : NULL;
+  galley_analysis_set_bulletin (self->analysis, bulletin, file ? g_file_peek_path (file) : NULL);
   if (session == NULL)
     return;
   g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
