@@ -50,8 +50,10 @@ class Files(drive.Case):
         bulletin = sample.changed(lambda made: made["blocks"][8].update(text="全区设45驿，同比增长234%。"))
         galley = self.start(self.bulletin(bulletin))
         galley.wait_text(sample.article(bulletin))
+        galley.find("tab", "Problems").act()
         galley.find(None, re.compile("45驿"))
-        self.end(galley)
+        galley.key("ctrl+q")
+        galley.process.wait(drive.PATIENCE)
         with open(words, "w", encoding="utf-8") as file:
             file.write("mesure\t驿\n")
         galley = self.start(self.bulletin(bulletin))
