@@ -251,6 +251,23 @@ galley_analysis_set_bulletin (GalleyAnalysis *self, GalleyBulletin *bulletin, co
 }
 
 /**
+ * galley_analysis_set_profile:
+ * @name: the house style to check against; one that is not known leaves all as it is
+ */
+void
+galley_analysis_set_profile (GalleyAnalysis *self, const char *name)
+{
+  GalleyProofProfile *profile = galley_proof_profile_new (name, NULL, NULL, NULL);
+
+  if (profile == NULL)
+    return;
+  galley_proof_profile_unref (self->profile);
+  self->profile = profile;
+  if (self->bulletin)
+    run_soon (self);
+}
+
+/**
  * galley_analysis_get_report:
  *
  * Returns: (transfer none) (nullable): the last report

@@ -15,6 +15,8 @@ GalleyAnalysis *galley_analysis_new (void);
 void galley_analysis_set_bulletin (GalleyAnalysis *self,
                                    GalleyBulletin *bulletin,
                                    const char *path);
+void galley_analysis_set_profile (GalleyAnalysis *self,
+                                  const char *name);
 GalleyReport *galley_analysis_get_report (GalleyAnalysis *self);
 
 G_END_DECLS
