@@ -26,8 +26,10 @@
 #define BELOW 1.6         /* under the lowest point of a line, for its value */
 #define RULE 0.055
 
-/* What labels of categories may take of the width. */
+/* What labels of categories and of values may take of the width, and what bars need: else categories stand above them. */
 #define MAX_LABELS 0.36
+#define MAX_VALUES 0.32
+#define MIN_BARS 0.3
 
 /* Beyond so many points a line has its values only where they say most: at its ends, its top and its bottom. */
 #define MAX_LABELLED 8
@@ -157,7 +159,7 @@ typedef struct
 {
   Label *names;  /* of categories */
   Label *values; /* by category, then series */
-  double names_width;
+  double names_width; /* 0 where they stand above the bars */
   double left, right; /* beyond the longest bars to either side */
 } BarLabels;
 
@@ -181,7 +183,7 @@ set_bar_labels (Chart *self, BarLabels *labels)
           gboolean negative = point->known && point->value.digits < 0;
 
           if (!set_label (self, value, self->value_style, point->known ? GALLEY_COLOR_TEXT : GALLEY_COLOR_SECONDARY, text,
-                          self->setter->width * 0.5))
+                          self->setter->width * MAX_VALUES))
             return FALSE;
           if (negative)
             labels->left = MAX (labels->left, value->width + GAP * self->em);
@@ -192,19 +194,38 @@ set_bar_labels (Chart *self, BarLabels *labels)
   return TRUE;
 }
 
+/* Long names on a narrow page stand above their bars. */
+static gboolean
+raise_names (Chart *self, BarLabels *labels)
+{
+  double rest = self->setter->width - labels->names_width - GAP * self->em - labels->left - labels->right;
+
+  if (rest >= MIN_BARS * self->setter->width)
+    return TRUE;
+  labels->names_width = 0;
+  for (guint i = 0; i < self->plot->categories->len; i++)
+    if (!set_label (self, &labels->names[i], self->label_style, GALLEY_COLOR_TEXT, g_ptr_array_index (self->plot->categories, i),
+                    self->setter->width))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 add_category (Chart *self, const BarLabels *labels, guint category, gboolean last, gboolean keep)
 {
   const GalleyPlot *plot = self->plot;
   guint n_series = plot->series->len;
-  double bar = (n_series > 1 ? GROUPED_BAR : BAR) * self->em, x = labels->names_width + GAP * self->em + labels->left;
+  gboolean above = labels->names_width <= 0;
+  double bar = (n_series > 1 ? GROUPED_BAR : BAR) * self->em;
+  double x = labels->names_width + (above ? 0 : GAP * self->em) + labels->left;
   double scale = MAX (self->setter->width - x - labels->right, self->em) / MAX (self->high - self->low, G_MINDOUBLE);
-  double zero = x - self->low * scale, bars = n_series * bar, height = MAX (bars, labels->names[category].height);
-  double row = height + (last ? 0 : ROW_SPACE * self->em), y = (height - bars) / 2;
+  double zero = x - self->low * scale, bars = n_series * bar, name = labels->names[category].height;
+  double height = above ? name + bars : MAX (bars, name), y = above ? name : (height - bars) / 2;
+  double row = height + (last ? 0 : ROW_SPACE * self->em);
 
   galley_block_layout_begin_row (self->part, row, keep);
-  put_label (self, &labels->names[category], self->label_style, labels->names_width, (height - labels->names[category].height) / 2,
-             1);
+  put_label (self, &labels->names[category], self->label_style, labels->names_width, above ? 0 : (height - name) / 2,
+             above ? 0 : 1);
   for (guint i = 0; i < n_series; i++, y += bar)
     {
       const GalleyPlotPoint *point = galley_plot_get (plot, i, category);
@@ -232,10 +253,10 @@ add_bars (Chart *self)
   double height = 0;
 
   find_range (self, TRUE);
-  if (!set_bar_labels (self, &labels))
+  if (!set_bar_labels (self, &labels) || !raise_names (self, &labels))
     return FALSE;
   for (guint i = 0; i < n; i++)
-    height += MAX (n_series * GROUPED_BAR * self->em, names[i].height) + ROW_SPACE * self->em;
+    height += n_series * GROUPED_BAR * self->em + names[i].height + ROW_SPACE * self->em;
   /* What fits on a page is not divided between two. */
   for (guint i = 0; i < n; i++)
     add_category (self, &labels, i, i + 1 == n, i + 1 == n || height < self->setter->max_height);
