@@ -106,7 +106,7 @@ kind_of (const char *text,
 static gboolean
 scale (__int128 digits,
        int exponent,
-       __int128 *scaled)
+       GalleyMillionths *scaled)
 {
   if (exponent < 0 || exponent > 30)
     return FALSE;
