@@ -9,6 +9,8 @@
 
 /* A longer line is a paragraph. */
 #define MAX_POSTER_LINE 120
+/* ", " and ", $" and ", and " stand between the values of an English list. */
+#define LIST_GAP 3
 
 /* The reading of one passage: where it stands, and what has been seen since the last figure, clause and sentence. */
 typedef struct
@@ -116,6 +118,14 @@ read_separator (Reader *reader,
       end_segment (reader);
       return 1;
     case ',':
+      /* 3.2 million, 4.1 million and 3.9 million: English parts a list with commas. */
+      if (left >= 2 && at[1] == ' ' && left <= LIST_GAP)
+        {
+          reader->at++;
+          reader->gap |= GALLEY_WORD_LINK;
+          return 1;
+        }
+      G_GNUC_FALLTHROUGH;
     case ':':
       reader->at++;
       end_clause (reader);
@@ -179,7 +189,11 @@ read_word (Reader *reader,
   reader->clause_words |= words;
   reader->sentence_words |= words;
   if (last != NULL && last->clause == reader->clause)
-    last->after |= words;
+    {
+      last->after |= words;
+      if (last->kind == GALLEY_FACT_RATE && words & GALLEY_WORD_MOM && words & GALLEY_WORD_BEHIND)
+        last->base = GALLEY_BASE_MONTH_BEFORE;
+    }
 
   if (words == 0 || (words & (GALLEY_WORD_ASPECTS | GALLEY_WORD_RATIO) && !(words & GALLEY_WORD_FILLER)))
     {
@@ -395,7 +409,7 @@ read_passage (Reader *reader,
         }
       else
         {
-          length = (guint) MIN (left, (gsize) g_utf8_skip[(guchar) *at]);
+          length = galley_audit_lexicon_skip (at, left);
           reader->at += length;
           if (!read_parenthesis (reader, at, left))
             extend_name (reader, start, length);
@@ -436,7 +450,7 @@ read_tail (Reader *reader)
         read_word (reader, start, length, words);
       else
         {
-          length = (guint) MIN (left, (gsize) g_utf8_skip[(guchar) *at]);
+          length = galley_audit_lexicon_skip (at, left);
           if (!read_parenthesis (reader, at, left))
             extend_name (reader, start, length);
         }

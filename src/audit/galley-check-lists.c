@@ -187,7 +187,7 @@ count_names_before (const GalleyFacts *facts,
           links += memcmp (text + i, "、", 3) == 0;
           n++;
         }
-      i += length > 0 ? length : MIN (end - i, (gsize) g_utf8_skip[(guchar) text[i]]);
+      i += length > 0 ? length : galley_audit_lexicon_skip (text + i, end - i);
     }
   return links > 0 ? n : 0;
 }
