@@ -163,6 +163,17 @@ static const Entry entries[] = {
   { "到", GALLEY_WORD_TO },
   { "至", GALLEY_WORD_TO },
 
+  { "最高", GALLEY_WORD_HIGHEST },
+  { "最多", GALLEY_WORD_HIGHEST },
+  { "最大", GALLEY_WORD_HIGHEST },
+  { "最快", GALLEY_WORD_HIGHEST },
+  { "最低", GALLEY_WORD_LOWEST },
+  { "最少", GALLEY_WORD_LOWEST },
+  { "最小", GALLEY_WORD_LOWEST },
+  { "最慢", GALLEY_WORD_LOWEST },
+  { "highest", GALLEY_WORD_HIGHEST },
+  { "lowest", GALLEY_WORD_LOWEST },
+
   /* shares, ratios and means */
   { "占", GALLEY_WORD_SHARE },
   { "占比", GALLEY_WORD_SHARE },
@@ -251,6 +262,7 @@ static const Entry entries[] = {
   { "计划", GALLEY_WORD_BUDGET | GALLEY_WORD_PLANNED },
   { "控制价", GALLEY_WORD_BUDGET },
   { "限额", GALLEY_WORD_BUDGET },
+  { "最高限价", GALLEY_WORD_BUDGET },
   { "任务", GALLEY_WORD_BUDGET },
   { "实际", GALLEY_WORD_ACTUAL },
   { "成交", GALLEY_WORD_ACTUAL },

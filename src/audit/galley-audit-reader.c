@@ -195,7 +195,8 @@ read_word (Reader *reader,
         last->base = GALLEY_BASE_MONTH_BEFORE;
     }
 
-  if (words == 0 || (words & (GALLEY_WORD_ASPECTS | GALLEY_WORD_RATIO) && !(words & GALLEY_WORD_FILLER)))
+  if (words == 0
+      || (words & (GALLEY_WORD_ASPECTS | GALLEY_WORD_RATIO | GALLEY_WORD_HIGHEST | GALLEY_WORD_LOWEST) && !(words & GALLEY_WORD_FILLER)))
     {
       extend_name (reader, at, length);
       return;
@@ -288,6 +289,18 @@ read_time (Reader *reader,
     reader->time = (int) index;
 }
 
+/* up 10.5 million yuan, or 15%: the percentage tells the same change once more. */
+static gboolean
+is_change_again (Reader *reader,
+                 const GalleyFact *fact)
+{
+  const GalleyFact *last = last_fact (reader);
+
+  return fact->kind == GALLEY_FACT_SHARE && fact->figure->kind == GALLEY_FIGURE_PERCENT && fact->name.length == 0
+         && last != NULL && last->kind == GALLEY_FACT_LEVEL && last->changed && last->gap & GALLEY_WORD_UP
+         && !(reader->gap & (GALLEY_WORD_SHARE | GALLEY_WORD_RATIO));
+}
+
 static void
 read_figure (Reader *reader,
              GalleyFacts *facts,
@@ -325,6 +338,8 @@ read_figure (Reader *reader,
       return;
     }
 
+  if (is_change_again (reader, &fact))
+    fact.kind = GALLEY_FACT_RATE;
   if (fact.kind == GALLEY_FACT_RATE)
     set_base (reader, &fact);
   if (fact.kind == GALLEY_FACT_SHARE && reader->in_referent)

@@ -39,7 +39,8 @@ base_unit (const char *text,
   } scales[] = { { "十", 1 }, { "百", 2 }, { "千", 3 }, { "万", 4 }, { "亿", 8 },
                  { "thousand", 3 }, { "million", 6 }, { "billion", 9 }, { "trillion", 12 } };
   GalleySlice unit = figure->unit;
-  int magnitude = figure->value.magnitude;
+  /* 破亿件: the scale is the number. */
+  int magnitude = unit.offset == figure->bytes.offset ? 12 : figure->value.magnitude;
 
   for (guint i = 0; i < G_N_ELEMENTS (scales);)
     {
