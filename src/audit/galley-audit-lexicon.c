@@ -193,7 +193,7 @@ static const Entry entries[] = {
   { "户均", GALLEY_WORD_PER },
   { "亩均", GALLEY_WORD_PER },
   { "套均", GALLEY_WORD_PER },
-  { "日均", GALLEY_WORD_PER },
+  { "日均", GALLEY_WORD_PER | GALLEY_WORD_DAILY },
   { "月均", GALLEY_WORD_PER },
   { "年均", GALLEY_WORD_PER | GALLEY_WORD_AVERAGE },
   { "平均", GALLEY_WORD_PER | GALLEY_WORD_AVERAGE },

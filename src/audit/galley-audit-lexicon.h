@@ -46,6 +46,7 @@ typedef enum
   GALLEY_WORD_SIZE = 1ull << 31,   /* the rate that follows is told by its size, without a sign (降幅) */
   GALLEY_WORD_HIGHEST = 1ull << 32,
   GALLEY_WORD_LOWEST = 1ull << 33,
+  GALLEY_WORD_DAILY = 1ull << 34,
 
   GALLEY_WORD_PRODUCED = 1ull << 40,
   GALLEY_WORD_SOLD = 1ull << 41,

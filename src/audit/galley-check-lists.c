@@ -245,9 +245,12 @@ check_names_behind (GalleyAuditor *auditor,
 
   g_autofree char *surface = galley_auditor_surface (auditor, count);
   galley_auditor_report (auditor, "list_count", verdict, agrees ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_WARNING, &count, 1,
-                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, and %u name is listed.",
-                                                       "%s, and %u names are listed.", n),
-                                          surface, n));
+                         agrees ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, and %u name is listed.",
+                                                                "%s, and %u names are listed.", n),
+                                                   surface, n)
+                                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, but %u name is listed.",
+                                                                "%s, but %u names are listed.", n),
+                                                   surface, n));
 }
 
 static void

@@ -99,7 +99,9 @@ is_counted (const GalleyFacts *facts,
             const GalleyFact *limit,
             const GalleyFact *values)
 {
-  for (const GalleyFact *fact = values - 1; fact >= facts->facts && fact >= limit - 1; fact--)
+  int first = MAX (0, galley_facts_index (facts, limit) - 1);
+
+  for (const GalleyFact *fact = &facts->facts[first]; fact < values; fact++)
     if (fact != limit && fact->sentence == limit->sentence && fact->kind == GALLEY_FACT_LEVEL && fact->slack == 0
         && fact->comparable && fact->figure->value.digits == (gint64) values->tuple_size)
       return TRUE;

@@ -13,6 +13,8 @@
 /* Two digits are enough where part and whole measure the same in one paragraph. */
 #define TELLING_OF_LIKE 10
 #define MAX_PROVED 8
+/* A longer list of shares is a table. */
+#define MAX_DIVISION 12
 /* Five characters that two wholes end with make them one. */
 #define TELLING_NOUN 15
 /* 100% in millionths. */
@@ -392,6 +394,72 @@ check_whole_number (GalleyAuditor *auditor,
                          g_strdup_printf (_("No whole number out of %s is %s."), all, percent));
 }
 
+/* The members of one division: 比重分别为A、B和C, or 第一产业占A，第二产业占B，第三产业占C. */
+static guint
+count_division (const GalleyFacts *facts,
+                const GalleyFact *first)
+{
+  guint n = 1, index = (guint) galley_facts_index (facts, first);
+
+  if (!(first->gap & GALLEY_WORD_SHARE))
+    return 0;
+  if (first->tuple_size > 1)
+    return first->clause_words & GALLEY_WORD_EACH ? first->tuple_size : 0;
+  for (; index + n < facts->n_facts && n < MAX_DIVISION; n++)
+    {
+      const GalleyFact *fact = &first[n];
+      if (fact->kind != GALLEY_FACT_SHARE || fact->sentence != first->sentence || !(fact->gap & GALLEY_WORD_SHARE)
+          || fact->tuple_size > 1)
+        break;
+    }
+  return n;
+}
+
+/* Three sectors are all there is of an economy; of other lists only that they add up tells that they are a division. */
+static gboolean
+is_exhaustive (const GalleyFacts *facts,
+               const GalleyFact *first,
+               guint n)
+{
+  return n == 3
+         && (galley_facts_contain (facts, first->passage, first->name, "三次产业")
+             || (galley_facts_contain (facts, first->passage, first->name, "第一产业")
+                 && galley_facts_contain (facts, first->passage, first[1].name, "第二产业")
+                 && galley_facts_contain (facts, first->passage, first[2].name, "第三产业")));
+}
+
+/* The shares of one whole make 100% (AUDIT.md 1.4). */
+static guint
+check_division (GalleyAuditor *auditor,
+                const GalleyFact *first)
+{
+  guint n = count_division (&auditor->facts, first);
+  const GalleyFact *places[MAX_DIVISION];
+  __int128 sum = 0, slack = 0;
+
+  if (n < 3 || n > MAX_DIVISION)
+    return 1;
+  for (guint i = 0; i < n; i++)
+    {
+      if (!first[i].comparable || first[i].scaled <= 0 || first[i].figure->value.decimals < 1)
+        return n;
+      places[i] = &first[i];
+      sum += first[i].scaled;
+      slack += first[i].slack;
+    }
+
+  gboolean whole = sum - WHOLE <= slack && WHOLE - sum <= slack;
+  GalleyVerdict verdict = whole ? GALLEY_VERDICT_HOLDS : GALLEY_VERDICT_FAILS;
+  if (!(whole || is_exhaustive (&auditor->facts, first, n)) || !galley_auditor_wants (auditor, verdict))
+    return n;
+
+  g_autofree char *added = galley_rational_to_string ((GalleyRational) { sum, 1000000 }, 6);
+  galley_auditor_report (auditor, "division", verdict, whole ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_ERROR, places, n,
+                         whole ? g_strdup_printf (_("The shares add up to %s%%, the whole within rounding."), added)
+                               : g_strdup_printf (_("The shares of one whole add up to %s%%, not to 100%%."), added));
+  return n;
+}
+
 /**
  * galley_check_shares:
  *
@@ -402,10 +470,14 @@ galley_check_shares (GalleyAuditor *auditor)
 {
   const GalleyFacts *facts = &auditor->facts;
   Proved proved = { 0 };
+  guint divided = 0;
 
   for (guint i = 0; i < facts->n_facts; i++)
     {
       const GalleyFact *share = &facts->facts[i];
+
+      if (share->kind == GALLEY_FACT_SHARE && i >= divided)
+        divided = i + check_division (auditor, share);
 
       if (share->kind != GALLEY_FACT_SHARE || !share->comparable || share->scaled <= 0)
         continue;
