@@ -47,6 +47,7 @@ typedef enum
   GALLEY_WORD_HIGHEST = 1ull << 32,
   GALLEY_WORD_LOWEST = 1ull << 33,
   GALLEY_WORD_DAILY = 1ull << 34,
+  GALLEY_WORD_OPENING = 1ull << 35, /* against the start of the year: 比年初 */
 
   GALLEY_WORD_PRODUCED = 1ull << 40,
   GALLEY_WORD_SOLD = 1ull << 41,

@@ -160,6 +160,11 @@ extend_name (Reader *reader,
 {
   GalleyFact *last = last_fact (reader);
 
+  const guint64 english_from = GALLEY_WORD_FROM | GALLEY_WORD_BEHIND;
+
+  /* Exports from Andover were $80 million: from a name, not from a value. */
+  if ((reader->gap & english_from) == english_from)
+    reader->gap &= ~english_from;
   reader->gap_content += length;
   reader->changed = FALSE;
   if (reader->depth > 0)

@@ -239,6 +239,9 @@ check_delta (GalleyAuditor *auditor,
   const GalleyFact *rate = only_rate (facts, level);
 
   if (level == delta || rate == NULL || !rate->comparable
+      /* 比年初增加…，同比增长… are against two bases. */
+      || (delta->gap & GALLEY_WORD_OPENING && (rate < delta || rate->gap & (GALLEY_WORD_YOY | GALLEY_WORD_MOM)))
+      || rate->gap & GALLEY_WORD_OPENING
       || rate->sentence != delta->sentence || !is_nominal (level, rate) || !level->comparable || !delta->comparable)
     return;
 
@@ -262,6 +265,7 @@ check_delta (GalleyAuditor *auditor,
     .n_operands = 2,
     .expression = expression,
     .computed = galley_interval_mul (&ratio, &sign),
+    .soft = (delta->gap & GALLEY_WORD_OPENING) != 0,
   };
   galley_auditor_judge (auditor, &relation);
 }

@@ -68,12 +68,14 @@ is_each_of (const GalleyFacts *facts,
             const GalleyFact *count)
 {
   const GalleySlice unit = count->figure->unit;
-  g_autofree char *per = NULL;
+  guint end = count->figure->bytes.offset + count->figure->bytes.length;
+  GalleySlice between = { end, each->figure->bytes.offset - end };
 
   if (unit.length == 0 || unit.length > 12)
     return FALSE;
-  per = g_strdup_printf ("每%.*s", (int) unit.length, galley_fact_text (facts, count) + unit.offset);
-  return galley_facts_contain (facts, each->passage, each->name, per);
+
+  g_autofree char *per = g_strdup_printf ("每%.*s", (int) unit.length, galley_fact_text (facts, count) + unit.offset);
+  return galley_facts_contain (facts, each->passage, between, per);
 }
 
 /* 3600户，每户1500元，共计540万元: three that stand together, the last of them called the total. */
@@ -127,7 +129,7 @@ check_mean (GalleyAuditor *auditor,
 {
   const GalleyFacts *facts = &auditor->facts;
   const GalleyFact *count = NULL, *total = NULL;
-  gboolean daily = mean->gap & GALLEY_WORD_DAILY;
+  gboolean daily = (mean->gap & GALLEY_WORD_DAILY) != 0;
 
   for (int i = galley_facts_index (facts, mean) - 1; i >= 0 && facts->facts[i].sentence == mean->sentence; i--)
     {

@@ -93,7 +93,10 @@ check_extremes (GalleyAuditor *auditor,
                          g_strdup_printf (_("The highest is said to be %s, the lowest %s."), most, least));
 }
 
-/* How many there are said to be of what the threshold is said of: 5个县投资超过50亿元, 增速超过10%的行业有3个. */
+/*
+ * Whether the values are told of as many as the threshold is: 5个县投资超过50亿元, 增速超过10%的行业有3个. In 投资超过50亿元，
+ * 三县分别为 they are told of the three, and the threshold may be of all together.
+ */
 static gboolean
 is_counted (const GalleyFacts *facts,
             const GalleyFact *limit,
@@ -102,7 +105,7 @@ is_counted (const GalleyFacts *facts,
   int first = MAX (0, galley_facts_index (facts, limit) - 1);
 
   for (const GalleyFact *fact = &facts->facts[first]; fact < values; fact++)
-    if (fact != limit && fact->sentence == limit->sentence && fact->kind == GALLEY_FACT_LEVEL && fact->slack == 0
+    if (fact != limit && fact->sentence == limit->sentence && fact->clause != values->clause && fact->kind == GALLEY_FACT_LEVEL && fact->slack == 0
         && fact->comparable && fact->figure->value.digits == (gint64) values->tuple_size)
       return TRUE;
   return FALSE;
@@ -111,15 +114,13 @@ is_counted (const GalleyFacts *facts,
 static void
 report_limit (GalleyAuditor *auditor,
               const GalleyFact *limit,
-              const GalleyFact *value,
-              gboolean counted)
+              const GalleyFact *value)
 {
   const GalleyFact *places[] = { value, limit };
   gboolean above = limit->figure->approx == GALLEY_APPROX_ABOVE;
   g_autofree char *bound = galley_auditor_surface (auditor, limit), *surface = galley_auditor_surface (auditor, value);
 
-  galley_auditor_report (auditor, "threshold", counted ? GALLEY_VERDICT_FAILS : GALLEY_VERDICT_INFO,
-                         counted ? GALLEY_SEVERITY_ERROR : GALLEY_SEVERITY_WARNING, places, G_N_ELEMENTS (places),
+  galley_auditor_report (auditor, "threshold", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, places, G_N_ELEMENTS (places),
                          g_strdup_printf (above ? _("%s stands among values said to be over %s.")
                                                 : _("%s stands among values said to be under %s."),
                                           surface, bound));
@@ -132,14 +133,16 @@ check_threshold (GalleyAuditor *auditor,
                  const GalleyFact *values)
 {
   const GalleyFact *places[] = { values, limit };
-  gboolean above = limit->figure->approx == GALLEY_APPROX_ABOVE, counted;
+  gboolean above = limit->figure->approx == GALLEY_APPROX_ABOVE;
+  const GalleyFact *beyond = NULL;
+  guint n_beyond = 0;
   GalleyRational bound = galley_rational_from_decimal (&limit->figure->value);
 
   if ((!above && limit->figure->approx != GALLEY_APPROX_BELOW) || limit->sentence != values->sentence
       || limit->kind != values->kind || limit->unit != values->unit || !limit->figure->numeric || values->tuple_size < 2
-      || !(values->gap & GALLEY_WORD_EACH) || values->gap & GALLEY_WORD_OF_WHICH)
+      || !(values->gap & GALLEY_WORD_EACH) || values->gap & GALLEY_WORD_OF_WHICH
+      || !is_counted (&auditor->facts, limit, values))
     return;
-  counted = is_counted (&auditor->facts, limit, values);
   for (guint i = 0; i < values->tuple_size; i++)
     {
       GalleyInterval value = galley_fact_interval (&values[i]);
@@ -149,9 +152,16 @@ check_threshold (GalleyAuditor *auditor,
         return;
       if (above ? order < 0 : order > 0)
         {
-          report_limit (auditor, limit, &values[i], counted);
-          return;
+          beyond = beyond != NULL ? beyond : &values[i];
+          n_beyond++;
         }
+    }
+  /* Where none of them is within, the threshold is of something else, of all together or of one of them. */
+  if (beyond != NULL)
+    {
+      if (n_beyond < values->tuple_size)
+        report_limit (auditor, limit, beyond);
+      return;
     }
   if (!galley_auditor_wants (auditor, GALLEY_VERDICT_HOLDS))
     return;

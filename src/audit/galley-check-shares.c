@@ -72,6 +72,25 @@ judge_share (GalleyAuditor *auditor,
   return galley_auditor_judge (auditor, &relation);
 }
 
+/* As judge_share(), where what the share is of is not said in so many words. */
+static void
+judge_likely (GalleyAuditor *auditor,
+              const GalleyFact *share,
+              const GalleyFact *part,
+              const GalleyFact *whole)
+{
+  GalleyRelation relation = {
+    .rule = "share",
+    .result = share,
+    .operands = { part, whole },
+    .n_operands = 2,
+    .sign = "÷",
+    .computed = share_of (part, whole),
+    .soft = TRUE,
+  };
+  galley_auditor_judge (auditor, &relation);
+}
+
 static gboolean
 is_amount (const GalleyFact *fact)
 {
@@ -204,6 +223,43 @@ find_wholes (const GalleyFacts *facts,
   return wholes;
 }
 
+/*
+ * 常住人口314.7万人，其中城镇人口201.4万人，占64.0%: with no word of what it is of, a share behind 其中 is of the one
+ * amount that stands before it.
+ */
+static const GalleyFact *
+whole_of_bare (const GalleyFacts *facts,
+               const GalleyFact *share,
+               const GalleyFact *part)
+{
+  const GalleyFact *whole = NULL;
+  gboolean opened = FALSE;
+
+  if (share->noun.length > 0 || !(share->gap & GALLEY_WORD_SHARE) || part->tuple_size > 1
+      || share->gap & (GALLEY_WORD_TO | GALLEY_WORD_FROM | GALLEY_WORD_PER))
+    return NULL;
+  for (int i = galley_facts_index (facts, part), n = 0; i >= 0 && n < GALLEY_AUDIT_WINDOW; i--, n++)
+    {
+      const GalleyFact *fact = &facts->facts[i];
+
+      if (fact->passage != part->passage || fact->sentence + 1 < part->sentence)
+        break;
+      if (opened && is_amount (fact) && fact->unit == part->unit)
+        {
+          if (whole != NULL)
+            return NULL;
+          whole = fact;
+        }
+      if (fact->gap & GALLEY_WORD_OF_WHICH && !(fact->gap & GALLEY_WORD_DIVIDED))
+        {
+          if (opened)
+            return NULL; /* 其中 within 其中 */
+          opened = TRUE;
+        }
+    }
+  return whole != NULL && whole->scaled > part->scaled && whole->tuple_size == 1 ? whole : NULL;
+}
+
 /* 339.8万台，占出口总量的90.3%. */
 static void
 check_share_of_total (GalleyAuditor *auditor,
@@ -231,6 +287,12 @@ check_share_of_total (GalleyAuditor *auditor,
       && galley_facts_same_time (facts, wholes.named, part)
       && !((share->sentence_words | wholes.named->sentence_words) & GALLEY_WORD_SCOPE))
     judge_share (auditor, share, part, wholes.named, FALSE);
+  else if (wholes.named == NULL && !(share->sentence_words & GALLEY_WORD_SCOPE))
+    {
+      const GalleyFact *bare = whole_of_bare (facts, share, part);
+      if (bare != NULL)
+        judge_likely (auditor, share, part, bare);
+    }
 }
 
 static guint
@@ -351,6 +413,38 @@ galley_facts_find_ratio (const GalleyFacts *facts,
   return FALSE;
 }
 
+/* 合格1225批次，合格率98.0%: the rate is called after the part, and is of the only other amount. */
+static gboolean
+is_rate_of (const GalleyFacts *facts,
+            const GalleyFact *share,
+            const GalleyFact *part)
+{
+  static const char *const nots[] = { "不", "未", "非" };
+  const char *rate = galley_fact_text (facts, share) + share->name.offset;
+  const char *name = galley_fact_text (facts, part) + part->name.offset;
+  guint stem = share->name.length - 3;
+
+  if (share->name.length < 9 || memcmp (rate + stem, "率", 3) != 0 || part->name.length < stem
+      || memcmp (name + part->name.length - stem, rate, stem) != 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (nots); i++)
+    if (part->name.length >= stem + 3 && memcmp (name + part->name.length - stem - 3, nots[i], 3) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+check_named_rate (GalleyAuditor *auditor,
+                  const GalleyFact *share,
+                  const GalleyFact *const *amounts,
+                  guint n)
+{
+  if (n != 2 || amounts[0]->unit != amounts[1]->unit || amounts[0]->scaled > amounts[1]->scaled
+      || share->sentence_words & GALLEY_WORD_SCOPE || !is_rate_of (&auditor->facts, share, amounts[0]))
+    return;
+  judge_likely (auditor, share, amounts[0], amounts[1]);
+}
+
 static void
 check_rate (GalleyAuditor *auditor,
             const GalleyFact *share)
@@ -358,9 +452,12 @@ check_rate (GalleyAuditor *auditor,
   const GalleyFact *amounts[MAX_BEFORE], *part, *whole;
   guint n = amounts_before (&auditor->facts, share, amounts);
 
-  if (!check_saving_rate (auditor, share, amounts, n)
-      && galley_facts_find_ratio (&auditor->facts, share, &part, &whole))
+  if (check_saving_rate (auditor, share, amounts, n))
+    return;
+  if (galley_facts_find_ratio (&auditor->facts, share, &part, &whole))
     judge_share (auditor, share, part, whole, FALSE);
+  else
+    check_named_rate (auditor, share, amounts, n);
 }
 
 /*
