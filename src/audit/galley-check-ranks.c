@@ -6,6 +6,7 @@
 #include "galley-auditor.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define MAX_RANKED 16
 /* How many figures may stand between a threshold and the values that it is said of. */
@@ -69,6 +70,13 @@ check_rank (GalleyAuditor *auditor,
                                            : _("The ranked values do not fall in order.")));
 }
 
+/* 最高的: with a noun of its own, 最大的企业 and 最小的乡镇, it may be of another class than the other. */
+static gboolean
+is_bare (const GalleyFact *fact)
+{
+  return fact->name.length == strlen ("最高");
+}
+
 /* 最高…A，最低…B: A is no less than B. */
 static void
 check_extremes (GalleyAuditor *auditor,
@@ -88,8 +96,10 @@ check_extremes (GalleyAuditor *auditor,
       || highest->scaled + highest->slack >= lowest->scaled - lowest->slack)
     return;
 
+  gboolean sure = is_bare (highest) && is_bare (lowest);
   g_autofree char *most = galley_auditor_surface (auditor, highest), *least = galley_auditor_surface (auditor, lowest);
-  galley_auditor_report (auditor, "rank", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, places, G_N_ELEMENTS (places),
+  galley_auditor_report (auditor, "rank", sure ? GALLEY_VERDICT_FAILS : GALLEY_VERDICT_INFO,
+                         sure ? GALLEY_SEVERITY_ERROR : GALLEY_SEVERITY_WARNING, places, G_N_ELEMENTS (places),
                          g_strdup_printf (_("The highest is said to be %s, the lowest %s."), most, least));
 }
 
@@ -120,7 +130,7 @@ report_limit (GalleyAuditor *auditor,
   gboolean above = limit->figure->approx == GALLEY_APPROX_ABOVE;
   g_autofree char *bound = galley_auditor_surface (auditor, limit), *surface = galley_auditor_surface (auditor, value);
 
-  galley_auditor_report (auditor, "threshold", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, places, G_N_ELEMENTS (places),
+  galley_auditor_report (auditor, "threshold", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_WARNING, places, G_N_ELEMENTS (places),
                          g_strdup_printf (above ? _("%s stands among values said to be over %s.")
                                                 : _("%s stands among values said to be under %s."),
                                           surface, bound));
@@ -141,6 +151,7 @@ check_threshold (GalleyAuditor *auditor,
   if ((!above && limit->figure->approx != GALLEY_APPROX_BELOW) || limit->sentence != values->sentence
       || limit->kind != values->kind || limit->unit != values->unit || !limit->figure->numeric || values->tuple_size < 2
       || !(values->gap & GALLEY_WORD_EACH) || values->gap & GALLEY_WORD_OF_WHICH
+      || limit->gap & GALLEY_WORD_TOTAL || galley_facts_contain (&auditor->facts, limit->passage, limit->name, "总")
       || !is_counted (&auditor->facts, limit, values))
     return;
   for (guint i = 0; i < values->tuple_size; i++)
