@@ -461,8 +461,10 @@ bucket_of (const char *text,
   const guchar *c = (const guchar *) text;
 
   if (c[0] < 0x80)
-    return g_ascii_isalpha (c[0]) && length > 1 && g_ascii_isalpha (c[1]) ? ((c[0] | 0x20) + (c[1] | 0x20) * 29u) % N_BUCKETS
-                                                                          : c[0] | 0x20;
+    {
+      gboolean word = length > 1 && g_ascii_isalpha (c[0]) && g_ascii_isalpha (c[1]);
+      return ((c[0] | 0x20) + (word ? (c[1] | 0x20) * 29u : 0)) % N_BUCKETS;
+    }
   return (c[0] * 31u + c[1] * 67u + c[2]) % N_BUCKETS;
 }
 

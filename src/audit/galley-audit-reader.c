@@ -200,8 +200,9 @@ read_word (Reader *reader,
         last->base = GALLEY_BASE_MONTH_BEFORE;
     }
 
-  if (words == 0
-      || (words & (GALLEY_WORD_ASPECTS | GALLEY_WORD_RATIO | GALLEY_WORD_HIGHEST | GALLEY_WORD_LOWEST) && !(words & GALLEY_WORD_FILLER)))
+  const guint64 naming = GALLEY_WORD_ASPECTS | GALLEY_WORD_RATIO | GALLEY_WORD_HIGHEST | GALLEY_WORD_LOWEST;
+
+  if (words == 0 || (words & naming && !(words & GALLEY_WORD_FILLER)))
     {
       extend_name (reader, at, length);
       return;

@@ -53,12 +53,19 @@ share_of (const GalleyFact *part,
   return galley_interval_percent (&ratio);
 }
 
+typedef enum
+{
+  LIKELY,  /* what the share is of is not said in so many words */
+  STATED,
+  FIXABLE, /* and nothing but the share can be wrong */
+} Certainty;
+
 static GalleyVerdict
 judge_share (GalleyAuditor *auditor,
              const GalleyFact *share,
              const GalleyFact *part,
              const GalleyFact *whole,
-             gboolean fixable)
+             Certainty certainty)
 {
   GalleyRelation relation = {
     .rule = "share",
@@ -67,28 +74,10 @@ judge_share (GalleyAuditor *auditor,
     .n_operands = 2,
     .sign = "÷",
     .computed = share_of (part, whole),
-    .fixable = fixable,
+    .soft = certainty == LIKELY,
+    .fixable = certainty == FIXABLE,
   };
   return galley_auditor_judge (auditor, &relation);
-}
-
-/* As judge_share(), where what the share is of is not said in so many words. */
-static void
-judge_likely (GalleyAuditor *auditor,
-              const GalleyFact *share,
-              const GalleyFact *part,
-              const GalleyFact *whole)
-{
-  GalleyRelation relation = {
-    .rule = "share",
-    .result = share,
-    .operands = { part, whole },
-    .n_operands = 2,
-    .sign = "÷",
-    .computed = share_of (part, whole),
-    .soft = TRUE,
-  };
-  galley_auditor_judge (auditor, &relation);
 }
 
 static gboolean
@@ -275,7 +264,7 @@ check_share_of_total (GalleyAuditor *auditor,
   wholes = find_wholes (facts, share, part);
   if (wholes.meets != NULL)
     {
-      judge_share (auditor, share, part, wholes.meets, FALSE);
+      judge_share (auditor, share, part, wholes.meets, STATED);
       check_prior_share (auditor, share, part, wholes.meets);
       proved->shares[proved->n % MAX_PROVED] = share;
       proved->wholes[proved->n++ % MAX_PROVED] = wholes.meets;
@@ -286,12 +275,12 @@ check_share_of_total (GalleyAuditor *auditor,
   if (wholes.named != NULL && !wholes.ambiguous && wholes.named->unit == part->unit
       && galley_facts_same_time (facts, wholes.named, part)
       && !((share->sentence_words | wholes.named->sentence_words) & GALLEY_WORD_SCOPE))
-    judge_share (auditor, share, part, wholes.named, FALSE);
+    judge_share (auditor, share, part, wholes.named, STATED);
   else if (wholes.named == NULL && !(share->sentence_words & GALLEY_WORD_SCOPE))
     {
       const GalleyFact *bare = whole_of_bare (facts, share, part);
       if (bare != NULL)
-        judge_likely (auditor, share, part, bare);
+        judge_share (auditor, share, part, bare, LIKELY);
     }
 }
 
@@ -373,7 +362,7 @@ check_saving_rate (GalleyAuditor *auditor,
 
   gboolean agrees = actual != NULL && actual->unit == budget->unit
                     && budget->scaled - actual->scaled == saved->scaled;
-  judge_share (auditor, share, saved, budget, agrees);
+  judge_share (auditor, share, saved, budget, agrees ? FIXABLE : STATED);
   return TRUE;
 }
 
@@ -442,7 +431,7 @@ check_named_rate (GalleyAuditor *auditor,
   if (n != 2 || amounts[0]->unit != amounts[1]->unit || amounts[0]->scaled > amounts[1]->scaled
       || share->sentence_words & GALLEY_WORD_SCOPE || !is_rate_of (&auditor->facts, share, amounts[0]))
     return;
-  judge_likely (auditor, share, amounts[0], amounts[1]);
+  judge_share (auditor, share, amounts[0], amounts[1], LIKELY);
 }
 
 static void
@@ -455,7 +444,7 @@ check_rate (GalleyAuditor *auditor,
   if (check_saving_rate (auditor, share, amounts, n))
     return;
   if (galley_facts_find_ratio (&auditor->facts, share, &part, &whole))
-    judge_share (auditor, share, part, whole, FALSE);
+    judge_share (auditor, share, part, whole, STATED);
   else
     check_named_rate (auditor, share, amounts, n);
 }
