@@ -13,6 +13,7 @@ typedef struct
   int direction;        /* 1 for growth, -1 for a fall, 0 for none */
   gboolean arrival;     /* 提高到 */
   gboolean compared;    /* 同比 */
+  gboolean of;          /* 下降的有: 的 stands between */
   const char *rest;     /* where what they say begins */
 } Before;
 
@@ -26,7 +27,6 @@ look_before (GalleyReader *reader,
              Before *before)
 {
   GalleyWordMatch match;
-  gboolean of = FALSE;
 
   *before = (Before) { .rest = start };
   for (guint steps = 0; steps < 8; steps++)
@@ -57,9 +57,9 @@ look_before (GalleyReader *reader,
       else if (match.classes & WORD_COMPARE)
         {
           /* 同期5.8%的渗透率 and 是去年同期的2倍 are no growth; 同比7.3% is. */
-          before->compared = before->compared || (!of && (ENDS_WITH (reader->clause, p, "同比") || ENDS_WITH (reader->clause, p, "环比")));
+          before->compared = before->compared || (!before->of && (ENDS_WITH (reader->clause, p, "同比") || ENDS_WITH (reader->clause, p, "环比")));
         }
-      of = of || ENDS_WITH (reader->clause, p, "的");
+      before->of = before->of || ENDS_WITH (reader->clause, p, "的");
       before->rest = match.end;
     }
 }
@@ -312,7 +312,7 @@ galley_reader_classify (GalleyReader *reader,
         figure->kind = measure_kind (reader, figure);
       else
         figure->kind = bare_kind (reader, figure);
-      if (before.direction < 0 && !before.arrival && figure->value.digits > 0
+      if (before.direction < 0 && !before.arrival && !before.of && figure->value.digits > 0
           && (before.compared || last_word (reader, before.rest, WORD_COMPARE)))
         negate (figure);
     }

@@ -53,6 +53,15 @@ galley_reader_read_unit (GalleyReader *reader,
     q++;
   if (!galley_lexicon_match (reader->lexicon, q, reader->block_end, classes, &match))
     {
+      static const char *const rates[] = { "/10万", "/十万", "/百万", "/万", "/千人" };
+
+      /* 9.8/10万: so many to so many people. */
+      for (guint i = 0; i < G_N_ELEMENTS (rates) && numeral->value.magnitude == 0; i++)
+        if (starts_with (q, reader->block_end, rates[i]))
+          {
+            *unit_class = WORD_UNIT;
+            return q + strlen (rates[i]);
+          }
       /* 超10万/平方米: a price without its currency. */
       if (numeral->value.magnitude < 4 || q >= reader->block_end || *q != '/'
           || !galley_lexicon_match (reader->lexicon, q + 1, reader->block_end, WORD_UNIT | WORD_MEASURE, &match))
@@ -87,21 +96,23 @@ galley_reader_read_unit (GalleyReader *reader,
   return q;
 }
 
-/* 四个半, 三成半: the half behind the unit. Returns where it ends, or @p where there is none. */
+/* 四个半, 三成半, 三成五: the part behind the unit. Returns where it ends, or @p where there is none. */
 static const char *
-read_half_unit (GalleyReader *reader,
+read_part_unit (GalleyReader *reader,
                 GalleyNumeral *numeral,
+                guint unit_class,
                 const char *p)
 {
-  gunichar after;
+  gunichar glyph = utf8_peek (p, reader->block_end), after;
+  int part = glyph == 0x534a ? 5 : unit_class & WORD_TENTHS ? galley_numeral_han_digit (glyph) : 0;
 
-  if (utf8_peek (p, reader->block_end) != 0x534a || numeral->value.decimals != 0 || numeral->value.magnitude > 1
+  if (part <= 0 || numeral->value.decimals != 0 || numeral->value.magnitude > 1
       || numeral->approx != GALLEY_APPROX_NONE || numeral->value.digits > 100000)
     return p;
   after = utf8_peek (utf8_next (p), reader->block_end);
-  if (is_one_of (after, "年月天小径导岛数夜场价挂封壁途"))
+  if (is_one_of (after, "年月天小径导岛数夜场价挂封壁途个成"))
     return p;
-  numeral->value.digits = numeral->value.digits * 10 + 5;
+  numeral->value.digits = numeral->value.digits * 10 + part;
   numeral->value.decimals = 1;
   numeral->high = numeral->value;
   return utf8_next (p);
@@ -245,6 +256,32 @@ read_fraction (GalleyReader *reader,
   figure->numeric = FALSE;
   figure->divisor = (guint) divisor;
   return above.numeral.end;
+}
+
+/* 占1/4, 近2/3: a fraction where a word before it says that it is none of the many other things with a slash. Returns
+ * where it ends, or NULL. */
+static const char *
+read_slash (GalleyReader *reader,
+            const Quantity *above)
+{
+  const char *p = above->numeral.end;
+  gunichar before = galley_reader_before (reader, above->start);
+  Quantity below, value = *above;
+  GalleyFigure *figure;
+
+  if (above->numeral.form != NUMERAL_ARABIC || p >= reader->block_end || *p != '/' || above->numeral.digits == 0
+      || above->numeral.digits > 2 || !is_one_of (before, "的占近约超逾过足到达为剩")
+      || galley_numeral_digit (utf8_peek (p + 1, reader->block_end)) < 0
+      || !read_numeral_and_unit (reader, p + 1, &below) || below.unit_class != 0 || below.numeral.digits == 0
+      || below.numeral.digits > 2 || below.numeral.value.magnitude > 0 || above->numeral.value.digits <= 0
+      || below.numeral.value.digits <= above->numeral.value.digits || utf8_peek (below.numeral.end, reader->block_end) == '/')
+    return NULL;
+  value.unit = below.numeral.end;
+  figure = append_quantity (reader, &value, above->start, below.numeral.end);
+  figure->kind = GALLEY_FIGURE_SHARE;
+  figure->numeric = FALSE;
+  figure->divisor = (guint) below.numeral.value.digits;
+  return below.numeral.end;
 }
 
 /* 2×34万千瓦: multiplies what follows into @quantity and takes its unit. */
@@ -450,7 +487,7 @@ read_bare (GalleyReader *reader,
   if (is_ascii_code (before) || is_ascii_code (after) || is_one_of (before, "〔［[【№〕") || before == '-' || before == '.')
     return NULL;
   if (numeral->digits == 4 && numeral->value.digits >= 1950 && numeral->value.digits < 2050 && !is_connector (after)
-      && after != '.')
+      && (after != '.' || galley_numeral_digit (utf8_peek (utf8_next (numeral->end), reader->block_end)) < 0))
     {
       GalleyPeriod period = { .unit = GALLEY_PERIOD_YEAR };
 
@@ -597,6 +634,8 @@ galley_reader_read_quantity (GalleyReader *reader,
       quantity.unit_class |= WORD_MONEY;
     }
   q = read_fraction (reader, p, &quantity.numeral);
+  if (q == NULL && quantity.unit_class == 0)
+    q = read_slash (reader, &quantity);
   if (q != NULL)
     return q;
   if (!arabic)
@@ -661,7 +700,7 @@ galley_reader_read_quantity (GalleyReader *reader,
   if (before == 0x3015 || (is_one_of (before, "时点") && starts_with (quantity.numeral.end, quantity.end, "分")))
     return quantity.end;
   if (quantity.unit_class != 0)
-    quantity.end = read_half_unit (reader, &quantity.numeral, quantity.end);
+    quantity.end = read_part_unit (reader, &quantity.numeral, quantity.unit_class, quantity.end);
   if (!currency)
     {
       quantity.start = read_sign (reader, quantity.start, quantity.unit_class);
