@@ -79,6 +79,23 @@ last_word (GalleyReader *reader,
   return 0;
 }
 
+/* "9% more than" tells its direction behind itself. */
+static int
+look_behind (const GalleyReader *reader,
+             const GalleyFigure *figure)
+{
+  static const char *const more[] = { " more ", " higher ", " above " }, *const less[] = { " less ", " lower ", " fewer ", " below " };
+  const char *end = reader->text + figure->bytes.offset + figure->bytes.length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    if (starts_with (end, reader->block_end, more[i]))
+      return 1;
+  for (guint i = 0; i < G_N_ELEMENTS (less); i++)
+    if (starts_with (end, reader->block_end, less[i]))
+      return -1;
+  return 0;
+}
+
 /* Whether only a connective stands between the figure and the last one: 下降5.66%和1.63%. */
 static const GalleyFigure *
 joined_to (GalleyReader *reader,
@@ -177,7 +194,8 @@ percentage_kind (GalleyReader *reader,
   if (ENDS_WITH (reader->clause, reader->text + figure->bytes.offset, "的")
       || starts_with (end, reader->block_end, "的"))
     return GALLEY_FIGURE_SHARE;
-  return GALLEY_FIGURE_PERCENT;
+  /* 固定资产投资-3.2%: neither a share nor a plain level is below nothing. */
+  return figure->value.digits < 0 ? GALLEY_FIGURE_GROWTH : GALLEY_FIGURE_PERCENT;
 }
 
 static void
@@ -272,6 +290,8 @@ galley_reader_classify (GalleyReader *reader,
   Before before;
 
   look_before (reader, start, points, &before);
+  if (before.direction == 0 && is_rate (unit_class))
+    before.direction = look_behind (reader, figure);
   if (figure->approx == GALLEY_APPROX_NONE)
     figure->approx = before.approx;
   if (before.arrival)

@@ -296,13 +296,13 @@ read_arabic (const GalleyLexicon *lexicon,
       p = q = utf8_next (q);
       numeral->scale = q;
     }
-  if (q < end && (*q == ' ' || *q == '-'))
+  if (q < end && (*q == ' ' || *q == '-' || g_ascii_isalpha (*q)))
     {
       const char *word = read_latin_scale (q, end, &magnitude);
 
       if (word > q)
         {
-          numeral->scale = q + 1;
+          numeral->scale = g_ascii_isalpha (*q) ? q : q + 1;
           numeral->value.magnitude = (gint16) magnitude;
           numeral->digits = 0;
           numeral->end = word;

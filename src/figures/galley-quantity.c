@@ -647,6 +647,9 @@ galley_reader_read_quantity (GalleyReader *reader,
         return q;
       if (is_slogan (reader, p))
         return quantity.numeral.end;
+      /* 嫦娥六号, 地铁二号线: names, not the sixth of anything. */
+      if (is_han (before) && starts_with (quantity.numeral.end, reader->block_end, "号"))
+        return quantity.end;
       /* 周三, 星期五 */
       if (quantity.numeral.n_glyphs == 1 && is_one_of (before, "周期拜"))
         return quantity.numeral.end;
@@ -665,6 +668,10 @@ galley_reader_read_quantity (GalleyReader *reader,
     }
   if (!arabic && !(quantity.numeral.form == NUMERAL_HAN ? accept_han (&quantity, before) : accept_scale (reader, &quantity)))
     return quantity.numeral.end;
+  /* 2.2022年: the second note begins with a year. */
+  if (arabic && quantity.numeral.value.decimals == 4 && quantity.numeral.end - p <= 7
+      && starts_with (quantity.numeral.end, reader->block_end, "年"))
+    return quantity.numeral.end - 4;
   if (arabic && quantity.unit_class == 0 && !quantity.numeral.unreadable)
     {
       q = galley_latin_read_ordinal (reader, quantity.numeral.end);
@@ -747,6 +754,9 @@ galley_reader_read_ordinal (GalleyReader *reader,
   if (!read_numeral_and_unit (reader, number, &quantity) || quantity.numeral.unreadable || quantity.numeral.plan != 0)
     return NULL;
   end = quantity.end;
+  /* 第三多 ranks; its 多 is none of 三十多. */
+  if (quantity.numeral.approx != GALLEY_APPROX_NONE && ENDS_WITH (number, quantity.numeral.end, "多"))
+    end = quantity.numeral.end = quantity.numeral.end - strlen ("多");
   if ((quantity.unit_class & (WORD_MEASURE | WORD_SPAN)) == 0 || starts_with (quantity.numeral.end, end, "大"))
     end = quantity.numeral.end;
   figure = galley_reader_append (reader, p, end, GALLEY_FIGURE_ORDINAL);
