@@ -195,7 +195,7 @@ percentage_kind (GalleyReader *reader,
       || starts_with (end, reader->block_end, "的"))
     return GALLEY_FIGURE_SHARE;
   /* 固定资产投资-3.2%: neither a share nor a plain level is below nothing. */
-  return figure->value.digits < 0 ? GALLEY_FIGURE_GROWTH : GALLEY_FIGURE_PERCENT;
+  return figure->value.digits < 0 && rest == reader->text + figure->bytes.offset ? GALLEY_FIGURE_GROWTH : GALLEY_FIGURE_PERCENT;
 }
 
 static void

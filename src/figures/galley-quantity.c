@@ -606,7 +606,7 @@ galley_reader_read_quantity (GalleyReader *reader,
   Quantity quantity = { 0 };
   gunichar before = galley_reader_before (reader, p);
   gboolean arabic, currency = FALSE;
-  const char *start = p;
+  const char *start = p, *unit_end;
   const char *q;
   GalleyFigure *figure;
 
@@ -706,6 +706,7 @@ galley_reader_read_quantity (GalleyReader *reader,
   /* 〔2021〕15号 numbers a document and 9时30分 an hour. */
   if (before == 0x3015 || (is_one_of (before, "时点") && starts_with (quantity.numeral.end, quantity.end, "分")))
     return quantity.end;
+  unit_end = quantity.end;
   if (quantity.unit_class != 0)
     quantity.end = read_part_unit (reader, &quantity.numeral, quantity.unit_class, quantity.end);
   if (!currency)
@@ -715,6 +716,8 @@ galley_reader_read_quantity (GalleyReader *reader,
     }
   q = quantity.unit_class != 0 ? quantity.end : quantity.numeral.end;
   figure = append_quantity (reader, &quantity, quantity.start, q);
+  if (unit_end < quantity.end)
+    figure->unit = slice_of (reader, quantity.unit, unit_end);
   /* HS6位: digits of a code, and no count of things. */
   if (arabic && is_ascii_letter (before) && figure->kind == GALLEY_FIGURE_COUNT)
     figure->kind = GALLEY_FIGURE_OTHER;
