@@ -13,6 +13,8 @@
 /* 每平方米, and a verb such as 调整, are no longer. */
 #define MAX_BASE 18
 #define MAX_VERB 12
+/* No noun has more limits. */
+#define MAX_LIMITS 4
 /* 分别 gives out at most so many subjects. */
 #define MAX_SHARED 32
 
@@ -222,7 +224,7 @@ find_lead (GalleyReader *reader,
   guint brackets = 0;
 
   /* A limit is part of the noun that it bounds. */
-  while (i > first && (figures[i - 1].flags & GALLEY_FIGURE_LIMIT))
+  for (guint limits = 0; limits < MAX_LIMITS && i > first && (figures[i - 1].flags & GALLEY_FIGURE_LIMIT); limits++)
     i--;
   if (i > first)
     {
