@@ -23,6 +23,11 @@ static const GalleyExportFormat formats[] = {
   { "md", N_ ("Markdown"), "text/markdown", galley_export_markdown },
   { "txt", N_ ("Plain text"), "text/plain", galley_export_text },
   { "png", N_ ("Picture"), "image/png", galley_export_png },
+  { "xlsx", N_ ("Excel workbook of the indicators"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    galley_export_xlsx },
+  { "ods", N_ ("OpenDocument spreadsheet of the indicators"), "application/vnd.oasis.opendocument.spreadsheet",
+    galley_export_ods },
+  { "csv", N_ ("CSV text of the indicators"), "text/csv", galley_export_csv },
 };
 
 /**
