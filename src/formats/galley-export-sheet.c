@@ -49,7 +49,7 @@ galley_export_ods (const GalleySnapshot *snapshot,
 {
   g_autoptr (GPtrArray) sheets = make_sheets (snapshot, error);
 
-  return sheets ? galley_workbook_to_ods (sheets, error) : NULL;
+  return sheets ? galley_workbook_to_ods (sheets) : NULL;
 }
 
 GBytes *

@@ -32,6 +32,20 @@ typedef struct
                 gsize length);
 } GalleyXmlReader;
 
+/**
+ * GalleyPackagePart:
+ * @name: where it is in the package
+ * @data: (array length=size): what is in it
+ *
+ * A part of an office document that is written.
+ */
+typedef struct
+{
+  const char *name;
+  const void *data;
+  gsize size;
+} GalleyPackagePart;
+
 char *galley_xml_attributes_dup (const GalleyXmlAttributes *attributes,
                                  const char *name);
 guint galley_xml_attributes_get_number (const GalleyXmlAttributes *attributes,
@@ -47,5 +61,7 @@ gboolean galley_package_read (GBytes *bytes,
                               gpointer data,
                               GCancellable *cancellable,
                               GError **error);
+GBytes *galley_package_write (const GalleyPackagePart *parts,
+                              guint n_parts);
 
 G_END_DECLS

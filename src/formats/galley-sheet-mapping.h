@@ -74,7 +74,8 @@ GalleySheetMerge *galley_sheet_merge_new (GPtrArray *table,
 guint galley_sheet_merge_apply (const GalleySheetMerge *self,
                                 GalleyTransaction *transaction,
                                 GalleyBulletin *bulletin,
-                                const char *table);
+                                const char *table,
+                                const char *title);
 void galley_sheet_merge_free (GalleySheetMerge *self);
 
 GalleySheet *galley_sheet_from_table (const GalleyTableData *table);

@@ -55,14 +55,16 @@ find_row (GHashTable *index, const GalleyRecord *row)
   return rows && g_queue_get_length (rows) == 1 ? (int) GPOINTER_TO_UINT (g_queue_peek_head (rows)) : -1;
 }
 
-/* @old with all that @row says. */
+/* @old with all that @row says. A base that was stated in another unit would be an untruth. */
 static GalleyRecord *
 update (GalleyRecord *old, const GalleyRecord *row)
 {
   GalleyRecord *updated = galley_record_ref (old);
+  const char *unit = row->fields[GALLEY_INDICATOR_UNIT];
+  gboolean rescaled = *unit && !g_str_equal (unit, old->fields[GALLEY_INDICATOR_UNIT]);
 
   for (guint i = 0; i < GALLEY_N_INDICATOR_FIELDS; i++)
-    if (*row->fields[i] && !g_str_equal (row->fields[i], updated->fields[i]))
+    if ((*row->fields[i] || (i == GALLEY_INDICATOR_BASE && rescaled)) && !g_str_equal (row->fields[i], updated->fields[i]))
       {
         g_autoptr (GalleyRecord) before = updated;
 
@@ -119,10 +121,23 @@ galley_sheet_merge_free (GalleySheetMerge *self)
   g_free (self);
 }
 
+static char *
+make_table (GalleyTransaction *transaction, GalleyBulletin *bulletin, const char *title)
+{
+  g_autoptr (GPtrArray) heads = galley_record_array_new ();
+  GalleyRecord *head = galley_record_new (&galley_table_schema, NULL, (const char *const[]){ title }, NULL);
+
+  g_ptr_array_add (heads, head);
+  galley_transaction_splice (transaction, GALLEY_LIST_TABLES, NULL,
+                             galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES)->len, 0, heads);
+  return g_strdup (head->id);
+}
+
 /**
  * galley_sheet_merge_apply:
  * @transaction: a transaction of @bulletin
- * @table: the id of the table that the merge was made for, as it still is
+ * @table: (nullable): the id of the table that the merge was made for, as it still is; %NULL to make one
+ * @title: (nullable): what a table that is made is called
  *
  * Changes the rows; text that is bound to their cells follows in the same step of undo.
  *
@@ -132,12 +147,14 @@ guint
 galley_sheet_merge_apply (const GalleySheetMerge *self,
                           GalleyTransaction *transaction,
                           GalleyBulletin *bulletin,
-                          const char *table)
+                          const char *table,
+                          const char *title)
 {
   g_autoptr (GalleySnapshot) before = galley_bulletin_snapshot (bulletin);
   g_autoptr (GalleyBindingReport) report = NULL;
   g_autoptr (GPtrArray) added = galley_record_array_new ();
-  GPtrArray *rows = galley_bulletin_get_rows (bulletin, table);
+  g_autofree char *id = table ? g_strdup (table) : make_table (transaction, bulletin, title);
+  GPtrArray *rows = galley_bulletin_get_rows (bulletin, id);
   guint n_rewritten = 0;
 
   g_return_val_if_fail (rows->len == self->n_before, 0);
@@ -148,9 +165,9 @@ galley_sheet_merge_apply (const GalleySheetMerge *self,
       if (i >= self->n_before)
         g_ptr_array_add (added, galley_record_ref (row));
       else if (row != g_ptr_array_index (rows, i))
-        galley_transaction_set_record (transaction, GALLEY_LIST_ROWS, table, i, row);
+        galley_transaction_set_record (transaction, GALLEY_LIST_ROWS, id, i, row);
     }
-  galley_transaction_splice (transaction, GALLEY_LIST_ROWS, table, self->n_before, 0, added);
+  galley_transaction_splice (transaction, GALLEY_LIST_ROWS, id, self->n_before, 0, added);
   report = galley_binding_follow (transaction, bulletin, before);
   for (guint i = 0; i < report->places->len; i++)
     n_rewritten += ((GalleyBindingPlace *) g_ptr_array_index (report->places, i))->was != NULL;

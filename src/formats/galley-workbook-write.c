@@ -3,8 +3,6 @@
 
 #include "config.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <glib/gi18n-lib.h>
 #include <libxml/xmlwriter.h>
 #include <locale.h>
@@ -18,10 +16,6 @@
 
 /* Writing workbooks. The first row of each sheet is its header. Numbers are written as numbers whose format prints them
  * just as they stand in the sheet, so that 7.0 stays 7.0. */
-
-typedef struct archive Archive;
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_write_free)
 
 /* Excel takes no longer name. */
 #define MAX_NAME_CHARS 31
@@ -369,7 +363,7 @@ write_ods_widths (xmlTextWriterPtr writer)
 {
   for (guint i = MIN_WIDTH; i <= MAX_WIDTH; i++)
     {
-      g_autofree char *name = g_strdup_printf ("w%u", i), *width = g_strdup_printf ("%u.%umm", i * 2, i % 10);
+      g_autofree char *name = g_strdup_printf ("w%u", i), *width = g_strdup_printf ("%umm", i * 2);
 
       start (writer, "style:style");
       attribute (writer, "style:name", name);
@@ -461,54 +455,23 @@ write_ods_content (GPtrArray *sheets)
   return buffer;
 }
 
-static la_ssize_t
-append_cb (struct archive *archive, void *data, const void *piece, size_t length)
-{
-  g_byte_array_append (data, piece, (guint) length);
-  return (la_ssize_t) length;
-}
-
-static void
-add_part (Archive *archive, const char *name, const void *data, gsize size)
-{
-  struct archive_entry *entry = archive_entry_new ();
-
-  archive_entry_set_pathname (entry, name);
-  archive_entry_set_size (entry, (la_int64_t) size);
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_entry_set_perm (entry, 0644);
-  archive_write_header (archive, entry);
-  archive_write_data (archive, data, size);
-  archive_entry_free (entry);
-}
-
 /**
  * galley_workbook_to_ods:
  * @sheets: (element-type GalleySheet): at least one
- * @error: %GALLEY_FORMATS_ERROR_WRITE
  *
- * Returns: (transfer full) (nullable): an OpenDocument spreadsheet
+ * Returns: (transfer full): an OpenDocument spreadsheet
  */
 GBytes *
-galley_workbook_to_ods (GPtrArray *sheets, GError **error)
+galley_workbook_to_ods (GPtrArray *sheets)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autoptr (Archive) archive = archive_write_new ();
   xmlBufferPtr content = write_ods_content (sheets);
+  const GalleyPackagePart parts[] = {
+    { "mimetype", SPREADSHEET, strlen (SPREADSHEET) },
+    { "META-INF/manifest.xml", manifest, strlen (manifest) },
+    { "content.xml", xmlBufferContent (content), xmlBufferLength (content) },
+  };
+  GBytes *bytes = galley_package_write (parts, G_N_ELEMENTS (parts));
 
-  archive_write_set_format_zip (archive);
-  archive_write_set_bytes_per_block (archive, 0);
-  archive_write_open (archive, bytes, NULL, append_cb, NULL);
-  /* The media type comes first and is not compressed, so that it can be told from the first bytes. */
-  archive_write_zip_set_compression_store (archive);
-  add_part (archive, "mimetype", SPREADSHEET, strlen (SPREADSHEET));
-  archive_write_zip_set_compression_deflate (archive);
-  add_part (archive, "META-INF/manifest.xml", manifest, strlen (manifest));
-  add_part (archive, "content.xml", xmlBufferContent (content), xmlBufferLength (content));
   xmlBufferFree (content);
-  if (archive_write_close (archive) == ARCHIVE_OK)
-    return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-  g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_WRITE, _("The spreadsheet could not be packed: %s"),
-               archive_error_string (archive));
-  return NULL;
+  return bytes;
 }

@@ -16,8 +16,7 @@ GPtrArray *galley_workbook_read_file (GFile *file,
                                       GError **error);
 
 GBytes *galley_workbook_to_csv (GPtrArray *sheets);
-GBytes *galley_workbook_to_ods (GPtrArray *sheets,
-                                GError **error);
+GBytes *galley_workbook_to_ods (GPtrArray *sheets);
 GBytes *galley_workbook_to_xlsx (GPtrArray *sheets,
                                  GError **error);
 
