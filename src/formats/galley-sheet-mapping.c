@@ -404,6 +404,21 @@ galley_sheet_mapping_new (GalleySheet *sheet)
 }
 
 /**
+ * galley_sheet_mapping_copy:
+ *
+ * Returns: (transfer full): the same, for another thread
+ */
+GalleySheetMapping *
+galley_sheet_mapping_copy (const GalleySheetMapping *self)
+{
+  GalleySheetMapping *copy = galley_sheet_mapping_new_with_headers (self->sheet, self->n_headers);
+
+  for (guint i = 0; i < self->sheet->n_columns; i++)
+    copy->columns[i].field = self->columns[i].field;
+  return copy;
+}
+
+/**
  * galley_sheet_mapping_set_field:
  * @field: a field, which no other column has from now on; or %GALLEY_SHEET_NOTHING or %GALLEY_SHEET_NAMED
  */

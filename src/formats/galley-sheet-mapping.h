@@ -43,6 +43,7 @@ typedef struct
 GalleySheetMapping *galley_sheet_mapping_new (GalleySheet *sheet);
 GalleySheetMapping *galley_sheet_mapping_new_with_headers (GalleySheet *sheet,
                                                            guint n_headers);
+GalleySheetMapping *galley_sheet_mapping_copy (const GalleySheetMapping *self);
 void galley_sheet_mapping_set_field (GalleySheetMapping *self,
                                      guint column,
                                      int field);

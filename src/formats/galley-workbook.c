@@ -108,18 +108,30 @@ refuse_old (GBytes *bytes, GError **error)
 }
 
 /**
+ * galley_workbook_get_suffixes:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the endings of spreadsheets that can be read, without the dot
+ */
+const char *const *
+galley_workbook_get_suffixes (void)
+{
+  static const char *const suffixes[] = { "xlsx", "ods", "csv", "tsv", "xlsm", NULL };
+
+  return suffixes;
+}
+
+/**
  * galley_workbook_is_name:
  *
- * Returns: whether the name is that of a spreadsheet that can be read: its ending is .csv, .tsv, .xlsx, .xlsm or .ods
+ * Returns: whether the name is that of a spreadsheet that can be read
  */
 gboolean
 galley_workbook_is_name (const char *filename)
 {
-  static const char *const endings[] = { ".csv", ".tsv", ".xlsx", ".xlsm", ".ods" };
   const char *dot = strrchr (filename, '.');
 
-  for (gsize i = 0; dot && i < G_N_ELEMENTS (endings); i++)
-    if (g_ascii_strcasecmp (dot, endings[i]) == 0)
+  for (const char *const *suffix = galley_workbook_get_suffixes (); dot && *suffix; suffix++)
+    if (g_ascii_strcasecmp (dot + 1, *suffix) == 0)
       return TRUE;
   return FALSE;
 }

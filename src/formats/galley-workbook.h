@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+const char *const *galley_workbook_get_suffixes (void);
 gboolean galley_workbook_is_name (const char *filename);
 GPtrArray *galley_workbook_read (GBytes *bytes,
                                  GCancellable *cancellable,
