@@ -356,7 +356,8 @@ describe (const GalleySheetMerge *merge, guint n_places)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _("%u indicators added, %u updated"), merge->n_added, merge->n_updated);
+  g_string_append_printf (text, ngettext ("%u indicator added, %u updated", "%u indicators added, %u updated", merge->n_added),
+                          merge->n_added, merge->n_updated);
   if (n_places > 0)
     g_string_append_printf (text, ngettext ("; %u place in the text followed", "; %u places in the text followed", n_places),
                             n_places);
