@@ -220,18 +220,6 @@ galley_window_open (GalleyWindow *self, GFile *file)
     import (self, file, NULL);
 }
 
-/* What the user chose or dropped here: a spreadsheet is for the table of this window's bulletin, all else is opened. */
-static void
-open_here (GalleyWindow *self, GFile *file)
-{
-  g_autofree char *uri = g_file_get_uri (file);
-
-  if (self->session && galley_workbook_is_name (uri))
-    galley_window_import_indicators (self, file);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
-}
-
 void
 galley_window_open_new (GalleyWindow *self)
 {
@@ -324,9 +312,10 @@ open_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autofree char *uri = file ? g_file_get_uri (file) : NULL;
 
-  if (file)
-    open_here (self, file);
+  if (uri)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
   else
     galley_window_show_error (self, _("The File Could Not Be Chosen"), error);
 }
@@ -378,7 +367,11 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GalleyW
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
   for (GSList *l = files; l; l = l->next)
-    open_here (self, l->data);
+    {
+      g_autofree char *uri = g_file_get_uri (l->data);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
+    }
   return files != NULL;
 }
 

@@ -353,18 +353,6 @@ class Galley:
         self.type(path)
         self.key("Return")
 
-    def open_file(self, path):
-        """Types a path into the file chooser that opens."""
-        chooser = poll("the file chooser", lambda: next((w for w in self.windows if w.role == "dialog"), None))
-        poll("its focus", lambda: "active" in chooser.states)
-        self.key("ctrl+l")
-        poll("a place to type", lambda: "focused" in chooser.find("text box").states)
-        self.key("ctrl+a")
-        self.type(path)
-        self.key("Return")
-        poll("its end", lambda: all(w.role != "dialog" for w in self.windows))
-        self.give_keys()
-
     # keys and pointer
 
     def give_keys(self, name="."):
