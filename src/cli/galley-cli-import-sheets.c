@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-bulletin-file.h"
+#include "galley-decode.h"
 #include "galley-sheet-mapping.h"
 #include "galley-workbook.h"
 
@@ -79,7 +80,7 @@ gboolean
 galley_cli_import_sheets (GalleyCliSheets *self, const char *path, const char *output, GError **error)
 {
   g_autoptr (GFile) target = g_file_new_for_commandline_arg (output);
-  g_autoptr (GBytes) bytes = galley_cli_read_bytes (path, error);
+  g_autoptr (GBytes) bytes = galley_cli_read_bytes (path, GALLEY_MAX_TEXT_BYTES, error);
   g_autoptr (GPtrArray) sheets = bytes ? galley_workbook_read (bytes, NULL, error) : NULL;
   g_autoptr (GalleySnapshot) before = NULL, after = NULL;
   g_autoptr (GalleyBulletin) bulletin = NULL;

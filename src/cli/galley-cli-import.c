@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "galley-bulletin-file.h"
+#include "galley-decode.h"
 #include "galley-import.h"
 #include "galley-workbook.h"
 
@@ -124,7 +125,7 @@ import_one (const char *path, const char *output, Work *work)
     g_set_error (&error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("%s is the same file; what it holds would be lost"), output);
   else if (galley_workbook_is_name (path))
     return import_sheets (path, output, work);
-  else if ((bytes = galley_cli_read_bytes (path, &error)))
+  else if ((bytes = galley_cli_read_bytes (path, GALLEY_MAX_TEXT_BYTES, &error)))
     import = galley_import_bytes (bytes, &error);
   if (import == NULL)
     return galley_cli_fail (path, error);
@@ -209,7 +210,7 @@ galley_cli_import (int argc, char **argv)
     return galley_cli_misuse ("import", error, _("name a text and, with -o, the bulletin to write"));
   if (argc > 2 && !g_file_test (output, G_FILE_TEST_IS_DIR))
     return galley_cli_misuse ("import", NULL, _("several texts need a folder that is there after -o"));
-  if (argc == 2 && !galley_cli_is_bulletin (output))
+  if (argc == 2 && !galley_cli_names_bulletin (output))
     return galley_cli_misuse ("import", NULL, _("the file to write is a bulletin; its name must end in .galley"));
   if (into && (argc > 2 || !galley_workbook_is_name (argv[1])))
     return galley_cli_misuse ("import", NULL, _("--into takes one spreadsheet (.xlsx, .ods, .csv)"));

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 GBytes *galley_text_decode_exactly (GBytes *bytes,
                                     char **charset,
                                     GError **error);
+GInputStream *galley_text_open (int fd,
+                                GError **error);
 char *galley_text_decode (GBytes *bytes,
                           char **charset,
                           GError **error);
