@@ -67,7 +67,7 @@ measure_column (const GalleySheet *sheet, guint column)
 
 /* A name for the sheet that spreadsheets accept and that no sheet before it has. */
 static char *
-choose_name (const GalleySheet *sheet, guint index, GHashTable *taken)
+choose_name (const GalleySheet *sheet, GHashTable *taken)
 {
   g_autofree char *plain = g_strdup (sheet->name && *sheet->name ? sheet->name : "指标");
   g_autofree char *name = NULL;
@@ -193,7 +193,7 @@ write_xlsx (GPtrArray *sheets, GError **error)
   for (guint i = 0; result == LXW_NO_ERROR && i < sheets->len; i++)
     {
       const GalleySheet *sheet = g_ptr_array_index (sheets, i);
-      g_autofree char *name = choose_name (sheet, i, taken);
+      g_autofree char *name = choose_name (sheet, taken);
       lxw_worksheet *worksheet = workbook_add_worksheet (workbook, name);
 
       result = worksheet ? write_xlsx_sheet (workbook, worksheet, formats, sheet) : LXW_ERROR_SHEETNAME_ALREADY_USED;
@@ -446,7 +446,7 @@ write_ods_content (GPtrArray *sheets)
   for (guint i = 0; i < sheets->len; i++)
     {
       const GalleySheet *sheet = g_ptr_array_index (sheets, i);
-      g_autofree char *name = choose_name (sheet, i, taken);
+      g_autofree char *name = choose_name (sheet, taken);
 
       write_ods_sheet (writer, sheet, name, formats);
     }
