@@ -211,13 +211,14 @@ test_merge_is_one_step (void)
   g_autoptr (GalleySnapshot) before = NULL, after = NULL, undone = NULL;
   g_autoptr (GalleyBulletin) bulletin = NULL;
   g_autoptr (GalleySheetMerge) merge = NULL;
+  g_autoptr (GalleyRecord) head = galley_record_new (&galley_table_schema, "t", NULL, NULL);
+  g_autoptr (GalleyRecord) row = make_row ("a", "总投资", "", "", "7.0");
   GalleyTransaction *transaction;
 
   g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_FIGURE, 3, 5, "a", "value"));
   g_ptr_array_add (blocks, galley_block_data_new ("p", GALLEY_BLOCK_PARAGRAPH, "总投资7.0亿元。", marks));
-  g_ptr_array_add (rows, make_row ("a", "总投资", "", "", "7.0"));
-  g_ptr_array_index (rows, 0) = galley_record_with (g_ptr_array_index (rows, 0), GALLEY_INDICATOR_UNIT, "亿元");
-  g_ptr_array_add (tables, galley_table_data_new (galley_record_new (&galley_table_schema, "t", NULL, NULL), rows));
+  g_ptr_array_add (rows, galley_record_with (row, GALLEY_INDICATOR_UNIT, "亿元"));
+  g_ptr_array_add (tables, galley_table_data_new (head, rows));
   before = galley_snapshot_new ("x", NULL, NULL, blocks, tables, NULL, NULL, NULL);
   bulletin = galley_bulletin_new (before);
   g_ptr_array_add (new_rows, make_row (NULL, "总投资", "", "", "7.5"));
