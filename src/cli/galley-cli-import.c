@@ -93,7 +93,7 @@ import_one (const char *path, const char *output, Work *work)
   else if (galley_cli_is_same_file (path, output))
     g_set_error (&error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("%s is the same file; what it holds would be lost"), output);
   else if ((bytes = galley_cli_read_bytes (path, &error)))
-    import = galley_import_bytes (bytes, &error);
+    import = galley_import_bytes (bytes, NULL, &error);
   if (import == NULL)
     return galley_cli_fail (path, error);
   if (work->refused)

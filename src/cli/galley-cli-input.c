@@ -58,7 +58,7 @@ galley_cli_load (const char *path, GError **error)
     }
   bytes = galley_cli_read_bytes (path, error);
   if (bytes)
-    import = galley_import_bytes (bytes, error);
+    import = galley_import_bytes (bytes, NULL, error);
   return import ? galley_snapshot_ref (import->snapshot) : NULL;
 }
 
