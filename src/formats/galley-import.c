@@ -181,6 +181,14 @@ join_parts (GPtrArray *parts)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static GalleyImport *
+read_parts (GPtrArray *parts, const char *charset, GError **error)
+{
+  g_autoptr (GPtrArray) flat = galley_parts_flatten (parts);
+
+  return read_text (join_parts (flat), flat, charset, NULL, NULL, error);
+}
+
 /**
  * galley_import_bytes:
  * @bytes: a text file or a page as it lies on the disk or on a clipboard
@@ -196,17 +204,30 @@ GalleyImport *
 galley_import_bytes (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   g_autofree char *charset = NULL, *text = galley_text_decode (bytes, &charset, error);
-  g_autoptr (GPtrArray) parts = NULL, flat = NULL;
+  g_autoptr (GPtrArray) parts = NULL;
 
   if (text == NULL)
     return NULL;
   if (!galley_html_is_page (text))
     return read_text (g_steal_pointer (&text), NULL, charset, NULL, NULL, error);
   parts = galley_html_read (text, strlen (text), cancellable, error);
-  if (parts == NULL)
-    return NULL;
-  flat = galley_parts_flatten (parts);
-  return read_text (join_parts (flat), flat, charset, NULL, NULL, error);
+  return parts ? read_parts (parts, charset, error) : NULL;
+}
+
+/**
+ * galley_import_html:
+ * @bytes: a page or a part of one, whatever it begins with
+ * @cancellable: (nullable)
+ * @error: as galley_html_read_bytes() and galley_import_text()
+ *
+ * Returns: (transfer full) (nullable): the import of what a clipboard calls HTML
+ */
+GalleyImport *
+galley_import_html (GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, cancellable, error);
+
+  return parts ? read_parts (parts, NULL, error) : NULL;
 }
 
 /**

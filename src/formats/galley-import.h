@@ -90,6 +90,9 @@ GalleyImport *galley_import_text (const char *text,
 GalleyImport *galley_import_bytes (GBytes *bytes,
                                    GCancellable *cancellable,
                                    GError **error);
+GalleyImport *galley_import_html (GBytes *bytes,
+                                  GCancellable *cancellable,
+                                  GError **error);
 GPtrArray *galley_import_fragment (const char *text,
                                    GError **error);
 GalleyImport *galley_import_file (GFile *file,

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-clipboard.h"
 #include "galley-export.h"
 #include "galley-review.h"
 #include "galley-transaction.h"
@@ -78,11 +79,11 @@ galley_window_take_import (GalleyWindow *self, GalleyImport *import)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-/* What is to be imported: a file, or a text from the clipboard. */
+/* What is to be imported: a file, or what is on the clipboard. */
 typedef struct
 {
   GFile *file;
-  char *text;
+  GalleyClip *clip;
 } ImportJob;
 
 static void
@@ -91,7 +92,7 @@ import_job_free (gpointer data)
   ImportJob *job = data;
 
   g_clear_object (&job->file);
-  g_free (job->text);
+  g_clear_pointer (&job->clip, galley_clip_free);
   g_free (job);
 }
 
@@ -100,9 +101,21 @@ import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   ImportJob *job = data;
   g_autoptr (GError) error = NULL;
-  GalleyImport *import = job->file ? galley_import_file (job->file, cancellable, &error)
-                                   : galley_import_text (job->text, NULL, &error);
+  GalleyImport *import = NULL;
 
+  if (job->file)
+    import = galley_import_file (job->file, cancellable, &error);
+  else if (job->clip->html)
+    import = galley_import_html (job->clip->html, cancellable, job->clip->text ? NULL : &error);
+  else if (job->clip->snapshot)
+    {
+      char *page = galley_export_fragment (job->clip->snapshot);
+      g_autoptr (GBytes) html = g_bytes_new_take (page, strlen (page));
+
+      import = galley_import_html (html, cancellable, &error);
+    }
+  if (import == NULL && job->clip && job->clip->text)
+    import = galley_import_text (job->clip->text, NULL, &error);
   if (import)
     g_task_return_pointer (task, import, (GDestroyNotify) galley_import_unref);
   else
@@ -132,16 +145,16 @@ import_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
-/* Takes ownership of @text. */
+/* Takes ownership of @clip. */
 static void
-import (GalleyWindow *self, GFile *file, char *text)
+import (GalleyWindow *self, GFile *file, GalleyClip *clip)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, import_cb, NULL);
   ImportJob *job = g_new0 (ImportJob, 1);
 
   self->opening = TRUE;
   job->file = file ? g_object_ref (file) : NULL;
-  job->text = text;
+  job->clip = clip;
   g_task_set_task_data (task, job, import_job_free);
   g_task_run_in_thread (task, import_thread);
 }
@@ -293,6 +306,8 @@ new_open_filters (void)
   gtk_file_filter_set_name (all, _("Bulletins and texts"));
   gtk_file_filter_add_suffix (all, "galley");
   gtk_file_filter_add_suffix (all, "txt");
+  gtk_file_filter_add_suffix (all, "html");
+  gtk_file_filter_add_suffix (all, "htm");
   gtk_file_filter_add_mime_type (all, "text/plain");
   g_list_store_append (filters, all);
   return G_LIST_MODEL (filters);
@@ -329,28 +344,25 @@ clipboard_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  g_autoptr (GalleyClip) clip = galley_clipboard_read_finish (GDK_CLIPBOARD (source), result, &error);
   GalleyWindow *target;
 
   if (self->closed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (text == NULL)
+  if (clip == NULL)
     {
-      g_autoptr (GError) plain = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                                              _("There is no text on the clipboard. Copy an article and try again."));
-
-      galley_window_show_error (self, _("Nothing to Import"), plain);
+      galley_window_show_error (self, _("Nothing to Import"), error);
       return;
     }
   target = galley_window_for_opening (self);
-  import (target, NULL, g_steal_pointer (&text));
+  import (target, NULL, g_steal_pointer (&clip));
 }
 
 static void
 new_from_clipboard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), GALLEY_WINDOW (widget)->cancellable, clipboard_cb,
-                                 g_object_ref (widget));
+  galley_clipboard_read_async (gtk_widget_get_clipboard (widget), GALLEY_WINDOW (widget)->cancellable, clipboard_cb,
+                               g_object_ref (widget));
 }
 
 static gboolean

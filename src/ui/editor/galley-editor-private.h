@@ -76,6 +76,20 @@ void galley_editor_show_matches (GtkTextBuffer *buffer,
                                  GArray *matches,
                                  guint current);
 
+/* galley-editor.c */
+void galley_editor_tell (GalleyEditor *self,
+                         const char *text);
+void galley_editor_replace_blocks (GalleyEditor *self,
+                                   const char *label,
+                                   guint line,
+                                   guint n,
+                                   GPtrArray *blocks,
+                                   guint caret_line,
+                                   guint caret);
+
+/* galley-editor-clipboard.c */
+void galley_editor_install_clipboard (GtkTextViewClass *class);
+
 /* galley-editor-commands.c */
 void galley_editor_install_commands (GtkWidgetClass *class);
 void galley_editor_add_command_keys (GalleyEditor *self);

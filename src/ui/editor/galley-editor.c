@@ -78,22 +78,20 @@ flush_cut (GalleyEditor *self)
     galley_transaction_replace_text (self->transaction, self->cut_line, self->cut_offset, n, "");
 }
 
-/* Ends a user action. What is bound to the text that changed follows in the same step of undo. */
+/* Ends the transaction, of whose edits the buffer has the first @n_mirrored already. What is bound to the text that changed
+ * follows in the same step of undo. */
 static void
-commit_transaction (GalleyEditor *self)
+commit_transaction (GalleyEditor *self, guint n_mirrored)
 {
   GalleyTransaction *transaction;
   g_autoptr (GalleySnapshot) before = g_steal_pointer (&self->before);
   g_autoptr (GalleyBindingReport) report = NULL;
   g_autofree char *text = NULL;
 
-  if (self->transaction == NULL)
-    return;
-  flush_cut (self);
   transaction = g_steal_pointer (&self->transaction);
   if (self->typed)
     galley_transaction_set_merge_key (transaction, "typing");
-  self->n_mirrored = galley_transaction_get_n_edits (transaction);
+  self->n_mirrored = n_mirrored;
   report = galley_binding_follow (transaction, self->bulletin, before);
   galley_transaction_commit (transaction);
   self->n_mirrored = 0;
@@ -101,6 +99,39 @@ commit_transaction (GalleyEditor *self)
     text = galley_binding_report_summarize (report);
   if (text)
     g_signal_emit (self, signals[FOLLOWED], 0, text);
+}
+
+/* Ends a user action, which the buffer showed as it went. */
+static void
+end_action (GalleyEditor *self)
+{
+  if (self->transaction == NULL)
+    return;
+  flush_cut (self);
+  commit_transaction (self, galley_transaction_get_n_edits (self->transaction));
+}
+
+/* The editor's own: says what was done, to be shown with a way back. */
+void
+galley_editor_tell (GalleyEditor *self, const char *text)
+{
+  g_signal_emit (self, signals[FOLLOWED], 0, text);
+}
+
+/* The editor's own: puts @blocks in the place of @n blocks from @line on, one step of undo, and the caret behind it. */
+void
+galley_editor_replace_blocks (
+  GalleyEditor *self, const char *label, guint line, guint n, GPtrArray *blocks, guint caret_line, guint caret)
+{
+  GtkTextIter where;
+
+  self->before = galley_bulletin_snapshot (self->bulletin);
+  self->transaction = galley_transaction_begin (self->bulletin, label);
+  galley_transaction_splice (self->transaction, GALLEY_LIST_BLOCKS, NULL, line, n, blocks);
+  self->typed = FALSE;
+  commit_transaction (self, 0);
+  gtk_text_buffer_get_iter_at_line_offset (self->buffer, &where, caret_line, caret);
+  gtk_text_buffer_place_cursor (self->buffer, &where);
 }
 
 /* Brings the buffer up to date with @change; of its edits, the first ones came from the buffer itself. The caret goes
@@ -215,7 +246,7 @@ insert_text_cb (GalleyEditor *self, GtkTextIter *end, char *text, int length)
       galley_editor_mirror_insert (transaction, self->bulletin, line, offset, inserted);
     }
   if (self->action_depth == 0)
-    commit_transaction (self);
+    end_action (self);
 }
 
 static void
@@ -247,7 +278,7 @@ static void
 deleted_range_cb (GalleyEditor *self)
 {
   if (self->action_depth == 0 && !self->showing)
-    commit_transaction (self);
+    end_action (self);
 }
 
 static void
@@ -261,7 +292,7 @@ end_user_action_cb (GalleyEditor *self)
 {
   if (--self->action_depth > 0)
     return;
-  commit_transaction (self);
+  end_action (self);
   if (self->spaced)
     galley_editor_take_marker (self);
   self->spaced = FALSE;
@@ -300,25 +331,6 @@ static void
 dark_changed_cb (GalleyEditor *self)
 {
   galley_editor_tags_set_dark (&self->tags, adw_style_manager_get_dark (adw_style_manager_get_default ()));
-}
-
-static gboolean
-is_blank (GalleyEditor *self)
-{
-  for (guint i = 0; self->bulletin && i < galley_bulletin_get_n_blocks (self->bulletin); i++)
-    if (galley_bulletin_get_block (self->bulletin, i)->n_chars > 0)
-      return FALSE;
-  return TRUE;
-}
-
-/* What is pasted into an empty bulletin is an article to be taken in, with its structure and repairs. */
-static void
-paste_clipboard (GtkTextView *view)
-{
-  if (is_blank (GALLEY_EDITOR (view)) && gtk_widget_activate_action (GTK_WIDGET (view), "win.new-from-clipboard", NULL))
-    return;
-  GALLEY_EDITOR (view)->pasting = TRUE;
-  GTK_TEXT_VIEW_CLASS (galley_editor_parent_class)->paste_clipboard (view);
 }
 
 /* What stands before a block of these kinds in print, in the margin where it can't be edited away. */
@@ -467,7 +479,6 @@ galley_editor_class_init (GalleyEditorClass *class)
   object_class->set_property = galley_editor_set_property;
   object_class->dispose = galley_editor_dispose;
   object_class->finalize = galley_editor_finalize;
-  view_class->paste_clipboard = paste_clipboard;
   view_class->snapshot_layer = snapshot_layer;
 
   /**
@@ -517,6 +528,7 @@ galley_editor_class_init (GalleyEditorClass *class)
   gtk_widget_class_install_action (widget_class, "text.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "text.redo", NULL, undo_action);
   galley_editor_install_commands (widget_class);
+  galley_editor_install_clipboard (view_class);
 }
 
 static void
