@@ -37,6 +37,7 @@ struct _GalleyEditor
   gboolean spaced;  /* it ended with a space that was typed */
   gboolean showing; /* the buffer is being brought up to date */
   gboolean composing;
+  GHashTable *spans;  /* id of a block -> SpansShown: what its figures are underlined with already */
   GPtrArray *waiting; /* changes to show once the input method is done */
   guint block;        /* of the caret */
 };

@@ -50,6 +50,45 @@ waiting_free (gpointer data)
   g_free (waiting);
 }
 
+/* What the figures of a block are underlined with, and the text that this was for. */
+typedef struct
+{
+  GalleyBlockData *block;
+  GalleyEditorSpan *spans;
+  guint n_spans;
+} SpansShown;
+
+static void
+spans_shown_free (gpointer data)
+{
+  SpansShown *shown = data;
+
+  galley_block_data_unref (shown->block);
+  g_free (shown->spans);
+  g_free (shown);
+}
+
+/* Whether the block shows other spans now. Most are as they were: a tag that is taken off and put on again would have its
+ * line laid out anew, and a report is about all lines. */
+static gboolean
+take_spans (GalleyEditor *self, GalleyBlockData *block, const GalleyEditorSpan *spans, guint n_spans)
+{
+  SpansShown *shown = g_hash_table_lookup (self->spans, block->id);
+  gboolean same = shown && shown->block == block && shown->n_spans == n_spans;
+
+  for (guint i = 0; same && i < n_spans; i++)
+    same = shown->spans[i].start == spans[i].start && shown->spans[i].length == spans[i].length &&
+           shown->spans[i].standing == spans[i].standing;
+  if (same)
+    return FALSE;
+  shown = g_new0 (SpansShown, 1);
+  shown->block = galley_block_data_ref (block);
+  shown->spans = g_memdup2 (spans, n_spans * sizeof *spans);
+  shown->n_spans = n_spans;
+  g_hash_table_replace (self->spans, shown->block->id, shown);
+  return TRUE;
+}
+
 static void
 get_caret (GalleyEditor *self, GtkTextIter *caret)
 {
@@ -151,6 +190,8 @@ show_change (GalleyEditor *self, GalleyChange *change, guint n_mirrored)
         continue;
       if (i >= n_mirrored)
         {
+          for (guint j = 0; j < edit->removed->len; j++)
+            g_hash_table_remove (self->spans, ((GalleyBlockData *) g_ptr_array_index (edit->removed, j))->id);
           if (galley_editor_show_edit (self->buffer, &self->tags, edit, &where) && n_mirrored == 0)
             {
               gtk_text_buffer_place_cursor (self->buffer, &where);
@@ -465,6 +506,7 @@ static void
 galley_editor_finalize (GObject *object)
 {
   g_ptr_array_unref (GALLEY_EDITOR (object)->waiting);
+  g_hash_table_unref (GALLEY_EDITOR (object)->spans);
   G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
 }
 
@@ -537,6 +579,7 @@ galley_editor_init (GalleyEditor *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->waiting = g_ptr_array_new_with_free_func (waiting_free);
+  self->spans = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, spans_shown_free);
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
   galley_editor_tags_init (&self->tags, self->buffer);
@@ -586,6 +629,7 @@ galley_editor_set_bulletin (GalleyEditor *self, GalleyBulletin *bulletin)
   if (self->bulletin)
     g_signal_handlers_disconnect_by_func (self->bulletin, bulletin_changed_cb, self);
   g_ptr_array_set_size (self->waiting, 0);
+  g_hash_table_remove_all (self->spans);
   g_set_object (&self->bulletin, bulletin);
   for (guint i = 0; bulletin && i < galley_bulletin_get_n_blocks (bulletin); i++)
     {
@@ -718,7 +762,8 @@ galley_editor_set_spans (
   GtkTextIter start, end;
 
   if (self->bulletin == NULL || self->composing || block >= galley_bulletin_get_n_blocks (self->bulletin) ||
-      !g_str_equal (galley_bulletin_get_block (self->bulletin, block)->id, id))
+      !g_str_equal (galley_bulletin_get_block (self->bulletin, block)->id, id) ||
+      !take_spans (self, galley_bulletin_get_block (self->bulletin, block), spans, n_spans))
     return;
   gtk_text_buffer_get_iter_at_line (self->buffer, &start, block);
   end = start;
