@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <adwaita.h>
+
 #include "galley-editor.h"
 #include "galley-transaction.h"
 
@@ -40,10 +42,20 @@ struct _GalleyEditor
   GHashTable *spans;  /* id of a block -> SpansShown: what its figures are underlined with already */
   GPtrArray *waiting; /* changes to show once the input method is done */
   guint block;        /* of the caret */
+
+  double em; /* the size of the text, in pixels */
+  gboolean focus_mode;
+  GtkWidget *handle;  /* of the block that the pointer is over */
+  guint handle_block;
+  char *dragged;      /* id of the block that is being dragged */
+  guint drop_before;  /* the block that it would stand before */
+  gboolean dropping;
 };
 
 void galley_editor_tags_init (GalleyEditorTags *tags,
                               GtkTextBuffer *buffer);
+void galley_editor_tags_set_em (GalleyEditorTags *tags,
+                                double em);
 void galley_editor_tags_set_dark (GalleyEditorTags *tags,
                                   gboolean dark);
 const GalleyEditorTags *galley_editor_get_tags (GalleyEditor *self);
@@ -87,6 +99,19 @@ void galley_editor_replace_blocks (GalleyEditor *self,
                                    GPtrArray *blocks,
                                    guint caret_line,
                                    guint caret);
+
+/* galley-editor-move.c */
+void galley_editor_install_moving (GtkWidgetClass *class);
+void galley_editor_add_handle (GalleyEditor *self);
+void galley_editor_draw_drop (GalleyEditor *self,
+                              GtkSnapshot *snapshot);
+
+/* galley-editor-page.c */
+void galley_editor_set_page (GalleyEditor *self,
+                             int width);
+void galley_editor_draw_veil (GalleyEditor *self,
+                              GtkSnapshot *snapshot,
+                              const GdkRectangle *visible);
 
 /* galley-editor-clipboard.c */
 void galley_editor_install_clipboard (GtkTextViewClass *class);

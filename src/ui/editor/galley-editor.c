@@ -5,7 +5,6 @@
 
 #include "galley-editor-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -219,6 +218,8 @@ update_caret (GalleyEditor *self)
   if (block != self->block)
     {
       self->block = block;
+      if (self->focus_mode)
+        gtk_widget_queue_draw (GTK_WIDGET (self));
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BLOCK]);
     }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_KIND]);
@@ -406,7 +407,7 @@ draw_margin (GalleyEditor *self, GtkSnapshot *snapshot, guint line, GtkTextIter 
 
       gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), start, &place);
       gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (place.x - 22, place.y));
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (place.x - (float) self->em * 1.4f, place.y));
       gtk_snapshot_append_layout (snapshot, layout, color);
       gtk_snapshot_restore (snapshot);
     }
@@ -417,7 +418,8 @@ draw_margin (GalleyEditor *self, GtkSnapshot *snapshot, guint line, GtkTextIter 
 
       faint.alpha *= 0.3f;
       gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self), start, &y, &height);
-      gtk_snapshot_append_color (snapshot, &faint, &GRAPHENE_RECT_INIT (36, y, 3, height));
+      gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), start, &place);
+      gtk_snapshot_append_color (snapshot, &faint, &GRAPHENE_RECT_INIT (place.x - 16, y, 3, height));
     }
 }
 
@@ -444,6 +446,15 @@ snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot
       draw_margin (self, snapshot, line, &start, &color);
     }
   while (gtk_text_iter_compare (&start, &end) < 0 && gtk_text_iter_forward_line (&start));
+  galley_editor_draw_veil (self, snapshot, &visible);
+  galley_editor_draw_drop (self, snapshot);
+}
+
+static void
+size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  galley_editor_set_page (GALLEY_EDITOR (widget), width);
+  GTK_WIDGET_CLASS (galley_editor_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
 static void
@@ -507,6 +518,7 @@ galley_editor_finalize (GObject *object)
 {
   g_ptr_array_unref (GALLEY_EDITOR (object)->waiting);
   g_hash_table_unref (GALLEY_EDITOR (object)->spans);
+  g_free (GALLEY_EDITOR (object)->dragged);
   G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
 }
 
@@ -522,6 +534,7 @@ galley_editor_class_init (GalleyEditorClass *class)
   object_class->dispose = galley_editor_dispose;
   object_class->finalize = galley_editor_finalize;
   view_class->snapshot_layer = snapshot_layer;
+  widget_class->size_allocate = size_allocate;
 
   /**
    * GalleyEditor:bulletin:
@@ -571,6 +584,7 @@ galley_editor_class_init (GalleyEditorClass *class)
   gtk_widget_class_install_action (widget_class, "text.redo", NULL, undo_action);
   galley_editor_install_commands (widget_class);
   galley_editor_install_clipboard (view_class);
+  galley_editor_install_moving (widget_class);
 }
 
 static void
@@ -583,8 +597,8 @@ galley_editor_init (GalleyEditor *self)
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
   galley_editor_tags_init (&self->tags, self->buffer);
-  g_object_set (self, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "left-margin", 32, "right-margin", 32,
-                "top-margin", 12, "bottom-margin", 48, "pixels-inside-wrap", 6, NULL);
+  g_object_set (self, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "top-margin", 12,
+                "bottom-margin", 48, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Article"), -1);
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (tidy_text_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (insert_text_cb), self,
@@ -599,6 +613,8 @@ galley_editor_init (GalleyEditor *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
   galley_editor_add_command_keys (self);
+  galley_editor_add_handle (self);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "article");
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
   dark_changed_cb (self);
 }
