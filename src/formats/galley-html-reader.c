@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "galley-decode.h"
-#include "galley-export-private.h"
+#include "galley-export.h"
 
 /* From HTML as word processors and web pages write it to parts. What the text says and is stays: headings, emphasis,
  * links, lists, quotations, tables. How it looked goes, and so does all that is no text. */

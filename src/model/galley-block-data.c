@@ -216,6 +216,62 @@ galley_block_data_emphasize (GalleyBlockData *block, guint start, guint length, 
 }
 
 /**
+ * galley_block_data_link:
+ * @start: where the span begins, in code points
+ * @length: its length in code points, not 0
+ * @target: (nullable): the address that it leads to; %NULL for none
+ *
+ * A link that the span cuts is left on both sides.
+ *
+ * Returns: (transfer full): @block with that span leading there
+ */
+GalleyBlockData *
+galley_block_data_link (GalleyBlockData *block, guint start, guint length, const char *target)
+{
+  g_autoptr (GPtrArray) marks = new_marks ();
+
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+      guint end = mark->start + mark->length;
+
+      if (mark->kind != GALLEY_MARK_LINK || end <= start || mark->start >= start + length)
+        {
+          g_ptr_array_add (marks, galley_mark_ref (mark));
+          continue;
+        }
+      if (mark->start < start)
+        g_ptr_array_add (marks, galley_mark_moved (mark, mark->start, start - mark->start));
+      if (end > start + length)
+        g_ptr_array_add (marks, galley_mark_moved (mark, start + length, end - start - length));
+    }
+  if (target)
+    g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_LINK, start, length, target, NULL));
+  return galley_block_data_with_marks (block, marks);
+}
+
+/**
+ * galley_block_data_find_link:
+ * @offset: a place in the text, in code points
+ *
+ * Returns: (transfer none) (nullable): the link that the place is in, or that ends there
+ */
+GalleyMark *
+galley_block_data_find_link (const GalleyBlockData *block, guint offset)
+{
+  GalleyMark *found = NULL;
+
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+
+      if (mark->kind == GALLEY_MARK_LINK && mark->target && mark->start <= offset && offset <= mark->start + mark->length)
+        found = mark;
+    }
+  return found;
+}
+
+/**
  * galley_block_data_is_emphasized:
  * @start: where the span begins, in code points
  * @length: its length in code points

@@ -72,6 +72,12 @@ GalleyBlockData *galley_block_data_emphasize (GalleyBlockData *block,
                                               guint start,
                                               guint length,
                                               gboolean emphasized);
+GalleyBlockData *galley_block_data_link (GalleyBlockData *block,
+                                         guint start,
+                                         guint length,
+                                         const char *target);
+GalleyMark *galley_block_data_find_link (const GalleyBlockData *block,
+                                         guint offset);
 gboolean galley_block_data_is_emphasized (const GalleyBlockData *block,
                                           guint start,
                                           guint length);

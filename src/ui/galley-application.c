@@ -45,6 +45,7 @@ static const GalleyShortcut shortcuts[] = {
   { "win.previous-problem", "<Shift>F8", N_ ("Previous problem"), N_ ("Figures") },
   { NULL, "<Shift>Return", N_ ("Line break within a block"), N_ ("Writing") },
   { NULL, "<Control>b", N_ ("Emphasis"), N_ ("Writing") },
+  { NULL, "<Control>k", N_ ("Link"), N_ ("Writing") },
   { NULL, "<Control><Alt>0", N_ ("Paragraph"), N_ ("Writing") },
   { NULL, "<Control><Alt>1", N_ ("Heading"), N_ ("Writing") },
   { NULL, "<Control><Alt>2", N_ ("Subheading"), N_ ("Writing") },

@@ -61,6 +61,12 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, GalleyWin
 }
 
 static void
+apply_spelling (GalleyWindow *self)
+{
+  galley_editor_set_check_spelling (self->editor, g_settings_get_boolean (self->settings, "check-spelling"));
+}
+
+static void
 set_focus_mode (GalleyWindow *self, gboolean focus_mode)
 {
   if (focus_mode == self->focus_mode)
@@ -110,6 +116,7 @@ galley_window_install_view_actions (GtkWidgetClass *class)
 void
 galley_window_init_view (GalleyWindow *self)
 {
+  g_autoptr (GAction) check_spelling = g_settings_create_action (self->settings, "check-spelling");
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
 
   apply_zoom (self->settings);
@@ -118,4 +125,7 @@ galley_window_init_view (GalleyWindow *self)
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->article_bin), scroll);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.leave-focus-mode", FALSE);
+  g_action_map_add_action (G_ACTION_MAP (self), check_spelling);
+  g_signal_connect_object (self->settings, "changed::check-spelling", G_CALLBACK (apply_spelling), self, G_CONNECT_SWAPPED);
+  apply_spelling (self);
 }

@@ -76,6 +76,76 @@ class Blocks(drive.Case):
             blocks[3:5] = [("paragraph", blocks[3][1] + blocks[4][1])]
         self.expect(galley, change)
 
+    def test_backspace_leaves_kind(self):
+        """Backspace at the start of a heading or a quotation makes it a paragraph before it joins anything."""
+        galley = self.start_sample()
+        galley.put_caret(5, 0)
+        galley.key("BackSpace")
+        drive.poll("a paragraph", lambda: self.blocks()[5] == ("paragraph", sample.texts()[5]))
+        galley.key("ctrl+alt+4", "BackSpace")
+        drive.poll("a paragraph", lambda: self.blocks()[5][0] == "paragraph")
+        self.assertEqual(len(self.blocks()), len(sample.texts()))
+
+    def test_enter_leaves_list(self):
+        galley = self.start_sample()
+        galley.put_caret(4, -1)
+        galley.key("Return", "Return")
+        self.expect(galley, lambda blocks: blocks.insert(5, ("paragraph", "")), undo=2)
+
+    def test_tab(self):
+        """Tab at the start of a heading changes its level; elsewhere it leaves the article."""
+        galley = self.start_sample()
+        galley.put_caret(5, 0)
+        galley.key("Tab")
+        drive.poll("a subheading", lambda: self.blocks()[5][0] == "subheading")
+        galley.key("shift+Tab")
+        drive.poll("a heading", lambda: self.blocks()[5][0] == "heading")
+        article = galley.article
+        galley.key("Right", "Tab")
+        drive.poll("the focus elsewhere", lambda: "focused" not in article.states)
+        self.assertEqual(self.blocks()[5][0], "heading")
+
+    def test_move_by_keys(self):
+        """Alt+Shift+Down moves the block, and a selection goes along."""
+        galley = self.start_sample()
+        galley.put_caret(3, 2)
+        galley.key("alt+shift+Down")
+
+        def change(blocks):
+            blocks[3:5] = [blocks[4], blocks[3]]
+        self.expect(galley, change)
+        galley.type("x")
+        galley.wait_text(self.moved_text().replace("一季度，", "一季x度，", 1))
+
+    def moved_text(self):
+        texts = sample.texts()
+        texts[3:5] = [texts[4], texts[3]]
+        return "\n".join(text.replace("\n", "\u2028") for text in texts)
+
+    def test_drag(self):
+        """The handle in the margin drags a block to where it is dropped."""
+        galley = self.start_sample()
+        galley.put_caret(0, 0)
+        article = galley.article
+
+        def top(block):
+            start = sum(len(text) + 1 for text in article.text.split("\n")[:block])
+            _, y, _, height = article.call("Text", "GetCharacterExtents", "(iu)", start, 1)
+            return y + drive.FRAME + height // 2
+
+        x = article.extents[0] + drive.FRAME
+        subprocess.run(["xdotool", "mousemove", str(x + 100), str(top(3) - 1), "mousemove", str(x + 100), str(top(3))], check=True)
+        left = article.call("Text", "GetCharacterExtents", "(iu)", 0, 1)[0] + drive.FRAME
+        moves = ["xdotool", "mousemove", "--sync", str(left - 20), str(top(3)), "sleep", "0.3", "mousedown", "1"]
+        for step in range(1, 13):
+            moves += ["mousemove", str(left - 20 + step % 2), str(top(3) + (top(7) - top(3)) * step // 12), "sleep", "0.03"]
+        subprocess.run([*moves, "sleep", "0.2", "mouseup", "1"], check=True)
+
+        def change(blocks):
+            block = blocks.pop(3)
+            blocks.insert(6, block)
+        self.expect(galley, change)
+
     def test_line_break(self):
         galley = self.start_sample()
         galley.put_caret(1, 2)

@@ -39,6 +39,7 @@ galley_editor_set_page (GalleyEditor *self, int width)
     }
   if (margin != gtk_text_view_get_left_margin (view))
     {
+      gtk_widget_set_visible (self->handle, FALSE);
       gtk_text_view_set_left_margin (view, margin);
       gtk_text_view_set_right_margin (view, margin);
     }

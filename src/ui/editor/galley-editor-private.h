@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <libspelling.h>
 
 #include "galley-editor.h"
 #include "galley-transaction.h"
@@ -50,6 +51,9 @@ struct _GalleyEditor
   char *dragged;      /* id of the block that is being dragged */
   guint drop_before;  /* the block that it would stand before */
   gboolean dropping;
+  SpellingTextBufferAdapter *spelling; /* (nullable): where there is a dictionary */
+  GtkTextTag *unchecked;               /* of what is no Latin text */
+  GtkWidget *asking;  /* (nullable): the popover that asks where a link leads */
 };
 
 void galley_editor_tags_init (GalleyEditorTags *tags,
@@ -106,6 +110,13 @@ void galley_editor_add_handle (GalleyEditor *self);
 void galley_editor_draw_drop (GalleyEditor *self,
                               GtkSnapshot *snapshot);
 
+/* galley-editor-link.c */
+void galley_editor_install_links (GtkWidgetClass *class);
+void galley_editor_add_links (GalleyEditor *self);
+
+/* galley-editor-spelling.c */
+void galley_editor_add_spelling (GalleyEditor *self);
+
 /* galley-editor-page.c */
 void galley_editor_set_page (GalleyEditor *self,
                              int width);
@@ -117,6 +128,8 @@ void galley_editor_draw_veil (GalleyEditor *self,
 void galley_editor_install_clipboard (GtkTextViewClass *class);
 
 /* galley-editor-commands.c */
+void galley_editor_commit_in_place (GalleyEditor *self,
+                                    GalleyTransaction *transaction);
 void galley_editor_install_commands (GtkWidgetClass *class);
 void galley_editor_add_command_keys (GalleyEditor *self);
 void galley_editor_take_marker (GalleyEditor *self);

@@ -99,6 +99,7 @@ galley_editor_tags_set_dark (GalleyEditorTags *tags, gboolean dark)
     set_color (tags->kinds[i], "foreground-rgba", dark ? kind_styles[i].dark : kind_styles[i].light);
   for (int i = 0; i < GALLEY_N_STANDINGS; i++)
     set_color (tags->standings[i], "underline-rgba", dark ? standing_styles[i].dark : standing_styles[i].light);
+  set_color (tags->marks[GALLEY_MARK_LINK], "foreground-rgba", dark ? "#78aeed" : "#1c71d8");
   set_color (tags->match, "background-rgba", dark ? "rgba(248, 228, 92, 0.25)" : "rgba(248, 228, 92, 0.6)");
   set_color (tags->current_match, "background-rgba", dark ? "rgba(255, 163, 72, 0.4)" : "#ffbe6f");
 }

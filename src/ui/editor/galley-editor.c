@@ -453,8 +453,12 @@ snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot
 static void
 size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  galley_editor_set_page (GALLEY_EDITOR (widget), width);
+  GalleyEditor *self = GALLEY_EDITOR (widget);
+
+  galley_editor_set_page (self, width);
   GTK_WIDGET_CLASS (galley_editor_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->asking)
+    gtk_popover_present (GTK_POPOVER (self->asking));
 }
 
 static void
@@ -510,6 +514,7 @@ galley_editor_dispose (GObject *object)
   GalleyEditor *self = GALLEY_EDITOR (object);
 
   galley_editor_set_bulletin (self, NULL);
+  g_clear_pointer (&self->asking, gtk_widget_unparent);
   G_OBJECT_CLASS (galley_editor_parent_class)->dispose (object);
 }
 
@@ -517,6 +522,8 @@ static void
 galley_editor_finalize (GObject *object)
 {
   g_ptr_array_unref (GALLEY_EDITOR (object)->waiting);
+  g_clear_object (&GALLEY_EDITOR (object)->spelling);
+  g_object_unref (GALLEY_EDITOR (object)->buffer);
   g_hash_table_unref (GALLEY_EDITOR (object)->spans);
   g_free (GALLEY_EDITOR (object)->dragged);
   G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
@@ -585,6 +592,7 @@ galley_editor_class_init (GalleyEditorClass *class)
   galley_editor_install_commands (widget_class);
   galley_editor_install_clipboard (view_class);
   galley_editor_install_moving (widget_class);
+  galley_editor_install_links (widget_class);
 }
 
 static void
@@ -594,8 +602,11 @@ galley_editor_init (GalleyEditor *self)
 
   self->waiting = g_ptr_array_new_with_free_func (waiting_free);
   self->spans = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, spans_shown_free);
-  self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
+  /* Of GtkSourceView for the sake of the spelling, which knows no other. */
+  self->buffer = GTK_TEXT_BUFFER (gtk_source_buffer_new (NULL));
+  g_object_set (self->buffer, "enable-undo", FALSE, "highlight-syntax", FALSE, "highlight-matching-brackets", FALSE,
+                "implicit-trailing-newline", FALSE, NULL);
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), self->buffer);
   galley_editor_tags_init (&self->tags, self->buffer);
   g_object_set (self, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "top-margin", 12,
                 "bottom-margin", 48, NULL);
@@ -614,6 +625,8 @@ galley_editor_init (GalleyEditor *self)
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
   galley_editor_add_command_keys (self);
   galley_editor_add_handle (self);
+  galley_editor_add_links (self);
+  galley_editor_add_spelling (self);
   gtk_widget_add_css_class (GTK_WIDGET (self), "article");
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
   dark_changed_cb (self);
