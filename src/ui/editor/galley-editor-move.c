@@ -139,6 +139,18 @@ drag_begin_cb (GtkDragSource *source, GdkDrag *drag, GalleyEditor *self)
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), label);
 }
 
+/* A press on the handle is taken before the text view takes it for the beginning of a selection. */
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GalleyEditor *self)
+{
+  graphene_rect_t bounds;
+  gboolean hit = gtk_widget_get_visible (self->handle) &&
+                 gtk_widget_compute_bounds (self->handle, GTK_WIDGET (self), &bounds) &&
+                 graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), hit ? GTK_EVENT_SEQUENCE_CLAIMED : GTK_EVENT_SEQUENCE_DENIED);
+}
+
 static void
 drag_end_cb (GalleyEditor *self)
 {
@@ -225,6 +237,7 @@ galley_editor_add_handle (GalleyEditor *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkDragSource *source = gtk_drag_source_new ();
   GtkDropTarget *target = gtk_drop_target_new (GALLEY_TYPE_EDITOR, GDK_ACTION_MOVE);
+  GtkGesture *press = gtk_gesture_click_new ();
 
   self->handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
   gtk_widget_set_size_request (self->handle, HANDLE_SIZE, HANDLE_SIZE);
@@ -237,7 +250,12 @@ galley_editor_add_handle (GalleyEditor *self)
   g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), self);
   g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (source, "drag-end", G_CALLBACK (drag_end_cb), self);
-  gtk_widget_add_controller (self->handle, GTK_EVENT_CONTROLLER (source));
+  g_signal_connect (press, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (source), GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+  gtk_gesture_group (press, GTK_GESTURE (source));
   g_signal_connect (motion, "motion", G_CALLBACK (pointer_cb), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (hide_handle), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
