@@ -66,6 +66,31 @@ inserted_cb (GalleyEditor *self, GtkTextIter *end, char *text, int length)
   mark_runs (self, &start, inserted);
 }
 
+/* The menu that a press opens is about the word that was pressed. */
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GalleyEditor *self)
+{
+  guint block, offset;
+  GtkTextIter iter;
+
+  if (!self->composing && !gtk_text_buffer_get_has_selection (self->buffer) &&
+      galley_editor_get_place_at (self, x, y, &block, &offset))
+    {
+      gtk_text_buffer_get_iter_at_line_offset (self->buffer, &iter, block, offset);
+      gtk_text_buffer_place_cursor (self->buffer, &iter);
+    }
+  spelling_text_buffer_adapter_update_corrections (self->spelling);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GalleyEditor *self)
+{
+  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK)))
+    spelling_text_buffer_adapter_update_corrections (self->spelling);
+  return GDK_EVENT_PROPAGATE;
+}
+
 /**
  * galley_editor_set_check_spelling:
  * @check_spelling: whether Latin words that no dictionary knows are underlined
@@ -84,6 +109,8 @@ galley_editor_add_spelling (GalleyEditor *self)
   SpellingProvider *provider = spelling_provider_get_default ();
   const char *language = provider ? find_language (provider) : NULL;
   g_autoptr (SpellingChecker) checker = NULL;
+  GtkGesture *press;
+  GtkEventController *keys;
 
   if (language == NULL)
     return;
@@ -94,6 +121,15 @@ galley_editor_add_spelling (GalleyEditor *self)
   self->unchecked = gtk_text_buffer_create_tag (self->buffer, NO_SPELL_CHECK, NULL);
   gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self), spelling_text_buffer_adapter_get_menu_model (self->spelling));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "spelling", G_ACTION_GROUP (self->spelling));
+  press = gtk_gesture_click_new ();
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  g_signal_connect (press, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (inserted_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }

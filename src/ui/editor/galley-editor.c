@@ -225,6 +225,16 @@ update_caret (GalleyEditor *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_KIND]);
 }
 
+/* In the text view's own menu too it is the bulletin that can undo. */
+static void
+update_undo (GalleyEditor *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.undo",
+                                 self->bulletin && galley_bulletin_get_can_undo (self->bulletin));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.redo",
+                                 self->bulletin && galley_bulletin_get_can_redo (self->bulletin));
+}
+
 static void
 bulletin_changed_cb (GalleyEditor *self, GalleyChange *change)
 {
@@ -238,6 +248,7 @@ bulletin_changed_cb (GalleyEditor *self, GalleyChange *change)
     }
   else
     show_change (self, change, self->n_mirrored);
+  update_undo (self);
   update_caret (self);
 }
 
@@ -678,6 +689,7 @@ galley_editor_set_bulletin (GalleyEditor *self, GalleyBulletin *bulletin)
   if (bulletin)
     g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BULLETIN]);
+  update_undo (self);
   update_caret (self);
 }
 
