@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "galley-bulletin-file.h"
+#include "galley-decode.h"
 #include "galley-import.h"
 
 /**
@@ -92,7 +93,7 @@ import_one (const char *path, const char *output, Work *work)
     g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("this is a bulletin already, not a text"));
   else if (galley_cli_is_same_file (path, output))
     g_set_error (&error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("%s is the same file; what it holds would be lost"), output);
-  else if ((bytes = galley_cli_read_bytes (path, &error)))
+  else if ((bytes = galley_cli_read_bytes (path, GALLEY_MAX_TEXT_BYTES, &error)))
     import = galley_import_bytes (bytes, NULL, &error);
   if (import == NULL)
     return galley_cli_fail (path, error);
@@ -173,7 +174,7 @@ galley_cli_import (int argc, char **argv)
     return galley_cli_misuse ("import", error, _("name a text and, with -o, the bulletin to write"));
   if (argc > 2 && !g_file_test (output, G_FILE_TEST_IS_DIR))
     return galley_cli_misuse ("import", NULL, _("several texts need a folder that is there after -o"));
-  if (argc == 2 && !galley_cli_is_bulletin (output))
+  if (argc == 2 && !galley_cli_names_bulletin (output))
     return galley_cli_misuse ("import", NULL, _("the file to write is a bulletin; its name must end in .galley"));
   work.refused = refused;
   status = argc == 2 ? import_one (argv[1], output, &work) : import_several (argv + 1, output, &work);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-json.h"
+#include "galley-lexicon.h"
 #include "galley-snapshot.h"
 
 G_BEGIN_DECLS
@@ -70,10 +71,20 @@ int galley_cli_import (int argc,
 int galley_cli_export (int argc,
                        char **argv);
 
+gboolean galley_cli_take_input (GError **error);
 gboolean galley_cli_is_bulletin (const char *path);
+gboolean galley_cli_names_bulletin (const char *path);
 gboolean galley_cli_is_same_file (const char *path,
                                   const char *other);
 GalleySnapshot *galley_cli_load (const char *path,
+                                 GError **error);
+gboolean galley_cli_load_lexicon (const char *path,
+                                  const char *named,
+                                  GalleyLexicon **lexicon,
+                                  GError **error);
+gboolean galley_cli_use_lexicon (GalleySnapshot **snapshot,
+                                 const char *path,
+                                 const char *named,
                                  GError **error);
 int galley_cli_fail (const char *path,
                      const GError *error);
@@ -81,7 +92,11 @@ int galley_cli_misuse (const char *command,
                        const GError *error,
                        const char *advice);
 GBytes *galley_cli_read_bytes (const char *path,
+                               guint64 limit,
                                GError **error);
+GInputStream *galley_cli_open_text (const char *path,
+                                    int *fd,
+                                    GError **error);
 GBytes *galley_cli_read_text (const char *path,
                               char **charset,
                               GError **error);

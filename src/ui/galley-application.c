@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-preferences.h"
+#include "galley-style.h"
 #include "galley-window.h"
 
 struct _GalleyApplication
@@ -29,6 +31,7 @@ static const GalleyShortcut shortcuts[] = {
   { "win.export", "<Control>e", N_ ("Export"), N_ ("Bulletins") },
   { "win.print", "<Control>p", N_ ("Print"), N_ ("Bulletins") },
   { "window.close", "<Control>w", N_ ("Close the window"), N_ ("Bulletins") },
+  { "app.preferences", "<Control>comma", N_ ("Preferences"), N_ ("Window") },
   { "app.quit", "<Control>q", N_ ("Quit"), N_ ("Bulletins") },
   { "win.undo", "<Control>z", N_ ("Undo"), N_ ("Writing") },
   { "win.redo", "<Control><Shift>z", N_ ("Redo"), N_ ("Writing") },
@@ -145,10 +148,17 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer self)
   adw_dialog_present (dialog, GTK_WIDGET (get_window (self)));
 }
 
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  galley_preferences_present (GTK_WIDGET (get_window (self)));
+}
+
 static const GActionEntry actions[] = {
   { .name = "new", .activate = new_action },
   { .name = "open-sample", .activate = open_sample_action },
   { .name = "open-uri", .activate = open_uri_action, .parameter_type = "s" },
+  { .name = "preferences", .activate = preferences_action },
   { .name = "quit", .activate = quit_action },
   { .name = "about", .activate = about_action },
 };
@@ -162,6 +172,7 @@ galley_application_startup (GApplication *application)
     if (shortcuts[i].action)
       gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action,
                                              (const char *[]){ shortcuts[i].accelerator, NULL });
+  galley_style_follow_settings ();
   gtk_window_set_default_icon_name (GALLEY_APP_ID);
 }
 

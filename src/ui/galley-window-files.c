@@ -56,6 +56,13 @@ show_repairs_action (GtkWidget *widget, const char *name, GVariant *parameter)
     galley_window_show_repairs (self, self->import);
 }
 
+static void
+show_import (GalleyWindow *self, GalleyImport *import)
+{
+  show_snapshot (self, import->snapshot);
+  galley_window_set_import (self, import);
+}
+
 /* The window's own: an imported text becomes what the window shows, and the user is told what was mended. */
 void
 galley_window_take_import (GalleyWindow *self, GalleyImport *import)
@@ -63,8 +70,7 @@ galley_window_take_import (GalleyWindow *self, GalleyImport *import)
   g_autofree char *text = NULL;
   AdwToast *toast;
 
-  show_snapshot (self, import->snapshot);
-  galley_window_set_import (self, import);
+  show_import (self, import);
   text = import->repairs->len > 0
            ? g_strdup_printf (ngettext ("Imported, with %u repair", "Imported, with %u repairs", import->repairs->len),
                               import->repairs->len)
@@ -79,11 +85,12 @@ galley_window_take_import (GalleyWindow *self, GalleyImport *import)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-/* What is to be imported: a file, or what is on the clipboard. */
+/* What is to be imported: a file, or what is on the clipboard; the tour goes with the sample. */
 typedef struct
 {
   GFile *file;
   GalleyClip *clip;
+  gboolean sample;
 } ImportJob;
 
 static void
@@ -135,7 +142,17 @@ import_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->closed)
     return;
   if (import)
-    galley_window_take_import (galley_window_for_opening (self), import);
+    {
+      GalleyWindow *target = galley_window_for_opening (self);
+
+      if (job->sample)
+        {
+          show_import (target, import);
+          galley_tour_begin (target->tour);
+        }
+      else
+        galley_window_take_import (target, import);
+    }
   else
     {
       if (name && !strstr (error->message, name))
@@ -147,7 +164,7 @@ import_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /* Takes ownership of @clip. */
 static void
-import (GalleyWindow *self, GFile *file, GalleyClip *clip)
+import (GalleyWindow *self, GFile *file, GalleyClip *clip, gboolean sample)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, import_cb, NULL);
   ImportJob *job = g_new0 (ImportJob, 1);
@@ -155,6 +172,7 @@ import (GalleyWindow *self, GFile *file, GalleyClip *clip)
   self->opening = TRUE;
   job->file = file ? g_object_ref (file) : NULL;
   job->clip = clip;
+  job->sample = sample;
   g_task_set_task_data (task, job, import_job_free);
   g_task_run_in_thread (task, import_thread);
 }
@@ -224,7 +242,7 @@ galley_window_open (GalleyWindow *self, GFile *file)
       galley_session_open_async (file, self->cancellable, opened_cb, g_object_ref (self));
     }
   else
-    import (self, file, NULL);
+    import (self, file, NULL, FALSE);
 }
 
 void
@@ -242,7 +260,7 @@ galley_window_open_sample (GalleyWindow *self)
   g_autofree char *path = g_build_filename (folder ? folder : GALLEY_PKGDATADIR, "sample", "heping-2024q1.txt", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  import (self, file, NULL);
+  import (self, file, NULL, TRUE);
 }
 
 /**
@@ -355,7 +373,7 @@ clipboard_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   target = galley_window_for_opening (self);
-  import (target, NULL, g_steal_pointer (&clip));
+  import (target, NULL, g_steal_pointer (&clip), FALSE);
 }
 
 static void
@@ -429,6 +447,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
         galley_window_show_error (self, _("The Bulletin Could Not Be Saved"), error);
       return;
     }
+  galley_tour_happened (self->tour, GALLEY_TOUR_EXPORT);
   if (self->session == GALLEY_SESSION (source))
     remember (self);
   if (!self->closing)
@@ -605,6 +624,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
       galley_window_show_error (self, _("The Bulletin Could Not Be Exported"), error);
       return;
     }
+  galley_tour_happened (self->tour, GALLEY_TOUR_EXPORT);
   text = g_strdup_printf (_("Exported “%s”"), name);
   adw_toast_overlay_add_toast (self->toasts, g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL));
 }

@@ -14,6 +14,7 @@
 #include "galley-problems.h"
 #include "galley-proof-card.h"
 #include "galley-session.h"
+#include "galley-tour.h"
 #include "galley-window.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,7 @@ struct _GalleyWindow
   GalleyProblems *problems;
   GalleyDetails *details;
   GalleyProofCard *proof_card;
+  GalleyTour *tour;
 
   GSettings *settings;
   GalleySession *session;

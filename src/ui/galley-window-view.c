@@ -7,29 +7,11 @@
 
 #include <math.h>
 
-/* How the article is looked at: the size of its text, which is remembered, and focus mode, in which there is nothing but it. */
+/* How the article is looked at: the size of its text, which is remembered and shown by galley-style.c, and focus mode, in which there is nothing but it. */
 
 #define ZOOM_STEP 1.1
 #define MIN_ZOOM 0.5
 #define MAX_ZOOM 3.0
-
-/* One style for all windows, since the setting is one. */
-static void
-apply_zoom (GSettings *settings)
-{
-  static GtkCssProvider *provider;
-  char size[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *css = g_strdup_printf (
-    "textview.article { font-size: %sem; }", g_ascii_formatd (size, sizeof size, "%.3f", 1.08 * g_settings_get_double (settings, "text-scale")));
-
-  if (provider == NULL)
-    {
-      provider = gtk_css_provider_new ();
-      gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
-                                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
-    }
-  gtk_css_provider_load_from_string (provider, css);
-}
 
 /* By @steps larger, or back to the size that the text has by itself. */
 static void
@@ -119,8 +101,6 @@ galley_window_init_view (GalleyWindow *self)
   g_autoptr (GAction) check_spelling = g_settings_create_action (self->settings, "check-spelling");
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
 
-  apply_zoom (self->settings);
-  g_signal_connect (self->settings, "changed::text-scale", G_CALLBACK (apply_zoom), NULL);
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->article_bin), scroll);

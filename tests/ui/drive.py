@@ -254,10 +254,12 @@ class Galley:
     def write_settings(self, **settings):
         path = os.path.join(self.environment["XDG_CONFIG_HOME"], "glib-2.0", "settings", "keyfile")
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w") as file:
-            file.write("[io/github/galleydesk/Galley]\n")
-            for key, value in settings.items():
-                file.write(f"{key}={value}\n")
+        keys = GLib.KeyFile()
+        if os.path.exists(path):  # what an earlier start left in the same home
+            keys.load_from_file(path, GLib.KeyFileFlags.NONE)
+        for key, value in settings.items():
+            keys.set_value("io/github/galleydesk/Galley", key, value)
+        keys.save_to_file(path)
 
     def find_application(self):
         if self.process.poll() is not None:
