@@ -33,6 +33,17 @@ is_latin (gunichar c)
   return c < 0x250 || (c >= 0x1e00 && c < 0x1f00);
 }
 
+/* Whether the tag is on all of the range, or on none of it. What is inserted within a tag has it already, and libspelling looks
+ * at much anew where a tag comes or goes. */
+static gboolean
+is_marked (GalleyEditor *self, const GtkTextIter *from, const GtkTextIter *to, gboolean marked)
+{
+  GtkTextIter toggle = *from;
+
+  return gtk_text_iter_has_tag (from, self->unchecked) == marked &&
+         (!gtk_text_iter_forward_to_tag_toggle (&toggle, self->unchecked) || gtk_text_iter_compare (&toggle, to) >= 0);
+}
+
 /* Says of each run of the text from @start on whether it is to be checked. */
 static void
 mark_runs (GalleyEditor *self, const GtkTextIter *start, const char *text)
@@ -48,10 +59,13 @@ mark_runs (GalleyEditor *self, const GtkTextIter *start, const char *text)
         n++;
       to = from;
       gtk_text_iter_forward_chars (&to, n);
-      if (latin)
-        gtk_text_buffer_remove_tag (self->buffer, self->unchecked, &from, &to);
-      else
-        gtk_text_buffer_apply_tag (self->buffer, self->unchecked, &from, &to);
+      if (!is_marked (self, &from, &to, !latin))
+        {
+          if (latin)
+            gtk_text_buffer_remove_tag (self->buffer, self->unchecked, &from, &to);
+          else
+            gtk_text_buffer_apply_tag (self->buffer, self->unchecked, &from, &to);
+        }
       from = to;
     }
 }
