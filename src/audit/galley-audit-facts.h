@@ -82,6 +82,8 @@ gboolean galley_facts_init (GalleyFacts *facts,
                             GError **error);
 void galley_facts_clear (GalleyFacts *facts);
 
+guint32 galley_fact_hash (const char *bytes,
+                          gsize length);
 guint galley_slice_common_suffix (const char *a_text,
                                   GalleySlice a,
                                   const char *b_text,

@@ -71,6 +71,32 @@ int galley_cli_import (int argc,
 int galley_cli_export (int argc,
                        char **argv);
 
+/**
+ * GalleyCliSheets:
+ * @into: (nullable): the bulletin whose first table takes the rows; %NULL for a new bulletin with a table a sheet
+ * @sheet: (nullable): the name of the one sheet that is wanted
+ * @n_added: (out): rows that are new
+ * @n_updated: (out): rows that say something else than before
+ * @n_same: (out): rows that say the same
+ * @n_left_out: (out): rows of the sheets that have no name or no figure
+ *
+ * How spreadsheets are taken in, and what came of it.
+ */
+typedef struct
+{
+  const char *into;
+  const char *sheet;
+  guint n_added;
+  guint n_updated;
+  guint n_same;
+  guint n_left_out;
+} GalleyCliSheets;
+
+gboolean galley_cli_import_sheets (GalleyCliSheets *self,
+                                   const char *path,
+                                   const char *output,
+                                   GError **error);
+
 gboolean galley_cli_take_input (GError **error);
 gboolean galley_cli_is_bulletin (const char *path);
 gboolean galley_cli_names_bulletin (const char *path);

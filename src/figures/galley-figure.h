@@ -40,6 +40,7 @@ typedef enum
  * @GALLEY_FIGURE_AMONG: a part of what went before (其中)
  * @GALLEY_FIGURE_AVERAGE: a mean (平均, 均, 户均)
  * @GALLEY_FIGURE_LEVEL: what a change arrived at (提高到27.1%)
+ * @GALLEY_FIGURE_LIMIT: it bounds the noun behind it and measures nothing (60岁及以上人口, 亿元以上项目)
  */
 typedef enum
 {
@@ -53,6 +54,7 @@ typedef enum
   GALLEY_FIGURE_AMONG = 1 << 7,
   GALLEY_FIGURE_AVERAGE = 1 << 8,
   GALLEY_FIGURE_LEVEL = 1 << 9,
+  GALLEY_FIGURE_LIMIT = 1 << 10,
 } GalleyFigureFlags;
 
 /* A piece of the text that was read: byte offset and bytes. */

@@ -14,6 +14,8 @@
 
 G_DEFINE_QUARK (galley-formats-error-quark, galley_formats_error)
 
+#define CHUNK_BYTES (1024 * 1024)
+
 /**
  * Magic:
  * @name: what such a file is, untranslated
@@ -69,7 +71,7 @@ name_archive (const char *data, gsize length)
   if (contains (data, length, "opendocument.text"))
     return _("an OpenDocument text (ODT); open it under its own name, ending in .odt");
   if (contains (data, length, "opendocument.spreadsheet"))
-    return _("an OpenDocument spreadsheet (ODS); save it as XLSX or CSV");
+    return _("an OpenDocument spreadsheet (ODS); open it under its own name, ending in .ods");
   if (contains (data, length, "epub+zip"))
     return _("an e-book (EPUB); copy its text and paste it");
   return _("an archive (ZIP); unpack it and import what is in it");
@@ -455,4 +457,35 @@ galley_text_decode (GBytes *bytes, char **charset, GError **error)
   const char *data = text ? g_bytes_get_data (text, &length) : NULL;
 
   return text ? galley_text_normalize_lines (data, length) : NULL;
+}
+
+/**
+ * galley_text_load:
+ * @cancellable: (nullable)
+ * @error: an error of GIO
+ *
+ * Reads a file, but not further than %GALLEY_MAX_TEXT_BYTES is passed, whatever size it claims to have.
+ *
+ * Returns: (transfer full) (nullable): what is in it
+ */
+GBytes *
+galley_text_load (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr (GByteArray) array = g_byte_array_new ();
+
+  if (!stream)
+    return NULL;
+  for (;;)
+    {
+      g_autoptr (GBytes) chunk = g_input_stream_read_bytes (G_INPUT_STREAM (stream), CHUNK_BYTES, cancellable, error);
+
+      if (!chunk)
+        return NULL;
+      if (g_bytes_get_size (chunk) == 0)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&array));
+      g_byte_array_append (array, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
+      if (array->len > GALLEY_MAX_TEXT_BYTES)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&array));
+    }
 }

@@ -18,6 +18,9 @@ GInputStream *galley_text_open (int fd,
 char *galley_text_decode (GBytes *bytes,
                           char **charset,
                           GError **error);
+GBytes *galley_text_load (GFile *file,
+                          GCancellable *cancellable,
+                          GError **error);
 char *galley_text_normalize_lines (const char *text,
                                    gsize length);
 

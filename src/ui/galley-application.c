@@ -10,6 +10,7 @@
 #include "galley-preferences.h"
 #include "galley-style.h"
 #include "galley-window.h"
+#include "galley-workbook.h"
 
 struct _GalleyApplication
 {
@@ -96,6 +97,16 @@ window_for_opening (GalleyApplication *self)
   return window && galley_window_is_pristine (window) ? window : new_window (self);
 }
 
+/* A spreadsheet is for the table of the bulletin that is being written, all else for a window of its own. */
+static void
+open_file (GalleyApplication *self, GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+  GalleyWindow *window = galley_workbook_is_name (uri) ? get_window (self) : NULL;
+
+  galley_window_open (window ? window : window_for_opening (self), file);
+}
+
 /* What was being written when the program last ended without closing it comes back first. */
 static void
 recover (GalleyApplication *self)
@@ -123,7 +134,7 @@ open_uri_action (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
 
-  galley_window_open (window_for_opening (self), file);
+  open_file (self, file);
 }
 
 static void
@@ -195,7 +206,7 @@ galley_application_open (GApplication *application, GFile **files, int n_files, 
 
   recover (self);
   for (int i = 0; i < n_files; i++)
-    galley_window_open (window_for_opening (self), files[i]);
+    open_file (self, files[i]);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "galley-export.h"
 #include "galley-review.h"
 #include "galley-transaction.h"
+#include "galley-workbook.h"
 
 /* Opening, importing, saving, exporting and closing. Everything that touches a disk is asynchronous. */
 
@@ -220,7 +221,7 @@ find_window_of (GalleyWindow *self, GFile *file)
 
 /**
  * galley_window_open:
- * @file: a bulletin, or a text that is to become one
+ * @file: a bulletin, a text that is to become one, or a spreadsheet for the table of what the window shows
  */
 void
 galley_window_open (GalleyWindow *self, GFile *file)
@@ -240,6 +241,11 @@ galley_window_open (GalleyWindow *self, GFile *file)
     {
       self->opening = TRUE;
       galley_session_open_async (file, self->cancellable, opened_cb, g_object_ref (self));
+    }
+  else if (name && galley_workbook_is_name (name))
+    {
+      ensure_session (self);
+      galley_window_import_indicators (self, file);
     }
   else
     import (self, file, NULL, FALSE);
@@ -321,12 +327,14 @@ new_open_filters (void)
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (all, _("Bulletins and texts"));
+  gtk_file_filter_set_name (all, _("Bulletins, texts and spreadsheets"));
   gtk_file_filter_add_suffix (all, "galley");
   gtk_file_filter_add_suffix (all, "txt");
   gtk_file_filter_add_suffix (all, "html");
   gtk_file_filter_add_suffix (all, "htm");
   gtk_file_filter_add_mime_type (all, "text/plain");
+  for (const char *const *suffix = galley_workbook_get_suffixes (); *suffix; suffix++)
+    gtk_file_filter_add_suffix (all, *suffix);
   g_list_store_append (filters, all);
   return G_LIST_MODEL (filters);
 }
@@ -662,13 +670,15 @@ export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_task_run_in_thread (task, export_thread);
 }
 
+/* win.export, and win.export-indicators for the formats of its tables. */
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autofree char *suggested = suggest_name (self, ".pdf");
+  gboolean indicators = g_str_equal (name, "win.export-indicators");
+  g_autofree char *suggested = suggest_name (self, indicators ? ".xlsx" : ".pdf");
   guint n_formats;
   const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
 
@@ -676,11 +686,13 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
     {
       g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
+      if (indicators && !formats[i].indicators)
+        continue;
       gtk_file_filter_set_name (filter, _ (formats[i].name));
       gtk_file_filter_add_suffix (filter, formats[i].extension);
       g_list_store_append (filters, filter);
     }
-  gtk_file_dialog_set_title (dialog, _("Export the Bulletin"));
+  gtk_file_dialog_set_title (dialog, indicators ? _("Export the Indicators") : _("Export the Bulletin"));
   gtk_file_dialog_set_initial_name (dialog, suggested);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->cancellable, export_chosen_cb, g_object_ref (self));
@@ -753,4 +765,5 @@ galley_window_install_file_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.save-as", NULL, save_as_action);
   gtk_widget_class_install_action (class, "win.resolve-conflict", NULL, resolve_conflict_action);
   gtk_widget_class_install_action (class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (class, "win.export-indicators", NULL, export_action);
 }

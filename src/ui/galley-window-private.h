@@ -97,6 +97,11 @@ void galley_window_compare_action (GtkWidget *widget,
 void galley_window_extract_action (GtkWidget *widget,
                                    const char *name,
                                    GVariant *parameter);
+void galley_window_import_indicators (GalleyWindow *self,
+                                      GFile *file);
+void galley_window_import_indicators_action (GtkWidget *widget,
+                                             const char *name,
+                                             GVariant *parameter);
 void galley_window_insert_table_action (GtkWidget *widget,
                                         const char *name,
                                         GVariant *parameter);
