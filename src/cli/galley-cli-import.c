@@ -126,7 +126,7 @@ import_one (const char *path, const char *output, Work *work)
   else if (galley_workbook_is_name (path))
     return import_sheets (path, output, work);
   else if ((bytes = galley_cli_read_bytes (path, GALLEY_MAX_TEXT_BYTES, &error)))
-    import = galley_import_bytes (bytes, &error);
+    import = galley_import_bytes (bytes, NULL, &error);
   if (import == NULL)
     return galley_cli_fail (path, error);
   if (work->refused)

@@ -438,6 +438,42 @@ article (Page *page, GCancellable *cancellable)
 }
 
 /**
+ * galley_export_fragment:
+ * @snapshot: a bulletin, or some blocks of one
+ *
+ * Returns: (transfer full): its blocks as a page of HTML without a style sheet, for clipboards: programs that take it in
+ *   have a style of their own
+ */
+char *
+galley_export_fragment (const GalleySnapshot *snapshot)
+{
+  xmlBufferPtr buffer = xmlBufferCreate ();
+  Page page = { .snapshot = snapshot, .group = GALLEY_BLOCK_PARAGRAPH };
+  char *html;
+
+  page.writer = xmlNewTextWriterMemory (buffer, 0);
+  start (&page, "html");
+  start (&page, "head");
+  start (&page, "meta");
+  attribute (&page, "charset", "utf-8");
+  end_void (&page);
+  end (&page);
+  start (&page, "body");
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    add_block (&page, g_ptr_array_index (snapshot->blocks, i));
+  enter_group (&page, GALLEY_BLOCK_PARAGRAPH);
+  if (page.section)
+    end (&page);
+  end (&page);
+  end (&page);
+  xmlTextWriterFlush (page.writer);
+  html = g_strdup ((const char *) xmlBufferContent (buffer));
+  xmlFreeTextWriter (page.writer);
+  xmlBufferFree (buffer);
+  return html;
+}
+
+/**
  * galley_export_html:
  *
  * Writes the bulletin as one semantic page with its style sheet in it.

@@ -44,7 +44,6 @@ GalleyDisplayList *galley_export_lay_out (const GalleySnapshot *snapshot,
                                           const char *theme,
                                           GCancellable *cancellable,
                                           GError **error);
-gboolean galley_export_is_safe_uri (const char *uri);
 char *galley_export_clean (const char *text,
                            gsize length);
 

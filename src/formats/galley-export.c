@@ -212,7 +212,11 @@ galley_export_lay_out (const GalleySnapshot *snapshot,
   return loaded ? galley_layout (snapshot, loaded, &layout_options, NULL, cancellable, error) : NULL;
 }
 
-/* Whether a link may be put where a reader can follow it. */
+/**
+ * galley_export_is_safe_uri:
+ *
+ * Returns: whether a link may be put where a reader can follow it
+ */
 gboolean
 galley_export_is_safe_uri (const char *uri)
 {

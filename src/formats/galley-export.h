@@ -51,6 +51,8 @@ GBytes *galley_export_to_bytes (const GalleySnapshot *snapshot,
                                 const GalleyExportOptions *options,
                                 GCancellable *cancellable,
                                 GError **error);
+gboolean galley_export_is_safe_uri (const char *uri);
+char *galley_export_fragment (const GalleySnapshot *snapshot);
 gboolean galley_export (const GalleySnapshot *snapshot,
                         const char *filename,
                         const GalleyExportFormat *format,

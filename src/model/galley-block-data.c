@@ -172,6 +172,22 @@ galley_block_data_with_kind (GalleyBlockData *block, GalleyBlockKind kind)
 }
 
 /**
+ * galley_block_data_with_id:
+ * @id: (nullable): the id that it is to have, or %NULL for a new one
+ *
+ * Returns: (transfer full): @block as another one
+ */
+GalleyBlockData *
+galley_block_data_with_id (GalleyBlockData *block, const char *id)
+{
+  GalleyBlockData *copy = new_with_text (block, block->text, block->marks);
+
+  g_free (copy->id);
+  copy->id = id ? g_strdup (id) : galley_id_new ();
+  return copy;
+}
+
+/**
  * galley_block_data_with_view:
  * @view: (nullable) (transfer none): which indicators it is to show
  *
@@ -259,6 +275,62 @@ galley_block_data_emphasize (GalleyBlockData *block, guint start, guint length, 
   if (emphasized)
     g_ptr_array_add (marks, galley_mark_moved (whole, from, to - from));
   return galley_block_data_with_marks (block, marks);
+}
+
+/**
+ * galley_block_data_link:
+ * @start: where the span begins, in code points
+ * @length: its length in code points, not 0
+ * @target: (nullable): the address that it leads to; %NULL for none
+ *
+ * A link that the span cuts is left on both sides.
+ *
+ * Returns: (transfer full): @block with that span leading there
+ */
+GalleyBlockData *
+galley_block_data_link (GalleyBlockData *block, guint start, guint length, const char *target)
+{
+  g_autoptr (GPtrArray) marks = new_marks ();
+
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+      guint end = mark->start + mark->length;
+
+      if (mark->kind != GALLEY_MARK_LINK || end <= start || mark->start >= start + length)
+        {
+          g_ptr_array_add (marks, galley_mark_ref (mark));
+          continue;
+        }
+      if (mark->start < start)
+        g_ptr_array_add (marks, galley_mark_moved (mark, mark->start, start - mark->start));
+      if (end > start + length)
+        g_ptr_array_add (marks, galley_mark_moved (mark, start + length, end - start - length));
+    }
+  if (target)
+    g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_LINK, start, length, target, NULL));
+  return galley_block_data_with_marks (block, marks);
+}
+
+/**
+ * galley_block_data_find_link:
+ * @offset: a place in the text, in code points
+ *
+ * Returns: (transfer none) (nullable): the link that the place is in, or that ends there
+ */
+GalleyMark *
+galley_block_data_find_link (const GalleyBlockData *block, guint offset)
+{
+  GalleyMark *found = NULL;
+
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+
+      if (mark->kind == GALLEY_MARK_LINK && mark->target && mark->start <= offset && offset <= mark->start + mark->length)
+        found = mark;
+    }
+  return found;
 }
 
 /**

@@ -73,6 +73,8 @@ gboolean galley_block_data_equal (const GalleyBlockData *a,
 
 GalleyBlockData *galley_block_data_with_kind (GalleyBlockData *block,
                                               GalleyBlockKind kind);
+GalleyBlockData *galley_block_data_with_id (GalleyBlockData *block,
+                                            const char *id);
 GalleyBlockData *galley_block_data_with_view (GalleyBlockData *block,
                                               GalleyViewData *view);
 GalleyBlockData *galley_block_data_with_grid (GalleyBlockData *block,
@@ -83,6 +85,12 @@ GalleyBlockData *galley_block_data_emphasize (GalleyBlockData *block,
                                               guint start,
                                               guint length,
                                               gboolean emphasized);
+GalleyBlockData *galley_block_data_link (GalleyBlockData *block,
+                                         guint start,
+                                         guint length,
+                                         const char *target);
+GalleyMark *galley_block_data_find_link (const GalleyBlockData *block,
+                                         guint offset);
 gboolean galley_block_data_is_emphasized (const GalleyBlockData *block,
                                           guint start,
                                           guint length);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-clipboard.h"
 #include "galley-export.h"
 #include "galley-review.h"
 #include "galley-transaction.h"
@@ -85,11 +86,11 @@ galley_window_take_import (GalleyWindow *self, GalleyImport *import)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-/* What is to be imported: a file, or a text from the clipboard; the tour goes with the sample. */
+/* What is to be imported: a file, or what is on the clipboard; the tour goes with the sample. */
 typedef struct
 {
   GFile *file;
-  char *text;
+  GalleyClip *clip;
   gboolean sample;
 } ImportJob;
 
@@ -99,7 +100,7 @@ import_job_free (gpointer data)
   ImportJob *job = data;
 
   g_clear_object (&job->file);
-  g_free (job->text);
+  g_clear_pointer (&job->clip, galley_clip_free);
   g_free (job);
 }
 
@@ -108,9 +109,21 @@ import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   ImportJob *job = data;
   g_autoptr (GError) error = NULL;
-  GalleyImport *import = job->file ? galley_import_file (job->file, cancellable, &error)
-                                   : galley_import_text (job->text, NULL, &error);
+  GalleyImport *import = NULL;
 
+  if (job->file)
+    import = galley_import_file (job->file, cancellable, &error);
+  else if (job->clip->html)
+    import = galley_import_html (job->clip->html, cancellable, job->clip->text ? NULL : &error);
+  else if (job->clip->snapshot)
+    {
+      char *page = galley_export_fragment (job->clip->snapshot);
+      g_autoptr (GBytes) html = g_bytes_new_take (page, strlen (page));
+
+      import = galley_import_html (html, cancellable, &error);
+    }
+  if (import == NULL && job->clip && job->clip->text)
+    import = galley_import_text (job->clip->text, NULL, &error);
   if (import)
     g_task_return_pointer (task, import, (GDestroyNotify) galley_import_unref);
   else
@@ -150,16 +163,16 @@ import_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
-/* Takes ownership of @text. */
+/* Takes ownership of @clip. */
 static void
-import (GalleyWindow *self, GFile *file, char *text, gboolean sample)
+import (GalleyWindow *self, GFile *file, GalleyClip *clip, gboolean sample)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, import_cb, NULL);
   ImportJob *job = g_new0 (ImportJob, 1);
 
   self->opening = TRUE;
   job->file = file ? g_object_ref (file) : NULL;
-  job->text = text;
+  job->clip = clip;
   job->sample = sample;
   g_task_set_task_data (task, job, import_job_free);
   g_task_run_in_thread (task, import_thread);
@@ -317,6 +330,8 @@ new_open_filters (void)
   gtk_file_filter_set_name (all, _("Bulletins, texts and spreadsheets"));
   gtk_file_filter_add_suffix (all, "galley");
   gtk_file_filter_add_suffix (all, "txt");
+  gtk_file_filter_add_suffix (all, "html");
+  gtk_file_filter_add_suffix (all, "htm");
   gtk_file_filter_add_mime_type (all, "text/plain");
   for (const char *const *suffix = galley_workbook_get_suffixes (); *suffix; suffix++)
     gtk_file_filter_add_suffix (all, *suffix);
@@ -355,28 +370,25 @@ clipboard_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  g_autoptr (GalleyClip) clip = galley_clipboard_read_finish (GDK_CLIPBOARD (source), result, &error);
   GalleyWindow *target;
 
   if (self->closed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (text == NULL)
+  if (clip == NULL)
     {
-      g_autoptr (GError) plain = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                                              _("There is no text on the clipboard. Copy an article and try again."));
-
-      galley_window_show_error (self, _("Nothing to Import"), plain);
+      galley_window_show_error (self, _("Nothing to Import"), error);
       return;
     }
   target = galley_window_for_opening (self);
-  import (target, NULL, g_steal_pointer (&text), FALSE);
+  import (target, NULL, g_steal_pointer (&clip), FALSE);
 }
 
 static void
 new_from_clipboard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), GALLEY_WINDOW (widget)->cancellable, clipboard_cb,
-                                 g_object_ref (widget));
+  galley_clipboard_read_async (gtk_widget_get_clipboard (widget), GALLEY_WINDOW (widget)->cancellable, clipboard_cb,
+                               g_object_ref (widget));
 }
 
 static gboolean

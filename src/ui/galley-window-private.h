@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-analysis.h"
+#include "galley-counter.h"
 #include "galley-details.h"
 #include "galley-editor.h"
 #include "galley-find-bar.h"
@@ -34,7 +35,7 @@ struct _GalleyWindow
   GtkButton *redo_button;
   GtkDropDown *kind_button;
   GtkButton *problems_button;
-  GtkLabel *count_label;
+  GalleyCounter *counter;
   GMenu *review_menu;
   GMenu *main_menu;
   GalleyOutline *outline;
@@ -54,6 +55,8 @@ struct _GalleyWindow
   GalleyAnalysis *analysis;
   GCancellable *cancellable; /* of reads and writes that end with the window */
   GalleyImport *import;      /* that made what is shown, for its report; NULL for none */
+  gboolean focus_mode;
+  gboolean had_library, had_side, had_grid; /* shown before focus mode */
   gboolean selecting_kind;
   gboolean opening; /* something is being read that will be shown here */
   gboolean closing; /* once what is being saved is safe */
@@ -80,6 +83,10 @@ void galley_window_accept_files (GalleyWindow *self);
 gboolean galley_window_close_request (GtkWindow *window);
 void galley_window_take_import (GalleyWindow *self,
                                 GalleyImport *import);
+
+/* galley-window-view.c */
+void galley_window_install_view_actions (GtkWidgetClass *class);
+void galley_window_init_view (GalleyWindow *self);
 
 /* galley-window-compare.c */
 void galley_window_compare_action (GtkWidget *widget,

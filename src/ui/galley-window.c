@@ -48,43 +48,6 @@ update_title (GalleyWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
-/* Characters the way newsrooms count them: every Han character and mark is one, a Latin word or a number is one. */
-static guint
-count_characters (const char *text)
-{
-  guint count = 0;
-  gboolean in_word = FALSE;
-
-  for (const char *p = text; *p; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean word = c < 0x2e80 && (g_unichar_isalnum (c) || (in_word && (c == '.' || c == '%')));
-
-      if (word ? !in_word : g_unichar_isgraph (c))
-        count++;
-      in_word = word;
-    }
-  return count;
-}
-
-/* Counted with the report, since it takes a walk through the whole text. */
-static void
-update_counts (GalleyWindow *self)
-{
-  GalleyReport *report = galley_analysis_get_report (self->analysis);
-  GPtrArray *blocks = galley_report_get_snapshot (report)->blocks;
-  guint n_characters = 0, n_figures = 0;
-  g_autofree char *text = NULL;
-
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      n_characters += count_characters (((GalleyBlockData *) g_ptr_array_index (blocks, i))->text);
-      n_figures += galley_figures_get_length (galley_report_get_figures (report, i));
-    }
-  text = g_strdup_printf (_("%u characters · %u figures"), n_characters, n_figures);
-  gtk_label_set_label (self->count_label, text);
-}
-
 static void
 update_actions (GalleyWindow *self)
 {
@@ -207,7 +170,7 @@ report_updated_cb (GalleyWindow *self)
   label = n_problems > 0 ? g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems)
                          : g_strdup (_("No problems"));
   gtk_button_set_label (self->problems_button, label);
-  update_counts (self);
+  galley_counter_set_report (self->counter, report);
 }
 
 /* Where the caret is, the outline and the preview are too; in a bound figure the row as well. */
@@ -486,6 +449,7 @@ galley_window_class_init (GalleyWindowClass *class)
   GTK_WINDOW_CLASS (class)->close_request = galley_window_close_request;
 
   g_type_ensure (GALLEY_TYPE_EDITOR);
+  g_type_ensure (GALLEY_TYPE_COUNTER);
   g_type_ensure (GALLEY_TYPE_FIND_BAR);
   g_type_ensure (GALLEY_TYPE_GRID);
   g_type_ensure (GALLEY_TYPE_PREVIEW);
@@ -507,7 +471,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, kind_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_button);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, count_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, counter);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
@@ -546,6 +510,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
+  galley_window_install_view_actions (widget_class);
 }
 
 /* The actions that need a bulletin; without one, while a file is being read, they rest. */
@@ -578,6 +543,8 @@ galley_window_init (GalleyWindow *self)
   self->settings = g_settings_new (GALLEY_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   galley_window_accept_files (self);
+  galley_window_init_view (self);
+  galley_counter_set_editor (self->counter, self->editor);
   /* The button for it is hidden where the window is narrow. */
   g_menu_insert_section (self->main_menu, 3, _("Review"), G_MENU_MODEL (self->review_menu));
   g_settings_bind (self->settings, "preview-medium", self->medium_group, "active-name", G_SETTINGS_BIND_DEFAULT);

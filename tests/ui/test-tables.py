@@ -43,7 +43,7 @@ class Tables(drive.Case):
         """Tab goes on and makes a row at the end, Alt and an arrow put rows and columns in, each a step of undo."""
         galley = self.open(lambda bulletin: None)
         galley.put_caret(3)
-        galley.key("ctrl+shift+f")
+        galley.key("ctrl+alt+t")
         self.focused_cell(galley, "Row 1, column 1")
         for text in ("类别", "个数", "投资", "新建", "12", "32.1", "续建", "54"):
             galley.type(text)

@@ -15,8 +15,7 @@
  * over the space. The text itself knows nothing of it. The widgets are children of the view, which allocates and draws
  * them itself: the overlays of GtkTextView (4.18) neither scroll with the text nor can be taken off again. */
 
-#define LEFT 56
-#define RIGHT 24
+#define INSET_EMS 1.6 /* from the page's edge, as that of the caption in galley-editor-tags.c */
 #define ABOVE 8
 #define BELOW 16
 #define MAX_CHART 520
@@ -285,6 +284,13 @@ drop_unused (GalleyEditor *self)
       }
 }
 
+/* Where the widgets begin, from the left end of the view. */
+static int
+get_left (GalleyEditor *self)
+{
+  return gtk_text_view_get_left_margin (GTK_TEXT_VIEW (self)) + (int) (INSET_EMS * self->em);
+}
+
 /* Where the widget lies over its space, in the view. */
 static int
 find_y (GalleyEditor *self, Show *show)
@@ -336,7 +342,7 @@ galley_editor_allocate_shows (GalleyEditor *self)
 
       gtk_widget_get_preferred_size (show->widget, &least, NULL);
       show->y = find_y (self, show);
-      gtk_widget_size_allocate (show->widget, &(GtkAllocation) { LEFT, show->y, least.width, least.height }, -1);
+      gtk_widget_size_allocate (show->widget, &(GtkAllocation) { get_left (self), show->y, least.width, least.height }, -1);
     }
 }
 
@@ -358,7 +364,7 @@ void
 galley_editor_update_shows (GalleyEditor *self)
 {
   g_autoptr (GalleySnapshot) snapshot = NULL;
-  int width = MAX (self->shown_width - LEFT - RIGHT, 120);
+  int width = MAX (self->shown_width - get_left (self) - gtk_text_view_get_right_margin (GTK_TEXT_VIEW (self)), 120);
   GHashTableIter iter;
   Show *show;
 

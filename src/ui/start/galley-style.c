@@ -7,11 +7,15 @@
 
 #include <pango/pango.h>
 
-/* The article's font, as a style sheet of its own over the program's. */
+/* The article's font and the size of its text, as a style sheet of its own over the program's. */
+
+/* Text that is written at length is a little larger than that of the window. */
+#define OWN_SIZE 1.08
 
 static char *
-dup_font_rules (const PangoFontDescription *font)
+dup_font_rules (const PangoFontDescription *font, double scale)
 {
+  char size[G_ASCII_DTOSTR_BUF_SIZE];
   PangoFontMask set = pango_font_description_get_set_fields (font);
   g_autoptr (GString) rules = g_string_new (".article {");
 
@@ -23,7 +27,11 @@ dup_font_rules (const PangoFontDescription *font)
       g_string_append_printf (rules, " font-family: \"%s\";", family);
     }
   if (set & PANGO_FONT_MASK_SIZE)
-    g_string_append_printf (rules, " font-size: %dpt;", pango_font_description_get_size (font) / PANGO_SCALE);
+    g_string_append_printf (
+      rules, " font-size: %spt;",
+      g_ascii_formatd (size, sizeof size, "%.2f", scale * pango_font_description_get_size (font) / PANGO_SCALE));
+  else
+    g_string_append_printf (rules, " font-size: %sem;", g_ascii_formatd (size, sizeof size, "%.3f", scale * OWN_SIZE));
   if (set & PANGO_FONT_MASK_WEIGHT)
     g_string_append_printf (rules, " font-weight: %d;", pango_font_description_get_weight (font));
   if (set & PANGO_FONT_MASK_STYLE && pango_font_description_get_style (font) != PANGO_STYLE_NORMAL)
@@ -35,18 +43,17 @@ dup_font_rules (const PangoFontDescription *font)
 static void
 font_changed_cb (GSettings *settings, const char *key, GtkCssProvider *provider)
 {
-  g_autofree char *text = g_settings_get_string (settings, key), *rules = NULL;
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (text);
+  g_autofree char *text = g_settings_get_string (settings, "text-font");
+  g_autoptr (PangoFontDescription) font = *text ? pango_font_description_from_string (text) : pango_font_description_new ();
+  g_autofree char *rules = dup_font_rules (font, g_settings_get_double (settings, "text-scale"));
 
-  if (*text)
-    rules = dup_font_rules (font);
-  gtk_css_provider_load_from_string (provider, rules ? rules : "");
+  gtk_css_provider_load_from_string (provider, rules);
 }
 
 /**
  * galley_style_follow_settings:
  *
- * Shows articles in the font of the user's choice, from now on until the program ends.
+ * Shows articles in the font and size of the user's choice, from now on until the program ends.
  */
 void
 galley_style_follow_settings (void)
@@ -56,7 +63,8 @@ galley_style_follow_settings (void)
 
   g_object_set_data_full (G_OBJECT (provider), "settings", settings, g_object_unref);
   g_signal_connect_object (settings, "changed::text-font", G_CALLBACK (font_changed_cb), provider, 0);
-  font_changed_cb (settings, "text-font", provider);
+  g_signal_connect_object (settings, "changed::text-scale", G_CALLBACK (font_changed_cb), provider, 0);
+  font_changed_cb (settings, NULL, provider);
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
 }
