@@ -339,10 +339,89 @@ galley_check_mixture (GalleyAuditor *auditor,
     }
 }
 
+/* Whether the names of @parts are, in any order, those of a division that leaves nothing out. */
+static gboolean
+leave_nothing_out (const GalleyFacts *facts,
+                   const GalleyFact *const *parts,
+                   guint n)
+{
+  static const char *const divisions[][3] = {
+    { "城镇", "乡村" }, { "城镇", "农村" }, { "出口", "进口" }, { "第一产业", "第二产业", "第三产业" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (divisions); i++)
+    {
+      guint size = divisions[i][2] != NULL ? 3 : 2, told = 0;
+
+      for (guint k = 0; k < size; k++)
+        for (guint part = 0; part < n; part++)
+          if (galley_facts_contain (facts, parts[part]->passage, parts[part]->name, divisions[i][k])
+              && !galley_facts_contain (facts, parts[part]->passage, parts[part]->name, "进出口"))
+            {
+              told++;
+              break;
+            }
+      if (told == size && n == size)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/*
+ * 增长8.5%，其中城镇增长8.2%、乡村增长6.9%: with no amounts told, the growth of the whole still lies between those of
+ * the parts, whatever they weigh (AUDIT.md 1.10). Only parts that leave nothing out prove that it does not.
+ */
+static void
+check_between (GalleyAuditor *auditor,
+               guint index)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  const GalleyFact *whole = &facts->facts[index], *parts[3], *low = NULL, *high = NULL;
+  guint n = 0;
+
+  for (guint i = index + 1; i < facts->n_facts && n < G_N_ELEMENTS (parts); i++)
+    {
+      const GalleyFact *part = &facts->facts[i];
+
+      if (part->passage != whole->passage || part->sentence > whole->sentence + 1 || part->kind != GALLEY_FACT_RATE
+          || (n == 0 && !(part->gap & GALLEY_WORD_OF_WHICH)) || (n > 0 && part->sentence != parts[0]->sentence))
+        break;
+      /* Amounts beside the rates say more. */
+      if (part->owner >= 0 || part->name.length == 0 || !part->comparable || part->times != whole->times
+          || part->base != whole->base || part->base_key != whole->base_key)
+        return;
+      low = low == NULL || part->scaled < low->scaled ? part : low;
+      high = high == NULL || part->scaled > high->scaled ? part : high;
+      parts[n++] = part;
+    }
+  if (n < 2 || !whole->comparable || !leave_nothing_out (facts, parts, n))
+    return;
+  /* What each has may grow faster than in town and country alike, as people move. Prices are one for the industries. */
+  guint64 beyond = GALLEY_WORD_PER | GALLEY_WORD_RATIO | GALLEY_WORD_REVISED | GALLEY_WORD_CONTRIBUTION
+                   | (n < 3 ? GALLEY_WORD_SCOPE : 0);
+  if ((whole->sentence_words | parts[0]->sentence_words) & beyond)
+    return;
+
+  gboolean within = whole->scaled + whole->slack >= low->scaled - low->slack
+                    && whole->scaled - whole->slack <= high->scaled + high->slack;
+  GalleyVerdict verdict = within ? GALLEY_VERDICT_HOLDS : GALLEY_VERDICT_FAILS;
+  const GalleyFact *places[] = { whole, low, high };
+  if (!galley_auditor_wants (auditor, verdict))
+    return;
+
+  g_autofree char *growth = galley_auditor_surface (auditor, whole), *least = galley_auditor_surface (auditor, low);
+  g_autofree char *most = galley_auditor_surface (auditor, high);
+  galley_auditor_report (auditor, "growth_composition", verdict, within ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_ERROR,
+                         places, G_N_ELEMENTS (places),
+                         g_strdup_printf (within ? _("The change of the whole, %s, lies between %s and %s of its parts.")
+                                                 : _("The change of the whole, %s, must lie between %s and %s of its parts."),
+                                          growth, least, most));
+}
+
 /**
  * galley_check_growth:
  *
- * Growth against counts, stated bases and stated changes (AUDIT.md 1.6, 1.7, 1.9).
+ * Growth against counts, stated bases, stated changes and that of its parts (AUDIT.md 1.6, 1.7, 1.9, 1.10).
  */
 void
 galley_check_growth (GalleyAuditor *auditor)
@@ -354,7 +433,10 @@ galley_check_growth (GalleyAuditor *auditor)
       const GalleyFact *fact = &facts->facts[i];
 
       if (fact->kind == GALLEY_FACT_RATE)
-        check_stated_base (auditor, i);
+        {
+          check_stated_base (auditor, i);
+          check_between (auditor, i);
+        }
       if (fact->kind == GALLEY_FACT_LEVEL && fact->owner >= 0)
         check_delta (auditor, fact);
       /* A change told beside it gives the base itself. */

@@ -42,14 +42,38 @@ year_of (const GalleyAuditor *auditor,
   return auditor->facts.options->year;
 }
 
+/* Month, day and year as they are told, -1 for what is not; an English month is always one. */
+static void
+read_date (const GalleyFact *fact,
+           const char *surface,
+           int *month,
+           int *day,
+           int *year)
+{
+  const GalleyPeriod *period = &fact->figure->period;
+
+  *month = number_before (surface, "月");
+  *day = number_before (surface, "日");
+  *year = number_before (surface, "年");
+  if (g_ascii_isalpha (*surface) && period->unit == GALLEY_PERIOD_DAY)
+    {
+      const char *last_space = strrchr (surface, ' ');
+
+      *month = period->first;
+      *day = period->first_day;
+      *year = last_space != NULL && strlen (last_space) == 5 ? period->first_year : -1;
+    }
+}
+
 static void
 check_calendar (GalleyAuditor *auditor,
                 const GalleyFact *fact)
 {
   g_autofree char *surface = galley_auditor_surface (auditor, fact);
-  int month = number_before (surface, "月"), day = number_before (surface, "日"), year = number_before (surface, "年");
+  int month, day, year;
   guint longest;
 
+  read_date (fact, surface, &month, &day, &year);
   if (month == 0 || month > 12)
     {
       report_date (auditor, "period", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, fact,
@@ -63,6 +87,31 @@ check_calendar (GalleyAuditor *auditor,
   if (day == 0 || (guint) day > longest)
     report_date (auditor, "period", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, fact,
                  g_strdup_printf (_("There is no such day as %s."), surface));
+}
+
+/* Tuesday, April 16, or April 16 (Tuesday): 1 for Monday; 0 for none. */
+static guint
+english_weekday_beside (const GalleyFacts *facts,
+                        const GalleyFact *fact)
+{
+  static const char *const names[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
+  const char *text = galley_fact_text (facts, fact);
+  gsize before = fact->figure->bytes.offset, behind = before + fact->figure->bytes.length;
+  gsize length = facts->passages[fact->passage].length;
+
+  while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == ','))
+    before--;
+  while (behind < length && (text[behind] == ' ' || text[behind] == '('))
+    behind++;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gsize size = strlen (names[i]);
+
+      if ((before >= size && memcmp (text + before - size, names[i], size) == 0)
+          || (behind + size <= length && text[behind - 1] == '(' && memcmp (text + behind, names[i], size) == 0))
+        return i + 1;
+    }
+  return 0;
 }
 
 /* The weekday that stands right behind a date, 1 for Monday; 0 for none. */
@@ -95,7 +144,8 @@ check_weekday (GalleyAuditor *auditor,
                const GalleyFact *fact)
 {
   const GalleyPeriod *period = &fact->figure->period;
-  guint stated = weekday_behind (&auditor->facts, fact);
+  guint chinese = weekday_behind (&auditor->facts, fact);
+  guint stated = chinese > 0 ? chinese : english_weekday_beside (&auditor->facts, fact);
   int year = year_of (auditor, fact);
   GDate date;
 

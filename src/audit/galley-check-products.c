@@ -219,6 +219,117 @@ check_mean_of_means (GalleyAuditor *auditor,
                                           mean, least, most));
 }
 
+static gboolean
+is_mean (const GalleyFact *fact)
+{
+  return is_amount (fact) && fact->gap & GALLEY_WORD_PER;
+}
+
+/* A mean and, right before it, the number that it is the mean of. */
+static gboolean
+is_weighted (const GalleyFact *mean,
+             const GalleyFact *like)
+{
+  const GalleyFact *weight = mean - 1;
+
+  return is_mean (mean) && mean->unit == like->unit && mean->sentence == weight->sentence && is_amount (weight)
+         && weight->slack == 0 && weight->tuple_size == 1 && !(weight->gap & GALLEY_WORD_PER)
+         && weight->segment == mean->segment;
+}
+
+/* A word for everyone who was just told of, or for the whole of it. */
+static gboolean
+is_of_all (const GalleyFacts *facts,
+           const GalleyFact *mean)
+{
+  static const char *const words[] = { "全体", "总体", "整体", "合计", "总平均" };
+  guint end = mean->figure->bytes.offset;
+  guint start = mean[-1].figure->bytes.offset + mean[-1].figure->bytes.length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (galley_facts_contain (facts, mean->passage, (GalleySlice) { start, end - start }, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+judge_weighted (GalleyAuditor *auditor,
+                const GalleyFact *all,
+                const GalleyFact *first,
+                guint n,
+                gboolean soft)
+{
+  GalleyRelation relation = { .rule = "weighted_mean", .result = all, .n_operands = 2 * n, .soft = soft };
+  g_autoptr (GString) products = g_string_new ("("), weights = g_string_new ("(");
+  GalleyInterval sum, total;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const GalleyFact *weight = first + 2 * i, *mean = weight + 1;
+      GalleyInterval w = galley_fact_interval (weight), x = galley_fact_interval (mean);
+      GalleyInterval product = galley_interval_mul (&w, &x);
+      g_autofree char *of = galley_auditor_surface (auditor, weight), *each = galley_auditor_surface (auditor, mean);
+
+      sum = i == 0 ? product : galley_interval_add (&sum, &product);
+      total = i == 0 ? w : galley_interval_add (&total, &w);
+      g_string_append_printf (products, "%s%s × %s", i > 0 ? " + " : "", of, each);
+      g_string_append_printf (weights, "%s%s", i > 0 ? " + " : "", of);
+      relation.operands[2 * i] = weight;
+      relation.operands[2 * i + 1] = mean;
+    }
+  g_string_append_printf (products, ") ÷ %s)", weights->str);
+  relation.expression = products->str;
+  relation.computed = galley_interval_div (&sum, &total);
+  galley_auditor_judge (auditor, &relation);
+}
+
+/* 甲校60人，平均80分；乙校40人，平均90分；全体平均84分: the parts stand before the mean of all, and nothing else does. */
+static void
+check_mean_behind (GalleyAuditor *auditor,
+                   const GalleyFact *all)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  const GalleyFact *first = all;
+  guint n = 0;
+
+  if (galley_facts_index (facts, all) == 0 || !is_of_all (facts, all))
+    return;
+  while (n < MAX_MEANS && galley_facts_index (facts, first) >= 2 && first[-1].sentence == all->sentence
+         && is_weighted (first - 1, all) && first[-2].unit == all[-2].unit)
+    {
+      first -= 2;
+      n++;
+    }
+  if (n >= 2 && (first == facts->facts || first[-1].sentence != all->sentence || first[-1].kind == GALLEY_FACT_TIME))
+    judge_weighted (auditor, all, first, n, TRUE);
+}
+
+/* 考生100人，平均84分，其中甲校60人，平均80分；乙校40人，平均90分: the numbers add up, so the parts are all there are. */
+static void
+check_mean_before (GalleyAuditor *auditor,
+                   const GalleyFact *all)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  const GalleyFact *end = facts->facts + facts->n_facts;
+  GalleyMillionths left;
+
+  if (galley_facts_index (facts, all) == 0 || !is_weighted (all, all))
+    return;
+  left = all[-1].scaled;
+  for (guint n = 1; n <= MAX_MEANS && all + 2 * n < end; n++)
+    {
+      const GalleyFact *mean = all + 2 * n;
+
+      if (mean->passage != all->passage || !is_weighted (mean, all) || mean[-1].unit != all[-1].unit)
+        return;
+      left -= mean[-1].scaled;
+      if (left == 0 && n >= 2)
+        judge_weighted (auditor, all, all + 1, n, FALSE);
+      if (left <= 0)
+        return;
+    }
+}
+
 /**
  * galley_check_products:
  *
@@ -244,6 +355,11 @@ galley_check_products (GalleyAuditor *auditor)
         continue;
       if (n_means < MAX_MEANS)
         means[n_means++] = fact;
+      if (is_mean (fact))
+        {
+          check_mean_behind (auditor, fact);
+          check_mean_before (auditor, fact);
+        }
       if (last != NULL && last->sentence == fact->sentence && is_amount (last) && last->slack == 0
           && fact->gap & GALLEY_WORD_PER && last->figure->value.digits > 1)
         {

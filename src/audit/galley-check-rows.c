@@ -16,6 +16,7 @@ typedef struct
   gboolean has_value;
   GalleyFigure value; /* made up from the cells, to be judged like a figure of the prose */
   gboolean has_change;
+  gboolean in_points; /* the change is a difference: 百分点 of a row in percent */
   GalleyFigure change;
   GalleyInterval base;
   const char *unit;   /* without its magnitude */
@@ -64,6 +65,7 @@ static Row
 read_row (const GalleyAuditRow *source)
 {
   int magnitude;
+  static const char *const points[] = { "个百分点", "百分点" };
   Row row = { .unit = split_unit (source->unit, &magnitude) };
   GalleyDecimal decimal;
   gsize change_length = source->change != NULL ? strlen (source->change) : 0;
@@ -82,6 +84,16 @@ read_row (const GalleyAuditRow *source)
     }
   if (change_length > 0 && source->change[change_length - 1] == '%')
     change_length--;
+  else if (change_length > 0 && strcmp (row.unit, "%") == 0)
+    {
+      row.in_points = TRUE;
+      for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+        if (g_str_has_suffix (source->change, points[i]))
+          {
+            change_length -= strlen (points[i]);
+            break;
+          }
+    }
   if (change_length > 0 && galley_decimal_parse (source->change, (gssize) change_length, &decimal))
     {
       row.has_change = TRUE;
@@ -104,17 +116,25 @@ check_change (GalleyAuditor *auditor,
   if (!row->has_value || !row->has_change || !galley_interval_known (&row->base))
     return;
   value = galley_interval_from_figure (&row->value);
-  ratio = galley_interval_div (&value, &row->base);
-  growth = galley_interval_growth (&ratio, &rate);
+  if (row->in_points)
+    growth = galley_interval_sub (&value, &row->base);
+  else if (row->base.low.num > 0)
+    {
+      ratio = galley_interval_div (&value, &row->base);
+      growth = galley_interval_growth (&ratio, &rate);
+    }
+  else
+    return; /* growth from a loss has no one reading */
   verdict = galley_interval_judge (&row->change, &growth);
   if (!galley_auditor_wants (auditor, verdict))
     return;
 
   g_autofree char *computed = galley_rational_to_string (growth.nominal, (guint) MAX (0, row->change.value.decimals));
-  galley_auditor_report_row (auditor, "growth_base", verdict, index, NULL, source->change, &growth,
+  const char *rule = row->in_points ? "pp_change" : "growth_base", *unit = row->in_points ? "" : "%";
+  galley_auditor_report_row (auditor, rule, verdict, index, NULL, source->change, &growth,
                              verdict == GALLEY_VERDICT_FAILS
-                               ? g_strdup_printf (_("%s: from %s to %s is %s%%, not %s."), source->name, source->base,
-                                                  source->value, computed != NULL ? computed : "?", source->change)
+                               ? g_strdup_printf (_("%s: from %s to %s is %s%s, not %s."), source->name, source->base,
+                                                  source->value, computed != NULL ? computed : "?", unit, source->change)
                                : g_strdup_printf (_("%s: from %s to %s is %s."), source->name, source->base,
                                                   source->value, source->change));
 }
@@ -137,7 +157,8 @@ check_total (GalleyAuditor *auditor,
   GalleyVerdict verdict;
   guint n = 0;
 
-  if (!rows[index].has_value || !is_total_name (source->name))
+  /* Percentages of several things make no total. */
+  if (!rows[index].has_value || !is_total_name (source->name) || strcmp (rows[index].unit, "%") == 0)
     return;
   for (guint i = index; i-- > 0 && g_strcmp0 (auditor->rows[i].table, source->table) == 0
                         && auditor->rows[i].name != NULL && !is_total_name (auditor->rows[i].name);)
@@ -237,7 +258,7 @@ check_mentioned_change (GalleyAuditor *auditor,
   const GalleyFact *rate = galley_facts_rate_of (&auditor->facts, fact, GALLEY_BASE_YEAR_BEFORE, 0);
   gboolean percent = row->has_change && g_str_has_suffix (auditor->rows[index].change, "%");
 
-  if (row->has_change && rate != NULL && !rate->times)
+  if (row->has_change && !row->in_points && rate != NULL && !rate->times)
     check_mention (auditor, &row->change, auditor->rows[index].change, percent ? "" : "%", index, rate);
 }
 

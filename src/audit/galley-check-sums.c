@@ -191,16 +191,20 @@ report_near (GalleyAuditor *auditor,
   const GalleyFact *places[MAX_PARTS + 1] = { near->total };
   GalleyRational sum = { 0, 1 }, scale = galley_rational_power_of_ten (near->total->figure->value.magnitude);
   g_autofree char *surface = galley_auditor_surface (auditor, near->total), *added = NULL;
+  __int128 scaled = 0, ulp = 2 * near->total->slack;
+  const char *slip;
 
   for (guint i = 0; i < near->n; i++)
     {
       places[i + 1] = near->parts[i];
+      scaled += near->parts[i]->scaled;
       sum = galley_rational_add (sum, galley_rational_from_decimal (&near->parts[i]->figure->value));
     }
+  slip = galley_auditor_name_slip (near->total->figure->value.digits, (scaled + near->total->slack) / ulp);
   added = galley_rational_to_string (galley_rational_div (sum, scale), 6);
   galley_auditor_report (auditor, "near_total", GALLEY_VERDICT_INFO, GALLEY_SEVERITY_WARNING, places, near->n + 1,
-                         g_strdup_printf (_("The parts of %s add up to %s: a digit may be wrong or two swapped."), surface,
-                                          added != NULL ? added : "?"));
+                         g_strdup_printf (_("The parts of %s add up to %s.%s"), surface, added != NULL ? added : "?",
+                                          slip != NULL ? slip : ""));
 }
 
 static gboolean
@@ -289,6 +293,124 @@ find_parts_before (const GalleyFacts *facts,
   return FALSE;
 }
 
+/* 三镇合计, 二者合计: the total is of what was just listed. */
+static gboolean
+tells_how_many (const GalleyFacts *facts,
+                const GalleyFact *total)
+{
+  static const char *const numbers[] = { "二", "两", "三", "四", "五", "六", "七", "八", "九", "十" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (total->name.length >= 3 && memcmp (galley_fact_text (facts, total) + total->name.offset, numbers[i], 3) == 0)
+      return TRUE;
+  return total->name.length == 0;
+}
+
+/*
+ * 甲镇12个、乙镇9个、丙镇8个，合计30个: nothing but a list and its total stands in the sentence, so the list is all
+ * there is. What the parts are counted in is left to the caller.
+ */
+static gboolean
+find_list_before (const GalleyFacts *facts,
+                  const GalleyFact *total,
+                  Sum *sum)
+{
+  const guint64 other = GALLEY_WORD_OF_WHICH | GALLEY_WORD_PRIOR | GALLEY_WORD_PER | GALLEY_WORD_UP | GALLEY_WORD_DOWN
+                        | GALLEY_WORD_THAN | GALLEY_WORD_SCOPE | GALLEY_WORD_PLANNED | GALLEY_WORD_CUMULATIVE;
+  int first = galley_facts_index (facts, total);
+
+  if (!(total->gap & GALLEY_WORD_TOTAL) || !may_be_total (total) || !tells_how_many (facts, total)
+      || total->clause_words & other)
+    return FALSE;
+  *sum = (Sum) { .total = total };
+  while (first > 0 && facts->facts[first - 1].sentence == total->sentence
+         && facts->facts[first - 1].kind != GALLEY_FACT_TIME)
+    {
+      const GalleyFact *fact = &facts->facts[--first];
+      if (sum->n == MAX_PARTS || !may_be_total (fact) || fact->clause_words & other)
+        return FALSE;
+      sum->parts[sum->n++] = fact;
+    }
+  for (guint i = 0; i < sum->n / 2; i++)
+    {
+      const GalleyFact *part = sum->parts[i];
+      sum->parts[i] = sum->parts[sum->n - 1 - i];
+      sum->parts[sum->n - 1 - i] = part;
+    }
+  if (sum->n < 2)
+    return FALSE;
+
+  guint start = sum->parts[0]->figure->bytes.offset;
+  GalleySlice list = { start, total->figure->bytes.offset - start };
+  return !galley_facts_contain (facts, total->passage, list, "等")
+         && !galley_facts_contain (facts, total->passage, list, "折");
+}
+
+static gboolean
+is_of_one_unit (const Sum *sum)
+{
+  for (guint i = 0; i < sum->n; i++)
+    if (sum->parts[i]->unit != sum->total->unit)
+      return FALSE;
+  return TRUE;
+}
+
+/* 12亿元、3亿美元，合计15亿元 adds up nothing: it must be said what was converted, and how (AUDIT.md 1.22). */
+static void
+report_currencies (GalleyAuditor *auditor,
+                   const Sum *sum)
+{
+  const GalleyFact *places[MAX_PARTS + 1] = { sum->total };
+  g_autofree char *surface = galley_auditor_surface (auditor, sum->total);
+
+  if (sum->total->figure->kind != GALLEY_FIGURE_MONEY)
+    return;
+  for (guint i = 0; i < sum->n; i++)
+    {
+      if (sum->parts[i]->figure->kind != GALLEY_FIGURE_MONEY || sum->parts[i]->unit == 0)
+        return;
+      places[i + 1] = sum->parts[i];
+    }
+  galley_auditor_report (auditor, "unit", GALLEY_VERDICT_INFO, GALLEY_SEVERITY_WARNING, places, sum->n + 1,
+                         g_strdup_printf (_("%s is the total of several currencies: say what was converted."), surface));
+}
+
+static void
+check_list (GalleyAuditor *auditor,
+            const Sum *sum)
+{
+  if (is_of_one_unit (sum))
+    /* Between clauses each with a verb of its own, one may count some of the other once more. */
+    judge_sum (auditor, sum, sum->parts[0]->clause != sum->parts[sum->n - 1]->clause);
+  else
+    report_currencies (auditor, sum);
+}
+
+/* An English count has its noun for a unit. */
+static gboolean
+is_english_unit (const GalleyFacts *facts,
+                 const GalleyFact *fact,
+                 const char *unit)
+{
+  const GalleySlice slice = fact->figure->unit;
+
+  return slice.length == strlen (unit) && memcmp (galley_fact_text (facts, fact) + slice.offset, unit, slice.length) == 0;
+}
+
+/* 45 women and 75 men: together they are everyone. */
+static gboolean
+are_both_sexes (const GalleyFacts *facts,
+                const GalleyFact *a,
+                const GalleyFact *b)
+{
+  static const char *const pairs[][2] = { { "women", "men" }, { "men", "women" }, { "girls", "boys" }, { "boys", "girls" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if (is_english_unit (facts, a, pairs[i][0]) && is_english_unit (facts, b, pairs[i][1]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Two names that between them leave nothing out. */
 static gboolean
 are_complements (const GalleyFacts *facts,
@@ -309,6 +431,24 @@ are_complements (const GalleyFacts *facts,
               || galley_facts_contain (facts, b->passage, b->noun, pairs[i][1 - turn])))
         return TRUE;
   return FALSE;
+}
+
+/* A total of 120 people, including 45 women and 75 men, and nobody else. */
+static gboolean
+find_sexes (const GalleyFacts *facts,
+            const GalleyFact *total,
+            Sum *sum)
+{
+  int index = galley_facts_index (facts, total);
+  const GalleyFact *first = index + 2 < (int) facts->n_facts ? total + 1 : NULL, *second = total + 2;
+
+  if (first == NULL || first->sentence != total->sentence || second->sentence != total->sentence
+      || (index + 3 < (int) facts->n_facts && second[1].sentence == total->sentence)
+      || !is_small_count (total) || !is_small_count (first) || !is_small_count (second) || !may_be_total (first)
+      || !may_be_total (second) || !(first->gap & GALLEY_WORD_OF_WHICH) || !are_both_sexes (facts, first, second))
+    return FALSE;
+  *sum = (Sum) { .total = total, .parts = { first, second }, .n = 2 };
+  return TRUE;
 }
 
 /* 总额100亿元。其中，出口60亿元，进口30亿元: exactly two parts that leave nothing out, or nothing is said. */
@@ -506,8 +646,10 @@ galley_check_sums (GalleyAuditor *auditor)
           if (proved.n == 0 || !spans_segments (&proved))
             proved = sum;
         }
-      else if (find_complements (facts, total, &sum))
+      else if (find_complements (facts, total, &sum) || find_sexes (facts, total, &sum))
         judge_sum (auditor, &sum, FALSE);
+      else if (find_list_before (facts, total, &sum))
+        check_list (auditor, &sum);
       else if (unexplained->len < GALLEY_AUDIT_WINDOW)
         {
           near.total = total;

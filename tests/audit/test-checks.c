@@ -42,6 +42,19 @@ static const Case sums[] = {
   { "收案105件，结案92件。其中，甲类收案56件、结案50件；乙类收案50件、结案42件。", "sum", "fails", "105" },
   { "完成投资768.25亿元。其中，甲县完成投资300.15亿元，乙县完成投资467.10亿元。", "near_total", "info", "768.25" },
   { "完成投资988.25亿元。其中，甲县完成投资300.15亿元，乙县完成投资467.10亿元。", "near_total", NULL, NULL },
+  { "完成投资768.25亿元。其中，甲县完成投资300.15亿元，乙县完成投资468.37亿元。", "near_total", "info", "768.25" },
+  /* A list and its total are all of a sentence: the list is all there is. */
+  { "甲镇12个、乙镇9个、丙镇8个，合计29个。", "sum", "holds", "29" },
+  { "甲镇12个、乙镇9个、丙镇8个，合计30个。", "sum", "fails", "30" },
+  { "甲镇12个、乙镇9个、丙镇8个，三镇共计26个。", "sum", "fails", "26" },
+  { "甲镇12个、乙镇9个、丙镇8个等，合计30个。", "sum", NULL, NULL },
+  { "甲镇12个、乙镇9个、丙镇8个，全县总计30个。", "sum", NULL, NULL },
+  { "今年新增12个，去年9个，累计建成26个，合计30个。", "sum", NULL, NULL },
+  { "出口12亿元、进口3亿元，合计18亿元。", "sum", "fails", "18" },
+  { "出口12亿元、吸收外资3亿美元，合计15亿元。", "sum", NULL, NULL },
+  { "出口12亿元、吸收外资3亿美元，合计15亿元。", "unit", "info", "15" },
+  { "出口12亿元、吸收外资3亿美元，折合人民币合计33亿元。", "unit", NULL, NULL },
+  { "出口12亿元、进口3亿元，合计15亿元。", "unit", NULL, NULL },
   { "全社会用电量186.5亿千瓦时。其中，第一产业2.1亿千瓦时；第二产业132.4亿千瓦时；第三产业26.8亿千瓦时；居民生活25.2亿千瓦时。",
     "sum", "holds", "186.5" },
   { "全市共有景区42家，其中5A级1家、4A级12家、3A级29家。", "sum", "holds", "42" },
@@ -153,6 +166,16 @@ static const Case growth[] = {
   { "进出口总值263.4亿元，增长18.5%。其中，出口160.2亿元，环比增长15.3%；进口103.2亿元，环比增长8.4%。",
     "growth_composition", NULL, NULL },
   { "出口200.00亿元，增长10.0%，进口100.00亿元，增长25.0%，顺差100.00亿元，下降1.8%。", "signed_mixture", "holds", "-1.8" },
+  /* With no amounts told, the whole still grows as none of its parts does more than, or less. */
+  { "零售额增长7.5%，其中城镇增长8.2%、乡村增长6.9%。", "growth_composition", "holds", "7.5" },
+  { "零售额增长8.5%，其中城镇增长8.2%、乡村增长6.9%。", "growth_composition", "fails", "8.5" },
+  { "零售额增长8.2%，其中城镇增长8.15%、乡村增长6.9%。", "growth_composition", "holds", "8.2" },
+  { "零售额下降8.5%，其中城镇下降8.2%、乡村增长6.9%。", "growth_composition", "fails", "-8.5" },
+  { "生产总值增长8.5%，其中第一产业增长3.2%、第二产业增长6.9%、第三产业增长7.9%。", "growth_composition", "fails", "8.5" },
+  { "生产总值增长8.5%，其中第一产业增长3.2%、第二产业增长6.9%。", "growth_composition", NULL, NULL },
+  { "总产值增长8.5%，其中农业增长3.2%、林业增长6.9%。", "growth_composition", NULL, NULL },
+  { "居民人均可支配收入增长8.9%，其中城镇居民增长7.9%、农村居民增长8.6%。", "growth_composition", NULL, NULL },
+  { "零售额同比增长8.5%，其中城镇环比增长8.2%、乡村环比增长6.9%。", "growth_composition", NULL, NULL },
   { "投资增长7.4%，比2019年同期增长20.5%，两年平均增长9.8%。", "n_year_average", "holds", "9.8" },
   { "投资增长7.4%，比2019年增长20.5%，两年平均增长10.3%。", "n_year_average", "fails", "10.3" },
   { "投资增长7.4%，两年平均增长10.3%。", "n_year_average", NULL, NULL },
@@ -177,6 +200,13 @@ static const Case products[] = {
   { "居民人均收入9876元，城镇居民人均收入12001元，农村居民人均收入5432元。", "weighted_mean", "holds", "9876" },
   { "居民人均收入19876元，城镇居民人均收入12001元，农村居民人均收入5432元。", "weighted_mean", "fails", "19876" },
   { "居民人均收入19876元，城镇居民人均收入12001元。", "weighted_mean", NULL, NULL },
+  { "甲校60人，平均80分；乙校40人，平均90分；全体平均84分。", "weighted_mean", "holds", "84" },
+  { "甲校60人，平均80分；乙校40人，平均90分；全体平均86分。", "weighted_mean", "fails", "86" },
+  { "甲校60人，平均80分；乙校40人，平均90分；丙校平均86分。", "weighted_mean", NULL, NULL },
+  { "甲校平均80分；乙校平均90分；全体平均86分。", "weighted_mean", NULL, NULL },
+  { "考生100人，平均84分，其中甲校60人，平均80分；乙校40人，平均90分。", "weighted_mean", "holds", "84" },
+  { "考生100人，平均86分，其中甲校60人，平均80分；乙校40人，平均90分。", "weighted_mean", "fails", "86" },
+  { "考生120人，平均86分，其中甲校60人，平均80分；乙校40人，平均90分。", "weighted_mean", NULL, NULL },
   { "发放补贴3600户，每户1500元，共计540万元。", "product", "holds", "540" },
   { "发放补贴3600户，每户1500元，共计550万元。", "product", "fails", "550" },
   { "发放补贴3600户，每亩1500元，共计550万元。", "product", NULL, NULL },
@@ -293,6 +323,22 @@ static const Case english[] = {
   { "The agency recorded 45 cases, up 221% year on year.", "grim_growth", "holds", "221" },
   { "Sales totaled 376.2 million units. Private firms sold 183.1 million units, or 48.7% of the total.", "share", "holds",
     "48.7" },
+  { "Exports came to $376.2 million, of which machinery came to $183.1 million, accounting for 48.7% of exports.", "share",
+    "holds", "48.7" },
+  { "Exports came to $376.2 million, of which machinery came to $183.1 million, accounting for 46.7% of exports.", "share",
+    "fails", "46.7" },
+  { "Exports came to $376.2 million. Machinery came to $183.1 million, accounting for 46.7% of the region's trade.", "share",
+    NULL, NULL },
+  { "A total of 120 people, including 45 women and 75 men, took part.", "sum", "holds", "120" },
+  { "A total of 130 people, including 45 women and 75 men, took part.", "sum", "fails", "130" },
+  { "A total of 140 people, including 45 women, 75 men and 20 children, took part.", "sum", NULL, NULL },
+  { "A total of 130 people, including 45 women and 75 students, took part.", "sum", NULL, NULL },
+  { "The bridge opened on April 16, 2024 (Tuesday).", "period", "holds", NULL },
+  { "The bridge opened on Monday, April 16, 2024.", "period", "fails", NULL },
+  { "The bridge opened on April 16, 2024, and trains ran on Monday.", "period", NULL, NULL },
+  { "The bridge opened on April 31.", "period", "fails", NULL },
+  { "The bridge opened on February 29, 2023.", "period", "fails", NULL },
+  { "The bridge opened on February 29, 2024.", "period", NULL, NULL },
   { "Women accounted for 120% of members.", "bounds", "fails", "120" },
   { "Production fell 120%.", "bounds", "fails", "-120" },
   /* Words are words from end to end: there is no "to" in totals, no "and" in thousand. */
@@ -376,6 +422,35 @@ test_finding (void)
   g_assert_cmpuint (finding->places[0].length, ==, 5);
   g_assert_cmpuint (finding->places[2].start, ==, 6);
   g_assert_true (galley_findings_have_error (findings));
+}
+
+/* What is named of a wrong total, and what it should be. */
+static void
+test_slips (void)
+{
+  const struct
+  {
+    const char *text;
+    const char *rule;
+    const char *tells;
+  } cases[] = {
+    { "甲县12.35亿元、乙县9.26亿元、丙县8.14亿元，合计29.57亿元。", "sum", "29.75亿元. Two digits may be swapped." },
+    { "甲县12.35亿元、乙县9.26亿元、丙县8.14亿元，合计39.75亿元。", "sum", "29.75亿元. One digit may be wrong." },
+    { "完成投资768.25亿元。其中，甲县完成投资300.15亿元，乙县完成投资468.37亿元。", "near_total",
+      "768.52. Two digits may be swapped." },
+    { "完成投资768.25亿元。其中，甲县完成投资300.15亿元，乙县完成投资463.10亿元。", "near_total",
+      "763.25. One digit may be wrong." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const Case wanted = { cases[i].text, cases[i].rule, NULL, NULL };
+      g_autoptr (GalleyFindings) findings = audit_findings (cases[i].text, strlen (cases[i].text), FALSE);
+      const GalleyFinding *finding = find (findings, &wanted);
+
+      g_assert_nonnull (finding);
+      g_assert_true (g_str_has_suffix (finding->message, cases[i].tells));
+    }
 }
 
 static char *
@@ -529,6 +604,7 @@ main (int argc,
   g_test_add_func ("/checks/told-twice", test_told_twice);
   g_test_add_func ("/checks/english", test_english);
   g_test_add_func ("/checks/finding", test_finding);
+  g_test_add_func ("/checks/slips", test_slips);
   g_test_add_func ("/checks/shuffled-sections", test_shuffled_sections);
   g_test_add_func ("/checks/across-passages", test_across_passages);
   g_test_add_func ("/checks/lead", test_lead);

@@ -52,6 +52,52 @@ test_change (void)
   g_assert_null (find_rule (silent, "growth_base"));
 }
 
+/* A row says the same thing three times: rounding is let pass, and what has no one reading is left alone. */
+static void
+test_change_within_row (void)
+{
+  const struct
+  {
+    GalleyAuditRow row;
+    const char *rule;
+    const char *verdict; /* NULL for silence */
+  } cases[] = {
+    { { "r1", "t", "税收", NULL, NULL, "100.0", "亿元", "93.4", "7.2%" }, "growth_base", "rounding" },
+    { { "r1", "t", "税收", NULL, NULL, "80.0", "亿元", "100.0", "-20.0%" }, "growth_base", "holds" },
+    { { "r1", "t", "税收", NULL, NULL, "80.0", "亿元", "100.0", "20.0%" }, "growth_base", "fails" },
+    { { "r1", "t", "利润", NULL, NULL, "5.0", "亿元", "-2.0", "350%" }, "growth_base", NULL },
+    { { "r1", "t", "利润", NULL, NULL, "5.0", "亿元", "0", "100%" }, "growth_base", NULL },
+    /* A rate changes by points, whether they are named or not. */
+    { { "r1", "t", "优良率", NULL, NULL, "91.2", "%", "88.5", "2.7" }, "pp_change", "holds" },
+    { { "r1", "t", "优良率", NULL, NULL, "91.2", "%", "88.5", "2.7个百分点" }, "pp_change", "holds" },
+    { { "r1", "t", "优良率", NULL, NULL, "91.2", "%", "88.5", "3.7个百分点" }, "pp_change", "fails" },
+    { { "r1", "t", "优良率", NULL, NULL, "91.2", "%", "88.5", "3.1%" }, "growth_base", "holds" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GalleyFindings) findings = audit_rows ("", &cases[i].row, 1);
+      const GalleyFinding *finding = find_rule (findings, cases[i].rule);
+
+      g_assert_cmpstr (finding != NULL ? galley_verdict_name (finding->verdict) : NULL, ==, cases[i].verdict);
+      g_assert_cmpuint (galley_findings_get_length (findings), ==, cases[i].verdict != NULL ? 1 : 0);
+    }
+}
+
+/* Rates are not added up. */
+static void
+test_total_of_rates (void)
+{
+  const GalleyAuditRow rows[] = {
+    { "r1", "t", "东区", NULL, NULL, "91.2", "%", NULL, NULL },
+    { "r2", "t", "西区", NULL, NULL, "88.5", "%", NULL, NULL },
+    { "r3", "t", "合计", NULL, NULL, "90.1", "%", NULL, NULL },
+  };
+  g_autoptr (GalleyFindings) findings = audit_rows ("", rows, G_N_ELEMENTS (rows));
+
+  g_assert_cmpuint (galley_findings_get_length (findings), ==, 0);
+}
+
 static void
 test_total (void)
 {
@@ -119,7 +165,9 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rows/change", test_change);
+  g_test_add_func ("/rows/change-within-row", test_change_within_row);
   g_test_add_func ("/rows/total", test_total);
+  g_test_add_func ("/rows/total-of-rates", test_total_of_rates);
   g_test_add_func ("/rows/mentions", test_mentions);
   g_test_add_func ("/rows/percentages", test_percentages);
   return g_test_run ();
