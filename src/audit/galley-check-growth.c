@@ -413,8 +413,9 @@ check_between (GalleyAuditor *auditor,
   g_autofree char *most = galley_auditor_surface (auditor, high);
   galley_auditor_report (auditor, "growth_composition", verdict, within ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_ERROR,
                          places, G_N_ELEMENTS (places),
-                         g_strdup_printf (within ? _("The change of the whole, %s, lies between %s and %s of its parts.")
-                                                 : _("The change of the whole, %s, must lie between %s and %s of its parts."),
+                         g_strdup_printf (within
+                                            ? _("The change of the whole, %s, lies between %s and %s of its parts.")
+                                            : _("The change of the whole, %s, must lie between %s and %s of its parts."),
                                           growth, least, most));
 }
 

@@ -134,7 +134,8 @@ check_change (GalleyAuditor *auditor,
   galley_auditor_report_row (auditor, rule, verdict, index, NULL, source->change, &growth,
                              verdict == GALLEY_VERDICT_FAILS
                                ? g_strdup_printf (_("%s: from %s to %s is %s%s, not %s."), source->name, source->base,
-                                                  source->value, computed != NULL ? computed : "?", unit, source->change)
+                                                  source->value, computed != NULL ? computed : "?", unit,
+                                                  source->change)
                                : g_strdup_printf (_("%s: from %s to %s is %s."), source->name, source->base,
                                                   source->value, source->change));
 }

@@ -394,7 +394,8 @@ is_english_unit (const GalleyFacts *facts,
 {
   const GalleySlice slice = fact->figure->unit;
 
-  return slice.length == strlen (unit) && memcmp (galley_fact_text (facts, fact) + slice.offset, unit, slice.length) == 0;
+  return slice.length == strlen (unit)
+         && memcmp (galley_fact_text (facts, fact) + slice.offset, unit, slice.length) == 0;
 }
 
 /* 45 women and 75 men: together they are everyone. */
@@ -403,7 +404,9 @@ are_both_sexes (const GalleyFacts *facts,
                 const GalleyFact *a,
                 const GalleyFact *b)
 {
-  static const char *const pairs[][2] = { { "women", "men" }, { "men", "women" }, { "girls", "boys" }, { "boys", "girls" } };
+  static const char *const pairs[][2] = {
+    { "women", "men" }, { "men", "women" }, { "girls", "boys" }, { "boys", "girls" },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     if (is_english_unit (facts, a, pairs[i][0]) && is_english_unit (facts, b, pairs[i][1]))
