@@ -208,6 +208,8 @@ roll_row (Rolling *self, GalleyRecord *row)
   fields[GALLEY_INDICATOR_VALUE] = "";
   fields[GALLEY_INDICATOR_CHANGE] = "";
   fields[GALLEY_INDICATOR_CHECKED_BY] = "";
+  fields[GALLEY_INDICATOR_CHECKED_AT] = "";
+  fields[GALLEY_INDICATOR_HISTORY] = "";
   add_row (self, GALLEY_STALE_CELL, row, GALLEY_INDICATOR_VALUE);
   g_hash_table_add (self->stale_rows, row->id);
   return galley_record_new (row->schema, row->id, fields, row->extra);
