@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @id: (nullable): the id of the passage (its block) or of the row; borrowed from the input
  * @start: where it begins in the passage, in Unicode code points
  * @length: its length in code points
+ * @cell: 0 for the text of a block; else 1 + the index of the cell of its table that @start counts in
  *
  * A place that a finding speaks of.
  */
@@ -23,6 +24,7 @@ typedef struct
   const char *id;
   guint start;
   guint length;
+  guint cell;
 } GalleyPlace;
 
 /**
@@ -72,7 +74,7 @@ const char *galley_severity_name (GalleySeverity severity);
 
 GPtrArray *galley_finding_list_new (void);
 GalleyFindings *galley_findings_new_take (GPtrArray *list);
-GalleyFinding *galley_finding_copy (const GalleyFinding *finding);
+GPtrArray *galley_findings_free_to_list (GalleyFindings *findings);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyFindings, galley_findings_unref)
 

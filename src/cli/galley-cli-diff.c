@@ -113,6 +113,28 @@ write_block_side (JsonBuilder *builder, const char *name, const GalleyBlockData 
 }
 
 static void
+write_cells (JsonBuilder *builder, GPtrArray *cells)
+{
+  if (cells->len == 0)
+    return;
+  json_builder_set_member_name (builder, "cells");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const GalleyCellDifference *cell = g_ptr_array_index (cells, i);
+
+      galley_cli_json_object (builder, NULL);
+      galley_cli_json_uint (builder, "row", cell->row);
+      galley_cli_json_uint (builder, "column", cell->column);
+      galley_cli_json_string (builder, "before", cell->before);
+      galley_cli_json_string (builder, "after", cell->after);
+      galley_cli_json_boolean (builder, "figure", galley_cell_difference_has_figure (cell));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 write_block (JsonBuilder *builder, const GalleyBlockDifference *block)
 {
   galley_cli_json_object (builder, NULL);
@@ -122,6 +144,7 @@ write_block (JsonBuilder *builder, const GalleyBlockDifference *block)
   write_block_side (builder, "after", block->after, block->after_position);
   write_pieces (builder, block);
   write_marks (builder, block->marks);
+  write_cells (builder, block->cells);
   json_builder_end_object (builder);
 }
 

@@ -553,7 +553,8 @@ is_read (const GalleyBlockData *block,
   gboolean headline = block->kind == GALLEY_BLOCK_KICKER || block->kind == GALLEY_BLOCK_HEADLINE
                       || block->kind == GALLEY_BLOCK_HEADING || block->kind == GALLEY_BLOCK_SUBHEADING;
 
-  return block->kind != GALLEY_BLOCK_TABLE && block->kind != GALLEY_BLOCK_PICTURE && headline == headlines;
+  return block->kind != GALLEY_BLOCK_TABLE && block->kind != GALLEY_BLOCK_PICTURE &&
+         block->kind != GALLEY_BLOCK_CHART && headline == headlines;
 }
 
 /* The rows that the tables have are the first drafts, for mentions of them to be bound to. */

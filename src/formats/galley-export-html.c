@@ -6,6 +6,7 @@
 #include <libxml/xmlwriter.h>
 #include <string.h>
 
+#include "galley-export-chart.h"
 #include "galley-export-private.h"
 #include "galley-furniture.h"
 
@@ -13,9 +14,11 @@
 
 static const char style_sheet[] =
   "\n:root { color-scheme: light dark; --text: #1f1f1f; --quiet: #6b6b6b; --accent: #b3261e; --tint: #f7f3ec; --rule: #e2dcd2; "
-  "--ground: #ffffff; }\n"
+  "--ground: #ffffff; --series-base: #b4c4d4; --series-1: #1f4e79; --series-2: #d4772a; --series-3: #86b3d1; --series-4: #5f6b52; "
+  "--series-5: #e6c48c; --series-6: #a39e97; }\n"
   "@media (prefers-color-scheme: dark) { :root { --text: #dedcd8; --quiet: #98968f; --accent: #ff8a75; --tint: #27262a; "
-  "--rule: #3d3b40; --ground: #1b1b1d; } }\n"
+  "--rule: #3d3b40; --ground: #1b1b1d; --series-base: #4a5a6b; --series-1: #86b8ea; --series-2: #e8964f; --series-3: #4f7ea3; "
+  "--series-4: #a9b59a; --series-5: #d8bd8c; --series-6: #77726b; } }\n"
   "body { margin: 0; background: var(--ground); color: var(--text); font: 17px/1.75 'Noto Sans CJK SC', 'PingFang SC', "
   "'Microsoft YaHei', sans-serif; }\n"
   "article { max-width: 40em; margin: 0 auto; padding: 1.5em 20px 3em; text-align: justify; overflow-wrap: anywhere; }\n"
@@ -44,6 +47,10 @@ static const char style_sheet[] =
   "th { color: var(--accent); background: var(--tint); border-top: 2px solid var(--accent); text-align: start; }\n"
   "th, td { padding: 0.35em 0.5em; border-bottom: 1px solid var(--rule); }\n"
   ".number { text-align: end; }\n"
+  ".center { text-align: center; }\n"
+  ".chart-caption { color: inherit; font-size: 1em; font-weight: bold; text-align: start; }\n"
+  ".note-line { color: var(--quiet); font-size: 0.75em; margin: 0.5em 0; }\n"
+  "svg { display: block; max-width: 100%; height: auto; }\n"
   "time { white-space: nowrap; }\n";
 
 /* A page being written. */
@@ -162,19 +169,52 @@ marked_element (Page *page, const char *name, const char *class, const GalleyBlo
 }
 
 static void
-table_row (Page *page, const GalleyRecord *row, const GalleyColumn *columns, guint n_columns)
+number_attribute (Page *page, const char *name, guint number)
 {
-  start (page, "tr");
-  for (guint i = 0; i < n_columns; i++)
-    {
-      g_autofree char *cell = row ? galley_furniture_dup_cell (row, columns[i].field) : g_strdup (columns[i].title);
+  g_autofree char *value = g_strdup_printf ("%u", number);
 
-      start (page, row ? "td" : "th");
-      if (!row)
-        attribute (page, "scope", "col");
-      if (columns[i].numeric)
-        attribute (page, "class", "number");
-      text_of_length (page, cell, strlen (cell));
+  attribute (page, name, value);
+}
+
+static void
+table_cell (Page *page, const GalleyGridData *grid, guint row, guint column)
+{
+  static const char *const classes[GALLEY_N_GRID_ALIGNS] = {
+    [GALLEY_GRID_ALIGN_CENTER] = "center",
+    [GALLEY_GRID_ALIGN_END] = "number",
+  };
+  const char *text = galley_grid_data_get_text (grid, row, column), *class = classes[grid->aligns[column]];
+  gboolean header = row < grid->n_header_rows;
+  GalleyGridSpan span;
+
+  galley_grid_data_get_span (grid, row, column, &span);
+  start (page, header ? "th" : "td");
+  if (header)
+    attribute (page, "scope", span.n_columns > 1 ? "colgroup" : "col");
+  if (header && span.n_columns > 1)
+    class = classes[GALLEY_GRID_ALIGN_CENTER];
+  if (span.n_rows > 1)
+    number_attribute (page, "rowspan", span.n_rows);
+  if (span.n_columns > 1)
+    number_attribute (page, "colspan", span.n_columns);
+  if (class)
+    attribute (page, "class", class);
+  text_of_length (page, text, strlen (text));
+  end (page);
+}
+
+static void
+table_rows (Page *page, const GalleyGridData *grid, guint from, guint to)
+{
+  if (from == to)
+    return;
+  start (page, from < grid->n_header_rows ? "thead" : "tbody");
+  for (guint row = from; row < to; row++)
+    {
+      start (page, "tr");
+      for (guint column = 0; column < grid->n_columns; column++)
+        if (!galley_grid_data_is_covered (grid, row, column))
+          table_cell (page, grid, row, column);
       end (page);
     }
   end (page);
@@ -183,26 +223,33 @@ table_row (Page *page, const GalleyRecord *row, const GalleyColumn *columns, gui
 static void
 table (Page *page, const GalleyBlockData *block)
 {
-  const GalleyTableData *data = block->source ? galley_snapshot_find_table (page->snapshot, block->source) : NULL;
-  const char *caption = *block->text || !data ? block->text : data->head->fields[GALLEY_TABLE_TITLE];
-  GalleyColumn columns[GALLEY_MAX_COLUMNS];
-  guint n;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GalleyGridData) grid = galley_furniture_make_grid (page->snapshot, block, &records);
+  const char *caption = galley_furniture_get_caption (page->snapshot, block);
 
-  if (!data || data->rows->len == 0)
+  if (!grid)
     {
       owned_element (page, "p", "caption", g_strdup (caption));
       return;
     }
-  n = galley_furniture_find_columns (data, columns);
   start (page, "table");
   owned_element (page, "caption", NULL, g_strdup (caption));
-  start (page, "thead");
-  table_row (page, NULL, columns, n);
+  table_rows (page, grid, 0, grid->n_header_rows);
+  table_rows (page, grid, grid->n_header_rows, grid->n_rows);
   end (page);
-  start (page, "tbody");
-  for (guint i = 0; i < data->rows->len; i++)
-    table_row (page, g_ptr_array_index (data->rows, i), columns, n);
-  end (page);
+  if (block->view)
+    owned_element (page, "p", "note-line", g_strdup (block->view->note));
+}
+
+static void
+chart (Page *page, const GalleyBlockData *block)
+{
+  start (page, "figure");
+  if (*block->text)
+    marked_element (page, "figcaption", "chart-caption", block);
+  galley_export_write_chart (page->writer, page->snapshot, block);
+  if (block->view)
+    owned_element (page, "p", "note-line", g_strdup (block->view->note));
   end (page);
 }
 
@@ -292,6 +339,9 @@ add_block (Page *page, const GalleyBlockData *block)
       break;
     case GALLEY_BLOCK_PICTURE:
       figure (page, block);
+      break;
+    case GALLEY_BLOCK_CHART:
+      chart (page, block);
       break;
     case GALLEY_BLOCK_LEAD:
       marked_element (page, "p", "lead", block);
@@ -385,6 +435,42 @@ article (Page *page, GCancellable *cancellable)
   owned_element (page, "p", "byline", galley_furniture_dup_byline (page->snapshot));
   owned_element (page, "p", "tags", galley_furniture_dup_tags (page->snapshot));
   end (page);
+}
+
+/**
+ * galley_export_fragment:
+ * @snapshot: a bulletin, or some blocks of one
+ *
+ * Returns: (transfer full): its blocks as a page of HTML without a style sheet, for clipboards: programs that take it in
+ *   have a style of their own
+ */
+char *
+galley_export_fragment (const GalleySnapshot *snapshot)
+{
+  xmlBufferPtr buffer = xmlBufferCreate ();
+  Page page = { .snapshot = snapshot, .group = GALLEY_BLOCK_PARAGRAPH };
+  char *html;
+
+  page.writer = xmlNewTextWriterMemory (buffer, 0);
+  start (&page, "html");
+  start (&page, "head");
+  start (&page, "meta");
+  attribute (&page, "charset", "utf-8");
+  end_void (&page);
+  end (&page);
+  start (&page, "body");
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    add_block (&page, g_ptr_array_index (snapshot->blocks, i));
+  enter_group (&page, GALLEY_BLOCK_PARAGRAPH);
+  if (page.section)
+    end (&page);
+  end (&page);
+  end (&page);
+  xmlTextWriterFlush (page.writer);
+  html = g_strdup ((const char *) xmlBufferContent (buffer));
+  xmlFreeTextWriter (page.writer);
+  xmlBufferFree (buffer);
+  return html;
 }
 
 /**

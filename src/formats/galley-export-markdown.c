@@ -9,6 +9,7 @@
 
 #include "galley-export-private.h"
 #include "galley-furniture.h"
+#include "galley-plot.h"
 
 /* The tree is cmark's, which writes it as CommonMark and escapes what must be. */
 
@@ -177,39 +178,81 @@ add_cell (GString *table, const char *cell)
   g_string_append_c (table, ' ');
 }
 
+/* Pipes know no merged cells: the text stands in the first, and below or beside it nothing. */
 static void
-add_row (GString *table, const GalleyRecord *row, const GalleyColumn *columns, guint n_columns)
+add_row (GString *table, const GalleyGridData *grid, guint row)
 {
-  for (guint i = 0; i < n_columns; i++)
-    {
-      g_autofree char *cell = row ? galley_furniture_dup_cell (row, columns[i].field) : g_strdup (columns[i].title);
+  for (guint i = 0; i < grid->n_columns; i++)
+    add_cell (table, galley_grid_data_get_text (grid, row, i));
+  g_string_append (table, "|\n");
+}
 
-      add_cell (table, cell);
-    }
+/* What makes a table of it, below its first row: a table of pipes has one header row, no more and no less. */
+static void
+add_delimiters (GString *table, const GalleyGridData *grid)
+{
+  static const char *const delimiters[GALLEY_N_GRID_ALIGNS] = {
+    [GALLEY_GRID_ALIGN_START] = "| --- ",
+    [GALLEY_GRID_ALIGN_CENTER] = "| :---: ",
+    [GALLEY_GRID_ALIGN_END] = "| ---: ",
+  };
+
+  for (guint i = 0; i < grid->n_columns; i++)
+    g_string_append (table, delimiters[grid->aligns[i]]);
   g_string_append (table, "|\n");
 }
 
 static void
 add_table (cmark_node *parent, const GalleySnapshot *snapshot, const GalleyBlockData *block)
 {
-  const GalleyTableData *data = block->source ? galley_snapshot_find_table (snapshot, block->source) : NULL;
-  const char *caption = *block->text || !data ? block->text : data->head->fields[GALLEY_TABLE_TITLE];
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GalleyGridData) grid = galley_furniture_make_grid (snapshot, block, &records);
   g_autoptr (GString) table = g_string_new (NULL);
-  GalleyColumn columns[GALLEY_MAX_COLUMNS];
-  guint n;
 
-  add_owned (parent, g_strdup (caption), TRUE);
-  if (!data || data->rows->len == 0)
+  add_owned (parent, g_strdup (galley_furniture_get_caption (snapshot, block)), TRUE);
+  if (!grid)
     return;
-  n = galley_furniture_find_columns (data, columns);
-  add_row (table, NULL, columns, n);
-  for (guint i = 0; i < n; i++)
-    g_string_append (table, columns[i].numeric ? "| ---: " : "| --- ");
-  g_string_append (table, "|\n");
-  for (guint i = 0; i < data->rows->len; i++)
-    add_row (table, g_ptr_array_index (data->rows, i), columns, n);
+  if (grid->n_header_rows == 0)
+    {
+      for (guint i = 0; i < grid->n_columns; i++)
+        add_cell (table, "");
+      g_string_append (table, "|\n");
+      add_delimiters (table, grid);
+    }
+  for (guint i = 0; i < grid->n_rows; i++)
+    {
+      add_row (table, grid, i);
+      if (i == 0 && grid->n_header_rows > 0)
+        add_delimiters (table, grid);
+    }
   g_string_truncate (table, table->len - 1);
   cmark_node_set_on_enter (add_node (parent, CMARK_NODE_CUSTOM_BLOCK), table->str);
+  if (block->view)
+    add_owned (parent, g_strdup (block->view->note), FALSE);
+}
+
+/* A chart as the list of its values. */
+static void
+add_chart (cmark_node *parent, const GalleySnapshot *snapshot, const GalleyBlockData *block)
+{
+  g_autoptr (GalleyPlot) plot = galley_plot_new (snapshot, block);
+  cmark_node *list;
+
+  add_owned (parent, g_strdup (block->text), TRUE);
+  list = plot->categories->len > 0 ? add_node (parent, CMARK_NODE_LIST) : NULL;
+  if (list)
+    {
+      cmark_node_set_list_type (list, CMARK_BULLET_LIST);
+      cmark_node_set_list_tight (list, 1);
+    }
+  for (guint i = 0; i < plot->categories->len; i++)
+    {
+      g_autofree char *line = galley_plot_dup_line (plot, i);
+
+      add_paragraph (add_node (list, CMARK_NODE_ITEM), line, FALSE);
+    }
+  if (block->view)
+    add_owned (parent, g_strdup (block->view->note), FALSE);
 }
 
 static void
@@ -274,6 +317,9 @@ add_block (cmark_node *parent, const GalleySnapshot *snapshot, const GalleyBlock
       break;
     case GALLEY_BLOCK_PICTURE:
       add_picture (parent, block);
+      break;
+    case GALLEY_BLOCK_CHART:
+      add_chart (parent, snapshot, block);
       break;
     case GALLEY_BLOCK_LEAD:
     case GALLEY_BLOCK_PARAGRAPH:

@@ -185,21 +185,64 @@ add_metadata (cairo_surface_t *surface, const GalleySnapshot *snapshot)
   set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, g_strdup ("Galley " GALLEY_VERSION));
 }
 
-/* What each figure shows, in order: its alternate text, else its caption. */
-static GPtrArray *
-find_alternates (const Writer *self, guint n_elements)
+static void
+mark_shown (gboolean *shown, const GalleyDisplayPage *page)
 {
-  /* Room for one, so that an array of none has its terminator. */
-  GPtrArray *alternates = g_ptr_array_new_null_terminated (1, NULL, TRUE);
+  for (guint i = 0; i < page->n_items; i++)
+    if (page->items[i].element != GALLEY_ELEMENT_ARTIFACT)
+      shown[page->items[i].element] = TRUE;
+}
 
+/* What is said of an element of the structure beyond its kind (ISO 32000-1, 14.8.5.7 and 14.9.3). */
+static char *
+dup_members (const GalleySnapshot *snapshot, const GalleyElement *element)
+{
+  g_autofree char *alternate = NULL, *text = NULL;
+  g_autoptr (GString) attributes = NULL;
+
+  if (element->role == GALLEY_ROLE_FIGURE)
+    {
+      alternate = galley_furniture_dup_alternate (snapshot, element->block);
+      text = galley_pdf_text_string (alternate);
+      return g_strconcat ("/Alt ", text, NULL);
+    }
+  attributes = g_string_new ("/A << /O /Table");
+  if (element->role == GALLEY_ROLE_TABLE_HEADER)
+    g_string_append (attributes, " /Scope /Column");
+  if (element->n_rows > 1)
+    g_string_append_printf (attributes, " /RowSpan %u", element->n_rows);
+  if (element->n_columns > 1)
+    g_string_append_printf (attributes, " /ColSpan %u", element->n_columns);
+  g_string_append (attributes, " >>");
+  return g_string_free (g_steal_pointer (&attributes), FALSE);
+}
+
+/* The figures and the cells that are headers or merged, in order, of those that have become elements of the PDF. */
+static GArray *
+find_notes (const Writer *self, const GalleySnapshot *snapshot, guint n_elements)
+{
+  GArray *notes = g_array_new (FALSE, FALSE, sizeof (GalleyPdfNote));
+  g_autofree gboolean *shown = g_new0 (gboolean, n_elements);
+
+  g_array_set_clear_func (notes, galley_pdf_note_clear);
+  for (guint i = 0; i < galley_display_list_get_n_pages (self->list); i++)
+    mark_shown (shown, galley_display_list_get_page (self->list, i));
   for (guint i = 0; i < n_elements; i++)
-    if (self->elements[i].role == GALLEY_ROLE_FIGURE)
-      {
-        const GalleyBlockData *block = self->elements[i].block;
+    {
+      const GalleyElement *element = &self->elements[i];
+      gboolean figure = element->role == GALLEY_ROLE_FIGURE;
+      gboolean cell = element->role == GALLEY_ROLE_TABLE_HEADER || element->role == GALLEY_ROLE_TABLE_CELL;
 
-        g_ptr_array_add (alternates, block->alt && *block->alt ? block->alt : block->text);
-      }
-  return alternates;
+      if (figure || (cell && shown[i]))
+        {
+          GalleyPdfNote note = { tags[element->role], NULL };
+
+          if (figure || element->role == GALLEY_ROLE_TABLE_HEADER || element->n_rows > 1 || element->n_columns > 1)
+            note.members = dup_members (snapshot, element);
+          g_array_append_val (notes, note);
+        }
+    }
+  return notes;
 }
 
 static gboolean
@@ -241,7 +284,7 @@ galley_export_pdf (const GalleySnapshot *snapshot,
 {
   g_autoptr (GalleyDisplayList) list = galley_export_lay_out (snapshot, options, "page", cancellable, error);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autoptr (GPtrArray) alternates = NULL;
+  g_autoptr (GArray) notes = NULL;
   Writer writer = { .list = list };
   cairo_status_t status;
   gboolean complete;
@@ -274,6 +317,6 @@ galley_export_pdf (const GalleySnapshot *snapshot,
                    _("The PDF could not be made: %s"), cairo_status_to_string (status));
       return NULL;
     }
-  alternates = find_alternates (&writer, n);
-  return galley_pdf_finish (bytes, "zh-CN", (const char *const *) alternates->pdata);
+  notes = find_notes (&writer, snapshot, n);
+  return galley_pdf_finish (bytes, "zh-CN", (const GalleyPdfNote *) (gpointer) notes->data, notes->len);
 }

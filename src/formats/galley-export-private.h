@@ -26,13 +26,24 @@ GBytes *galley_export_png (const GalleySnapshot *snapshot,
                            const GalleyExportOptions *options,
                            GCancellable *cancellable,
                            GError **error);
+GBytes *galley_export_csv (const GalleySnapshot *snapshot,
+                           const GalleyExportOptions *options,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *galley_export_ods (const GalleySnapshot *snapshot,
+                           const GalleyExportOptions *options,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *galley_export_xlsx (const GalleySnapshot *snapshot,
+                            const GalleyExportOptions *options,
+                            GCancellable *cancellable,
+                            GError **error);
 
 GalleyDisplayList *galley_export_lay_out (const GalleySnapshot *snapshot,
                                           const GalleyExportOptions *options,
                                           const char *theme,
                                           GCancellable *cancellable,
                                           GError **error);
-gboolean galley_export_is_safe_uri (const char *uri);
 char *galley_export_clean (const char *text,
                            gsize length);
 

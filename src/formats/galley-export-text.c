@@ -5,6 +5,7 @@
 
 #include "galley-export-private.h"
 #include "galley-furniture.h"
+#include "galley-plot.h"
 
 #define INDENT "　　"
 
@@ -32,31 +33,43 @@ join_lines (const char *text)
 }
 
 static void
-add_row (GString *text, const GalleyRecord *row, const GalleyColumn *columns, guint n_columns)
-{
-  for (guint i = 0; i < n_columns; i++)
-    {
-      g_autofree char *cell = row ? galley_furniture_dup_cell (row, columns[i].field) : g_strdup (columns[i].title);
-
-      g_string_append (text, g_strdelimit (cell, "\t\n\r", ' '));
-      g_string_append_c (text, i + 1 < n_columns ? '\t' : '\n');
-    }
-}
-
-static void
 add_table (GString *text, const GalleySnapshot *snapshot, const GalleyBlockData *block)
 {
-  const GalleyTableData *table = block->source ? galley_snapshot_find_table (snapshot, block->source) : NULL;
-  GalleyColumn columns[GALLEY_MAX_COLUMNS];
-  guint n = table ? galley_furniture_find_columns (table, columns) : 0;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GalleyGridData) grid = galley_furniture_make_grid (snapshot, block, &records);
 
-  add_owned (text, "", join_lines (*block->text || !table ? block->text : table->head->fields[GALLEY_TABLE_TITLE]));
-  if (!table || table->rows->len == 0)
+  add_owned (text, "", join_lines (galley_furniture_get_caption (snapshot, block)));
+  if (!grid)
     return;
-  g_string_append_c (text, '\n');
-  add_row (text, NULL, columns, n);
-  for (guint i = 0; i < table->rows->len; i++)
-    add_row (text, g_ptr_array_index (table->rows, i), columns, n);
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  for (guint row = 0; row < grid->n_rows; row++)
+    for (guint column = 0; column < grid->n_columns; column++)
+      {
+        g_autofree char *cell = g_strdup (galley_grid_data_get_text (grid, row, column));
+
+        g_string_append (text, g_strdelimit (cell, "\t\n\r", ' '));
+        g_string_append_c (text, column + 1 < grid->n_columns ? '\t' : '\n');
+      }
+  if (block->view)
+    add_owned (text, "", block->view->note ? join_lines (block->view->note) : NULL);
+}
+
+/* A chart as the list of its values. */
+static void
+add_chart (GString *text, const GalleySnapshot *snapshot, const GalleyBlockData *block)
+{
+  g_autoptr (GalleyPlot) plot = galley_plot_new (snapshot, block);
+
+  add_owned (text, "", join_lines (block->text));
+  for (guint i = 0; i < plot->categories->len; i++)
+    {
+      g_autofree char *line = galley_plot_dup_line (plot, i);
+
+      add_owned (text, GALLEY_ITEM_SIGN, join_lines (line));
+    }
+  if (block->view)
+    add_owned (text, "", block->view->note ? join_lines (block->view->note) : NULL);
 }
 
 static void
@@ -82,6 +95,9 @@ add_block (GString *text, const GalleySnapshot *snapshot, const GalleyBlockData 
       break;
     case GALLEY_BLOCK_TABLE:
       add_table (text, snapshot, block);
+      break;
+    case GALLEY_BLOCK_CHART:
+      add_chart (text, snapshot, block);
       break;
     case GALLEY_BLOCK_KICKER:
     case GALLEY_BLOCK_HEADLINE:

@@ -26,6 +26,7 @@ typedef struct
  * @extension: of its files, without the dot
  * @name: for people, not translated: _() it
  * @media_type: as in HTTP
+ * @indicators: whether it holds the indicator tables and nothing else
  * @write: makes the file's contents; @options is never %NULL
  *
  * A format that bulletins can be exported to.
@@ -35,6 +36,7 @@ typedef struct
   const char *extension;
   const char *name;
   const char *media_type;
+  gboolean indicators;
   GBytes *(*write) (const GalleySnapshot *snapshot,
                     const GalleyExportOptions *options,
                     GCancellable *cancellable,
@@ -49,6 +51,8 @@ GBytes *galley_export_to_bytes (const GalleySnapshot *snapshot,
                                 const GalleyExportOptions *options,
                                 GCancellable *cancellable,
                                 GError **error);
+gboolean galley_export_is_safe_uri (const char *uri);
+char *galley_export_fragment (const GalleySnapshot *snapshot);
 gboolean galley_export (const GalleySnapshot *snapshot,
                         const char *filename,
                         const GalleyExportFormat *format,

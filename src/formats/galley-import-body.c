@@ -103,11 +103,20 @@ split_couplet (const char *text, char **first, char **second, char **joint)
   }
 }
 
+/* Whether the document says what the line is: more than that it is a paragraph. */
+static gboolean
+is_told (const Line *line)
+{
+  return line->part && line->part->kind != GALLEY_BLOCK_PARAGRAPH;
+}
+
 static Role
 role_of (const Line *line)
 {
   g_autofree char *text = NULL, *first = NULL, *second = NULL, *joint = NULL;
 
+  if (is_told (line))
+    return line->part->kind == GALLEY_BLOCK_ITEM ? ROLE_ITEM : ROLE_PROSE;
   if (is_row (line))
     return ROLE_ROW;
   if (*line->text == '>')
@@ -162,7 +171,7 @@ goes_on (const Line *line, const Line *next, Role next_role, guint wrap)
   gboolean full = line->width + 4 >= wrap;
   gboolean stop = line->length >= 3 && memcmp (line->text + line->length - 3, "。", 3) == 0;
 
-  return wrap > 0 && full && !stop && !next->gap && next->column == 0 && next_role != ROLE_ITEM && next_role != ROLE_ROW;
+  return wrap > 0 && !line->part && full && !stop && !next->gap && next->column == 0 && next_role != ROLE_ITEM && next_role != ROLE_ROW;
 }
 
 static gboolean
@@ -336,6 +345,8 @@ galley_import_read_body (Reading *reading, guint from, guint to)
 
       if (line->chars <= 60 && galley_reading_take_furniture (reading, line))
         i++;
+      else if (is_told (line))
+        i = galley_reading_take_part (reading, i, to);
       else if (run > 0)
         {
           take_titles (reading, i, run, i + run < to ? roles[i + run] : ROLE_TITLE, couplets);

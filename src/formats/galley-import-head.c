@@ -130,6 +130,11 @@ take_headline (Reading *reading, guint *at)
   const Line *line = galley_reading_get_line (reading, *at);
   gboolean headline = FALSE;
 
+  if (line->part && line->part->kind == GALLEY_BLOCK_HEADLINE && !galley_line_has (line, "|"))
+    {
+      *at = galley_reading_take_part (reading, *at, reading->lines->len);
+      return TRUE;
+    }
   if (take_series (reading, line, &headline))
     {
       (*at)++;
@@ -239,7 +244,7 @@ take_note (Reading *reading, guint *at, Piece **first)
             {
               g_string_assign ((*first)->text, text);
               (*first)->chars = g_utf8_strlen (text, -1);
-              g_array_index ((*first)->origins, Origin, 0) = (Origin) { 0, body->number, body->column };
+              g_array_index ((*first)->origins, Origin, 0) = galley_line_origin (body, 0, 0);
             }
           return TRUE;
         }

@@ -40,15 +40,48 @@ trim (const char *start, const char *end, guint number, gboolean gap)
   return line;
 }
 
+/* Goes from line to line of a text that was made of parts: which part the line is of, and how far into it. */
+typedef struct
+{
+  GPtrArray *parts; /* (nullable) */
+  guint index;
+  const char *at; /* in the text of the part, at code point @offset; NULL before the first line */
+  guint offset;
+} PartCursor;
+
+static void
+next_line (PartCursor *cursor, Line *line)
+{
+  const char *newline = cursor->at ? strchr (cursor->at, '\n') : NULL;
+
+  if (cursor->parts == NULL)
+    return;
+  if (newline)
+    {
+      cursor->offset += g_utf8_strlen (cursor->at, newline + 1 - cursor->at);
+      cursor->at = newline + 1;
+    }
+  else
+    {
+      cursor->index += cursor->at != NULL;
+      cursor->at = ((GalleyPart *) g_ptr_array_index (cursor->parts, cursor->index))->text;
+      cursor->offset = 0;
+    }
+  line->part = g_ptr_array_index (cursor->parts, cursor->index);
+  line->part_offset = cursor->offset;
+}
+
 /**
  * galley_import_read_lines:
  * @text: UTF-8 with LF at the ends of lines; outlives @lines
+ * @parts: (nullable) (element-type GalleyPart): what the text was made of, by one LF between them
  * @lines: (element-type Line): gets the lines that are not empty
  * @error: %GALLEY_FORMATS_ERROR where there are none or too many
  */
 gboolean
-galley_import_read_lines (const char *text, GArray *lines, GError **error)
+galley_import_read_lines (const char *text, GPtrArray *parts, GArray *lines, GError **error)
 {
+  PartCursor cursor = { .parts = parts };
   gboolean gap = FALSE;
   guint number = 0;
 
@@ -57,6 +90,7 @@ galley_import_read_lines (const char *text, GArray *lines, GError **error)
       const char *newline = strchr (start, '\n');
       Line line = trim (start, newline ? newline : start + strlen (start), number + 1, gap);
 
+      next_line (&cursor, &line);
       gap = line.length == 0;
       if (!gap)
         g_array_append_val (lines, line);

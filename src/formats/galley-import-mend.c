@@ -145,12 +145,59 @@ apply_finding (Mending *mending, const GalleyProofFinding *finding)
   mending->at += finding->length;
 }
 
+/* The marks of the document within @n_chars of @piece from @offset on, where they are in that text. */
+static GPtrArray *
+collect_marks (const Piece *piece, guint offset, guint n_chars)
+{
+  GPtrArray *marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+
+  for (guint i = 0; i < piece->origins->len; i++)
+    {
+      const Origin *origin = &g_array_index (piece->origins, Origin, i);
+      gint64 end = i + 1 < piece->origins->len ? origin[1].at : piece->chars;
+      gint64 from = MAX (origin->at, offset), to = MIN (end, (gint64) offset + n_chars);
+
+      for (guint j = 0; origin->part && j < origin->part->marks->len; j++)
+        {
+          GalleyMark *mark = g_ptr_array_index (origin->part->marks, j);
+          gint64 start = MAX (from, (gint64) mark->start - origin->part_at + origin->at);
+          gint64 stop = MIN (to, (gint64) mark->start + mark->length - origin->part_at + origin->at);
+
+          if (start < stop)
+            g_ptr_array_add (marks, galley_mark_moved (mark, start - offset, stop - start));
+        }
+    }
+  return marks;
+}
+
+/* @block as it came, with the repairs from @first on made in it, so that its marks stay with their text. */
+static GalleyBlockData *
+repair_block (GalleyBlockData *block, GPtrArray *repairs, guint first)
+{
+  GalleyBlockData *now = galley_block_data_ref (block);
+
+  for (guint i = first; i < repairs->len; i++)
+    {
+      const GalleyRepair *repair = g_ptr_array_index (repairs, i);
+      GalleyBlockData *next;
+
+      if (repair->refused || repair->after == NULL)
+        continue;
+      next = galley_block_data_replace (now, repair->start, g_utf8_strlen (repair->before, -1), repair->after);
+      galley_block_data_unref (now);
+      now = next;
+    }
+  return now;
+}
+
 static void
 add_block (Reading *reading, const Piece *piece, const char *text, guint offset, guint part, const GalleyProofProfile *profile)
 {
   g_autoptr (GPtrArray) findings = galley_proof_findings_new ();
   Mending mending = { .reading = reading, .piece = piece, .offset = offset, .cursor = text, .mended = g_string_new (NULL) };
   Origin origin = g_array_index (piece->origins, Origin, 0);
+  g_autoptr (GPtrArray) marks = collect_marks (piece, offset, g_utf8_strlen (text, -1));
+  guint first = reading->repairs->len;
 
   mending.id = block_id (reading, &origin, part);
   /* The bar and the space of a column's title are as they should be. */
@@ -159,7 +206,14 @@ add_block (Reading *reading, const Piece *piece, const char *text, guint offset,
   for (guint i = 0; i < findings->len; i++)
     apply_finding (&mending, g_ptr_array_index (findings, i));
   g_string_append (mending.mended, mending.cursor);
-  g_ptr_array_add (reading->blocks, galley_block_data_new (mending.id, piece->kind, mending.mended->str, NULL));
+  if (marks->len > 0)
+    {
+      g_autoptr (GalleyBlockData) block = galley_block_data_new (mending.id, piece->kind, text, marks);
+
+      g_ptr_array_add (reading->blocks, repair_block (block, reading->repairs, first));
+    }
+  else
+    g_ptr_array_add (reading->blocks, galley_block_data_new (mending.id, piece->kind, mending.mended->str, NULL));
   g_string_free (mending.mended, TRUE);
   g_free (mending.id);
 }

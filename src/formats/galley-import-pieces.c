@@ -32,12 +32,19 @@ galley_reading_add_structure (Reading *reading, const char *text, gssize length)
     g_ptr_array_add (reading->structure, length < 0 ? g_strdup (text) : g_strndup (text, length));
 }
 
+/* Where text came from that stands @column code points into a line and goes @at into a block. */
+Origin
+galley_line_origin (const Line *line, guint at, guint column)
+{
+  return (Origin) { at, line->number, line->column + column, line->part, line->part_offset + line->column + column };
+}
+
 /* Takes @text (transfer full), which begins at @line, as a block; @column is how far into the line. */
 Piece *
 galley_reading_add_piece (Reading *reading, GalleyBlockKind kind, char *text, const Line *line, guint column)
 {
   Piece *piece = g_new0 (Piece, 1);
-  Origin origin = { 0, line->number, line->column + column };
+  Origin origin = galley_line_origin (line, 0, column);
 
   piece->kind = kind;
   piece->chars = g_utf8_strlen (text, -1);
@@ -52,7 +59,7 @@ galley_reading_add_piece (Reading *reading, GalleyBlockKind kind, char *text, co
 void
 galley_piece_extend (Piece *piece, const char *joint, const char *text, const Line *line)
 {
-  Origin origin = { piece->chars + strlen (joint), line->number, line->column };
+  Origin origin = galley_line_origin (line, piece->chars + strlen (joint), 0);
 
   g_string_append (piece->text, joint);
   g_string_append (piece->text, text);
@@ -137,6 +144,24 @@ galley_reading_take_fields (Reading *reading, const Line *line)
     }
   galley_fields_clear (&fields);
   return understood;
+}
+
+/* Takes all lines of the part that the line at @at is of as one block of the part's kind. Returns the first line after
+ * them. */
+guint
+galley_reading_take_part (Reading *reading, guint at, guint to)
+{
+  const Line *line = galley_reading_get_line (reading, at);
+  Piece *piece = galley_reading_add_piece (reading, line->part->kind, galley_line_dup (line), line, 0);
+  guint end = at + 1;
+
+  for (; end < to && galley_reading_get_line (reading, end)->part == line->part; end++)
+    {
+      g_autofree char *text = galley_line_dup (galley_reading_get_line (reading, end));
+
+      galley_piece_extend (piece, "\n", text, galley_reading_get_line (reading, end));
+    }
+  return end;
 }
 
 gboolean

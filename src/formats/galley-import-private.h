@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "galley-import.h"
+#include "galley-parts.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,8 @@ G_BEGIN_DECLS
  * @column: code points of space before @text
  * @width: columns that it takes on a screen, its indent included
  * @gap: whether an empty line stands before it
+ * @part: (nullable): what the document that it came in says of it
+ * @part_offset: code points of the part's text before the line
  */
 typedef struct
 {
@@ -29,6 +32,8 @@ typedef struct
   guint column;
   guint width;
   gboolean gap;
+  const GalleyPart *part;
+  guint part_offset;
 } Line;
 
 /* Where a part of a block's text came from. */
@@ -37,6 +42,8 @@ typedef struct
   guint at; /* code points into the block's text */
   guint line;
   guint column;
+  const GalleyPart *part; /* (nullable) */
+  guint part_at;          /* code points into the part's text */
 } Origin;
 
 /* A block to be: its text may still be mended. */
@@ -76,8 +83,12 @@ typedef struct
 } Fields;
 
 gboolean galley_import_read_lines (const char *text,
+                                   GPtrArray *parts,
                                    GArray *lines,
                                    GError **error);
+Origin galley_line_origin (const Line *line,
+                           guint at,
+                           guint column);
 void galley_import_recognise (Reading *reading);
 void galley_import_mend (Reading *reading);
 gboolean galley_import_refuses (const Reading *reading,
@@ -109,6 +120,9 @@ void galley_reading_add_detail (Reading *reading,
                                 const char *text);
 gboolean galley_reading_take_fields (Reading *reading,
                                      const Line *line);
+guint galley_reading_take_part (Reading *reading,
+                                guint at,
+                                guint to);
 gboolean galley_reading_take_furniture (Reading *reading,
                                         const Line *line);
 void galley_piece_extend (Piece *piece,

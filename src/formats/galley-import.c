@@ -6,13 +6,13 @@
 #include "galley-import.h"
 
 #include "galley-decode.h"
+#include "galley-html-reader.h"
 #include "galley-import-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Read at a time, so that a cancelled import ends soon. */
-#define CHUNK_BYTES (1024 * 1024)
 
 static void
 free_repair (gpointer data)
@@ -46,6 +46,7 @@ clear_import (gpointer data)
   g_clear_pointer (&import->repairs, g_ptr_array_unref);
   g_clear_pointer (&import->structure, g_ptr_array_unref);
   g_clear_pointer (&import->block_ids, g_hash_table_unref);
+  g_clear_pointer (&import->parts, g_ptr_array_unref);
   g_free (import->charset);
   g_free (import->text);
 }
@@ -103,9 +104,10 @@ report_charset (Reading *reading, const char *charset)
   galley_import_add_repair (reading, "encoding", GALLEY_REPAIR_SUSPECTED, 1, 0, message)->before = g_strdup ("");
 }
 
-/* @old is the import that a person refused repairs of, or %NULL. */
+/* @parts (transfer none) is what @text was made of, or %NULL; @old the import that a person refused repairs of, or %NULL. */
 static GalleyImport *
-read_text (char *text, const char *charset, const GalleyImport *old, GHashTable *refused, GError **error)
+read_text (
+  char *text, GPtrArray *parts, const char *charset, const GalleyImport *old, GHashTable *refused, GError **error)
 {
   g_autoptr (GalleyImport) import = g_atomic_rc_box_new0 (GalleyImport);
   g_autoptr (GalleyRecord) details = NULL;
@@ -114,8 +116,9 @@ read_text (char *text, const char *charset, const GalleyImport *old, GHashTable 
 
   import->text = text;
   import->charset = g_strdup (charset);
+  import->parts = parts ? g_ptr_array_ref (parts) : NULL;
   init_reading (&reading, text);
-  if (!galley_import_read_lines (text, reading.lines, error))
+  if (!galley_import_read_lines (text, parts, reading.lines, error))
     {
       clear_reading (&reading);
       return NULL;
@@ -158,46 +161,109 @@ galley_import_text (const char *text, const GalleyImportOptions *options, GError
       g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE, _("The text is too long to import; split it"));
       return NULL;
     }
-  return read_text (galley_text_normalize_lines (text, length), options ? options->charset : NULL, NULL, NULL, error);
+  return read_text (galley_text_normalize_lines (text, length), NULL, options ? options->charset : NULL, NULL, NULL,
+                    error);
+}
+
+/* The text that @parts make, a line break between them. */
+static char *
+join_parts (GPtrArray *parts)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      g_string_append (text, ((GalleyPart *) g_ptr_array_index (parts, i))->text);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static GalleyImport *
+read_parts (GPtrArray *parts, const char *charset, GError **error)
+{
+  g_autoptr (GPtrArray) flat = galley_parts_flatten (parts);
+
+  return read_text (join_parts (flat), flat, charset, NULL, NULL, error);
 }
 
 /**
  * galley_import_bytes:
- * @bytes: a text file as it lies on the disk
- * @error: %GALLEY_FORMATS_ERROR, as galley_text_decode() and galley_import_text()
+ * @bytes: a text file or a page as it lies on the disk or on a clipboard
+ * @cancellable: (nullable)
+ * @error: %GALLEY_FORMATS_ERROR, as galley_text_decode(), galley_html_read() and galley_import_text(), or cancelled
+ *
+ * Reads a text, or the text of a page: what the page says of its headings, lists, quotations, emphasis and links goes
+ * before what the text looks like.
  *
  * Returns: (transfer full) (nullable): the import of the decoded text
  */
 GalleyImport *
-galley_import_bytes (GBytes *bytes, GError **error)
+galley_import_bytes (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *charset = NULL;
-  char *text = galley_text_decode (bytes, &charset, error);
+  g_autofree char *charset = NULL, *text = galley_text_decode (bytes, &charset, error);
+  g_autoptr (GPtrArray) parts = NULL;
 
-  return text ? read_text (text, charset, NULL, NULL, error) : NULL;
+  if (text == NULL)
+    return NULL;
+  if (!galley_html_is_page (text))
+    return read_text (g_steal_pointer (&text), NULL, charset, NULL, NULL, error);
+  parts = galley_html_read (text, strlen (text), cancellable, error);
+  return parts ? read_parts (parts, charset, error) : NULL;
 }
 
-/* Stops reading where the limit is passed, whatever size the file claims to have. */
-static GBytes *
-read_file (GFile *file, GCancellable *cancellable, GError **error)
+/**
+ * galley_import_html:
+ * @bytes: a page or a part of one, whatever it begins with
+ * @cancellable: (nullable)
+ * @error: as galley_html_read_bytes() and galley_import_text()
+ *
+ * Returns: (transfer full) (nullable): the import of what a clipboard calls HTML
+ */
+GalleyImport *
+galley_import_html (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (GByteArray) array = g_byte_array_new ();
+  g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, cancellable, error);
 
-  if (!stream)
-    return NULL;
-  for (;;)
+  return parts ? read_parts (parts, NULL, error) : NULL;
+}
+
+/**
+ * galley_import_fragment:
+ * @text: valid UTF-8, a part of an article
+ * @error: %GALLEY_FORMATS_ERROR: there is no text in it, or too much
+ *
+ * Recognises headings, items and quotations in some lines of an article. Unlike an import it leaves all else as it came:
+ * there is no report that could say what was mended.
+ *
+ * Returns: (transfer full) (nullable) (element-type GalleyBlockData): the blocks that the lines make
+ */
+GPtrArray *
+galley_import_fragment (const char *text, GError **error)
+{
+  g_autofree char *normal = galley_text_normalize_lines (text, strlen (text));
+  g_autoptr (GHashTable) refused = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *blocks = NULL;
+  Reading reading;
+
+  g_hash_table_add (refused, (gpointer) "site-furniture");
+  g_hash_table_add (refused, (gpointer) "joined-lines");
+  init_reading (&reading, normal);
+  reading.refused = refused;
+  if (galley_import_read_lines (normal, NULL, reading.lines, error))
     {
-      g_autoptr (GBytes) chunk = g_input_stream_read_bytes (G_INPUT_STREAM (stream), CHUNK_BYTES, cancellable, error);
+      galley_import_read_body (&reading, 0, reading.lines->len);
+      blocks = galley_block_array_new ();
+      for (guint i = 0; i < reading.pieces->len; i++)
+        {
+          const Piece *piece = g_ptr_array_index (reading.pieces, i);
 
-      if (!chunk)
-        return NULL;
-      if (g_bytes_get_size (chunk) == 0)
-        return g_byte_array_free_to_bytes (g_steal_pointer (&array));
-      g_byte_array_append (array, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
-      if (array->len > GALLEY_MAX_TEXT_BYTES)
-        return g_byte_array_free_to_bytes (g_steal_pointer (&array));
+          g_ptr_array_add (blocks, galley_block_data_new (NULL, piece->kind, piece->text->str, NULL));
+        }
     }
+  clear_reading (&reading);
+  return blocks;
 }
 
 /**
@@ -205,16 +271,16 @@ read_file (GFile *file, GCancellable *cancellable, GError **error)
  * @cancellable: (nullable)
  * @error: an error of GIO, or %GALLEY_FORMATS_ERROR without the file's name
  *
- * Reads a text file as a bulletin, by what is in it and not by its name.
+ * Reads a text file or a page as a bulletin, by what is in it and not by its name.
  *
  * Returns: (transfer full) (nullable): the import
  */
 GalleyImport *
 galley_import_file (GFile *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) bytes = read_file (file, cancellable, error);
+  g_autoptr (GBytes) bytes = galley_text_load (file, cancellable, error);
 
-  return bytes ? galley_import_bytes (bytes, error) : NULL;
+  return bytes ? galley_import_bytes (bytes, cancellable, error) : NULL;
 }
 
 /**
@@ -232,7 +298,7 @@ galley_import_without (GalleyImport *import, const char *const *refused)
 
   for (guint i = 0; refused[i]; i++)
     g_hash_table_add (set, (gpointer) refused[i]);
-  return read_text (g_strdup (import->text), import->charset, import, set, NULL);
+  return read_text (g_strdup (import->text), import->parts, import->charset, import, set, NULL);
 }
 
 static void

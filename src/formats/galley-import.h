@@ -81,12 +81,19 @@ typedef struct
   char *text;
   /*< private >*/
   GHashTable *block_ids;
+  GPtrArray *parts; /* (nullable): of GalleyPart, what a page said of the text */
 } GalleyImport;
 
 GalleyImport *galley_import_text (const char *text,
                                   const GalleyImportOptions *options,
                                   GError **error);
 GalleyImport *galley_import_bytes (GBytes *bytes,
+                                   GCancellable *cancellable,
+                                   GError **error);
+GalleyImport *galley_import_html (GBytes *bytes,
+                                  GCancellable *cancellable,
+                                  GError **error);
+GPtrArray *galley_import_fragment (const char *text,
                                    GError **error);
 GalleyImport *galley_import_file (GFile *file,
                                   GCancellable *cancellable,

@@ -102,9 +102,13 @@ add_members (Pdf *pdf, guint number, const char *members)
   g_string_append_printf (pdf->body, "%u 0 obj\n<< %s\n   %sendobj\n", number, members, old);
 }
 
-/* A text string as ISO 32000-1, 7.9.2.2 has it, in hexadecimal. */
-static char *
-to_text_string (const char *text)
+/**
+ * galley_pdf_text_string:
+ *
+ * Returns: (transfer full): a text string as ISO 32000-1, 7.9.2.2 has it, in hexadecimal
+ */
+char *
+galley_pdf_text_string (const char *text)
 {
   g_autoptr (GString) string = g_string_new ("<feff");
   glong n = 0;
@@ -116,20 +120,38 @@ to_text_string (const char *text)
   return g_string_free (g_steal_pointer (&string), FALSE);
 }
 
-static void
-add_alternates (Pdf *pdf, const char *const *alternates)
+void
+galley_pdf_note_clear (gpointer note)
 {
-  for (guint i = 1; i < pdf->n_objects && *alternates; i++)
+  g_free (((GalleyPdfNote *) note)->members);
+}
+
+/* Whether an object is the element of the structure that the note is of. */
+static gboolean
+is_element (const char *object, const GalleyPdfNote *note)
+{
+  static const char head[] = "<< /Type /StructElem\n   /S /";
+  gsize length = strlen (note->tag);
+
+  return begins_with (object, head) && strncmp (object + strlen (head), note->tag, length) == 0 &&
+         object[strlen (head) + length] == '\n';
+}
+
+/* Elements and notes are in the same order, tag by tag. */
+static void
+add_notes (Pdf *pdf, const GalleyPdfNote *notes, guint n_notes)
+{
+  guint next = 0;
+
+  for (guint i = 1; i < pdf->n_objects && next < n_notes; i++)
     {
       const char *object = find_object (pdf, i);
-      g_autofree char *text = NULL;
-      g_autofree char *member = NULL;
 
-      if (!object || !begins_with (object, "<< /Type /StructElem\n   /S /Figure\n"))
+      if (!object || !is_element (object, &notes[next]))
         continue;
-      text = to_text_string (*alternates++);
-      member = g_strconcat ("/Alt ", text, NULL);
-      add_members (pdf, i, member);
+      if (notes[next].members)
+        add_members (pdf, i, notes[next].members);
+      next++;
     }
 }
 
@@ -145,15 +167,15 @@ find_root (const Pdf *pdf)
  * galley_pdf_finish:
  * @pdf: as cairo writes it for version 1.4
  * @language: of its text, as in BCP 47
- * @alternates: (array zero-terminated=1): a text for each figure of the structure, in order
+ * @notes: (array length=n_notes): what is to be said of elements of the structure, in order; of the tags named there, all
  *
- * Adds what cairo cannot say: the document's language, that viewers show its title, and what figures show to those who
- * do not see them. Takes objects that were never written out of the cross-reference table.
+ * Adds what cairo cannot say: the document's language, that viewers show its title, what figures show to those who
+ * do not see them, and which cells of tables are merged. Takes objects that were never written out of the cross-reference table.
  *
  * Returns: (transfer full): the PDF
  */
 GBytes *
-galley_pdf_finish (GByteArray *bytes, const char *language, const char *const *alternates)
+galley_pdf_finish (GByteArray *bytes, const char *language, const GalleyPdfNote *notes, guint n_notes)
 {
   Pdf pdf = { 0 };
   g_autofree char *members = NULL;
@@ -170,7 +192,7 @@ galley_pdf_finish (GByteArray *bytes, const char *language, const char *const *a
   members = g_strdup_printf ("/Lang (%s)\n   /ViewerPreferences << /DisplayDocTitle true >>", language);
   if (find_root (&pdf) > 0 && find_root (&pdf) < pdf.n_objects)
     add_members (&pdf, find_root (&pdf), members);
-  add_alternates (&pdf, alternates);
+  add_notes (&pdf, notes, n_notes);
   start = pdf.body->len;
   g_string_append_printf (pdf.body, "xref\n0 %u\n", pdf.n_objects);
   g_string_append_len (pdf.body, pdf.entries, (gssize) pdf.n_objects * ENTRY_SIZE);

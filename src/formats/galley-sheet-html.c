@@ -265,7 +265,6 @@ galley_sheet_from_html (const char *html, gssize length, GError **error)
     .endElement = end_element_cb,
     .characters = characters_cb,
     .ignorableWhitespace = characters_cb,
-    .cdataBlock = NULL,
   };
   htmlParserCtxtPtr context;
   g_autoptr (GalleySheet) sheet = NULL;

@@ -5,10 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* A sheet in the making. What the limits do not allow is not taken, and the builder says so at its end. */
+/* A sheet in the making, and after its end the next one: the limits are those of all together. What they do not allow is
+ * not taken, and the builder says so at its end. */
 typedef struct _GalleySheetBuilder GalleySheetBuilder;
 
 GalleySheetBuilder *galley_sheet_builder_new (const char *name);
+void galley_sheet_builder_set_name (GalleySheetBuilder *self,
+                                    const char *name);
 gboolean galley_sheet_builder_set (GalleySheetBuilder *self,
                                    guint row,
                                    guint column,

@@ -181,6 +181,12 @@ galley_sheet_builder_new (const char *name)
 }
 
 void
+galley_sheet_builder_set_name (GalleySheetBuilder *self, const char *name)
+{
+  g_set_str (&self->name, name);
+}
+
+void
 galley_sheet_builder_free (GalleySheetBuilder *self)
 {
   g_free (self->name);
@@ -339,7 +345,7 @@ count_columns (const GArray *rows)
   return n;
 }
 
-/* Returns: (nullable) (transfer full): the sheet, or NULL where a limit was passed. The builder holds nothing any more. */
+/* Returns: (nullable) (transfer full): the sheet, or NULL where a limit was passed. The builder is empty then. */
 GalleySheet *
 galley_sheet_builder_end (GalleySheetBuilder *self, GError **error)
 {
@@ -360,8 +366,10 @@ galley_sheet_builder_end (GalleySheetBuilder *self, GError **error)
   sheet->n_rows = self->rows->len;
   sheet->name = g_strdup (self->name);
   sheet->texts = g_steal_pointer (&self->texts);
-  self->texts = g_string_chunk_new (1);
+  self->texts = g_string_chunk_new (4096);
   sheet->rows = g_array_steal (self->rows, NULL);
+  g_byte_array_set_size (self->hidden_columns, 0);
+  self->width = 0;
   return sheet;
 }
 

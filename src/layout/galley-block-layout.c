@@ -14,7 +14,7 @@
 /* The height of the frame that stands for a missing picture, of the column's width. */
 #define MISSING_HEIGHT 0.3
 
-/* What the kinds of block become; pictures and tables are made of parts. */
+/* What the kinds of block become; pictures, tables and charts are made of parts. */
 static const struct
 {
   GalleyStyleRole style;
@@ -31,6 +31,7 @@ static const struct
   [GALLEY_BLOCK_QUOTATION] = { GALLEY_STYLE_QUOTATION, GALLEY_ROLE_QUOTATION },
   [GALLEY_BLOCK_TABLE] = { GALLEY_STYLE_TABLE_CAPTION, GALLEY_ROLE_CAPTION },
   [GALLEY_BLOCK_PICTURE] = { GALLEY_STYLE_PICTURE_CAPTION, GALLEY_ROLE_FIGURE },
+  [GALLEY_BLOCK_CHART] = { GALLEY_STYLE_CHART_CAPTION, GALLEY_ROLE_FIGURE },
 };
 
 static void
@@ -82,7 +83,7 @@ galley_block_layout_unref (GalleyBlockLayout *self)
 guint
 galley_block_layout_add_element (GalleyBlockLayout *self, GalleyRole role, guint parent, const GalleyBlockData *block)
 {
-  GalleyElement element = { role, parent, block };
+  GalleyElement element = { .role = role, .parent = parent, .block = block };
 
   g_array_append_val (self->elements, element);
   return self->elements->len - 1;
@@ -128,14 +129,15 @@ galley_block_layout_add_line (GalleyBlockLayout *self,
   return item;
 }
 
-static void
-add_shape (GalleyBlockLayout *self,
-           GalleyDisplayItemKind kind,
-           GalleyColor color,
-           double x,
-           double y,
-           double width,
-           double height)
+/* Adds a shape that belongs to no element of the structure. */
+void
+galley_block_layout_add_shape (GalleyBlockLayout *self,
+                               GalleyDisplayItemKind kind,
+                               GalleyColor color,
+                               double x,
+                               double y,
+                               double width,
+                               double height)
 {
   GalleyDisplayItem *item = galley_block_layout_add_item (self, kind, x, y, width, height);
 
@@ -191,14 +193,14 @@ add_ornament_above (GalleyBlockLayout *self, const GalleyTypesetter *setter)
   if (self->style->ornament == GALLEY_ORNAMENT_DIAMOND)
     {
       galley_block_layout_begin_row (self, 1.1 * em, TRUE);
-      add_shape (self, GALLEY_ITEM_RECTANGLE, colors[GALLEY_COLOR_RULE], middle - 3.6 * em, 0.4 * em, 2.9 * em, 0.05 * em);
-      add_shape (self, GALLEY_ITEM_DIAMOND, colors[self->style->color], middle - size / 2, 0.425 * em - size / 2, size, size);
-      add_shape (self, GALLEY_ITEM_RECTANGLE, colors[GALLEY_COLOR_RULE], middle + 0.7 * em, 0.4 * em, 2.9 * em, 0.05 * em);
+      galley_block_layout_add_shape (self, GALLEY_ITEM_RECTANGLE, colors[GALLEY_COLOR_RULE], middle - 3.6 * em, 0.4 * em, 2.9 * em, 0.05 * em);
+      galley_block_layout_add_shape (self, GALLEY_ITEM_DIAMOND, colors[self->style->color], middle - size / 2, 0.425 * em - size / 2, size, size);
+      galley_block_layout_add_shape (self, GALLEY_ITEM_RECTANGLE, colors[GALLEY_COLOR_RULE], middle + 0.7 * em, 0.4 * em, 2.9 * em, 0.05 * em);
     }
   else if (self->style->ornament == GALLEY_ORNAMENT_RULE)
     {
       galley_block_layout_begin_row (self, 0.8 * em, TRUE);
-      add_shape (self, GALLEY_ITEM_RECTANGLE, colors[GALLEY_COLOR_RULE], 0, 0, setter->width, 0.06 * em);
+      galley_block_layout_add_shape (self, GALLEY_ITEM_RECTANGLE, colors[GALLEY_COLOR_RULE], 0, 0, setter->width, 0.06 * em);
     }
 }
 
@@ -215,14 +217,14 @@ add_ornament_beside (GalleyBlockLayout *self, const GalleyTypesetter *setter, gb
       /* The bars of two lines overlap, so that no seam shows where pixels do not fall together with rows. */
       double above = first ? (height - 1.05 * em) / 2 : -0.5, below = last ? (height - 1.05 * em) / 2 : 0;
 
-      add_shape (self, GALLEY_ITEM_RECTANGLE, accent, 0, above, 0.24 * em, height - above - below);
+      galley_block_layout_add_shape (self, GALLEY_ITEM_RECTANGLE, accent, 0, above, 0.24 * em, height - above - below);
     }
   else if (self->style->ornament == GALLEY_ORNAMENT_BAND)
     {
       if (first)
-        add_shape (self, GALLEY_ITEM_RECTANGLE, accent, 0, 0, setter->width, 0.16 * em);
+        galley_block_layout_add_shape (self, GALLEY_ITEM_RECTANGLE, accent, 0, 0, setter->width, 0.16 * em);
       if (last)
-        add_shape (self, GALLEY_ITEM_RECTANGLE, accent, 0, height, setter->width, 0.05 * em);
+        galley_block_layout_add_shape (self, GALLEY_ITEM_RECTANGLE, accent, 0, height, setter->width, 0.05 * em);
     }
 }
 
@@ -276,6 +278,33 @@ add_text_rows (GalleyBlockLayout *self,
         }
     }
   return TRUE;
+}
+
+/**
+ * galley_block_layout_add_text:
+ * @marks: (nullable): where given, @text is that of the part's block
+ * @keep: whether its last line keeps to the next row
+ *
+ * Sets a text in @style below what the part has, a row a line.
+ *
+ * Returns: %FALSE where cancelled
+ */
+gboolean
+galley_block_layout_add_text (GalleyBlockLayout *self,
+                              const GalleyTypesetter *setter,
+                              const GalleyStyle *style,
+                              const char *text,
+                              GPtrArray *marks,
+                              gboolean keep,
+                              guint element)
+{
+  const GalleyStyle *own = self->style;
+  gboolean done;
+
+  self->style = style;
+  done = add_text_rows (self, setter, text, marks, 0, 0, keep, element);
+  self->style = own;
+  return done;
 }
 
 /* The sign of an item, hung out before its first line. */
@@ -370,7 +399,7 @@ set_picture (GalleyBlockLayout *self, const GalleyTypesetter *setter, GalleyBloc
 
 /**
  * galley_block_layout_new:
- * @block: of any kind but a table
+ * @block: of any kind but a table or chart
  *
  * Returns: (nullable) (transfer full): the block set; %NULL where cancelled
  */

@@ -25,6 +25,9 @@ typedef struct
   gboolean keep;
 } GalleyRow;
 
+/* The element that a part is put into, as a parent of its elements besides the first. */
+#define GALLEY_ELEMENT_AROUND (G_MAXUINT - 1)
+
 /**
  * GalleyBlockLayout:
  * @key: (nullable): what it was made of, held so that its address stays its own: a #GalleyBlockData …
@@ -81,6 +84,13 @@ GalleyBlockLayout *galley_block_layout_new_text (const GalleyTypesetter *setter,
 GalleyBlockLayout *galley_block_layout_new_caption (const GalleyTypesetter *setter,
                                                     GalleyBlockData *block,
                                                     const char *fallback);
+gboolean galley_block_layout_add_text (GalleyBlockLayout *self,
+                                       const GalleyTypesetter *setter,
+                                       const GalleyStyle *style,
+                                       const char *text,
+                                       GPtrArray *marks,
+                                       gboolean keep,
+                                       guint element);
 GalleyBlockLayout *galley_block_layout_ref (GalleyBlockLayout *self);
 void galley_block_layout_unref (GalleyBlockLayout *self);
 
@@ -97,6 +107,13 @@ GalleyDisplayItem *galley_block_layout_add_item (GalleyBlockLayout *self,
                                                  double y,
                                                  double width,
                                                  double height);
+void galley_block_layout_add_shape (GalleyBlockLayout *self,
+                                    GalleyDisplayItemKind kind,
+                                    GalleyColor color,
+                                    double x,
+                                    double y,
+                                    double width,
+                                    double height);
 GalleyDisplayItem *galley_block_layout_add_line (GalleyBlockLayout *self,
                                                  const GalleyLine *line,
                                                  const GalleyStyle *style,

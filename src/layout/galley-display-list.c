@@ -193,6 +193,24 @@ galley_display_item_draw (const GalleyDisplayItem *item, cairo_t *cr)
     case GALLEY_ITEM_PICTURE:
       draw_picture (item, cr);
       break;
+    case GALLEY_ITEM_LINE:
+      set_color (cr, &item->color);
+      cairo_set_line_width (cr, item->thickness);
+      cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+      cairo_move_to (cr, item->x, item->rising ? item->y + item->height : item->y);
+      cairo_line_to (cr, item->x + item->width, item->rising ? item->y : item->y + item->height);
+      cairo_stroke (cr);
+      break;
+    case GALLEY_ITEM_DISC:
+      set_color (cr, &item->color);
+      cairo_save (cr);
+      cairo_translate (cr, item->x + item->width / 2, item->y + item->height / 2);
+      cairo_scale (cr, item->width / 2, item->height / 2);
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, 0, 0, 1, 0, 2 * G_PI);
+      cairo_restore (cr);
+      cairo_fill (cr);
+      break;
     default:
       g_assert_not_reached ();
     }

@@ -62,6 +62,8 @@ typedef enum
   GALLEY_ITEM_DIAMOND, /* the rhombus within its rectangle */
   GALLEY_ITEM_FRAME,   /* the outline of its rectangle */
   GALLEY_ITEM_PICTURE,
+  GALLEY_ITEM_LINE, /* from a corner of its rectangle to the opposite one */
+  GALLEY_ITEM_DISC, /* the ellipse within its rectangle */
 } GalleyDisplayItemKind;
 
 /* An item that belongs to no element of the structure: rules, boxes, page numbers, repeated table headers. */
@@ -75,7 +77,9 @@ typedef enum
  * @start: the part of the block's text that it shows, in code points
  * @end: past the last one; equal to @start where it shows none of it (a label, a cell, a rule)
  * @element: index of its element in the structure, or #GALLEY_ELEMENT_ARTIFACT
- * @color: of rectangles, diamonds and frames
+ * @color: of what is no text and no picture
+ * @thickness: of lines, in units
+ * @rising: whether a line goes from the lower left rather than from the upper left
  * @line: (nullable): for text
  * @picture: (nullable): for pictures, an image surface to be scaled to the item
  *
@@ -90,6 +94,8 @@ typedef struct
   guint start, end;
   guint element;
   GalleyColor color;
+  double thickness;
+  gboolean rising;
   const GalleyTextLine *line;
   cairo_surface_t *picture;
 } GalleyDisplayItem;
@@ -121,6 +127,8 @@ typedef enum
  * @role: what it is to a reader who does not see it
  * @parent: index of the element around it; its own for the document, which is element 0
  * @block: (nullable): the block that it stands for
+ * @n_rows: that a cell goes over, 0 for what is no cell
+ * @n_columns: that it goes over
  *
  * A node of the document's structure. Elements are in reading order, parents before children.
  */
@@ -129,6 +137,7 @@ typedef struct
   GalleyRole role;
   guint parent;
   const GalleyBlockData *block;
+  guint n_rows, n_columns;
 } GalleyElement;
 
 /**

@@ -8,15 +8,27 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The columns that a printed table may have. They are part of the article, whose language is Chinese whatever that of
- * the program; who checked a figure and where it came from are for the desk alone. */
-static const GalleyColumn columns_known[] = {
-  { GALLEY_INDICATOR_NAME, "指标", FALSE },  { GALLEY_INDICATOR_SCOPE, "范围", FALSE },
-  { GALLEY_INDICATOR_PERIOD, "时期", FALSE }, { GALLEY_INDICATOR_VALUE, "数值", TRUE },
-  { GALLEY_INDICATOR_BASE, "上期", TRUE },   { GALLEY_INDICATOR_CHANGE, "增减", TRUE },
-};
+#include "galley-plot.h"
 
-G_STATIC_ASSERT (G_N_ELEMENTS (columns_known) <= GALLEY_MAX_COLUMNS);
+/* The columns that a printed table may have. They are part of the article, whose language is Chinese whatever that of
+ * the program. Those for the desk alone are printed only where somebody asks for them. */
+static const struct
+{
+  const char *title;
+  GalleyGridAlign align;
+  gboolean offered;
+} columns[GALLEY_N_INDICATOR_FIELDS] = {
+  [GALLEY_INDICATOR_NAME] = { "指标", GALLEY_GRID_ALIGN_START, TRUE },
+  [GALLEY_INDICATOR_SCOPE] = { "范围", GALLEY_GRID_ALIGN_START, TRUE },
+  [GALLEY_INDICATOR_PERIOD] = { "时期", GALLEY_GRID_ALIGN_START, TRUE },
+  [GALLEY_INDICATOR_VALUE] = { "数值", GALLEY_GRID_ALIGN_END, TRUE },
+  [GALLEY_INDICATOR_UNIT] = { "单位", GALLEY_GRID_ALIGN_START, FALSE },
+  [GALLEY_INDICATOR_BASE] = { "上期", GALLEY_GRID_ALIGN_END, TRUE },
+  [GALLEY_INDICATOR_CHANGE] = { "增减", GALLEY_GRID_ALIGN_END, TRUE },
+  [GALLEY_INDICATOR_SOURCE] = { "来源", GALLEY_GRID_ALIGN_START, FALSE },
+  [GALLEY_INDICATOR_CHECKED_BY] = { "核对", GALLEY_GRID_ALIGN_START, FALSE },
+  [GALLEY_INDICATOR_NOTES] = { "备注", GALLEY_GRID_ALIGN_START, FALSE },
+};
 
 static const char *
 get_detail (const GalleySnapshot *snapshot, GalleyDetailsField field)
@@ -147,55 +159,160 @@ galley_furniture_count_opening (const GalleySnapshot *snapshot)
   return n;
 }
 
+static const char *
+get_field (const GPtrArray *rows, guint row, GalleyIndicatorField field)
+{
+  return ((const GalleyRecord *) g_ptr_array_index (rows, row))->fields[field];
+}
+
 /* Whether a column says something: names and values always, periods and scopes where rows differ, others where any row
  * has them. */
 static gboolean
-is_telling (const GalleyTableData *table, GalleyIndicatorField field)
+is_telling (const GPtrArray *rows, GalleyIndicatorField field)
 {
   gboolean differs = field != GALLEY_INDICATOR_SCOPE && field != GALLEY_INDICATOR_PERIOD;
-  const char *first = NULL;
 
   if (field == GALLEY_INDICATOR_NAME || field == GALLEY_INDICATOR_VALUE)
     return TRUE;
-  for (guint i = 0; i < table->rows->len; i++)
-    {
-      const char *text = ((const GalleyRecord *) g_ptr_array_index (table->rows, i))->fields[field];
-
-      if (differs ? *text != '\0' : first && !g_str_equal (text, first))
-        return TRUE;
-      first = text;
-    }
+  for (guint i = 0; i < rows->len; i++)
+    if (differs ? *get_field (rows, i, field) != '\0'
+                : !g_str_equal (get_field (rows, i, field), get_field (rows, 0, field)))
+      return TRUE;
   return FALSE;
 }
 
 /**
- * galley_furniture_find_columns:
- * @columns: (out caller-allocates): the first so many are set
+ * galley_furniture_get_column_title:
  *
- * Returns: how many columns the table has in print
+ * Returns: (transfer none): the header of a field's column in print
  */
-guint
-galley_furniture_find_columns (const GalleyTableData *table, GalleyColumn columns[GALLEY_MAX_COLUMNS])
+const char *
+galley_furniture_get_column_title (GalleyIndicatorField field)
 {
-  guint n = 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (columns_known); i++)
-    if (is_telling (table, columns_known[i].field))
-      columns[n++] = columns_known[i];
-  return n;
+  return columns[field].title;
 }
 
 /**
- * galley_furniture_dup_cell:
+ * galley_furniture_find_fields:
+ * @block: a table of indicators
+ * @rows: (element-type GalleyRecord): its rows
+ * @fields: (out caller-allocates): the first so many are set
  *
- * Returns: (transfer full): what a row prints in a column: a value with its unit, any other field as it is
+ * Returns: how many columns the table has in print: those that it asks for, else those that tell something
+ */
+guint
+galley_furniture_find_fields (const GalleyBlockData *block,
+                              const GPtrArray *rows,
+                              GalleyIndicatorField fields[GALLEY_N_INDICATOR_FIELDS])
+{
+  guint n = 0;
+
+  for (; block->view && n < block->view->n_fields; n++)
+    fields[n] = block->view->fields[n];
+  for (guint i = 0; (!block->view || block->view->n_fields == 0) && i < GALLEY_N_INDICATOR_FIELDS; i++)
+    if (columns[i].offered && is_telling (rows, i))
+      fields[n++] = i;
+  return n;
+}
+
+static gboolean
+has_unit (GalleyIndicatorField field)
+{
+  return field == GALLEY_INDICATOR_VALUE || field == GALLEY_INDICATOR_BASE;
+}
+
+/* The unit of all rows, where it is one and to be printed in the header. */
+static const char *
+find_common_unit (const GalleyBlockData *block, const GPtrArray *rows)
+{
+  if (!block->view || !block->view->units_in_header)
+    return NULL;
+  for (guint i = 1; i < rows->len; i++)
+    if (!g_str_equal (get_field (rows, i, GALLEY_INDICATOR_UNIT), get_field (rows, 0, GALLEY_INDICATOR_UNIT)))
+      return NULL;
+  return *get_field (rows, 0, GALLEY_INDICATOR_UNIT) ? get_field (rows, 0, GALLEY_INDICATOR_UNIT) : NULL;
+}
+
+static GalleyGridData *
+make_view_grid (const GalleyBlockData *block, const GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  GalleyIndicatorField fields[GALLEY_N_INDICATOR_FIELDS];
+  GalleyGridAlign aligns[GALLEY_N_INDICATOR_FIELDS];
+  guint n_fields = galley_furniture_find_fields (block, rows, fields);
+  const char *common = find_common_unit (block, rows);
+
+  for (guint j = 0; j < n_fields; j++)
+    {
+      aligns[j] = columns[fields[j]].align;
+      g_ptr_array_add (texts, common && has_unit (fields[j])
+                                ? g_strdup_printf ("%s（%s）", columns[fields[j]].title, common)
+                                : g_strdup (columns[fields[j]].title));
+    }
+  for (guint i = 0; i < rows->len; i++)
+    for (guint j = 0; j < n_fields; j++)
+      {
+        const char *text = get_field (rows, i, fields[j]);
+        gboolean with_unit = !common && has_unit (fields[j]) && *text;
+
+        g_ptr_array_add (texts, g_strconcat (text, with_unit ? get_field (rows, i, GALLEY_INDICATOR_UNIT) : "", NULL));
+      }
+  return galley_grid_data_new_full (rows->len + 1, n_fields, 1, aligns, (const char *const *) texts->pdata, NULL, 0, NULL);
+}
+
+/**
+ * galley_furniture_make_grid:
+ * @block: a table
+ * @records: (out) (nullable) (transfer container) (element-type GalleyRecord): the indicators below the header row;
+ *   %NULL for a free table
+ *
+ * Returns: (transfer full) (nullable): the table as it is printed, whatever it is made of; %NULL where there is nothing
+ *   but its caption
+ */
+GalleyGridData *
+galley_furniture_make_grid (const GalleySnapshot *snapshot, const GalleyBlockData *block, GPtrArray **records)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  GalleyGridData *grid;
+
+  *records = NULL;
+  if (block->grid)
+    return galley_grid_data_ref (block->grid);
+  rows = galley_snapshot_list_rows (snapshot, block);
+  grid = rows->len > 0 ? make_view_grid (block, rows) : NULL;
+  if (grid)
+    *records = g_steal_pointer (&rows);
+  return grid;
+}
+
+/**
+ * galley_furniture_get_caption:
+ * @block: a table
+ *
+ * Returns: (transfer none): what stands above it: its text, else the title of its indicator table; "" for nothing
+ */
+const char *
+galley_furniture_get_caption (const GalleySnapshot *snapshot, const GalleyBlockData *block)
+{
+  const GalleyTableData *table = block->source ? galley_snapshot_find_table (snapshot, block->source) : NULL;
+
+  return *block->text || !table || block->grid ? block->text : table->head->fields[GALLEY_TABLE_TITLE];
+}
+
+/**
+ * galley_furniture_dup_alternate:
+ * @block: a picture or chart
+ *
+ * Returns: (transfer full): what it shows, for those who do not see it: what somebody wrote of it, else what a chart says
+ *   itself or a picture's caption
  */
 char *
-galley_furniture_dup_cell (const GalleyRecord *row, GalleyIndicatorField field)
+galley_furniture_dup_alternate (const GalleySnapshot *snapshot, const GalleyBlockData *block)
 {
-  const char *text = row->fields[field];
+  g_autoptr (GalleyPlot) plot = NULL;
 
-  if ((field == GALLEY_INDICATOR_VALUE || field == GALLEY_INDICATOR_BASE) && *text)
-    return g_strconcat (text, row->fields[GALLEY_INDICATOR_UNIT], NULL);
-  return g_strdup (text);
+  if ((block->alt && *block->alt) || block->kind != GALLEY_BLOCK_CHART)
+    return g_strdup (block->alt && *block->alt ? block->alt : block->text);
+  plot = galley_plot_new (snapshot, block);
+  return galley_plot_describe (plot);
 }

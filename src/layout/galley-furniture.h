@@ -9,21 +9,6 @@ G_BEGIN_DECLS
 #define GALLEY_NOTE_LABEL "编者按"
 #define GALLEY_ITEM_SIGN "◆"
 
-/* More columns than a table can show. */
-#define GALLEY_MAX_COLUMNS 8
-
-/**
- * GalleyColumn:
- * @title: its header
- * @numeric: whether its cells are numbers, which stand at its right
- */
-typedef struct
-{
-  GalleyIndicatorField field;
-  const char *title;
-  gboolean numeric;
-} GalleyColumn;
-
 char *galley_furniture_dup_strapline (const GalleySnapshot *snapshot);
 char *galley_furniture_dup_date (const GalleySnapshot *snapshot);
 char *galley_furniture_dup_dateline (const GalleySnapshot *snapshot);
@@ -32,9 +17,16 @@ char *galley_furniture_dup_tags (const GalleySnapshot *snapshot);
 
 guint galley_furniture_count_opening (const GalleySnapshot *snapshot);
 
-guint galley_furniture_find_columns (const GalleyTableData *table,
-                                     GalleyColumn columns[GALLEY_MAX_COLUMNS]);
-char *galley_furniture_dup_cell (const GalleyRecord *row,
-                                 GalleyIndicatorField field);
+const char *galley_furniture_get_column_title (GalleyIndicatorField field);
+guint galley_furniture_find_fields (const GalleyBlockData *block,
+                                    const GPtrArray *rows,
+                                    GalleyIndicatorField fields[GALLEY_N_INDICATOR_FIELDS]);
+GalleyGridData *galley_furniture_make_grid (const GalleySnapshot *snapshot,
+                                            const GalleyBlockData *block,
+                                            GPtrArray **records);
+const char *galley_furniture_get_caption (const GalleySnapshot *snapshot,
+                                          const GalleyBlockData *block);
+char *galley_furniture_dup_alternate (const GalleySnapshot *snapshot,
+                                      const GalleyBlockData *block);
 
 G_END_DECLS

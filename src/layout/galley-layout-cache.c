@@ -6,6 +6,10 @@
 #include "galley-layout-cache.h"
 
 #include <pango/pangocairo.h>
+#include <string.h>
+
+#include "galley-chart-layout.h"
+#include "galley-plot.h"
 
 /* The part of a page that its largest picture may take, so that its caption has room. */
 #define MAX_PICTURE 0.6
@@ -15,7 +19,7 @@ struct _GalleyLayoutCache
   gatomicrefcount ref_count;
   GMutex lock;             /* held from begin to end */
   PangoFontMap *font_map;  /* of its own, as Pango's maps are for one thread at a time */
-  GHashTable *parts;       /* a GalleyBlockData or GalleyRecord -> its GalleyBlockLayout, which holds the key */
+  GHashTable *parts;       /* GalleyBlockLayout: a set, by the block and record that each is of */
   GHashTable *texts;       /* (char *) style and text -> GalleyBlockLayout */
   GalleyTheme *theme;
   double width;
@@ -24,6 +28,22 @@ struct _GalleyLayoutCache
   guint n_shaped;          /* parts that it had to set */
   GalleyTypesetter setter;
 };
+
+static guint
+hash_part (gconstpointer data)
+{
+  const GalleyBlockLayout *part = data;
+
+  return g_direct_hash (part->key) ^ 31 * g_direct_hash (part->record);
+}
+
+static gboolean
+equal_parts (gconstpointer a, gconstpointer b)
+{
+  const GalleyBlockLayout *x = a, *y = b;
+
+  return x->key == y->key && x->record == y->record;
+}
 
 /**
  * galley_layout_cache_new:
@@ -38,7 +58,7 @@ galley_layout_cache_new (void)
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->lock);
   self->font_map = pango_cairo_font_map_new ();
-  self->parts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) galley_block_layout_unref);
+  self->parts = g_hash_table_new_full (hash_part, equal_parts, (GDestroyNotify) galley_block_layout_unref, NULL);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) galley_block_layout_unref);
   return self;
 }
@@ -147,56 +167,84 @@ galley_layout_cache_end (GalleyLayoutCache *self, gboolean complete)
   g_mutex_unlock (&self->lock);
 }
 
-/* Keeps @part under @key where it was made, and marks it as used. */
+/* Marks @part as used. */
 static GalleyBlockLayout *
-keep (GalleyLayoutCache *self, GHashTable *table, gpointer key, GalleyBlockLayout *part)
+use (GalleyLayoutCache *self, GalleyBlockLayout *part)
 {
-  if (!part)
-    return NULL;
-  g_hash_table_replace (table, key, part);
   part->used = self->serial;
-  self->n_shaped++;
   return part;
 }
 
 static GalleyBlockLayout *
-find (GalleyLayoutCache *self, GHashTable *table, gconstpointer key, guint64 stamp)
+find_part (GalleyLayoutCache *self, GalleyBlockData *block, GalleyRecord *record, guint64 stamp)
 {
-  GalleyBlockLayout *part = g_hash_table_lookup (table, key);
+  GalleyBlockLayout sought = { .key = block, .record = record }, *part = g_hash_table_lookup (self->parts, &sought);
 
-  if (!part || part->stamp != stamp)
+  return part && part->stamp == stamp ? use (self, part) : NULL;
+}
+
+/* Keeps @part where it was made. */
+static GalleyBlockLayout *
+keep_part (GalleyLayoutCache *self, GalleyBlockLayout *part)
+{
+  if (!part)
     return NULL;
-  part->used = self->serial;
-  return part;
+  g_hash_table_replace (self->parts, part, part);
+  self->n_shaped++;
+  return use (self, part);
 }
 
 GalleyBlockLayout *
 galley_layout_cache_get_block (GalleyLayoutCache *self, GalleyBlockData *block)
 {
-  GalleyBlockLayout *part = find (self, self->parts, block, 0);
+  GalleyBlockLayout *part = find_part (self, block, NULL, 0);
 
-  return part ? part : keep (self, self->parts, block, galley_block_layout_new (&self->setter, block));
+  return part ? part : keep_part (self, galley_block_layout_new (&self->setter, block));
 }
 
+/* Rows of a table: one by one for indicators, all below the header of a free table, which have no record. */
 GalleyBlockLayout *
-galley_layout_cache_get_row (GalleyLayoutCache *self,
-                             const GalleyTableGrid *grid,
-                             GalleyBlockData *block,
-                             GalleyRecord *row)
+galley_layout_cache_get_rows (GalleyLayoutCache *self,
+                              const GalleyTableFrame *frame,
+                              GalleyBlockData *block,
+                              GalleyRecord *record,
+                              guint from,
+                              guint to)
 {
-  GalleyBlockLayout *part = find (self, self->parts, row, grid->stamp);
+  GalleyBlockLayout *part = find_part (self, block, record, frame->stamp);
 
-  return part ? part : keep (self, self->parts, row, galley_table_layout_new_row (&self->setter, grid, block, row));
+  return part ? part : keep_part (self, galley_table_layout_new (&self->setter, frame, block, record, from, to));
+}
+
+/* A chart changes with the indicators that it draws; what it says in words tells whether it did. */
+GalleyBlockLayout *
+galley_layout_cache_get_chart (GalleyLayoutCache *self, const GalleySnapshot *snapshot, GalleyBlockData *block)
+{
+  g_autoptr (GalleyPlot) plot = galley_plot_new (snapshot, block);
+  g_autofree char *words = galley_plot_describe (plot);
+  guint64 stamp = (guint64) strlen (words) << 32 | g_str_hash (words);
+  GalleyBlockLayout *part = find_part (self, block, NULL, stamp);
+
+  if (part)
+    return part;
+  part = galley_chart_layout_new (&self->setter, snapshot, block);
+  if (part)
+    part->stamp = stamp;
+  return keep_part (self, part);
 }
 
 GalleyBlockLayout *
 galley_layout_cache_get_text (GalleyLayoutCache *self, GalleyStyleRole style, const char *text)
 {
   g_autofree char *key = g_strdup_printf ("%d %s", style, text);
-  GalleyBlockLayout *part = find (self, self->texts, key, 0);
+  GalleyBlockLayout *part = g_hash_table_lookup (self->texts, key);
 
   if (part)
-    return part;
+    return use (self, part);
   part = galley_block_layout_new_text (&self->setter, style, text);
-  return part ? keep (self, self->texts, g_steal_pointer (&key), part) : NULL;
+  if (!part)
+    return NULL;
+  g_hash_table_replace (self->texts, g_steal_pointer (&key), part);
+  self->n_shaped++;
+  return use (self, part);
 }

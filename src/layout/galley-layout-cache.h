@@ -16,10 +16,15 @@ void galley_layout_cache_end (GalleyLayoutCache *self,
                               gboolean complete);
 GalleyBlockLayout *galley_layout_cache_get_block (GalleyLayoutCache *self,
                                                   GalleyBlockData *block);
-GalleyBlockLayout *galley_layout_cache_get_row (GalleyLayoutCache *self,
-                                                const GalleyTableGrid *grid,
-                                                GalleyBlockData *block,
-                                                GalleyRecord *row);
+GalleyBlockLayout *galley_layout_cache_get_rows (GalleyLayoutCache *self,
+                                                 const GalleyTableFrame *frame,
+                                                 GalleyBlockData *block,
+                                                 GalleyRecord *record,
+                                                 guint from,
+                                                 guint to);
+GalleyBlockLayout *galley_layout_cache_get_chart (GalleyLayoutCache *self,
+                                                  const GalleySnapshot *snapshot,
+                                                  GalleyBlockData *block);
 GalleyBlockLayout *galley_layout_cache_get_text (GalleyLayoutCache *self,
                                                  GalleyStyleRole style,
                                                  const char *text);

@@ -28,7 +28,7 @@ typedef struct
 static guint
 add_element (Walk *walk, GalleyRole role, guint parent, const GalleyBlockData *block)
 {
-  GalleyElement element = { role, parent, block };
+  GalleyElement element = { .role = role, .parent = parent, .block = block };
 
   g_array_append_val (walk->list->elements, element);
   return walk->list->elements->len - 1;
@@ -52,39 +52,68 @@ add_furniture (Walk *walk, GalleyStyleRole style, char *text)
 }
 
 static gboolean
-add_caption (Walk *walk, GalleyBlockData *block, const GalleyTableData *table, guint parent)
+add_caption (Walk *walk, GalleyBlockData *block, guint parent)
 {
-  const char *title = table ? table->head->fields[GALLEY_TABLE_TITLE] : "";
+  const char *text = galley_furniture_get_caption (walk->snapshot, block);
   g_autoptr (GalleyBlockLayout) caption = NULL;
 
-  if (!*block->text && !*title)
+  if (!*text)
     return TRUE;
-  caption = galley_block_layout_new_caption (walk->setter, block, title);
+  caption = galley_block_layout_new_caption (walk->setter, block, text);
   return add_part (walk, caption, parent);
+}
+
+/* The rows below the header: each indicator's, or all of a free table's. */
+static gboolean
+add_rows (Walk *walk, const GalleyTableFrame *frame, GalleyBlockData *block, const GPtrArray *records, guint parent)
+{
+  guint first = frame->grid->n_header_rows;
+
+  if (!records)
+    return first == frame->grid->n_rows ||
+           add_part (walk, galley_layout_cache_get_rows (walk->cache, frame, block, NULL, first, frame->grid->n_rows), parent);
+  for (guint i = 0; i < records->len; i++)
+    if (!add_part (walk,
+                   galley_layout_cache_get_rows (walk->cache, frame, block, g_ptr_array_index (records, i), first + i,
+                                                 first + i + 1),
+                   parent))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+add_grid (Walk *walk, GalleyBlockData *block, GalleyGridData *grid, const GPtrArray *records, guint parent)
+{
+  g_autoptr (GalleyBlockLayout) header = NULL;
+  GalleyTableFrame frame;
+  gboolean going;
+
+  galley_table_frame_init (&frame, walk->setter, grid);
+  if (grid->n_header_rows > 0)
+    {
+      header = galley_table_layout_new (walk->setter, &frame, block, NULL, 0, grid->n_header_rows);
+      if (!add_part (walk, header, parent))
+        return FALSE;
+      galley_paginator_repeat (walk->paginator, header);
+    }
+  going = add_rows (walk, &frame, block, records, parent);
+  galley_paginator_repeat (walk->paginator, NULL);
+  return going;
 }
 
 static gboolean
 add_table (Walk *walk, GalleyBlockData *block)
 {
-  const GalleyTableData *table = block->source ? galley_snapshot_find_table (walk->snapshot, block->source) : NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GalleyGridData) grid = galley_furniture_make_grid (walk->snapshot, block, &records);
   guint element = add_element (walk, GALLEY_ROLE_TABLE, walk->section, block);
-  g_autoptr (GalleyBlockLayout) header = NULL;
-  gboolean going = add_caption (walk, block, table, element);
-  GalleyTableGrid grid;
 
-  if (!going || !table || table->rows->len == 0)
-    return going;
-  galley_table_grid_init (&grid, walk->setter, table);
-  header = galley_table_layout_new_header (walk->setter, &grid, block);
-  if (!add_part (walk, header, element))
+  if (!add_caption (walk, block, element) || (grid && !add_grid (walk, block, grid, records, element)))
     return FALSE;
-  galley_paginator_repeat (walk->paginator, header);
-  for (guint i = 0; i < table->rows->len && going; i++)
-    going = add_part (walk,
-                      galley_layout_cache_get_row (walk->cache, &grid, block, g_ptr_array_index (table->rows, i)),
-                      element);
-  galley_paginator_repeat (walk->paginator, NULL);
-  return going;
+  if (!block->view || !block->view->note)
+    return TRUE;
+  return add_part (walk, galley_layout_cache_get_text (walk->cache, GALLEY_STYLE_CHART_NOTE, block->view->note),
+                   walk->section);
 }
 
 /* Opens a section, list or note before a block of @kind, where it is the first of such. */
@@ -116,6 +145,8 @@ add_block (Walk *walk, GalleyBlockData *block)
     return FALSE;
   if (block->kind == GALLEY_BLOCK_TABLE)
     return add_table (walk, block);
+  if (block->kind == GALLEY_BLOCK_CHART)
+    return add_part (walk, galley_layout_cache_get_chart (walk->cache, walk->snapshot, block), walk->section);
   return add_part (walk,
                    galley_layout_cache_get_block (walk->cache, block),
                    walk->group ? walk->group : walk->section);
@@ -254,4 +285,38 @@ galley_layout (const GalleySnapshot *snapshot,
       return NULL;
     }
   return g_steal_pointer (&list);
+}
+
+/**
+ * galley_layout_block:
+ * @block: of the bulletin, or as it is to be
+ * @width: that it is to have, in the theme's units
+ * @cache: (nullable): as for galley_layout()
+ * @place: (out) (optional): where on the page it stands
+ *
+ * Lays out a block alone, with the indicators of its bulletin.
+ *
+ * Returns: (transfer full): the display list, of one page unless the theme has pages
+ */
+GalleyDisplayList *
+galley_layout_block (const GalleySnapshot *snapshot,
+                     GalleyBlockData *block,
+                     GalleyTheme *theme,
+                     double width,
+                     GalleyLayoutCache *cache,
+                     cairo_rectangle_t *place)
+{
+  const GalleyLayoutOptions options = { .width = width + theme->margin_left + theme->margin_right };
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+  g_autoptr (GalleySnapshot) alone = NULL;
+  GalleyDisplayList *list;
+
+  g_ptr_array_add (blocks, galley_block_data_ref (block));
+  alone = galley_snapshot_new (NULL, NULL, NULL, blocks, snapshot->tables, NULL, NULL, NULL);
+  list = galley_layout (alone, theme, &options, cache, NULL, NULL);
+  if (place)
+    *place = (cairo_rectangle_t) { theme->margin_left, theme->margin_top, width,
+                                   galley_display_list_get_page (list, 0)->height - theme->margin_top -
+                                     theme->margin_bottom };
+  return list;
 }

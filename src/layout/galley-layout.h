@@ -39,6 +39,13 @@ GalleyDisplayList *galley_layout (const GalleySnapshot *snapshot,
                                   GCancellable *cancellable,
                                   GError **error);
 
+GalleyDisplayList *galley_layout_block (const GalleySnapshot *snapshot,
+                                        GalleyBlockData *block,
+                                        GalleyTheme *theme,
+                                        double width,
+                                        GalleyLayoutCache *cache,
+                                        cairo_rectangle_t *place);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyLayoutCache, galley_layout_cache_unref)
 
 G_END_DECLS

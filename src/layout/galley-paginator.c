@@ -28,7 +28,8 @@ struct _GalleyPaginator
   double space_after;            /* of what was added last */
   GArray *items;                 /* of the page that is filled */
   GArray *pending;
-  GalleyBlockLayout *header;     /* (nullable): what a new page begins with */
+  GalleyBlockLayout *header;     /* (nullable): what a new page begins with … */
+  gboolean header_placed;        /* … once it stands where it was added */
   const GalleyStyle *boxed;      /* (nullable): the box of what was added last */
   const GalleyStyle *open;       /* (nullable): the box that is open on the page … */
   guint box;                     /* … and the item that is its ground */
@@ -160,8 +161,10 @@ place (GalleyPaginator *self, const Pending *pending)
         close_box (self);
       self->y += pending->space_before;
     }
-  else if (self->header && pending->part != self->header)
+  else if (self->header_placed && pending->part != self->header)
     place_header (self);
+  if (pending->part == self->header)
+    self->header_placed = TRUE;
   if (box && !self->open)
     open_box (self, box);
   place_row (self, pending->part, pending->row, pending->element, self->list->theme->margin_left, self->y);
@@ -220,7 +223,7 @@ add_elements (GalleyDisplayList *list, const GalleyBlockLayout *part, guint pare
     {
       GalleyElement element = g_array_index (part->elements, GalleyElement, i);
 
-      element.parent = i == 0 ? parent : base + element.parent;
+      element.parent = i == 0 || element.parent == GALLEY_ELEMENT_AROUND ? parent : base + element.parent;
       g_array_append_val (list->elements, element);
     }
   return base;
@@ -264,6 +267,7 @@ galley_paginator_repeat (GalleyPaginator *self, GalleyBlockLayout *header)
   if (!header)
     flush (self);
   self->header = header;
+  self->header_placed = FALSE;
 }
 
 /**

@@ -2,34 +2,33 @@
 #pragma once
 
 #include "galley-block-layout.h"
-#include "galley-furniture.h"
+#include "galley-grid-data.h"
 
 G_BEGIN_DECLS
 
 /**
- * GalleyTableGrid:
+ * GalleyTableFrame:
+ * @grid: the cells
  * @widths: of each column, in units, its padding included
- * @stamp: the same for grids that set rows alike
+ * @stamp: the same for frames that set rows of equal texts alike
  *
  * How a table's rows are divided.
  */
 typedef struct
 {
-  GalleyColumn columns[GALLEY_MAX_COLUMNS];
-  double widths[GALLEY_MAX_COLUMNS];
-  guint n_columns;
+  GalleyGridData *grid;
+  double widths[GALLEY_GRID_MAX_COLUMNS];
   guint64 stamp;
-} GalleyTableGrid;
+} GalleyTableFrame;
 
-void galley_table_grid_init (GalleyTableGrid *grid,
-                             const GalleyTypesetter *setter,
-                             const GalleyTableData *table);
-GalleyBlockLayout *galley_table_layout_new_header (const GalleyTypesetter *setter,
-                                                   const GalleyTableGrid *grid,
-                                                   GalleyBlockData *block);
-GalleyBlockLayout *galley_table_layout_new_row (const GalleyTypesetter *setter,
-                                                const GalleyTableGrid *grid,
-                                                GalleyBlockData *block,
-                                                GalleyRecord *row);
+void galley_table_frame_init (GalleyTableFrame *frame,
+                              const GalleyTypesetter *setter,
+                              GalleyGridData *grid);
+GalleyBlockLayout *galley_table_layout_new (const GalleyTypesetter *setter,
+                                            const GalleyTableFrame *frame,
+                                            GalleyBlockData *block,
+                                            GalleyRecord *record,
+                                            guint from,
+                                            guint to);
 
 G_END_DECLS

@@ -23,11 +23,15 @@ static const char *const style_names[GALLEY_N_STYLES] = {
   [GALLEY_STYLE_QUOTATION] = "quotation",       [GALLEY_STYLE_TABLE_CAPTION] = "table-caption",
   [GALLEY_STYLE_TABLE_HEADER] = "table-header", [GALLEY_STYLE_TABLE_CELL] = "table-cell",
   [GALLEY_STYLE_PICTURE_CAPTION] = "picture-caption",
+  [GALLEY_STYLE_CHART_CAPTION] = "chart-caption", [GALLEY_STYLE_CHART_LABEL] = "chart-label",
+  [GALLEY_STYLE_CHART_VALUE] = "chart-value",     [GALLEY_STYLE_CHART_NOTE] = "chart-note",
   [GALLEY_STYLE_BYLINE] = "byline",             [GALLEY_STYLE_TAGS] = "tags",
   [GALLEY_STYLE_FOLIO] = "folio",
 };
 
-static const char *const color_names[] = { "background", "text", "secondary", "accent", "tint", "rule", "link", NULL };
+static const char *const color_names[] = { "background", "text",     "secondary", "accent",   "tint",
+                                           "rule",       "link",     "series-base", "series-1", "series-2",
+                                           "series-3",   "series-4", "series-5",  "series-6", NULL };
 static const char *const align_names[] = { "start", "center", "end", "justify", NULL };
 static const char *const switch_names[] = { "no", "yes", NULL };
 static const char *const ornament_names[] = { "none", "bar", "band", "diamond", "box", "rule", NULL };

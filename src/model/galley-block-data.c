@@ -13,7 +13,7 @@ static const char *const kind_names[GALLEY_N_BLOCK_KINDS] = {
   [GALLEY_BLOCK_HEADING] = "heading",     [GALLEY_BLOCK_PARAGRAPH] = "paragraph",
   [GALLEY_BLOCK_ITEM] = "item",           [GALLEY_BLOCK_SUBHEADING] = "subheading",
   [GALLEY_BLOCK_QUOTATION] = "quotation", [GALLEY_BLOCK_TABLE] = "table",
-  [GALLEY_BLOCK_PICTURE] = "picture",
+  [GALLEY_BLOCK_PICTURE] = "picture",     [GALLEY_BLOCK_CHART] = "chart",
 };
 
 static void
@@ -26,6 +26,8 @@ clear_block (gpointer data)
   g_ptr_array_unref (block->marks);
   g_free (block->source);
   g_free (block->alt);
+  g_clear_pointer (&block->view, galley_view_data_unref);
+  g_clear_pointer (&block->grid, galley_grid_data_unref);
   g_free (block->extra);
 }
 
@@ -45,10 +47,22 @@ compare_marks (gconstpointer a, gconstpointer b)
   return (int) left->kind - (int) right->kind;
 }
 
+/* As @block, with another kind, text and marks. */
+static GalleyBlockData *
+copy_with (GalleyBlockData *block, GalleyBlockKind kind, const char *text, GPtrArray *marks)
+{
+  GalleyBlockData *copy =
+    galley_block_data_new_full (block->id, kind, text, marks, block->source, block->alt, block->extra);
+
+  copy->view = block->view ? galley_view_data_ref (block->view) : NULL;
+  copy->grid = block->grid ? galley_grid_data_ref (block->grid) : NULL;
+  return copy;
+}
+
 static GalleyBlockData *
 new_with_text (GalleyBlockData *block, const char *text, GPtrArray *marks)
 {
-  return galley_block_data_new_full (block->id, block->kind, text, marks, block->source, block->alt, block->extra);
+  return copy_with (block, block->kind, text, marks);
 }
 
 /* The marks of @block that touch [from, to), moved by @shift and cut to that range. */
@@ -137,7 +151,8 @@ galley_block_data_equal (const GalleyBlockData *a, const GalleyBlockData *b)
     return TRUE;
   if (a->kind != b->kind || !g_str_equal (a->id, b->id) || !g_str_equal (a->text, b->text) ||
       a->marks->len != b->marks->len || g_strcmp0 (a->source, b->source) != 0 || g_strcmp0 (a->alt, b->alt) != 0 ||
-      g_strcmp0 (a->extra, b->extra) != 0)
+      g_strcmp0 (a->extra, b->extra) != 0 || !galley_view_data_equal (a->view, b->view) ||
+      !galley_grid_data_equal (a->grid, b->grid))
     return FALSE;
   for (guint i = 0; i < a->marks->len; i++)
     if (!galley_mark_equal (g_ptr_array_index (a->marks, i), g_ptr_array_index (b->marks, i)))
@@ -153,8 +168,55 @@ galley_block_data_equal (const GalleyBlockData *a, const GalleyBlockData *b)
 GalleyBlockData *
 galley_block_data_with_kind (GalleyBlockData *block, GalleyBlockKind kind)
 {
-  return galley_block_data_new_full (block->id, kind, block->text, block->marks, block->source, block->alt,
-                                     block->extra);
+  return copy_with (block, kind, block->text, block->marks);
+}
+
+/**
+ * galley_block_data_with_id:
+ * @id: (nullable): the id that it is to have, or %NULL for a new one
+ *
+ * Returns: (transfer full): @block as another one
+ */
+GalleyBlockData *
+galley_block_data_with_id (GalleyBlockData *block, const char *id)
+{
+  GalleyBlockData *copy = new_with_text (block, block->text, block->marks);
+
+  g_free (copy->id);
+  copy->id = id ? g_strdup (id) : galley_id_new ();
+  return copy;
+}
+
+/**
+ * galley_block_data_with_view:
+ * @view: (nullable) (transfer none): which indicators it is to show
+ *
+ * Returns: (transfer full): @block as a view of these
+ */
+GalleyBlockData *
+galley_block_data_with_view (GalleyBlockData *block, GalleyViewData *view)
+{
+  GalleyBlockData *copy = new_with_text (block, block->text, block->marks);
+
+  g_clear_pointer (&copy->view, galley_view_data_unref);
+  copy->view = view ? galley_view_data_ref (view) : NULL;
+  return copy;
+}
+
+/**
+ * galley_block_data_with_grid:
+ * @grid: (nullable) (transfer none): the cells that it is to have
+ *
+ * Returns: (transfer full): @block with these cells
+ */
+GalleyBlockData *
+galley_block_data_with_grid (GalleyBlockData *block, GalleyGridData *grid)
+{
+  GalleyBlockData *copy = new_with_text (block, block->text, block->marks);
+
+  g_clear_pointer (&copy->grid, galley_grid_data_unref);
+  copy->grid = grid ? galley_grid_data_ref (grid) : NULL;
+  return copy;
 }
 
 /**
@@ -213,6 +275,62 @@ galley_block_data_emphasize (GalleyBlockData *block, guint start, guint length, 
   if (emphasized)
     g_ptr_array_add (marks, galley_mark_moved (whole, from, to - from));
   return galley_block_data_with_marks (block, marks);
+}
+
+/**
+ * galley_block_data_link:
+ * @start: where the span begins, in code points
+ * @length: its length in code points, not 0
+ * @target: (nullable): the address that it leads to; %NULL for none
+ *
+ * A link that the span cuts is left on both sides.
+ *
+ * Returns: (transfer full): @block with that span leading there
+ */
+GalleyBlockData *
+galley_block_data_link (GalleyBlockData *block, guint start, guint length, const char *target)
+{
+  g_autoptr (GPtrArray) marks = new_marks ();
+
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+      guint end = mark->start + mark->length;
+
+      if (mark->kind != GALLEY_MARK_LINK || end <= start || mark->start >= start + length)
+        {
+          g_ptr_array_add (marks, galley_mark_ref (mark));
+          continue;
+        }
+      if (mark->start < start)
+        g_ptr_array_add (marks, galley_mark_moved (mark, mark->start, start - mark->start));
+      if (end > start + length)
+        g_ptr_array_add (marks, galley_mark_moved (mark, start + length, end - start - length));
+    }
+  if (target)
+    g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_LINK, start, length, target, NULL));
+  return galley_block_data_with_marks (block, marks);
+}
+
+/**
+ * galley_block_data_find_link:
+ * @offset: a place in the text, in code points
+ *
+ * Returns: (transfer none) (nullable): the link that the place is in, or that ends there
+ */
+GalleyMark *
+galley_block_data_find_link (const GalleyBlockData *block, guint offset)
+{
+  GalleyMark *found = NULL;
+
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+
+      if (mark->kind == GALLEY_MARK_LINK && mark->target && mark->start <= offset && offset <= mark->start + mark->length)
+        found = mark;
+    }
+  return found;
 }
 
 /**

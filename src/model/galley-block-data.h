@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-grid-data.h"
 #include "galley-mark.h"
+#include "galley-view-data.h"
 
 G_BEGIN_DECLS
 
@@ -18,19 +20,22 @@ typedef enum
   GALLEY_BLOCK_QUOTATION,
   GALLEY_BLOCK_TABLE,
   GALLEY_BLOCK_PICTURE,
+  GALLEY_BLOCK_CHART,
 } GalleyBlockKind;
 
-#define GALLEY_N_BLOCK_KINDS (GALLEY_BLOCK_PICTURE + 1)
+#define GALLEY_N_BLOCK_KINDS (GALLEY_BLOCK_CHART + 1)
 
 /**
  * GalleyBlockData:
  * @id: stable and unique in its bulletin
  * @kind: what the block is; a heading begins a section
- * @text: its text, UTF-8; a line break inside it (a couplet heading's) is "\n"; a table's or picture's is its caption
+ * @text: its text, UTF-8; a line break inside it (a couplet heading's) is "\n"; a table's, picture's or chart's is its caption
  * @n_chars: the text's length in code points
  * @marks: (element-type GalleyMark): sorted by start, then kind
- * @source: (nullable): a table's indicator table id, or a picture's path beside the bulletin
- * @alt: (nullable): a picture's text for those who do not see it
+ * @source: (nullable): a table's or chart's indicator table id, or a picture's path beside the bulletin
+ * @alt: (nullable): a picture's or chart's text for those who do not see it; %NULL for a chart that says it itself
+ * @view: (nullable): which indicators a table or chart shows, and how; a table without shows all of its source
+ * @grid: (nullable): the cells of a free table, which has no source
  * @extra: (nullable): members of its JSON object that this version does not know, as a JSON object
  *
  * The immutable value of a block. Shared by reference count between the live model, the undo history and snapshots
@@ -45,6 +50,8 @@ typedef struct
   GPtrArray *marks;
   char *source;
   char *alt;
+  GalleyViewData *view;
+  GalleyGridData *grid;
   char *extra;
 } GalleyBlockData;
 
@@ -66,12 +73,24 @@ gboolean galley_block_data_equal (const GalleyBlockData *a,
 
 GalleyBlockData *galley_block_data_with_kind (GalleyBlockData *block,
                                               GalleyBlockKind kind);
+GalleyBlockData *galley_block_data_with_id (GalleyBlockData *block,
+                                            const char *id);
+GalleyBlockData *galley_block_data_with_view (GalleyBlockData *block,
+                                              GalleyViewData *view);
+GalleyBlockData *galley_block_data_with_grid (GalleyBlockData *block,
+                                              GalleyGridData *grid);
 GalleyBlockData *galley_block_data_with_marks (GalleyBlockData *block,
                                                GPtrArray *marks);
 GalleyBlockData *galley_block_data_emphasize (GalleyBlockData *block,
                                               guint start,
                                               guint length,
                                               gboolean emphasized);
+GalleyBlockData *galley_block_data_link (GalleyBlockData *block,
+                                         guint start,
+                                         guint length,
+                                         const char *target);
+GalleyMark *galley_block_data_find_link (const GalleyBlockData *block,
+                                         guint offset);
 gboolean galley_block_data_is_emphasized (const GalleyBlockData *block,
                                           guint start,
                                           guint length);

@@ -29,6 +29,7 @@ clear_snapshot (gpointer data)
   g_ptr_array_unref (snapshot->asides);
   g_ptr_array_unref (snapshot->log);
   g_free (snapshot->extra);
+  g_clear_object (&snapshot->lexicon);
 }
 
 static gboolean
@@ -126,6 +127,38 @@ galley_snapshot_new_empty (void)
   return galley_snapshot_new (NULL, NULL, NULL, blocks, tables, NULL, NULL, NULL);
 }
 
+/**
+ * galley_snapshot_with:
+ * @blocks: (transfer none): shared; must not change after this
+ * @tables: (transfer none): shared; must not change after this
+ *
+ * Returns: (transfer full): @snapshot with other blocks and tables
+ */
+GalleySnapshot *
+galley_snapshot_with (const GalleySnapshot *snapshot, GPtrArray *blocks, GPtrArray *tables)
+{
+  GalleySnapshot *made = galley_snapshot_new (snapshot->id, snapshot->details, snapshot->credits, blocks, tables,
+                                              snapshot->asides, snapshot->log, snapshot->extra);
+
+  g_set_object (&made->lexicon, snapshot->lexicon);
+  return made;
+}
+
+/**
+ * galley_snapshot_with_lexicon:
+ * @lexicon: (nullable) (transfer none): a #GalleyLexicon, or %NULL for the built-in words
+ *
+ * Returns: (transfer full): @snapshot, to be read with those words
+ */
+GalleySnapshot *
+galley_snapshot_with_lexicon (const GalleySnapshot *snapshot, gpointer lexicon)
+{
+  GalleySnapshot *made = galley_snapshot_with (snapshot, snapshot->blocks, snapshot->tables);
+
+  g_set_object (&made->lexicon, lexicon);
+  return made;
+}
+
 GalleySnapshot *
 galley_snapshot_ref (GalleySnapshot *snapshot)
 {
@@ -168,6 +201,44 @@ galley_snapshot_find_table (const GalleySnapshot *snapshot, const char *id)
         return table;
     }
   return NULL;
+}
+
+/**
+ * galley_snapshot_list_rows:
+ * @block: a table of indicators or a chart
+ *
+ * Returns: (transfer container) (element-type GalleyRecord): the indicators that it shows, in order: those that it names,
+ *   as far as they are there, else all of its table
+ */
+GPtrArray *
+galley_snapshot_list_rows (const GalleySnapshot *snapshot, const GalleyBlockData *block)
+{
+  const GalleyTableData *table = block->source ? galley_snapshot_find_table (snapshot, block->source) : NULL;
+  GPtrArray *rows = g_ptr_array_new ();
+  g_autoptr (GHashTable) by_id = NULL;
+
+  if (!block->view || !block->view->rows)
+    {
+      if (table)
+        g_ptr_array_extend (rows, table->rows, NULL, NULL);
+      return rows;
+    }
+  by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint t = 0; t < snapshot->tables->len; t++)
+    {
+      const GPtrArray *all = ((const GalleyTableData *) g_ptr_array_index (snapshot->tables, t))->rows;
+
+      for (guint i = 0; i < all->len; i++)
+        g_hash_table_insert (by_id, ((GalleyRecord *) g_ptr_array_index (all, i))->id, g_ptr_array_index (all, i));
+    }
+  for (char **id = block->view->rows; *id; id++)
+    {
+      gpointer row = g_hash_table_lookup (by_id, *id);
+
+      if (row)
+        g_ptr_array_add (rows, row);
+    }
+  return rows;
 }
 
 /**

@@ -136,6 +136,43 @@ describe_change (GString *lines, const char *title, const char *before, const ch
     g_string_append_printf (lines, *after ? _("%s: now %s") : _("%s: no longer %s"), title, *after ? after : before);
 }
 
+static gboolean
+same_shape (const GalleyGridData *a, const GalleyGridData *b)
+{
+  g_autoptr (GalleyGridData) filled = NULL;
+
+  if (!a || !b || a->n_rows != b->n_rows || a->n_columns != b->n_columns)
+    return a == b;
+  filled = galley_grid_data_new_full (b->n_rows, b->n_columns, b->n_header_rows, b->aligns, (const char *const *) a->texts,
+                                      b->spans, b->n_spans, a->extra);
+  return galley_grid_data_equal (a, filled);
+}
+
+/* The cells of a free table by row and column, then what else is another way. */
+static void
+describe_shows (GString *lines, const GalleyBlockDifference *difference)
+{
+  const GalleyBlockData *before = difference->before, *after = difference->after;
+
+  for (guint i = 0; i < difference->cells->len; i++)
+    {
+      const GalleyCellDifference *cell = g_ptr_array_index (difference->cells, i);
+      g_autofree char *title = g_strdup_printf (_("Row %u, column %u"), cell->row + 1, cell->column + 1);
+
+      describe_change (lines, title, cell->before, cell->after);
+    }
+  if (!same_shape (before->grid, after->grid))
+    {
+      begin_line (lines);
+      g_string_append (lines, _("The table is divided otherwise"));
+    }
+  if (!galley_view_data_equal (before->view, after->view))
+    {
+      begin_line (lines);
+      g_string_append (lines, _("Other indicators are shown, or in another way"));
+    }
+}
+
 static const char *
 or_empty (const char *text)
 {
@@ -165,6 +202,7 @@ galley_block_difference_describe (const GalleyBlockDifference *difference,
     describe_change (lines, _("Source"), or_empty (before->source), or_empty (after->source));
   if (g_strcmp0 (before->alt, after->alt) != 0)
     describe_change (lines, _("Alternative text"), or_empty (before->alt), or_empty (after->alt));
+  describe_shows (lines, difference);
   describe_marks (lines, difference);
   if (g_strcmp0 (before->extra, after->extra) != 0)
     {

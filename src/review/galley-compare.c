@@ -41,6 +41,7 @@ block_difference_free (gpointer data)
   g_clear_pointer (&difference->after, galley_block_data_unref);
   g_array_unref (difference->pieces);
   g_ptr_array_unref (difference->marks);
+  g_ptr_array_unref (difference->cells);
   g_free (difference);
 }
 
@@ -424,11 +425,29 @@ sketch_block (gpointer thing, GArray *hashes)
     }
 }
 
+/* Whether two blocks show the same indicators in the same way. */
+static gboolean
+same_view (const GalleyViewData *a, const GalleyViewData *b, GHashTable *old_ids)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_autoptr (GalleyViewData) renamed = NULL;
+
+  if (!a || !b || !b->rows)
+    return galley_view_data_equal (a, b);
+  for (char **row = b->rows; *row; row++)
+    g_ptr_array_add (rows, (gpointer) old_id (old_ids, *row));
+  g_ptr_array_add (rows, NULL);
+  renamed = galley_view_data_new (b->form, (const char *const *) rows->pdata, b->fields, b->n_fields, b->units_in_header,
+                                  b->note, b->extra);
+  return galley_view_data_equal (a, renamed);
+}
+
 static gboolean
 same_but_for_id (const GalleyBlockData *a, const GalleyBlockData *b, GHashTable *old_ids)
 {
   return a->kind == b->kind && g_str_equal (a->text, b->text) &&
          g_strcmp0 (a->source, old_id (old_ids, b->source)) == 0 && g_strcmp0 (a->alt, b->alt) == 0 &&
+         same_view (a->view, b->view, old_ids) && galley_grid_data_equal (a->grid, b->grid) &&
          same_extra (a->extra, b->extra);
 }
 
@@ -448,6 +467,7 @@ add_block (GalleyComparison *self, guint before, guint after, gboolean moved, GH
   difference->pieces = was && is && g_str_equal (was->text, is->text)
                          ? galley_pieces_new ()
                          : galley_compare_texts (was ? was->text : "", is ? is->text : "");
+  difference->cells = galley_compare_grids (was ? was->grid : NULL, is ? is->grid : NULL);
   if (was && is && was != is)
     compare_marks (difference, old_ids);
   difference->kind =
@@ -495,6 +515,8 @@ count_figures (const GalleyComparison *self)
 
       for (guint j = 0; j < block->pieces->len; j++)
         n += g_array_index (block->pieces, GalleyPiece, j).kind == GALLEY_PIECE_FIGURE;
+      for (guint j = 0; j < block->cells->len; j++)
+        n += galley_cell_difference_has_figure (g_ptr_array_index (block->cells, j));
     }
   for (guint i = 0; i < self->records->len; i++)
     {

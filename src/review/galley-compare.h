@@ -56,6 +56,23 @@ typedef struct
 } GalleyMarkDifference;
 
 /**
+ * GalleyCellDifference:
+ * @row: of the cell, in the table after; in that before where it is gone
+ * @column: of the cell
+ * @before: its text before, "" for none
+ * @after: its text after, "" for none
+ * @pieces: (element-type GalleyPiece): of the two texts
+ *
+ * A cell of a free table that says something else.
+ */
+typedef struct
+{
+  guint row, column;
+  char *before, *after;
+  GArray *pieces;
+} GalleyCellDifference;
+
+/**
  * GalleyBlockDifference:
  * @kind: what became of the block
  * @moved: whether it stands elsewhere among the others; it may have changed, too
@@ -65,6 +82,7 @@ typedef struct
  * @after_position: where it stands, for what stands after
  * @pieces: (element-type GalleyPiece): of the texts; empty where they are the same, and all of one side for a block on one side
  * @marks: (element-type GalleyMarkDifference): of a block on both sides
+ * @cells: (element-type GalleyCellDifference): of free tables
  */
 typedef struct
 {
@@ -76,6 +94,7 @@ typedef struct
   guint after_position;
   GArray *pieces;
   GPtrArray *marks;
+  GPtrArray *cells;
 } GalleyBlockDifference;
 
 /**
@@ -135,6 +154,10 @@ const char *galley_difference_kind_to_string (GalleyDifferenceKind kind);
 
 GArray *galley_compare_texts (const char *before,
                               const char *after);
+
+gboolean galley_cell_difference_has_figure (const GalleyCellDifference *difference);
+GPtrArray *galley_compare_grids (const GalleyGridData *before,
+                                 const GalleyGridData *after);
 
 char *galley_block_difference_describe (const GalleyBlockDifference *difference,
                                         const char *(*kind_title) (GalleyBlockKind kind));

@@ -5,7 +5,10 @@
 
 #include "galley-report.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "galley-plot.h"
 
 struct _GalleyReportCache
 {
@@ -51,13 +54,14 @@ new_figure_table (void)
                                 (GDestroyNotify) galley_figures_unref);
 }
 
-/* The figures of all blocks. A block that the last report read already, which is the same value, is not read again. */
+/* The figures of all blocks. A block that the last report read already, which is the same value, is not read again.
+ * @cache: (nullable) */
 static GPtrArray *
 read_figures (GalleySnapshot *snapshot, GalleyReportCache *cache, const GalleyFigureContext *context)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_figures_unref);
-  g_autoptr (GHashTable) read = new_figure_table ();
-  gboolean same_context = memcmp (&cache->context, context, sizeof *context) == 0;
+  g_autoptr (GHashTable) read = cache ? new_figure_table () : NULL;
+  gboolean same_context = cache && memcmp (&cache->context, context, sizeof *context) == 0;
 
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
@@ -65,36 +69,153 @@ read_figures (GalleySnapshot *snapshot, GalleyReportCache *cache, const GalleyFi
       GalleyFigures *figures = same_context ? g_hash_table_lookup (cache->figures, block) : NULL;
 
       figures = figures ? galley_figures_ref (figures) : galley_figures_read (block->text, -1, context);
-      g_hash_table_insert (read, galley_block_data_ref (block), galley_figures_ref (figures));
+      if (read)
+        g_hash_table_insert (read, galley_block_data_ref (block), galley_figures_ref (figures));
       g_ptr_array_add (all, figures);
     }
+  if (cache == NULL)
+    return all;
   g_hash_table_unref (cache->figures);
   cache->figures = g_steal_pointer (&read);
   cache->context = *context;
   return all;
 }
 
-static GArray *
-collect_passages (GalleySnapshot *snapshot, GPtrArray *figures)
+/* What a passage of the audit is: a block, or a cell of its table. */
+typedef struct
 {
-  GArray *passages = g_array_sized_new (FALSE, TRUE, sizeof (GalleyPassage), snapshot->blocks->len);
+  guint block;
+  guint cell; /* as in GalleyPlace */
+} Origin;
+
+typedef struct
+{
+  GArray *passages; /* GalleyPassage */
+  GArray *origins;  /* Origin, one a passage */
+  GPtrArray *cells; /* the GalleyFigures of cells */
+} Passages;
+
+static void
+passages_clear (Passages *self)
+{
+  g_array_unref (self->passages);
+  g_array_unref (self->origins);
+  g_ptr_array_unref (self->cells);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Passages, passages_clear)
+
+static void
+add_passage (Passages *self, GalleyPassage passage, guint block, guint cell)
+{
+  Origin origin = { block, cell };
+
+  passage.length = strlen (passage.text);
+  g_array_append_val (self->passages, passage);
+  g_array_append_val (self->origins, origin);
+}
+
+/* The cells of a free table are read as the prose is. */
+static void
+add_cells (Passages *self, const GalleyBlockData *block, guint position, guint section, const GalleyFigureContext *context)
+{
+  for (guint i = 0; block->grid && i < block->grid->n_rows * block->grid->n_columns; i++)
+    {
+      GalleyFigures *figures;
+
+      if (!*block->grid->texts[i])
+        continue;
+      figures = galley_figures_read (block->grid->texts[i], -1, context);
+      g_ptr_array_add (self->cells, figures);
+      add_passage (self,
+                   (GalleyPassage) { .id = block->id, .role = GALLEY_PASSAGE_CELL, .section = section,
+                                     .text = block->grid->texts[i], .figures = figures },
+                   position, i + 1);
+    }
+}
+
+static void
+collect_passages (Passages *self, GalleySnapshot *snapshot, GPtrArray *figures, const GalleyFigureContext *context)
+{
   guint section = 0;
 
+  self->passages = g_array_sized_new (FALSE, TRUE, sizeof (GalleyPassage), snapshot->blocks->len);
+  self->origins = g_array_sized_new (FALSE, TRUE, sizeof (Origin), snapshot->blocks->len);
+  self->cells = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_figures_unref);
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
       GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
-      GalleyPassage passage = { .id = block->id,
-                                .role = role_of (block->kind),
-                                .text = block->text,
-                                .length = strlen (block->text),
-                                .figures = g_ptr_array_index (figures, i),
-                                .marks = block->marks };
 
       section += block->kind == GALLEY_BLOCK_HEADING;
-      passage.section = section;
-      g_array_append_val (passages, passage);
+      add_passage (self,
+                   (GalleyPassage) { .id = block->id, .role = role_of (block->kind), .section = section, .text = block->text,
+                                     .figures = g_ptr_array_index (figures, i), .marks = block->marks },
+                   i, 0);
+      add_cells (self, block, i, section, context);
     }
-  return passages;
+}
+
+/* Gives a finding of the audit the blocks that its passages are of. What is written in cells is mended there, by hand. */
+static void
+place_finding (const Passages *passages, GalleyFinding *finding)
+{
+  for (guint i = 0; i < finding->n_places; i++)
+    {
+      GalleyPlace *place = &finding->places[i];
+
+      if (!place->row)
+        {
+          const Origin *origin = &g_array_index (passages->origins, Origin, place->passage);
+
+          place->passage = origin->block;
+          place->cell = origin->cell;
+        }
+    }
+  if (finding->places->cell)
+    g_clear_pointer (&finding->fix, g_free);
+}
+
+/* What is wrong with a chart: rules, severity and words. */
+static const struct
+{
+  GalleyPlotFlaws flaw;
+  const char *rule;
+  GalleySeverity severity;
+  const char *message;
+} plot_flaws[] = {
+  { GALLEY_PLOT_EMPTY, "chart-empty", GALLEY_SEVERITY_WARNING, N_("The chart has no value to draw") },
+  { GALLEY_PLOT_SINGLE, "chart-single", GALLEY_SEVERITY_NOTE, N_("The chart has a single value; a number says it better") },
+  { GALLEY_PLOT_MIXED, "chart-units", GALLEY_SEVERITY_WARNING,
+    N_("The chart compares values of different units, which have no common scale") },
+  { GALLEY_PLOT_NOT_WHOLE, "chart-whole", GALLEY_SEVERITY_WARNING,
+    N_("The shares of the chart do not make up 100%, or one of them is negative or missing") },
+};
+
+static void
+check_charts (GPtrArray *list, const GalleySnapshot *snapshot)
+{
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    {
+      const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+      g_autoptr (GalleyPlot) plot = block->kind == GALLEY_BLOCK_CHART ? galley_plot_new (snapshot, block) : NULL;
+
+      for (guint j = 0; plot && j < G_N_ELEMENTS (plot_flaws); j++)
+        {
+          GalleyFinding *finding;
+
+          if (!(plot->flaws & plot_flaws[j].flaw))
+            continue;
+          finding = g_new0 (GalleyFinding, 1);
+          finding->rule = plot_flaws[j].rule;
+          finding->severity = plot_flaws[j].severity;
+          finding->verdict = GALLEY_VERDICT_INFO;
+          finding->message = g_strdup (_(plot_flaws[j].message));
+          finding->n_places = 1;
+          finding->places = g_new0 (GalleyPlace, 1);
+          *finding->places = (GalleyPlace) { .passage = i, .id = block->id, .length = block->n_chars };
+          g_ptr_array_add (list, finding);
+        }
+    }
 }
 
 static GArray *
@@ -193,10 +314,10 @@ galley_report_new (GalleySnapshot *snapshot,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autoptr (GalleyReportCache) own = cache ? NULL : galley_report_cache_new ();
   GalleyFigureContext context;
-  g_autoptr (GPtrArray) figures = NULL, proofs = NULL, list = galley_finding_list_new ();
-  g_autoptr (GArray) passages = NULL, rows = NULL;
+  g_autoptr (GPtrArray) figures = NULL, proofs = NULL, list = NULL;
+  g_auto (Passages) passages = { 0 };
+  g_autoptr (GArray) rows = NULL;
   g_autoptr (GalleyFindings) audit = NULL;
   GalleyAuditOptions options = { .proofs = TRUE };
   guint position = 0;
@@ -206,20 +327,22 @@ galley_report_new (GalleySnapshot *snapshot,
   options.year = context.year;
   options.month = context.month;
   options.day = context.day;
-  figures = read_figures (snapshot, cache ? cache : own, &context);
-  passages = collect_passages (snapshot, figures);
+  figures = read_figures (snapshot, cache, &context);
+  collect_passages (&passages, snapshot, figures, &context);
   rows = collect_rows (snapshot);
-  audit = galley_audit_run ((GalleyPassage *) passages->data, passages->len, (GalleyAuditRow *) rows->data, rows->len,
-                            &options, cancellable, error);
+  audit = galley_audit_run ((GalleyPassage *) passages.passages->data, passages.passages->len,
+                            (GalleyAuditRow *) rows->data, rows->len, &options, cancellable, error);
   if (audit == NULL)
     return NULL;
   proofs = galley_proof_check (snapshot, profile, cancellable, error);
   if (proofs == NULL)
     return NULL;
-  for (guint i = 0; i < galley_findings_get_length (audit); i++)
-    g_ptr_array_add (list, galley_finding_copy (galley_findings_get (audit, i)));
+  list = galley_findings_free_to_list (g_steal_pointer (&audit));
+  for (guint i = 0; i < list->len; i++)
+    place_finding (&passages, g_ptr_array_index (list, i));
   for (guint i = 0; i < proofs->len; i++)
     g_ptr_array_add (list, finding_from_proof (snapshot, g_ptr_array_index (proofs, i), &position));
+  check_charts (list, snapshot);
 
   report = g_new0 (GalleyReport, 1);
   g_atomic_ref_count_init (&report->references);
@@ -296,6 +419,8 @@ char *
 galley_report_dup_text (const GalleyReport *report, const GalleyPlace *place)
 {
   GalleyBlockData *block;
+  const char *text;
+  guint n_chars;
 
   if (place->row)
     {
@@ -312,9 +437,11 @@ galley_report_dup_text (const GalleyReport *report, const GalleyPlace *place)
   if (place->passage >= report->snapshot->blocks->len)
     return g_strdup ("");
   block = g_ptr_array_index (report->snapshot->blocks, place->passage);
-  if (place->start >= block->n_chars)
+  text = place->cell ? block->grid->texts[place->cell - 1] : block->text;
+  n_chars = place->cell ? (guint) g_utf8_strlen (text, -1) : block->n_chars;
+  if (place->start >= n_chars)
     return g_strdup ("");
-  return g_utf8_substring (block->text, place->start, MIN (place->start + place->length, block->n_chars));
+  return g_utf8_substring (text, place->start, MIN (place->start + place->length, n_chars));
 }
 
 /**

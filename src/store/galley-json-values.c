@@ -184,6 +184,10 @@ galley_json_from_block (const GalleyBlockData *block)
     json_object_set_string_member (object, "source", block->source);
   if (block->alt)
     json_object_set_string_member (object, "alt", block->alt);
+  if (block->view)
+    json_object_set_object_member (object, "view", galley_json_from_view (block->view));
+  if (block->grid)
+    json_object_set_object_member (object, "grid", galley_json_from_grid (block->grid));
   galley_json_set_members (object, block->extra);
   return object;
 }
@@ -312,9 +316,10 @@ galley_json_read_record (JsonNode *value, const GalleySchema *schema, const char
 GalleyBlockData *
 galley_json_read_block (JsonNode *value, GError **error)
 {
-  static const char *const known[] = { "id", "kind", "text", "marks", "source", "alt", NULL };
+  static const char *const known[] = { "id", "kind", "text", "marks", "source", "alt", "view", "grid", NULL };
   const char *id, *word, *text, *source, *alt;
   g_autofree char *extra = NULL;
+  g_autoptr (GalleyBlockData) block = NULL;
   g_autoptr (GPtrArray) marks = NULL;
   GalleyBlockKind kind;
   JsonNode *member;
@@ -331,5 +336,10 @@ galley_json_read_block (JsonNode *value, GError **error)
       !read_optional (value, "alt", &alt, error) || !(marks = read_marks (value, text ? text : "", error)))
     return NULL;
   extra = galley_json_read_unknown (value, known);
-  return galley_block_data_new_full (id, kind, text ? text : "", marks, source, alt, extra);
+  block = galley_block_data_new_full (id, kind, text ? text : "", marks, source, alt, extra);
+  if ((member = galley_json_find (value, "view")) != NULL && !(block->view = galley_json_read_view (member, error)))
+    return NULL;
+  if ((member = galley_json_find (value, "grid")) != NULL && !(block->grid = galley_json_read_grid (member, error)))
+    return NULL;
+  return g_steal_pointer (&block);
 }

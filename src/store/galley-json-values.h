@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 JsonObject *galley_json_from_record (const GalleyRecord *record);
 JsonObject *galley_json_from_block (const GalleyBlockData *block);
+JsonObject *galley_json_from_view (const GalleyViewData *view);
+JsonObject *galley_json_from_grid (const GalleyGridData *grid);
 void galley_json_set_members (JsonObject *object,
                               const char *members);
 
@@ -17,6 +19,10 @@ GalleyRecord *galley_json_read_record (JsonNode *value,
                                        GError **error);
 GalleyBlockData *galley_json_read_block (JsonNode *value,
                                          GError **error);
+GalleyViewData *galley_json_read_view (JsonNode *value,
+                                       GError **error);
+GalleyGridData *galley_json_read_grid (JsonNode *value,
+                                       GError **error);
 const char *galley_json_read_id (JsonNode *object,
                                  GError **error);
 char *galley_json_read_unknown (JsonNode *object,

@@ -7,7 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-preferences.h"
+#include "galley-style.h"
 #include "galley-window.h"
+#include "galley-workbook.h"
 
 struct _GalleyApplication
 {
@@ -29,6 +32,7 @@ static const GalleyShortcut shortcuts[] = {
   { "win.export", "<Control>e", N_ ("Export"), N_ ("Bulletins") },
   { "win.print", "<Control>p", N_ ("Print"), N_ ("Bulletins") },
   { "window.close", "<Control>w", N_ ("Close the window"), N_ ("Bulletins") },
+  { "app.preferences", "<Control>comma", N_ ("Preferences"), N_ ("Window") },
   { "app.quit", "<Control>q", N_ ("Quit"), N_ ("Bulletins") },
   { "win.undo", "<Control>z", N_ ("Undo"), N_ ("Writing") },
   { "win.redo", "<Control><Shift>z", N_ ("Redo"), N_ ("Writing") },
@@ -37,13 +41,31 @@ static const GalleyShortcut shortcuts[] = {
   { "win.find-next", "<Control>g", N_ ("Next match"), N_ ("Writing") },
   { "win.find-previous", "<Control><Shift>g", N_ ("Previous match"), N_ ("Writing") },
   { NULL, "Escape", N_ ("Close find and replace"), N_ ("Writing") },
+  { NULL, "<Alt><Shift>Up <Alt><Shift>Down", N_ ("Move the block"), N_ ("Writing") },
   { "win.extract", "<Control><Shift>e", N_ ("Extract indicators from the text"), N_ ("Figures") },
   { "win.proof-card", "<Control>period", N_ ("Proof card of the figure at the caret"), N_ ("Figures") },
   { "win.insert-table", "<Control><Shift>t", N_ ("Insert a table of the indicators"), N_ ("Figures") },
+  { "win.insert-free-table", "<Control><Alt>t", N_ ("Insert a free table"), N_ ("Writing") },
+  { "win.insert-chart", "<Control><Shift>h", N_ ("Insert a chart"), N_ ("Figures") },
+  { NULL, "F2", N_ ("Edit the cell"), N_ ("Table") },
+  { NULL, "Delete", N_ ("Clear the selected cells"), N_ ("Table") },
+  { NULL, "<Control>d", N_ ("Fill down"), N_ ("Table") },
+  { NULL, "<Shift>space", N_ ("Select whole rows"), N_ ("Table") },
+  { NULL, "<Control>Return", N_ ("Insert a row below"), N_ ("Table") },
+  { NULL, "<Control><Shift>Return", N_ ("Insert a row above"), N_ ("Table") },
+  { NULL, "<Control>Delete", N_ ("Remove the selected rows"), N_ ("Table") },
+  { NULL, "<Alt>Up <Alt>Down", N_ ("Move the selected rows"), N_ ("Table") },
+  { NULL, "<Control>bracketright", N_ ("Indent under the total"), N_ ("Table") },
+  { NULL, "<Control>bracketleft", N_ ("Outdent"), N_ ("Table") },
+  { NULL, "<Alt>Return", N_ ("Row details"), N_ ("Table") },
+  { NULL, "<Control><Shift>l", N_ ("Search and filter rows"), N_ ("Table") },
+  { NULL, "<Alt>Up <Alt>Down", N_ ("Insert a row above or below, in a table"), N_ ("Writing") },
+  { NULL, "<Alt>Left <Alt>Right", N_ ("Insert a column before or after, in a table"), N_ ("Writing") },
   { "win.next-problem", "F8", N_ ("Next problem"), N_ ("Figures") },
   { "win.previous-problem", "<Shift>F8", N_ ("Previous problem"), N_ ("Figures") },
   { NULL, "<Shift>Return", N_ ("Line break within a block"), N_ ("Writing") },
   { NULL, "<Control>b", N_ ("Emphasis"), N_ ("Writing") },
+  { NULL, "<Control>k", N_ ("Link"), N_ ("Writing") },
   { NULL, "<Control><Alt>0", N_ ("Paragraph"), N_ ("Writing") },
   { NULL, "<Control><Alt>1", N_ ("Heading"), N_ ("Writing") },
   { NULL, "<Control><Alt>2", N_ ("Subheading"), N_ ("Writing") },
@@ -53,6 +75,10 @@ static const GalleyShortcut shortcuts[] = {
   { NULL, "<Control><Alt>6", N_ ("Editor’s note"), N_ ("Writing") },
   { NULL, "<Control><Alt>7", N_ ("Headline"), N_ ("Writing") },
   { NULL, "<Alt>Up <Alt>Down", N_ ("Move the section in the outline"), N_ ("Writing") },
+  { "win.zoom-in", "<Control>plus", N_ ("Larger text"), N_ ("Window") },
+  { "win.zoom-out", "<Control>minus", N_ ("Smaller text"), N_ ("Window") },
+  { "win.zoom-reset", "<Control>0", N_ ("Text in its own size"), N_ ("Window") },
+  { "win.focus-mode", "<Control><Shift>f", N_ ("Focus mode"), N_ ("Window") },
   { "win.focus-article", "F6", N_ ("Go to the article"), N_ ("Window") },
   { "win.show-preview", "<Control>1", N_ ("Preview"), N_ ("Window") },
   { "win.show-problems", "<Control>2", N_ ("Problems"), N_ ("Window") },
@@ -87,6 +113,16 @@ window_for_opening (GalleyApplication *self)
   return window && galley_window_is_pristine (window) ? window : new_window (self);
 }
 
+/* A spreadsheet is for the table of the bulletin that is being written, all else for a window of its own. */
+static void
+open_file (GalleyApplication *self, GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+  GalleyWindow *window = galley_workbook_is_name (uri) ? get_window (self) : NULL;
+
+  galley_window_open (window ? window : window_for_opening (self), file);
+}
+
 /* What was being written when the program last ended without closing it comes back first. */
 static void
 recover (GalleyApplication *self)
@@ -114,7 +150,7 @@ open_uri_action (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
 
-  galley_window_open (window_for_opening (self), file);
+  open_file (self, file);
 }
 
 static void
@@ -139,10 +175,17 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer self)
   adw_dialog_present (dialog, GTK_WIDGET (get_window (self)));
 }
 
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  galley_preferences_present (GTK_WIDGET (get_window (self)));
+}
+
 static const GActionEntry actions[] = {
   { .name = "new", .activate = new_action },
   { .name = "open-sample", .activate = open_sample_action },
   { .name = "open-uri", .activate = open_uri_action, .parameter_type = "s" },
+  { .name = "preferences", .activate = preferences_action },
   { .name = "quit", .activate = quit_action },
   { .name = "about", .activate = about_action },
 };
@@ -156,6 +199,7 @@ galley_application_startup (GApplication *application)
     if (shortcuts[i].action)
       gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action,
                                              (const char *[]){ shortcuts[i].accelerator, NULL });
+  galley_style_follow_settings ();
   gtk_window_set_default_icon_name (GALLEY_APP_ID);
 }
 
@@ -178,7 +222,7 @@ galley_application_open (GApplication *application, GFile **files, int n_files, 
 
   recover (self);
   for (int i = 0; i < n_files; i++)
-    galley_window_open (window_for_opening (self), files[i]);
+    open_file (self, files[i]);
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-analysis.h"
+#include "galley-counter.h"
 #include "galley-details.h"
 #include "galley-editor.h"
 #include "galley-find-bar.h"
@@ -13,6 +14,7 @@
 #include "galley-problems.h"
 #include "galley-proof-card.h"
 #include "galley-session.h"
+#include "galley-tour.h"
 #include "galley-window.h"
 
 G_BEGIN_DECLS
@@ -33,7 +35,7 @@ struct _GalleyWindow
   GtkButton *redo_button;
   GtkDropDown *kind_button;
   GtkButton *problems_button;
-  GtkLabel *count_label;
+  GalleyCounter *counter;
   GMenu *review_menu;
   GMenu *main_menu;
   GalleyOutline *outline;
@@ -46,12 +48,15 @@ struct _GalleyWindow
   GalleyProblems *problems;
   GalleyDetails *details;
   GalleyProofCard *proof_card;
+  GalleyTour *tour;
 
   GSettings *settings;
   GalleySession *session;
   GalleyAnalysis *analysis;
   GCancellable *cancellable; /* of reads and writes that end with the window */
   GalleyImport *import;      /* that made what is shown, for its report; NULL for none */
+  gboolean focus_mode;
+  gboolean had_library, had_side, had_grid; /* shown before focus mode */
   gboolean selecting_kind;
   gboolean opening; /* something is being read that will be shown here */
   gboolean closing; /* once what is being saved is safe */
@@ -79,6 +84,10 @@ gboolean galley_window_close_request (GtkWindow *window);
 void galley_window_take_import (GalleyWindow *self,
                                 GalleyImport *import);
 
+/* galley-window-view.c */
+void galley_window_install_view_actions (GtkWidgetClass *class);
+void galley_window_init_view (GalleyWindow *self);
+
 /* galley-window-compare.c */
 void galley_window_compare_action (GtkWidget *widget,
                                    const char *name,
@@ -88,9 +97,22 @@ void galley_window_compare_action (GtkWidget *widget,
 void galley_window_extract_action (GtkWidget *widget,
                                    const char *name,
                                    GVariant *parameter);
-void galley_window_insert_table_action (GtkWidget *widget,
-                                        const char *name,
-                                        GVariant *parameter);
+void galley_window_import_indicators (GalleyWindow *self,
+                                      GFile *file);
+void galley_window_import_indicators_action (GtkWidget *widget,
+                                             const char *name,
+                                             GVariant *parameter);
+
+/* tables/galley-window-tables.c */
+void galley_window_insert_view_action (GtkWidget *widget,
+                                       const char *name,
+                                       GVariant *parameter);
+void galley_window_insert_free_table_action (GtkWidget *widget,
+                                             const char *name,
+                                             GVariant *parameter);
+void galley_window_edit_view_action (GtkWidget *widget,
+                                     const char *name,
+                                     GVariant *parameter);
 
 /* review/galley-window-review.c */
 void galley_window_review_action (GtkWidget *widget,

@@ -48,43 +48,6 @@ update_title (GalleyWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
-/* Characters the way newsrooms count them: every Han character and mark is one, a Latin word or a number is one. */
-static guint
-count_characters (const char *text)
-{
-  guint count = 0;
-  gboolean in_word = FALSE;
-
-  for (const char *p = text; *p; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean word = c < 0x2e80 && (g_unichar_isalnum (c) || (in_word && (c == '.' || c == '%')));
-
-      if (word ? !in_word : g_unichar_isgraph (c))
-        count++;
-      in_word = word;
-    }
-  return count;
-}
-
-/* Counted with the report, since it takes a walk through the whole text. */
-static void
-update_counts (GalleyWindow *self)
-{
-  GalleyReport *report = galley_analysis_get_report (self->analysis);
-  GPtrArray *blocks = galley_report_get_snapshot (report)->blocks;
-  guint n_characters = 0, n_figures = 0;
-  g_autofree char *text = NULL;
-
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      n_characters += count_characters (((GalleyBlockData *) g_ptr_array_index (blocks, i))->text);
-      n_figures += galley_figures_get_length (galley_report_get_figures (report, i));
-    }
-  text = g_strdup_printf (_("%u characters · %u figures"), n_characters, n_figures);
-  gtk_label_set_label (self->count_label, text);
-}
-
 static void
 update_actions (GalleyWindow *self)
 {
@@ -108,9 +71,26 @@ update_preview (GalleyWindow *self)
   galley_preview_set_snapshot (self->preview, snapshot, folder);
 }
 
+static gboolean
+has_rows (GalleyBulletin *bulletin)
+{
+  GListModel *tables = galley_bulletin_get_tables (bulletin);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
+    {
+      g_autoptr (GListModel) rows = g_list_model_get_item (tables, i);
+
+      if (g_list_model_get_n_items (rows) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 bulletin_changed_cb (GalleyWindow *self)
 {
+  if (has_rows (galley_window_get_bulletin (self)))
+    galley_tour_happened (self->tour, GALLEY_TOUR_EXTRACT);
   update_preview (self);
   update_actions (self);
   update_title (self);
@@ -148,7 +128,7 @@ show_spans (GalleyWindow *self, GalleyReport *report, guint position, GPtrArray 
                                                                                     : GALLEY_STANDING_UNBOUND;
 
           for (guint p = 0; p < finding->n_places; p++)
-            if (!finding->places[p].row && finding->places[p].passage == position &&
+            if (!finding->places[p].row && !finding->places[p].cell && finding->places[p].passage == position &&
                 finding->places[p].start < figure->start + figure->length &&
                 figure->start < finding->places[p].start + finding->places[p].length)
               spans[i].standing = MAX (spans[i].standing, standing);
@@ -191,7 +171,7 @@ report_updated_cb (GalleyWindow *self)
   label = n_problems > 0 ? g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems)
                          : g_strdup (_("No problems"));
   gtk_button_set_label (self->problems_button, label);
-  update_counts (self);
+  galley_counter_set_report (self->counter, report);
 }
 
 /* Where the caret is, the outline and the preview are too; in a bound figure the row as well. */
@@ -253,6 +233,7 @@ preview_activated_cb (GalleyWindow *self, const char *id, guint offset)
 static void
 problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
 {
+  galley_tour_happened (self->tour, GALLEY_TOUR_PROBLEM);
   if (row)
     {
       gtk_revealer_set_reveal_child (self->grid_revealer, TRUE);
@@ -299,6 +280,7 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GalleyWindow *self = GALLEY_WINDOW (widget);
 
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->editor));
+  galley_editor_flush (self->editor);
   /* What is being typed in a cell is no step yet: it goes before any other. */
   if (galley_grid_cancel (self->grid))
     return;
@@ -388,6 +370,33 @@ followed_cb (GalleyWindow *self, const char *text)
 }
 
 static void
+cell_followed_cb (GalleyWindow *self)
+{
+  galley_tour_happened (self->tour, GALLEY_TOUR_CELL);
+}
+
+static void
+proof_card_shown_cb (GalleyWindow *self)
+{
+  galley_tour_happened (self->tour, GALLEY_TOUR_FIGURE);
+}
+
+static void
+autosave_changed_cb (GalleyWindow *self)
+{
+  if (self->session)
+    galley_session_set_autosave_seconds (self->session, g_settings_get_uint (self->settings, "autosave-seconds"));
+}
+
+static void
+profile_changed_cb (GalleyWindow *self)
+{
+  g_autofree char *profile = g_settings_get_string (self->settings, "profile");
+
+  galley_analysis_set_profile (self->analysis, profile);
+}
+
+static void
 session_changed_cb (GalleyWindow *self)
 {
   const char *message = galley_session_get_message (self->session);
@@ -440,6 +449,7 @@ galley_window_class_init (GalleyWindowClass *class)
   GTK_WINDOW_CLASS (class)->close_request = galley_window_close_request;
 
   g_type_ensure (GALLEY_TYPE_EDITOR);
+  g_type_ensure (GALLEY_TYPE_COUNTER);
   g_type_ensure (GALLEY_TYPE_FIND_BAR);
   g_type_ensure (GALLEY_TYPE_GRID);
   g_type_ensure (GALLEY_TYPE_PREVIEW);
@@ -447,6 +457,7 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_DETAILS);
   g_type_ensure (GALLEY_TYPE_OUTLINE);
   g_type_ensure (GALLEY_TYPE_LIBRARY);
+  g_type_ensure (GALLEY_TYPE_TOUR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleydesk/Galley/galley-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, library_split);
@@ -460,7 +471,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, kind_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_button);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, count_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, counter);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
@@ -472,6 +483,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, details);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, tour);
 
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, undo_action);
@@ -488,12 +500,17 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.proof-card", NULL, proof_card_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
-  gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, galley_window_insert_table_action);
+  gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, galley_window_insert_view_action);
+  gtk_widget_class_install_action (widget_class, "win.insert-chart", NULL, galley_window_insert_view_action);
+  gtk_widget_class_install_action (widget_class, "win.insert-free-table", NULL, galley_window_insert_free_table_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-view", "s", galley_window_edit_view_action);
+  gtk_widget_class_install_action (widget_class, "win.import-indicators", NULL, galley_window_import_indicators_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, galley_window_extract_action);
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
+  galley_window_install_view_actions (widget_class);
 }
 
 /* The actions that need a bulletin; without one, while a file is being read, they rest. */
@@ -501,11 +518,18 @@ static void
 update_document_actions (GalleyWindow *self)
 {
   static const char *const actions[] = { "win.undo",        "win.redo",  "win.insert-table", "win.extract",       "win.print",
+                                         "win.insert-chart", "win.insert-free-table", "win.edit-view",
                                          "win.compare",     "win.save",  "win.save-as",       "win.export",
                                          "win.review",      "win.resolve-conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], self->session != NULL);
+}
+
+static void
+words_refused_cb (GalleyWindow *self, const GError *error)
+{
+  galley_window_show_error (self, _("The Desk’s Own Words Could Not Be Used"), error);
 }
 
 static void
@@ -515,9 +539,12 @@ galley_window_init (GalleyWindow *self)
 
   self->cancellable = g_cancellable_new ();
   self->analysis = galley_analysis_new ();
+  g_signal_connect_object (self->analysis, "words-refused", G_CALLBACK (words_refused_cb), self, G_CONNECT_SWAPPED);
   self->settings = g_settings_new (GALLEY_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   galley_window_accept_files (self);
+  galley_window_init_view (self);
+  galley_counter_set_editor (self->counter, self->editor);
   /* The button for it is hidden where the window is narrow. */
   g_menu_insert_section (self->main_menu, 3, _("Review"), G_MENU_MODEL (self->review_menu));
   g_settings_bind (self->settings, "preview-medium", self->medium_group, "active-name", G_SETTINGS_BIND_DEFAULT);
@@ -535,11 +562,22 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->preview, "activated", G_CALLBACK (preview_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "activated", G_CALLBACK (section_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "followed", G_CALLBACK (cell_followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->proof_card, galley_proof_card_new (GTK_WIDGET (self->article_bin), self->editor));
   g_signal_connect_object (self->proof_card, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->proof_card, "map", G_CALLBACK (proof_card_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->proof_card, "done", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->analysis, "updated", G_CALLBACK (report_updated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::autosave-seconds", G_CALLBACK (autosave_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::profile", G_CALLBACK (profile_changed_cb), self, G_CONNECT_SWAPPED);
+  profile_changed_cb (self);
+  galley_tour_set_target (self->tour, GALLEY_TOUR_FIGURE, GTK_WIDGET (self->article_bin));
+  galley_tour_set_target (self->tour, GALLEY_TOUR_EXTRACT, GTK_WIDGET (self->grid));
+  galley_tour_set_target (self->tour, GALLEY_TOUR_CELL, GTK_WIDGET (self->grid));
+  galley_tour_set_target (self->tour, GALLEY_TOUR_PROBLEM, GTK_WIDGET (self->side_stack));
+  galley_tour_set_target (self->tour, GALLEY_TOUR_EXPORT, GTK_WIDGET (self->preview));
   update_document_actions (self);
   galley_window_set_import (self, NULL);
 }
@@ -597,6 +635,7 @@ void
 galley_window_set_session (GalleyWindow *self, GalleySession *session)
 {
   GalleyBulletin *bulletin = session ? galley_session_get_bulletin (session) : NULL;
+  GFile *file;
 
   if (self->session)
     {
@@ -606,7 +645,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_problems_set_report (self->problems, NULL, NULL);
   if (self->proof_card)
     galley_proof_card_set_report (self->proof_card, NULL);
-  galley_analysis_set_bulletin (self->analysis, NULL);
+  galley_analysis_set_bulletin (self->analysis, NULL, NULL);
   galley_editor_set_bulletin (self->editor, NULL);
   g_set_object (&self->session, session);
   galley_window_set_import (self, NULL);
@@ -615,11 +654,12 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_grid_set_bulletin (self->grid, bulletin);
   galley_details_set_bulletin (self->details, bulletin);
   galley_editor_set_bulletin (self->editor, bulletin);
-  galley_analysis_set_bulletin (self->analysis, bulletin);
+  file = session ? galley_session_get_file (session) : NULL;
+  galley_analysis_set_bulletin (self->analysis, bulletin, file ? g_file_peek_path (file) : NULL);
   if (session == NULL)
     return;
   g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
-  galley_session_set_autosave_seconds (session, g_settings_get_uint (self->settings, "autosave-seconds"));
+  autosave_changed_cb (self);
   g_signal_connect_object (session, "notify", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   bulletin_changed_cb (self);
   session_changed_cb (self);

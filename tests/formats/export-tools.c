@@ -96,3 +96,34 @@ assert_in_order (const char *text, GalleySnapshot *snapshot)
       at = found + strlen (wanted);
     }
 }
+
+/* A free table of merged cells, the same indicators as a table with units in its header, and each kind of chart. */
+GalleySnapshot *
+new_of_shows (void)
+{
+  static const char *const texts[] = { "项目", "", "备注", "个数", "投资", "", "12", "32.1", "<新建> & | 续建" };
+  static const GalleyGridSpan spans[] = { { 0, 0, 1, 2 }, { 0, 2, 2, 1 } };
+  static const GalleyGridAlign aligns[] = { GALLEY_GRID_ALIGN_END, GALLEY_GRID_ALIGN_END, GALLEY_GRID_ALIGN_CENTER };
+  static const char *const rows[][GALLEY_N_INDICATOR_FIELDS] = {
+    { "投资", "和平区", "2024Q1", "821.6", "亿元", "700" }, { "投资", "沈河区", "2024Q1", "-32.5", "亿元", "" } };
+  const char *title[] = { "投资" };
+  g_autoptr (GalleyGridData) grid = galley_grid_data_new_full (3, 3, 2, aligns, texts, spans, 2, NULL);
+  g_autoptr (GalleyBlockData) table = galley_block_data_new ("free", GALLEY_BLOCK_TABLE, "构成", NULL);
+  g_autoptr (GalleyRecord) head = galley_record_new (&galley_table_schema, "t", title, NULL);
+  g_autoptr (GPtrArray) records = galley_record_array_new (), tables = galley_table_array_new ();
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_ptr_array_add (records, galley_record_new (&galley_indicator_schema, NULL, rows[i], NULL));
+  g_ptr_array_add (tables, galley_table_data_new (head, records));
+  g_ptr_array_add (blocks, galley_block_data_with_grid (table, grid));
+  for (int form = 0; form < GALLEY_N_VIEW_FORMS; form++)
+    {
+      g_autoptr (GalleyViewData) view = galley_view_data_new (form, NULL, NULL, 0, TRUE, "资料：统计局", NULL);
+      g_autoptr (GalleyBlockData) block = galley_block_data_new_full (
+        NULL, form == GALLEY_VIEW_TABLE ? GALLEY_BLOCK_TABLE : GALLEY_BLOCK_CHART, "各区投资", NULL, "t", NULL, NULL);
+
+      g_ptr_array_add (blocks, galley_block_data_with_view (block, view));
+    }
+  return galley_snapshot_new (NULL, NULL, NULL, blocks, tables, NULL, NULL, NULL);
+}

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 GBytes *export_bytes (GalleySnapshot *snapshot,
                       const char *extension,
                       const GalleyExportOptions *options);
+GalleySnapshot *new_of_shows (void);
 char *export_string (GalleySnapshot *snapshot,
                      const char *extension);
 char *run_on (GBytes *bytes,

@@ -354,6 +354,25 @@ test_png_too_long (void)
   g_assert_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE);
 }
 
+/* Merged cells are merged in HTML, a chart is an image with words; Markdown and text have the values. */
+static void
+test_shows (void)
+{
+  g_autoptr (GalleySnapshot) snapshot = new_of_shows ();
+  g_autofree char *html = export_string (snapshot, "html"), *markdown = export_string (snapshot, "md");
+  g_autofree char *text = export_string (snapshot, "txt");
+
+  g_assert_nonnull (strstr (html, "<th scope=\"colgroup\" colspan=\"2\" class=\"center\">项目</th>"));
+  g_assert_nonnull (strstr (html, "<th scope=\"col\" rowspan=\"2\" class=\"center\">备注</th>"));
+  g_assert_nonnull (strstr (html, "数值（亿元）"));
+  g_assert_nonnull (strstr (html, "role=\"img\""));
+  g_assert_nonnull (strstr (html, "<desc>条形图。和平区：821.6亿元；沈河区：-32.5亿元。</desc>"));
+  g_assert_nonnull (strstr (markdown, "| 12 | 32.1 | \\<新建\\> \\& \\| 续建 |"));
+  g_assert_nonnull (strstr (markdown, "- 和平区：821.6亿元"));
+  g_assert_nonnull (strstr (text, "◆和平区：上期 700亿元，本期 821.6亿元"));
+  g_assert_nonnull (strstr (text, "项目\t\t备注\n个数\t投资\t\n"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -361,6 +380,8 @@ main (int argc, char **argv)
   g_test_add_func ("/html/structure", test_html);
   g_test_add_data_func ("/html/tidy/sample", sample_new, test_html_tidy);
   g_test_add_data_func ("/html/tidy/odd", new_odd, test_html_tidy);
+  g_test_add_data_func ("/html/tidy/shows", new_of_shows, test_html_tidy);
+  g_test_add_func ("/documents/shows", test_shows);
   g_test_add_func ("/html/odd", test_html_odd);
   g_test_add_func ("/markdown/structure", test_markdown);
   g_test_add_func ("/markdown/odd", test_markdown_odd);

@@ -268,6 +268,25 @@ test_picture (void)
   g_rmdir (folder);
 }
 
+/* Cells say what they go over, charts what they show. */
+static void
+test_shows (void)
+{
+  g_autoptr (GalleySnapshot) snapshot = new_of_shows ();
+  g_autoptr (GBytes) pdf = export_bytes (snapshot, "pdf", NULL);
+  g_autofree char *structure = run_on (pdf, "out.pdf", "pdfinfo -struct-text %s");
+  static const char alternate[] = "/Alt <feff67615f6256fe3002"; /* 条形图。 */
+  gsize size;
+  const char *data = g_bytes_get_data (pdf, &size);
+
+  assert_clean (pdf);
+  g_assert_cmpuint (count_matches (data, size, alternate), >, 0);
+  if (!structure)
+    return;
+  g_assert_true (g_regex_match_simple ("TH:\\s+/Scope /Column\\s+/ColSpan 2\\s+\"项目\"", structure, 0, 0));
+  g_assert_true (g_regex_match_simple ("TH:\\s+/Scope /Column\\s+/RowSpan 2\\s+\"备注\"", structure, 0, 0));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -283,5 +302,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/clean", test_clean);
   g_test_add_func ("/pdf/hostile", test_hostile);
   g_test_add_func ("/pdf/picture", test_picture);
+  g_test_add_func ("/pdf/shows", test_shows);
   return g_test_run ();
 }

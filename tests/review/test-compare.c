@@ -331,6 +331,40 @@ test_many (void)
   g_assert_cmpuint (comparison->n_figures, >=, 3000);
 }
 
+/* A cell is told from its table, a figure in it from its words, and a row put in is one difference. */
+static void
+test_cells (void)
+{
+  static const char *const was[] = { "类别", "投资", "新建", "32.1亿元", "续建", "789.5亿元" };
+  static const char *const is[] = { "类别", "投资", "新建", "31.2亿元", "停建", "0", "续建", "789.5亿元" };
+  g_autoptr (GalleyGridData) before_grid = galley_grid_data_new_full (3, 2, 1, NULL, was, NULL, 0, NULL);
+  g_autoptr (GalleyGridData) after_grid = galley_grid_data_new_full (4, 2, 1, NULL, is, NULL, 0, NULL);
+  g_autoptr (GPtrArray) cells = galley_compare_grids (before_grid, after_grid);
+  const GalleyCellDifference *first, *second;
+  g_autoptr (GalleySnapshot) plain = ARTICLE ("t|表"), before = NULL, after = NULL;
+  g_autoptr (GPtrArray) blocks_before = galley_block_array_new (), blocks_after = galley_block_array_new ();
+  g_autoptr (GalleyComparison) comparison = NULL;
+
+  g_assert_cmpuint (cells->len, ==, 3);
+  first = g_ptr_array_index (cells, 0);
+  second = g_ptr_array_index (cells, 1);
+  g_assert_cmpuint (first->row, ==, 1);
+  g_assert_cmpuint (first->column, ==, 1);
+  g_assert_cmpstr (first->after, ==, "31.2亿元");
+  g_assert_true (galley_cell_difference_has_figure (first));
+  g_assert_cmpuint (second->row, ==, 2);
+  g_assert_cmpstr (second->before, ==, "");
+  g_assert_cmpstr (second->after, ==, "停建");
+
+  g_ptr_array_add (blocks_before, galley_block_data_with_grid (g_ptr_array_index (plain->blocks, 0), before_grid));
+  g_ptr_array_add (blocks_after, galley_block_data_with_grid (g_ptr_array_index (plain->blocks, 0), after_grid));
+  before = galley_snapshot_new ("one", NULL, NULL, blocks_before, NULL, NULL, NULL, NULL);
+  after = galley_snapshot_new ("one", NULL, NULL, blocks_after, NULL, NULL, NULL, NULL);
+  comparison = galley_compare (before, after);
+  g_assert_cmpuint (comparison->blocks->len, ==, 1);
+  g_assert_cmpuint (comparison->n_figures, >=, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -346,5 +380,6 @@ main (int argc, char **argv)
   g_test_add_func ("/compare/nothing-invisible", test_nothing_invisible);
   g_test_add_func ("/compare/describe", test_describe);
   g_test_add_func ("/compare/many", test_many);
+  g_test_add_func ("/compare/cells", test_cells);
   return g_test_run ();
 }

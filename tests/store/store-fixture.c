@@ -24,6 +24,26 @@ add_block (GPtrArray *blocks, const char *id, GalleyBlockKind kind, const char *
   g_ptr_array_add (blocks, galley_block_data_new (id, kind, text, NULL));
 }
 
+/* A free table with merged cells, and a chart. */
+static void
+add_shows (GPtrArray *blocks)
+{
+  static const char *const texts[] = { "类别", "", "新建", "12", "续建", "54" };
+  static const GalleyGridSpan spans[] = { { 0, 0, 1, 2 } };
+  static const GalleyGridAlign aligns[] = { GALLEY_GRID_ALIGN_START, GALLEY_GRID_ALIGN_END };
+  static const char *const rows[] = { "row1", NULL };
+  static const GalleyIndicatorField fields[] = { GALLEY_INDICATOR_BASE, GALLEY_INDICATOR_VALUE };
+  g_autoptr (GalleyGridData) grid = galley_grid_data_new_full (3, 2, 1, aligns, texts, spans, 1, "{\"g\":1.0}");
+  g_autoptr (GalleyViewData) view =
+    galley_view_data_new (GALLEY_VIEW_GROUPED, rows, fields, 2, FALSE, "资料：统计局", "{\"v\":[]}");
+  g_autoptr (GalleyBlockData) table = galley_block_data_new ("free", GALLEY_BLOCK_TABLE, "项目构成", NULL);
+  g_autoptr (GalleyBlockData) chart =
+    galley_block_data_new_full ("chart", GALLEY_BLOCK_CHART, "新开项目", NULL, "main", NULL, NULL);
+
+  g_ptr_array_add (blocks, galley_block_data_with_grid (table, grid));
+  g_ptr_array_add (blocks, galley_block_data_with_view (chart, view));
+}
+
 static GPtrArray *
 make_blocks (void)
 {
@@ -37,6 +57,7 @@ make_blocks (void)
   g_ptr_array_add (blocks, galley_block_data_new ("p1", GALLEY_BLOCK_PARAGRAPH, "今年新开36个项目，比去年多。", marks));
   g_ptr_array_add (blocks, galley_block_data_new_full ("t1", GALLEY_BLOCK_TABLE, "一季度指标", NULL, "main", NULL, NULL));
   g_ptr_array_add (blocks, galley_block_data_new_full ("pic", GALLEY_BLOCK_PICTURE, "", NULL, "图/工地.jpg", "塔吊", NULL));
+  add_shows (blocks);
   return blocks;
 }
 

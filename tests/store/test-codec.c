@@ -100,6 +100,11 @@ test_random_round_trips (void)
 
 #define START "{\"format\":\"galley-bulletin\",\"version\":1,\"id\":\"x\","
 
+#define TABLE "\"blocks\":[{\"id\":\"b\",\"kind\":\"table\",\"grid\":"
+#define NO_TABLE \
+  "blocks[0].grid: this is no table: it has no or more than 100000 cells or 64 columns, more headers than rows, or merged " \
+  "cells that overlap, lie outside, hold hidden text or cross the end of the header"
+
 /* What a later version may add anywhere, number by number and byte by byte. */
 static void
 test_unknown_members (void)
@@ -166,6 +171,21 @@ test_refused (void)
       "blocks[0].marks[0].length: expected a whole number from 0 to 4294967295" },
     { START "\"blocks\":[{\"id\":\"b\",\"kind\":\"item\",\"text\":\"a\",\"marks\":[{\"start\":0,\"length\":1}]}]}",
       "blocks[0].marks[0]: the member “kind” is missing" },
+    { START TABLE "{\"align\":[\"up\"],\"rows\":[[\"a\"]]}}]}", "blocks[0].grid.align[0]: “up” is no alignment" },
+    { START TABLE "{\"align\":[\"end\"],\"rows\":[[\"a\"],[\"b\",\"c\"]]}}]}",
+      "blocks[0].grid.rows[1]: the row has 2 cells instead of 1" },
+    { START TABLE "{\"align\":[\"end\"],\"rows\":[[7]]}}]}",
+      "blocks[0].grid.rows[0][0]: expected a string; write numbers in quotes, since 7.0 is not 7" },
+    { START TABLE "{\"align\":[\"end\"],\"rows\":[[\"a\"]],\"merged\":[[0,0,1]]}}]}",
+      "blocks[0].grid.merged[0]: merged cells are four numbers: row, column, rows, columns" },
+    { START TABLE "{\"align\":[\"end\"],\"rows\":[[\"\"],[\"\"],[\"\"]],\"merged\":[[0,0,2,1],[1,0,2,1]]}}]}", NO_TABLE },
+    { START TABLE "{\"align\":[\"end\"],\"rows\":[[\"\"]],\"merged\":[[4294967295,0,4294967295,4294967295]]}}]}", NO_TABLE },
+    { START TABLE "{\"align\":[],\"rows\":[[],[]]}}]}", NO_TABLE },
+    { START TABLE "{\"header\":2,\"align\":[\"end\"],\"rows\":[[\"\"]]}}]}", NO_TABLE },
+    { START "\"blocks\":[{\"id\":\"b\",\"kind\":\"chart\",\"view\":{\"form\":\"pie\"}}]}",
+      "blocks[0].view.form: “pie” is no form of a table or chart" },
+    { START "\"blocks\":[{\"id\":\"b\",\"kind\":\"chart\",\"view\":{\"fields\":[\"value\",\"value\"]}}]}",
+      "blocks[0].view.fields[1]: a field can be shown only once" },
     { START "\"tables\":[{\"id\":\"t\",\"rows\":[{\"id\":\"r\",\"value\":821.6}]}]}",
       "tables[0].rows[0].value: expected a string; write numbers in quotes, since 7.0 is not 7" },
     { START "\"blocks\":[{\"id\":\"b\",\"kind\":\"item\"}],\"tables\":[{\"id\":\"t\",\"rows\":[{\"id\":\"b\"}]}]}",
@@ -185,6 +205,21 @@ test_refused (void)
       g_assert_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_INVALID);
       g_assert_cmpstr (error->message, ==, cases[i].message);
     }
+}
+
+/* A million cells are refused before anything is made of them. */
+static void
+test_huge_table (void)
+{
+  g_autoptr (GString) text = g_string_new (START TABLE "{\"align\":[\"end\"],\"rows\":[");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 1000000; i++)
+    g_string_append (text, i > 0 ? ",[\"\"]" : "[\"\"]");
+  g_string_append (text, "]}}]}");
+  g_assert_null (decode (text->str, &error));
+  g_assert_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, NO_TABLE);
 }
 
 static void
@@ -255,6 +290,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/codec/random-round-trips", test_random_round_trips);
   g_test_add_func ("/codec/unknown-members", test_unknown_members);
   g_test_add_func ("/codec/refused", test_refused);
+  g_test_add_func ("/codec/huge-table", test_huge_table);
   g_test_add_func ("/codec/newer-version", test_newer_version);
   g_test_add_func ("/codec/migration", test_migration);
   g_test_add_func ("/codec/content-hash", test_content_hash);

@@ -48,6 +48,7 @@ class Binding(drive.Case):
         galley = self.start_extracted()
         galley.put_caret(1, 0)
         galley.key("ctrl+shift+t")
+        galley.find("button", "Insert").act()
         galley.wait_text(f"{HEADLINE}\n{BODY}\nIndicators")
         galley.key("ctrl+z")
         galley.wait_text(f"{HEADLINE}\n{BODY}")

@@ -76,6 +76,70 @@ class Blocks(drive.Case):
             blocks[3:5] = [("paragraph", blocks[3][1] + blocks[4][1])]
         self.expect(galley, change)
 
+    def test_backspace_leaves_kind(self):
+        """Backspace at the start of a heading or a quotation makes it a paragraph before it joins anything."""
+        galley = self.start_sample()
+        galley.put_caret(5, 0)
+        galley.key("BackSpace")
+        drive.poll("a paragraph", lambda: self.blocks()[5] == ("paragraph", sample.texts()[5]))
+        galley.key("ctrl+alt+4", "BackSpace")
+        drive.poll("a paragraph", lambda: self.blocks()[5][0] == "paragraph")
+        self.assertEqual(len(self.blocks()), len(sample.texts()))
+
+    def test_enter_leaves_list(self):
+        galley = self.start_sample()
+        galley.put_caret(4, -1)
+        galley.key("Return", "Return")
+        self.expect(galley, lambda blocks: blocks.insert(5, ("paragraph", "")), undo=2)
+
+    def test_tab(self):
+        """Tab at the start of a heading changes its level; elsewhere it leaves the article."""
+        galley = self.start_sample()
+        galley.put_caret(5, 0)
+        galley.key("Tab")
+        drive.poll("a subheading", lambda: self.blocks()[5][0] == "subheading")
+        galley.key("shift+Tab")
+        drive.poll("a heading", lambda: self.blocks()[5][0] == "heading")
+        article = galley.article
+        galley.key("Right", "Tab")
+        drive.poll("the focus elsewhere", lambda: "focused" not in article.states)
+        self.assertEqual(self.blocks()[5][0], "heading")
+
+    def test_move_by_keys(self):
+        """Alt+Shift+Down moves the block, and a selection goes along."""
+        galley = self.start_sample()
+        galley.put_caret(3, 2)
+        galley.key("alt+shift+Down")
+        galley.type("x")
+        text = sample.texts()[3]
+
+        def change(blocks):
+            blocks[3:5] = [blocks[4], ("paragraph", text[:2] + "x" + text[2:])]
+        self.expect(galley, change, undo=2)
+
+    def test_drag(self):
+        """The handle in the margin drags a block to where it is dropped."""
+        galley = self.start_sample()
+        galley.put_caret(0, 0)
+        article = galley.article
+
+        def top(block):
+            start = sum(len(text) + 1 for text in article.text.split("\n")[:block])
+            _, y, _, height = article.call("Text", "GetCharacterExtents", "(iu)", start, 1)
+            return y + drive.FRAME + height // 2
+
+        left = article.call("Text", "GetCharacterExtents", "(iu)", 0, 1)[0] + drive.FRAME
+        x, y = left - 28, top(3) - 6
+        moves = ["xdotool", "mousemove", "--sync", str(x), str(y), "sleep", "0.3", "mousedown", "1"]
+        for step in range(1, 13):
+            moves += ["mousemove", str(x + step % 2), str(y + (top(7) - 10 - y) * step // 12), "sleep", "0.03"]
+        subprocess.run([*moves, "sleep", "0.2", "mouseup", "1"], check=True)
+
+        def change(blocks):
+            block = blocks.pop(3)
+            blocks.insert(6, block)
+        self.expect(galley, change)
+
     def test_line_break(self):
         galley = self.start_sample()
         galley.put_caret(1, 2)

@@ -109,6 +109,25 @@ class Typing(drive.Case):
         galley.type("乙")
         galley.wait_text(sample.article().replace("一季度，", "一季中乙度，", 1))
 
+    def test_report_while_composing(self):
+        """Checks, an autosave and an edit elsewhere come while something is composed over a selection; it stays, and its
+        text takes the selection's place."""
+        galley = self.start_sample()
+        galley.put_caret(3, 0)
+        galley.type("甲")
+        galley.key("shift+Right", "shift+Right", "shift+Right")
+        self.code_point(galley, "4e2d")
+        drive.poll("the file", lambda: "甲" in self.blocks()[3]["text"])
+        galley.find("button", "Add Row").act()
+        galley.find("row", "Unnamed Indicator")
+        galley.find("button", drive.re.compile("problem"))
+        galley.key("F6", "space")
+        galley.type("乙")
+        text = sample.texts()[3]
+        lines = [line["text"] for line in self.blocks()]
+        drive.poll("the text", lambda: galley.article.text.split("\n")[3] in ("甲中乙" + text[3:], "甲乙" + text[3:]))
+        self.assertEqual(len(lines), len(sample.texts()))
+
 
 if __name__ == "__main__":
     drive.main()

@@ -185,7 +185,8 @@ activate_cb (GalleyProblems *self, guint position)
   if (problem == NULL)
     return;
   place = problem->finding->places;
-  g_signal_emit (self, signals[ACTIVATED], 0, place->id, place->row, place->start, place->length);
+  g_signal_emit (self, signals[ACTIVATED], 0, place->id, place->row, place->cell ? 0 : place->start,
+                 place->cell ? 0 : place->length);
 }
 
 static GalleyProblem *

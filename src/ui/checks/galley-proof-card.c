@@ -215,7 +215,7 @@ is_own_place (GalleyProofCard *self, const GalleyPlace *place, guint position)
 
   if (place->row)
     return g_strcmp0 (place->id, self->row) == 0;
-  return place->passage == position && overlaps (place->start, place->length, figure->start, figure->length);
+  return !place->cell && place->passage == position && overlaps (place->start, place->length, figure->start, figure->length);
 }
 
 /* The sentence with its arithmetic, what rounding has to do with it, and the other places that it used. */
@@ -297,7 +297,7 @@ dup_step (GalleyProofCard *self, GalleyBlockData *block)
   g_autoptr (GPtrArray) blocks = galley_block_array_new (), places = NULL;
 
   g_ptr_array_add (blocks, galley_block_data_ref (block));
-  one = galley_snapshot_new (all->id, all->details, all->credits, blocks, all->tables, all->asides, all->log, all->extra);
+  one = galley_snapshot_with (all, blocks, all->tables);
   places = galley_binding_check (one);
   for (guint i = 0; i < places->len; i++)
     {

@@ -19,9 +19,9 @@ static const struct
   { "- ", GALLEY_BLOCK_ITEM },     { "> ", GALLEY_BLOCK_QUOTATION },
 };
 
-/* One step of undo for what the buffer shows already, or has but to restyle. */
-static void
-commit_in_place (GalleyEditor *self, GalleyTransaction *transaction)
+/* The editor's own: one step of undo for what the buffer shows already, or has but to restyle. */
+void
+galley_editor_commit_in_place (GalleyEditor *self, GalleyTransaction *transaction)
 {
   self->n_mirrored = galley_transaction_get_n_edits (transaction);
   galley_transaction_commit (transaction);
@@ -47,11 +47,34 @@ line_break_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_text_buffer_end_user_action (self->buffer);
 }
 
+/* Tab at the start of a heading makes it a subheading, and back with Shift; elsewhere it leaves the article. */
+static gboolean
+change_level (GalleyEditor *self, gboolean back)
+{
+  GtkTextIter caret;
+  GalleyBlockKind kind;
+
+  if (self->bulletin == NULL || gtk_text_buffer_get_has_selection (self->buffer))
+    return GDK_EVENT_PROPAGATE;
+  kind = get_caret_block (self, &caret)->kind;
+  if (!gtk_text_iter_starts_line (&caret) || kind != (back ? GALLEY_BLOCK_SUBHEADING : GALLEY_BLOCK_HEADING))
+    return GDK_EVENT_PROPAGATE;
+  galley_editor_set_kind (self, back ? GALLEY_BLOCK_HEADING : GALLEY_BLOCK_SUBHEADING);
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GalleyEditor *self)
 {
-  if (self->composing || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) ||
-      (state & gtk_accelerator_get_default_mod_mask ()) != GDK_SHIFT_MASK)
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+
+  if (self->composing || !gtk_widget_is_focus (GTK_WIDGET (self)))
+    return GDK_EVENT_PROPAGATE;
+  if ((key == GDK_KEY_Up || key == GDK_KEY_Down) && modifiers == 0)
+    return galley_editor_enter_show (self, key == GDK_KEY_Down ? 1 : -1);
+  if ((key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab) && (modifiers & ~GDK_SHIFT_MASK) == 0)
+    return change_level (self, modifiers & GDK_SHIFT_MASK);
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || modifiers != GDK_SHIFT_MASK)
     return GDK_EVENT_PROPAGATE;
   gtk_widget_activate_action (GTK_WIDGET (self), "editor.line-break", NULL);
   return GDK_EVENT_STOP;
@@ -108,7 +131,7 @@ emphasis_action (GtkWidget *widget, const char *name, GVariant *parameter)
       now = galley_block_data_emphasize (block, from, length, !emphasized);
       galley_transaction_set_block (transaction, line, now);
     }
-  commit_in_place (self, transaction);
+  galley_editor_commit_in_place (self, transaction);
 }
 
 static void
@@ -231,5 +254,5 @@ galley_editor_set_kind (GalleyEditor *self, GalleyBlockKind kind)
 
       galley_transaction_set_block (transaction, line, block);
     }
-  commit_in_place (self, transaction);
+  galley_editor_commit_in_place (self, transaction);
 }

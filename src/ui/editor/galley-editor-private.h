@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <adwaita.h>
+#include <libspelling.h>
+
 #include "galley-editor.h"
 #include "galley-transaction.h"
 
@@ -37,12 +40,31 @@ struct _GalleyEditor
   gboolean spaced;  /* it ended with a space that was typed */
   gboolean showing; /* the buffer is being brought up to date */
   gboolean composing;
+  GHashTable *spans;  /* id of a block -> SpansShown: what its figures are underlined with already */
   GPtrArray *waiting; /* changes to show once the input method is done */
   guint block;        /* of the caret */
+
+  GHashTable *shows; /* a block's id -> what is shown of it below its line */
+  guint placing;     /* the idle source that puts these where they belong */
+  guint resizing;    /* the idle source that fits them to another width */
+  int shown_width;
+  gboolean updating_shows;
+  double em; /* the size of the text, in pixels */
+  gboolean focus_mode;
+  GtkWidget *handle;  /* of the block that the pointer is over */
+  guint handle_block;
+  char *dragged;      /* id of the block that is being dragged */
+  guint drop_before;  /* the block that it would stand before */
+  gboolean dropping;
+  SpellingTextBufferAdapter *spelling; /* (nullable): where there is a dictionary */
+  GtkTextTag *unchecked;               /* of what is no Latin text */
+  GtkWidget *asking;  /* (nullable): the popover that asks where a link leads */
 };
 
 void galley_editor_tags_init (GalleyEditorTags *tags,
                               GtkTextBuffer *buffer);
+void galley_editor_tags_set_em (GalleyEditorTags *tags,
+                                double em);
 void galley_editor_tags_set_dark (GalleyEditorTags *tags,
                                   gboolean dark);
 const GalleyEditorTags *galley_editor_get_tags (GalleyEditor *self);
@@ -76,10 +98,58 @@ void galley_editor_show_matches (GtkTextBuffer *buffer,
                                  GArray *matches,
                                  guint current);
 
+/* galley-editor.c */
+void galley_editor_tell (GalleyEditor *self,
+                         const char *text);
+void galley_editor_replace_blocks (GalleyEditor *self,
+                                   const char *label,
+                                   guint line,
+                                   guint n,
+                                   GPtrArray *blocks,
+                                   guint caret_line,
+                                   guint caret);
+
+/* galley-editor-move.c */
+void galley_editor_install_moving (GtkWidgetClass *class);
+void galley_editor_add_handle (GalleyEditor *self);
+void galley_editor_draw_drop (GalleyEditor *self,
+                              GtkSnapshot *snapshot);
+
+/* galley-editor-link.c */
+void galley_editor_install_links (GtkWidgetClass *class);
+void galley_editor_add_links (GalleyEditor *self);
+
+/* galley-editor-spelling.c */
+void galley_editor_add_spelling (GalleyEditor *self);
+
+/* galley-editor-page.c */
+void galley_editor_set_page (GalleyEditor *self,
+                             int width);
+void galley_editor_draw_veil (GalleyEditor *self,
+                              GtkSnapshot *snapshot,
+                              const GdkRectangle *visible);
+
+/* galley-editor-clipboard.c */
+void galley_editor_install_clipboard (GtkTextViewClass *class);
+
 /* galley-editor-commands.c */
+void galley_editor_commit_in_place (GalleyEditor *self,
+                                    GalleyTransaction *transaction);
 void galley_editor_install_commands (GtkWidgetClass *class);
 void galley_editor_add_command_keys (GalleyEditor *self);
 void galley_editor_take_marker (GalleyEditor *self);
 gboolean galley_editor_leave_empty_block (GalleyEditor *self);
+
+/* galley-editor-shows.c */
+void galley_editor_init_shows (GalleyEditor *self);
+void galley_editor_dispose_shows (GalleyEditor *self);
+void galley_editor_update_shows (GalleyEditor *self);
+void galley_editor_check_shows (GalleyEditor *self);
+void galley_editor_allocate_shows (GalleyEditor *self);
+void galley_editor_snapshot_shows (GalleyEditor *self,
+                                   GtkSnapshot *snapshot);
+void galley_editor_resize_shows (GalleyEditor *self);
+gboolean galley_editor_enter_show (GalleyEditor *self,
+                                   int direction);
 
 G_END_DECLS

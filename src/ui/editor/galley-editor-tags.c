@@ -7,34 +7,33 @@
 
 #include "galley-search.h"
 
-/* How a kind of block looks in the text view. Lengths are in pixels. */
+/* How a kind of block looks in the text view. Lengths are in ems of the text, from the page's edge. */
 typedef struct
 {
   double scale;
   int weight;
   GtkJustification justification;
-  int left_margin;
-  int indent;
-  int above;
-  int below;
+  double left_margin;
+  double indent;
+  double above;
+  double below;
   const char *light;
   const char *dark;
 } KindStyle;
 
-#define PAGE_MARGIN 32
-
 static const KindStyle kind_styles[GALLEY_N_BLOCK_KINDS] = {
-  [GALLEY_BLOCK_KICKER] = { 1.0, 700, GTK_JUSTIFY_LEFT, PAGE_MARGIN, 0, 12, 2, "#a51d2d", "#f66151" },
-  [GALLEY_BLOCK_HEADLINE] = { 1.6, 800, GTK_JUSTIFY_LEFT, PAGE_MARGIN, 0, 6, 14, NULL, NULL },
-  [GALLEY_BLOCK_NOTE] = { 0.95, 400, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 20, 0, 4, 6, "#5e5c64", "#c0bfbc" },
-  [GALLEY_BLOCK_LEAD] = { 1.0, 500, GTK_JUSTIFY_LEFT, PAGE_MARGIN, 32, 6, 6, NULL, NULL },
-  [GALLEY_BLOCK_HEADING] = { 1.2, 700, GTK_JUSTIFY_CENTER, PAGE_MARGIN, 0, 20, 10, "#1a5fb4", "#99c1f1" },
-  [GALLEY_BLOCK_PARAGRAPH] = { 1.0, 400, GTK_JUSTIFY_LEFT, PAGE_MARGIN, 32, 4, 4, NULL, NULL },
-  [GALLEY_BLOCK_ITEM] = { 1.0, 400, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 24, 0, 4, 4, NULL, NULL },
-  [GALLEY_BLOCK_SUBHEADING] = { 1.05, 700, GTK_JUSTIFY_LEFT, PAGE_MARGIN, 0, 12, 4, NULL, NULL },
-  [GALLEY_BLOCK_QUOTATION] = { 1.0, 400, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 32, 0, 6, 6, "#5e5c64", "#c0bfbc" },
-  [GALLEY_BLOCK_TABLE] = { 0.95, 600, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 24, 0, 8, 8, "#26a269", "#8ff0a4" },
-  [GALLEY_BLOCK_PICTURE] = { 0.95, 600, GTK_JUSTIFY_LEFT, PAGE_MARGIN + 24, 0, 8, 8, "#613583", "#dc8add" },
+  [GALLEY_BLOCK_KICKER] = { 1.0, 700, GTK_JUSTIFY_LEFT, 0, 0, 0.8, 0.1, "#a51d2d", "#f66151" },
+  [GALLEY_BLOCK_HEADLINE] = { 1.6, 800, GTK_JUSTIFY_LEFT, 0, 0, 0.4, 0.9, NULL, NULL },
+  [GALLEY_BLOCK_NOTE] = { 0.95, 400, GTK_JUSTIFY_LEFT, 1.3, 0, 0.25, 0.4, "#5e5c64", "#c0bfbc" },
+  [GALLEY_BLOCK_LEAD] = { 1.0, 500, GTK_JUSTIFY_LEFT, 0, 2, 0.4, 0.4, NULL, NULL },
+  [GALLEY_BLOCK_HEADING] = { 1.2, 700, GTK_JUSTIFY_CENTER, 0, 0, 1.4, 0.7, "#1a5fb4", "#99c1f1" },
+  [GALLEY_BLOCK_PARAGRAPH] = { 1.0, 400, GTK_JUSTIFY_LEFT, 0, 2, 0.3, 0.3, NULL, NULL },
+  [GALLEY_BLOCK_ITEM] = { 1.0, 400, GTK_JUSTIFY_LEFT, 1.6, 0, 0.3, 0.3, NULL, NULL },
+  [GALLEY_BLOCK_SUBHEADING] = { 1.05, 700, GTK_JUSTIFY_LEFT, 0, 0, 0.8, 0.25, NULL, NULL },
+  [GALLEY_BLOCK_QUOTATION] = { 1.0, 400, GTK_JUSTIFY_LEFT, 2, 0, 0.4, 0.4, "#5e5c64", "#c0bfbc" },
+  [GALLEY_BLOCK_TABLE] = { 0.95, 600, GTK_JUSTIFY_LEFT, 1.6, 0, 0.5, 0.5, "#26a269", "#8ff0a4" },
+  [GALLEY_BLOCK_PICTURE] = { 0.95, 600, GTK_JUSTIFY_LEFT, 1.6, 0, 0.5, 0.5, "#613583", "#dc8add" },
+  [GALLEY_BLOCK_CHART] = { 0.95, 600, GTK_JUSTIFY_LEFT, 1.6, 0, 0.5, 0.5, "#1a5fb4", "#99c1f1" },
 };
 
 /* A standing is told by the form of its underline as well as by its colour. */
@@ -68,8 +67,7 @@ galley_editor_tags_init (GalleyEditorTags *tags, GtkTextBuffer *buffer)
 
       tags->kinds[i] = gtk_text_buffer_create_tag (
         buffer, NULL, "scale", style->scale, "weight", style->weight, "justification", style->justification,
-        "left-margin", style->left_margin, "indent", style->indent, "pixels-above-lines", style->above,
-        "pixels-below-lines", style->below, NULL);
+        "accumulative-margin", TRUE, NULL);
     }
   tags->marks[GALLEY_MARK_EMPHASIS] = gtk_text_buffer_create_tag (buffer, NULL, "weight", 700, NULL);
   tags->marks[GALLEY_MARK_LINK] =
@@ -81,6 +79,19 @@ galley_editor_tags_init (GalleyEditorTags *tags, GtkTextBuffer *buffer)
   galley_editor_tags_set_dark (tags, FALSE);
 }
 
+/* Lengths in proportion to the size of the text. */
+void
+galley_editor_tags_set_em (GalleyEditorTags *tags, double em)
+{
+  for (int i = 0; i < GALLEY_N_BLOCK_KINDS; i++)
+    {
+      const KindStyle *style = &kind_styles[i];
+
+      g_object_set (tags->kinds[i], "left-margin", (int) (style->left_margin * em), "indent", (int) (style->indent * em),
+                    "pixels-above-lines", (int) (style->above * em), "pixels-below-lines", (int) (style->below * em), NULL);
+    }
+}
+
 /* Colours that read well on the background that the style has now. */
 void
 galley_editor_tags_set_dark (GalleyEditorTags *tags, gboolean dark)
@@ -89,6 +100,7 @@ galley_editor_tags_set_dark (GalleyEditorTags *tags, gboolean dark)
     set_color (tags->kinds[i], "foreground-rgba", dark ? kind_styles[i].dark : kind_styles[i].light);
   for (int i = 0; i < GALLEY_N_STANDINGS; i++)
     set_color (tags->standings[i], "underline-rgba", dark ? standing_styles[i].dark : standing_styles[i].light);
+  set_color (tags->marks[GALLEY_MARK_LINK], "foreground-rgba", dark ? "#78aeed" : "#1c71d8");
   set_color (tags->match, "background-rgba", dark ? "rgba(248, 228, 92, 0.25)" : "rgba(248, 228, 92, 0.6)");
   set_color (tags->current_match, "background-rgba", dark ? "rgba(255, 163, 72, 0.4)" : "#ffbe6f");
 }

@@ -5,7 +5,6 @@
 
 #include "galley-editor-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -50,6 +49,45 @@ waiting_free (gpointer data)
   g_free (waiting);
 }
 
+/* What the figures of a block are underlined with, and the text that this was for. */
+typedef struct
+{
+  GalleyBlockData *block;
+  GalleyEditorSpan *spans;
+  guint n_spans;
+} SpansShown;
+
+static void
+spans_shown_free (gpointer data)
+{
+  SpansShown *shown = data;
+
+  galley_block_data_unref (shown->block);
+  g_free (shown->spans);
+  g_free (shown);
+}
+
+/* Whether the block shows other spans now. Most are as they were: a tag that is taken off and put on again would have its
+ * line laid out anew, and a report is about all lines. */
+static gboolean
+take_spans (GalleyEditor *self, GalleyBlockData *block, const GalleyEditorSpan *spans, guint n_spans)
+{
+  SpansShown *shown = g_hash_table_lookup (self->spans, block->id);
+  gboolean same = shown && shown->block == block && shown->n_spans == n_spans;
+
+  for (guint i = 0; same && i < n_spans; i++)
+    same = shown->spans[i].start == spans[i].start && shown->spans[i].length == spans[i].length &&
+           shown->spans[i].standing == spans[i].standing;
+  if (same)
+    return FALSE;
+  shown = g_new0 (SpansShown, 1);
+  shown->block = galley_block_data_ref (block);
+  shown->spans = g_memdup2 (spans, n_spans * sizeof *spans);
+  shown->n_spans = n_spans;
+  g_hash_table_replace (self->spans, shown->block->id, shown);
+  return TRUE;
+}
+
 static void
 get_caret (GalleyEditor *self, GtkTextIter *caret)
 {
@@ -78,22 +116,20 @@ flush_cut (GalleyEditor *self)
     galley_transaction_replace_text (self->transaction, self->cut_line, self->cut_offset, n, "");
 }
 
-/* Ends a user action. What is bound to the text that changed follows in the same step of undo. */
+/* Ends the transaction, of whose edits the buffer has the first @n_mirrored already. What is bound to the text that changed
+ * follows in the same step of undo. */
 static void
-commit_transaction (GalleyEditor *self)
+commit_transaction (GalleyEditor *self, guint n_mirrored)
 {
   GalleyTransaction *transaction;
   g_autoptr (GalleySnapshot) before = g_steal_pointer (&self->before);
   g_autoptr (GalleyBindingReport) report = NULL;
   g_autofree char *text = NULL;
 
-  if (self->transaction == NULL)
-    return;
-  flush_cut (self);
   transaction = g_steal_pointer (&self->transaction);
   if (self->typed)
     galley_transaction_set_merge_key (transaction, "typing");
-  self->n_mirrored = galley_transaction_get_n_edits (transaction);
+  self->n_mirrored = n_mirrored;
   report = galley_binding_follow (transaction, self->bulletin, before);
   galley_transaction_commit (transaction);
   self->n_mirrored = 0;
@@ -101,6 +137,39 @@ commit_transaction (GalleyEditor *self)
     text = galley_binding_report_summarize (report);
   if (text)
     g_signal_emit (self, signals[FOLLOWED], 0, text);
+}
+
+/* Ends a user action, which the buffer showed as it went. */
+static void
+end_action (GalleyEditor *self)
+{
+  if (self->transaction == NULL)
+    return;
+  flush_cut (self);
+  commit_transaction (self, galley_transaction_get_n_edits (self->transaction));
+}
+
+/* The editor's own: says what was done, to be shown with a way back. */
+void
+galley_editor_tell (GalleyEditor *self, const char *text)
+{
+  g_signal_emit (self, signals[FOLLOWED], 0, text);
+}
+
+/* The editor's own: puts @blocks in the place of @n blocks from @line on, one step of undo, and the caret behind it. */
+void
+galley_editor_replace_blocks (
+  GalleyEditor *self, const char *label, guint line, guint n, GPtrArray *blocks, guint caret_line, guint caret)
+{
+  GtkTextIter where;
+
+  self->before = galley_bulletin_snapshot (self->bulletin);
+  self->transaction = galley_transaction_begin (self->bulletin, label);
+  galley_transaction_splice (self->transaction, GALLEY_LIST_BLOCKS, NULL, line, n, blocks);
+  self->typed = FALSE;
+  commit_transaction (self, 0);
+  gtk_text_buffer_get_iter_at_line_offset (self->buffer, &where, caret_line, caret);
+  gtk_text_buffer_place_cursor (self->buffer, &where);
 }
 
 /* Brings the buffer up to date with @change; of its edits, the first ones came from the buffer itself. The caret goes
@@ -120,6 +189,8 @@ show_change (GalleyEditor *self, GalleyChange *change, guint n_mirrored)
         continue;
       if (i >= n_mirrored)
         {
+          for (guint j = 0; j < edit->removed->len; j++)
+            g_hash_table_remove (self->spans, ((GalleyBlockData *) g_ptr_array_index (edit->removed, j))->id);
           if (galley_editor_show_edit (self->buffer, &self->tags, edit, &where) && n_mirrored == 0)
             {
               gtk_text_buffer_place_cursor (self->buffer, &where);
@@ -147,9 +218,21 @@ update_caret (GalleyEditor *self)
   if (block != self->block)
     {
       self->block = block;
+      if (self->focus_mode)
+        gtk_widget_queue_draw (GTK_WIDGET (self));
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BLOCK]);
     }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_KIND]);
+}
+
+/* In the text view's own menu too it is the bulletin that can undo. */
+static void
+update_undo (GalleyEditor *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.undo",
+                                 self->bulletin && galley_bulletin_get_can_undo (self->bulletin));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.redo",
+                                 self->bulletin && galley_bulletin_get_can_redo (self->bulletin));
 }
 
 static void
@@ -164,7 +247,11 @@ bulletin_changed_cb (GalleyEditor *self, GalleyChange *change)
       g_ptr_array_add (self->waiting, waiting);
     }
   else
-    show_change (self, change, self->n_mirrored);
+    {
+      show_change (self, change, self->n_mirrored);
+      galley_editor_update_shows (self);
+    }
+  update_undo (self);
   update_caret (self);
 }
 
@@ -215,7 +302,7 @@ insert_text_cb (GalleyEditor *self, GtkTextIter *end, char *text, int length)
       galley_editor_mirror_insert (transaction, self->bulletin, line, offset, inserted);
     }
   if (self->action_depth == 0)
-    commit_transaction (self);
+    end_action (self);
 }
 
 static void
@@ -247,7 +334,7 @@ static void
 deleted_range_cb (GalleyEditor *self)
 {
   if (self->action_depth == 0 && !self->showing)
-    commit_transaction (self);
+    end_action (self);
 }
 
 static void
@@ -261,7 +348,7 @@ end_user_action_cb (GalleyEditor *self)
 {
   if (--self->action_depth > 0)
     return;
-  commit_transaction (self);
+  end_action (self);
   if (self->spaced)
     galley_editor_take_marker (self);
   self->spaced = FALSE;
@@ -291,7 +378,10 @@ preedit_changed_cb (GalleyEditor *self, const char *preedit)
       show_change (self, waiting->change, waiting->n_mirrored);
     }
   if (!self->composing)
-    g_ptr_array_set_size (self->waiting, 0);
+    {
+      g_ptr_array_set_size (self->waiting, 0);
+      galley_editor_update_shows (self);
+    }
   if (self->composing != was_composing)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPOSING]);
 }
@@ -300,25 +390,6 @@ static void
 dark_changed_cb (GalleyEditor *self)
 {
   galley_editor_tags_set_dark (&self->tags, adw_style_manager_get_dark (adw_style_manager_get_default ()));
-}
-
-static gboolean
-is_blank (GalleyEditor *self)
-{
-  for (guint i = 0; self->bulletin && i < galley_bulletin_get_n_blocks (self->bulletin); i++)
-    if (galley_bulletin_get_block (self->bulletin, i)->n_chars > 0)
-      return FALSE;
-  return TRUE;
-}
-
-/* What is pasted into an empty bulletin is an article to be taken in, with its structure and repairs. */
-static void
-paste_clipboard (GtkTextView *view)
-{
-  if (is_blank (GALLEY_EDITOR (view)) && gtk_widget_activate_action (GTK_WIDGET (view), "win.new-from-clipboard", NULL))
-    return;
-  GALLEY_EDITOR (view)->pasting = TRUE;
-  GTK_TEXT_VIEW_CLASS (galley_editor_parent_class)->paste_clipboard (view);
 }
 
 /* What stands before a block of these kinds in print, in the margin where it can't be edited away. */
@@ -335,6 +406,8 @@ margin_label (GalleyBlockKind kind)
       return "▦";
     case GALLEY_BLOCK_PICTURE:
       return "▣";
+    case GALLEY_BLOCK_CHART:
+      return "▥";
     default:
       return NULL;
     }
@@ -353,7 +426,7 @@ draw_margin (GalleyEditor *self, GtkSnapshot *snapshot, guint line, GtkTextIter 
 
       gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), start, &place);
       gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (place.x - 22, place.y));
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (place.x - (float) self->em * 1.4f, place.y));
       gtk_snapshot_append_layout (snapshot, layout, color);
       gtk_snapshot_restore (snapshot);
     }
@@ -364,7 +437,8 @@ draw_margin (GalleyEditor *self, GtkSnapshot *snapshot, guint line, GtkTextIter 
 
       faint.alpha *= 0.3f;
       gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self), start, &y, &height);
-      gtk_snapshot_append_color (snapshot, &faint, &GRAPHENE_RECT_INIT (36, y, 3, height));
+      gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), start, &place);
+      gtk_snapshot_append_color (snapshot, &faint, &GRAPHENE_RECT_INIT (place.x - 16, y, 3, height));
     }
 }
 
@@ -378,6 +452,7 @@ snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot
 
   if (layer != GTK_TEXT_VIEW_LAYER_ABOVE_TEXT || self->bulletin == NULL || self->waiting->len > 0)
     return;
+  galley_editor_check_shows (self);
   gtk_widget_get_color (GTK_WIDGET (self), &color);
   gtk_text_view_get_visible_rect (view, &visible);
   gtk_text_view_get_line_at_y (view, &start, visible.y, NULL);
@@ -391,6 +466,8 @@ snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot
       draw_margin (self, snapshot, line, &start, &color);
     }
   while (gtk_text_iter_compare (&start, &end) < 0 && gtk_text_iter_forward_line (&start));
+  galley_editor_draw_veil (self, snapshot, &visible);
+  galley_editor_draw_drop (self, snapshot);
 }
 
 static void
@@ -440,12 +517,39 @@ galley_editor_set_property (GObject *object, guint id, const GValue *value, GPar
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
+/* Tables are as wide as the text. */
+static void
+galley_editor_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GalleyEditor *self = GALLEY_EDITOR (widget);
+
+  galley_editor_set_page (self, width);
+  GTK_WIDGET_CLASS (galley_editor_parent_class)->size_allocate (widget, width, height, baseline);
+  if (width != self->shown_width)
+    {
+      self->shown_width = width;
+      galley_editor_resize_shows (self);
+    }
+  galley_editor_allocate_shows (self);
+  if (self->asking)
+    gtk_popover_present (GTK_POPOVER (self->asking));
+}
+
+static void
+galley_editor_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GTK_WIDGET_CLASS (galley_editor_parent_class)->snapshot (widget, snapshot);
+  galley_editor_snapshot_shows (GALLEY_EDITOR (widget), snapshot);
+}
+
 static void
 galley_editor_dispose (GObject *object)
 {
   GalleyEditor *self = GALLEY_EDITOR (object);
 
   galley_editor_set_bulletin (self, NULL);
+  g_clear_pointer (&self->asking, gtk_widget_unparent);
+  galley_editor_dispose_shows (self);
   G_OBJECT_CLASS (galley_editor_parent_class)->dispose (object);
 }
 
@@ -453,6 +557,11 @@ static void
 galley_editor_finalize (GObject *object)
 {
   g_ptr_array_unref (GALLEY_EDITOR (object)->waiting);
+  g_hash_table_unref (GALLEY_EDITOR (object)->shows);
+  g_clear_object (&GALLEY_EDITOR (object)->spelling);
+  g_object_unref (GALLEY_EDITOR (object)->buffer);
+  g_hash_table_unref (GALLEY_EDITOR (object)->spans);
+  g_free (GALLEY_EDITOR (object)->dragged);
   G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
 }
 
@@ -467,7 +576,8 @@ galley_editor_class_init (GalleyEditorClass *class)
   object_class->set_property = galley_editor_set_property;
   object_class->dispose = galley_editor_dispose;
   object_class->finalize = galley_editor_finalize;
-  view_class->paste_clipboard = paste_clipboard;
+  widget_class->size_allocate = galley_editor_size_allocate;
+  widget_class->snapshot = galley_editor_snapshot;
   view_class->snapshot_layer = snapshot_layer;
 
   /**
@@ -517,6 +627,9 @@ galley_editor_class_init (GalleyEditorClass *class)
   gtk_widget_class_install_action (widget_class, "text.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "text.redo", NULL, undo_action);
   galley_editor_install_commands (widget_class);
+  galley_editor_install_clipboard (view_class);
+  galley_editor_install_moving (widget_class);
+  galley_editor_install_links (widget_class);
 }
 
 static void
@@ -525,11 +638,16 @@ galley_editor_init (GalleyEditor *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->waiting = g_ptr_array_new_with_free_func (waiting_free);
-  self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
+  galley_editor_init_shows (self);
+  self->spans = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, spans_shown_free);
+  /* Of GtkSourceView for the sake of the spelling, which knows no other. */
+  self->buffer = GTK_TEXT_BUFFER (gtk_source_buffer_new (NULL));
+  g_object_set (self->buffer, "enable-undo", FALSE, "highlight-syntax", FALSE, "highlight-matching-brackets", FALSE,
+                "implicit-trailing-newline", FALSE, NULL);
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), self->buffer);
   galley_editor_tags_init (&self->tags, self->buffer);
-  g_object_set (self, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "left-margin", 32, "right-margin", 32,
-                "top-margin", 12, "bottom-margin", 48, "pixels-inside-wrap", 6, NULL);
+  g_object_set (self, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "top-margin", 12,
+                "bottom-margin", 48, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Article"), -1);
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (tidy_text_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (insert_text_cb), self,
@@ -544,6 +662,10 @@ galley_editor_init (GalleyEditor *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
   galley_editor_add_command_keys (self);
+  galley_editor_add_handle (self);
+  galley_editor_add_links (self);
+  galley_editor_add_spelling (self);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "article");
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
   dark_changed_cb (self);
 }
@@ -574,6 +696,7 @@ galley_editor_set_bulletin (GalleyEditor *self, GalleyBulletin *bulletin)
   if (self->bulletin)
     g_signal_handlers_disconnect_by_func (self->bulletin, bulletin_changed_cb, self);
   g_ptr_array_set_size (self->waiting, 0);
+  g_hash_table_remove_all (self->spans);
   g_set_object (&self->bulletin, bulletin);
   for (guint i = 0; bulletin && i < galley_bulletin_get_n_blocks (bulletin); i++)
     {
@@ -592,7 +715,9 @@ galley_editor_set_bulletin (GalleyEditor *self, GalleyBulletin *bulletin)
   self->showing = FALSE;
   if (bulletin)
     g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
+  galley_editor_update_shows (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BULLETIN]);
+  update_undo (self);
   update_caret (self);
 }
 
@@ -706,7 +831,8 @@ galley_editor_set_spans (
   GtkTextIter start, end;
 
   if (self->bulletin == NULL || self->composing || block >= galley_bulletin_get_n_blocks (self->bulletin) ||
-      !g_str_equal (galley_bulletin_get_block (self->bulletin, block)->id, id))
+      !g_str_equal (galley_bulletin_get_block (self->bulletin, block)->id, id) ||
+      !take_spans (self, galley_bulletin_get_block (self->bulletin, block), spans, n_spans))
     return;
   gtk_text_buffer_get_iter_at_line (self->buffer, &start, block);
   end = start;
@@ -743,7 +869,7 @@ galley_block_kind_get_title (GalleyBlockKind kind)
     [GALLEY_BLOCK_HEADING] = N_ ("Heading"),     [GALLEY_BLOCK_PARAGRAPH] = N_ ("Paragraph"),
     [GALLEY_BLOCK_ITEM] = N_ ("Item"),           [GALLEY_BLOCK_SUBHEADING] = N_ ("Subheading"),
     [GALLEY_BLOCK_QUOTATION] = N_ ("Quotation"), [GALLEY_BLOCK_TABLE] = N_ ("Table"),
-    [GALLEY_BLOCK_PICTURE] = N_ ("Picture"),
+    [GALLEY_BLOCK_PICTURE] = N_ ("Picture"),     [GALLEY_BLOCK_CHART] = N_ ("Chart"),
   };
 
   g_return_val_if_fail (kind < GALLEY_N_BLOCK_KINDS, NULL);

@@ -40,6 +40,10 @@ GalleyBlockKind galley_editor_get_kind (GalleyEditor *self);
 void galley_editor_set_kind (GalleyEditor *self,
                              GalleyBlockKind kind);
 gboolean galley_editor_get_composing (GalleyEditor *self);
+void galley_editor_set_check_spelling (GalleyEditor *self,
+                                       gboolean check_spelling);
+void galley_editor_set_focus_mode (GalleyEditor *self,
+                                   gboolean focus_mode);
 void galley_editor_show_range (GalleyEditor *self,
                                guint block,
                                guint start,
@@ -48,6 +52,10 @@ void galley_editor_select (GalleyEditor *self,
                            guint block,
                            guint start,
                            guint length);
+
+void galley_editor_enter_block (GalleyEditor *self,
+                                guint block);
+void galley_editor_flush (GalleyEditor *self);
 
 void galley_editor_set_spans (GalleyEditor *self,
                               guint block,

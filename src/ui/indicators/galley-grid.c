@@ -481,6 +481,7 @@ galley_grid_init (GalleyGrid *self)
   gtk_popover_set_has_arrow (self->cell_menu, FALSE);
   gtk_widget_set_halign (GTK_WIDGET (self->cell_menu), GTK_ALIGN_START);
   gtk_widget_set_parent (GTK_WIDGET (self->cell_menu), GTK_WIDGET (self->view));
+  g_signal_connect_object (self->cell_menu, "closed", G_CALLBACK (galley_grid_take_focus), self, G_CONNECT_SWAPPED);
   galley_grid_init_text (self);
   galley_grid_init_pointer (self);
   g_signal_connect (rows, "bind", G_CALLBACK (bind_row_cb), NULL);

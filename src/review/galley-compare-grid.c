@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-review"
+
+#include "config.h"
+
+#include "galley-compare-private.h"
+
+/* What differs between the cells of two free tables. Rows that are the same at the beginning and at the end go together, so
+ * that a row put in is one difference; between these, rows are compared in their order. */
+
+static void
+cell_difference_free (gpointer data)
+{
+  GalleyCellDifference *difference = data;
+
+  g_free (difference->before);
+  g_free (difference->after);
+  g_array_unref (difference->pieces);
+  g_free (difference);
+}
+
+static void
+add_cell (GPtrArray *cells, guint row, guint column, const char *before, const char *after)
+{
+  GalleyCellDifference *difference;
+
+  if (g_str_equal (before, after))
+    return;
+  difference = g_new0 (GalleyCellDifference, 1);
+  difference->row = row;
+  difference->column = column;
+  difference->before = g_strdup (before);
+  difference->after = g_strdup (after);
+  difference->pieces = galley_compare_texts (before, after);
+  g_ptr_array_add (cells, difference);
+}
+
+static const char *
+get_text (const GalleyGridData *grid, guint row, guint column)
+{
+  return grid && row < grid->n_rows && column < grid->n_columns ? galley_grid_data_get_text (grid, row, column) : "";
+}
+
+static gboolean
+same_row (const GalleyGridData *a, guint a_row, const GalleyGridData *b, guint b_row)
+{
+  for (guint column = 0; column < MAX (a->n_columns, b->n_columns); column++)
+    if (!g_str_equal (get_text (a, a_row, column), get_text (b, b_row, column)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Compares @n rows from @a_row and @b_row on; without a table on a side there is nothing there. */
+static void
+compare_rows (GPtrArray *cells, const GalleyGridData *a, guint a_row, const GalleyGridData *b, guint b_row, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    for (guint column = 0; column < MAX (a ? a->n_columns : 0, b ? b->n_columns : 0); column++)
+      add_cell (cells, b ? b_row + i : a_row + i, column, get_text (a, a_row + i, column), get_text (b, b_row + i, column));
+}
+
+/**
+ * galley_cell_difference_has_figure:
+ *
+ * Returns: whether a figure of the cell is another, new or gone
+ */
+gboolean
+galley_cell_difference_has_figure (const GalleyCellDifference *difference)
+{
+  for (guint i = 0; i < difference->pieces->len; i++)
+    if (g_array_index (difference->pieces, GalleyPiece, i).kind == GALLEY_PIECE_FIGURE)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * galley_compare_grids:
+ * @before: (nullable): the cells before
+ * @after: (nullable): the cells after
+ *
+ * Returns: (transfer full) (element-type GalleyCellDifference): the cells whose text is another, row by row
+ */
+GPtrArray *
+galley_compare_grids (const GalleyGridData *before, const GalleyGridData *after)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func (cell_difference_free);
+  guint n_before = before ? before->n_rows : 0, n_after = after ? after->n_rows : 0, least = MIN (n_before, n_after);
+  guint head = 0, tail = 0, both;
+
+  while (head < least && same_row (before, head, after, head))
+    head++;
+  while (tail < least - head && same_row (before, n_before - 1 - tail, after, n_after - 1 - tail))
+    tail++;
+  both = least - head - tail;
+  compare_rows (cells, before, head, after, head, both);
+  compare_rows (cells, before, head + both, NULL, 0, n_before - head - both - tail);
+  compare_rows (cells, NULL, 0, after, head + both, n_after - head - both - tail);
+  return cells;
+}
