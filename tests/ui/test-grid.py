@@ -239,7 +239,8 @@ class Grid(drive.Case):
         document = galley.find("text box", "Document")
         galley.focus(document)
         galley.type("统计公报")
-        galley.find("list item", "Checked Against the Source").act()
+        galley.reach(galley.find("checkbox", "Checked Against the Source"))
+        galley.key("space")
         drive.poll("the file", lambda: self.records()[0].get("checked-by") and
                    self.records()[0].get("source-document") == "统计公报")
         self.assertRegex(self.records()[0]["checked-at"], r"^20\d\d-\d\d-\d\dT")

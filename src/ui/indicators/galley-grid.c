@@ -339,6 +339,26 @@ columns_changed_cb (GalleyGrid *self)
     galley_grid_go (self, self->row, shown[column], FALSE);
 }
 
+static gboolean
+take_focus_back_cb (gpointer data)
+{
+  GalleyGrid *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  /* The deed may have opened a form or gone to the text, which keep the keys. */
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+    galley_grid_take_focus (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A popover that closes gives the keys to what is below it, not to where they were, and only after it has said so. */
+static void
+menu_closed_cb (GalleyGrid *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, take_focus_back_cb, g_object_ref (self), g_object_unref);
+}
+
 static GtkListItemFactory *
 new_factory (GalleyGrid *self, const GalleyGridColumn *column)
 {
@@ -481,7 +501,7 @@ galley_grid_init (GalleyGrid *self)
   gtk_popover_set_has_arrow (self->cell_menu, FALSE);
   gtk_widget_set_halign (GTK_WIDGET (self->cell_menu), GTK_ALIGN_START);
   gtk_widget_set_parent (GTK_WIDGET (self->cell_menu), GTK_WIDGET (self->view));
-  g_signal_connect_object (self->cell_menu, "closed", G_CALLBACK (galley_grid_take_focus), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->cell_menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
   galley_grid_init_text (self);
   galley_grid_init_pointer (self);
   g_signal_connect (rows, "bind", G_CALLBACK (bind_row_cb), NULL);
