@@ -123,7 +123,6 @@ galley_grid_cell_init (GalleyGridCell *self)
   self->shown = gtk_inscription_new (NULL);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->shown), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (self->shown), 1);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->shown), 0);
   gtk_widget_set_parent (self->shown, GTK_WIDGET (self));
 }
 
@@ -139,6 +138,7 @@ galley_grid_cell_new (GtkColumnViewCell *cell, const GalleyGridColumn *column)
 
   self->cell = cell;
   self->column = column;
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->shown), column ? column->width * 2 / 3 : 3);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->shown), column ? column->width : 3);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (self->shown), column && !column->numeric ? 0 : 1);
   if (column == NULL)
