@@ -53,7 +53,9 @@ insert (GalleyGrid *self, gboolean below)
   if (shown == G_MAXUINT)
     return;
   galley_grid_go (self, shown, 0, FALSE);
-  galley_grid_take_focus (self);
+  /* Asked for from elsewhere, as a screen reader can, it does not take the keys from what is being written there. */
+  if (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN)
+    galley_grid_take_focus (self);
 }
 
 static void
