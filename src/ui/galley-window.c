@@ -116,74 +116,40 @@ bulletin_changed_cb (GalleyWindow *self)
   update_title (self);
 }
 
-/* The standing of each figure of a block: bound or not, and what the findings say of its place. */
+/* Lets the editor underline the figures of the blocks that still are where the report saw them. */
 static void
-show_spans (GalleyWindow *self, GalleyReport *report, guint position, GPtrArray *findings)
+show_standings (GalleyWindow *self, GalleyReport *report)
 {
-  GalleyBlockData *block = g_ptr_array_index (galley_report_get_snapshot (report)->blocks, position);
-  const GalleyFigures *figures = galley_report_get_figures (report, position);
-  guint n = galley_figures_get_length (figures);
-  g_autofree GalleyEditorSpan *spans = g_new0 (GalleyEditorSpan, n);
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+  GPtrArray *blocks = galley_report_get_snapshot (report)->blocks;
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (GalleyEditorSpan));
 
-  for (guint i = 0; i < n; i++)
+  for (guint b = 0; b < MIN (blocks->len, galley_bulletin_get_n_blocks (bulletin)); b++)
     {
-      const GalleyFigure *figure = galley_figures_get (figures, i);
+      const GalleyFigures *figures = galley_report_get_figures (report, b);
 
-      spans[i].start = figure->start;
-      spans[i].length = figure->length;
-      for (guint m = 0; m < block->marks->len; m++)
+      if (!g_str_equal (((GalleyBlockData *) g_ptr_array_index (blocks, b))->id, galley_bulletin_get_block (bulletin, b)->id))
+        continue;
+      for (guint i = 0; i < galley_figures_get_length (figures); i++)
         {
-          GalleyMark *mark = g_ptr_array_index (block->marks, m);
+          const GalleyFigure *figure = galley_figures_get (figures, i);
+          GalleyEditorSpan span = { b, figure->start, figure->length, galley_report_get_standing (report, b, i) };
 
-          if (mark->kind == GALLEY_MARK_FIGURE && mark->start < figure->start + figure->length &&
-              figure->start < mark->start + mark->length)
-            spans[i].standing = GALLEY_STANDING_BOUND;
-        }
-      for (guint f = 0; f < findings->len; f++)
-        {
-          const GalleyFinding *finding = g_ptr_array_index (findings, f);
-          GalleyStanding standing = galley_finding_is_proof (finding)              ? GALLEY_STANDING_PROVED
-                                    : finding->severity == GALLEY_SEVERITY_ERROR    ? GALLEY_STANDING_CONTRADICTED
-                                    : finding->severity == GALLEY_SEVERITY_WARNING  ? GALLEY_STANDING_DOUBTFUL
-                                                                                    : GALLEY_STANDING_UNBOUND;
-
-          for (guint p = 0; p < finding->n_places; p++)
-            if (!finding->places[p].row && finding->places[p].passage == position &&
-                finding->places[p].start < figure->start + figure->length &&
-                figure->start < finding->places[p].start + finding->places[p].length)
-              spans[i].standing = MAX (spans[i].standing, standing);
+          g_array_append_val (spans, span);
         }
     }
-  galley_editor_set_spans (self->editor, position, block->id, spans, n);
+  galley_editor_set_spans (self->editor, spans);
 }
 
 static void
 report_updated_cb (GalleyWindow *self)
 {
   GalleyReport *report = galley_analysis_get_report (self->analysis);
-  guint n_blocks = galley_report_get_snapshot (report)->blocks->len;
-  g_autofree GPtrArray **by_block = g_new0 (GPtrArray *, n_blocks);
   guint n_problems = galley_report_count (report, GALLEY_SEVERITY_ERROR) +
                      galley_report_count (report, GALLEY_SEVERITY_WARNING);
   g_autofree char *label = NULL;
 
-  for (guint i = 0; i < n_blocks; i++)
-    by_block[i] = g_ptr_array_new ();
-  for (guint i = 0; i < galley_report_get_n_findings (report); i++)
-    {
-      const GalleyFinding *finding = galley_report_get_finding (report, i);
-
-      if (galley_report_get_aside (report, finding))
-        continue;
-      for (guint p = 0; p < finding->n_places; p++)
-        if (!finding->places[p].row && finding->places[p].passage < n_blocks)
-          g_ptr_array_add (by_block[finding->places[p].passage], (gpointer) finding);
-    }
-  for (guint i = 0; i < n_blocks; i++)
-    {
-      show_spans (self, report, i, by_block[i]);
-      g_ptr_array_unref (by_block[i]);
-    }
+  show_standings (self, report);
   galley_problems_set_report (self->problems, galley_window_get_bulletin (self), report);
   galley_proof_card_set_report (self->proof_card, report);
   adw_view_stack_page_set_badge_number (self->problems_page, n_problems);
@@ -206,6 +172,7 @@ caret_moved_cb (GalleyWindow *self)
   block = galley_bulletin_get_block (bulletin, position);
   galley_outline_follow (self->outline, position);
   galley_preview_follow (self->preview, block->id, offset);
+  galley_problems_set_caret (self->problems, block->id, offset);
   for (guint i = 0; i < block->marks->len; i++)
     {
       GalleyMark *mark = g_ptr_array_index (block->marks, i);
@@ -533,6 +500,7 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->grid, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "activated", G_CALLBACK (preview_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->problems, "done", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "activated", G_CALLBACK (section_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->proof_card, galley_proof_card_new (GTK_WIDGET (self->article_bin), self->editor));

@@ -84,14 +84,6 @@ overlaps (guint a, guint a_length, guint b, guint b_length)
   return a < b + b_length && b < a + a_length;
 }
 
-/* What can be a cell of the table. */
-static gboolean
-is_bindable (const GalleyFigure *figure)
-{
-  return figure->numeric && figure->kind != GALLEY_FIGURE_DATE && figure->kind != GALLEY_FIGURE_PERIOD &&
-         figure->kind != GALLEY_FIGURE_ORDINAL;
-}
-
 /* Reads the block and takes the figure at @offset, or the one that ends there. */
 static gboolean
 take_figure (GalleyProofCard *self, const GalleyBlockData *block, guint offset)
@@ -220,12 +212,13 @@ is_own_place (GalleyProofCard *self, const GalleyPlace *place, guint position)
 
 /* The sentence with its arithmetic, what rounding has to do with it, and the other places that it used. */
 static void
-add_finding (GalleyProofCard *self, const GalleyFinding *finding, guint position, GString *said)
+add_finding (GalleyProofCard *self, guint index, guint position, GString *said)
 {
-  GalleyStanding standing = galley_proof_words_finding_standing (finding);
+  const GalleyFinding *finding = galley_report_get_finding (self->report, index);
+  GalleyStanding standing = galley_finding_get_standing (finding);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *icon = gtk_image_new_from_icon_name (galley_proof_words_icon (standing)), *links = adw_wrap_box_new ();
-  const char *reason = galley_report_get_aside (self->report, finding);
+  const char *reason = galley_report_get_aside (self->report, index);
   g_autofree char *rounding = between_figures (finding) ? galley_proof_words_rounding (finding) : NULL;
   g_autofree char *aside = reason ? g_strdup_printf (_("Set aside: %s"), reason) : NULL;
 
@@ -271,18 +264,22 @@ show_findings (GalleyProofCard *self, guint position, GalleyBlockData *block, GS
   GPtrArray *blocks = self->report ? galley_report_get_snapshot (self->report)->blocks : NULL;
   const GalleyBlockData *seen = blocks && position < blocks->len ? g_ptr_array_index (blocks, position) : NULL;
   gboolean current = seen && g_str_equal (seen->id, block->id) && g_str_equal (seen->text, block->text);
-  g_autoptr (GPtrArray) here = g_ptr_array_new ();
+  g_autoptr (GArray) here = g_array_new (FALSE, FALSE, sizeof (guint));
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->findings))))
     gtk_box_remove (self->findings, child);
   for (guint i = 0; current && i < galley_report_get_n_findings (self->report); i++)
     if (names_figure (self, galley_report_get_finding (self->report, i), position))
-      g_ptr_array_add (here, (gpointer) galley_report_get_finding (self->report, i));
+      g_array_append_val (here, i);
   for (int standing = GALLEY_N_STANDINGS - 1; standing >= 0; standing--)
     for (guint i = 0; i < here->len; i++)
-      if ((int) galley_proof_words_finding_standing (g_ptr_array_index (here, i)) == standing)
-        add_finding (self, g_ptr_array_index (here, i), position, said);
+      {
+        guint index = g_array_index (here, guint, i);
+
+        if ((int) galley_finding_get_standing (galley_report_get_finding (self->report, index)) == standing)
+          add_finding (self, index, position, said);
+      }
   gtk_widget_set_visible (GTK_WIDGET (self->findings), here->len > 0);
 }
 
@@ -324,10 +321,10 @@ show_row (GalleyProofCard *self, GalleyBlockData *block, GString *said)
   if (self->row)
     row = galley_bulletin_find_row (get_bulletin (self), self->row, NULL, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->indicator), self->row != NULL);
-  gtk_widget_set_visible (self->bind_button, is_bindable (figure));
-  gtk_widget_set_visible (self->make_button, is_bindable (figure) && self->row == NULL);
+  gtk_widget_set_visible (self->bind_button, galley_figure_is_bindable (figure));
+  gtk_widget_set_visible (self->make_button, galley_figure_is_bindable (figure) && self->row == NULL);
   gtk_widget_set_visible (self->unbind_button, self->row != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->deeds), is_bindable (figure) || self->row != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->deeds), galley_figure_is_bindable (figure) || self->row != NULL);
   if (self->row == NULL)
     return;
   value = row ? galley_proof_words_row (row) : g_strdup (_("This row is not in the table any more."));
@@ -372,9 +369,10 @@ show_standing (GalleyProofCard *self, guint position, GString *said)
 
   /* The binding is known at once, the rest with the next report. */
   if (standing <= GALLEY_STANDING_BOUND)
-    standing = self->row ? GALLEY_STANDING_BOUND : GALLEY_STANDING_UNBOUND;
-  words = !is_bindable (figure) && standing == GALLEY_STANDING_UNBOUND ? NULL
-                                                                       : galley_proof_words_standing (standing, self->row != NULL);
+    standing = self->row ? GALLEY_STANDING_BOUND
+               : galley_figure_is_bindable (figure) ? GALLEY_STANDING_UNBOUND
+                                                    : GALLEY_STANDING_NONE;
+  words = standing == GALLEY_STANDING_NONE ? NULL : galley_proof_words_standing (standing, self->row != NULL);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->standing)), words != NULL);
   gtk_label_set_label (self->standing, words ? words : "");
   gtk_image_set_from_icon_name (self->standing_icon, galley_proof_words_icon (standing));

@@ -106,7 +106,7 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, GalleyProofPoin
     return GDK_EVENT_PROPAGATE;
   if (!galley_editor_get_composing (self->editor) && !gtk_text_buffer_get_has_selection (buffer) &&
       galley_editor_get_place_at (self->editor, self->x, self->y, &block, &offset) &&
-      galley_editor_get_standing (self->editor, block, offset) != GALLEY_STANDING_UNBOUND &&
+      galley_editor_get_standing (self->editor, block, offset) != GALLEY_STANDING_NONE &&
       !galley_proof_card_covers (self->card, block, offset))
     galley_proof_card_show (self->card, block, offset, FALSE);
   return GDK_EVENT_PROPAGATE;

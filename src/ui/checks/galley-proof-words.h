@@ -11,7 +11,6 @@ const char *galley_proof_words_standing (GalleyStanding standing,
                                          gboolean bound);
 const char *galley_proof_words_icon (GalleyStanding standing);
 const char *galley_proof_words_style (GalleyStanding standing);
-GalleyStanding galley_proof_words_finding_standing (const GalleyFinding *finding);
 
 char *galley_proof_words_subject (const GalleyFigure *figure,
                                   const char *text);

@@ -75,6 +75,13 @@ void galley_editor_show_matches (GtkTextBuffer *buffer,
                                  GalleyEditorTags *tags,
                                  GArray *matches,
                                  guint current);
+void galley_editor_show_spans (GtkTextBuffer *buffer,
+                               GalleyEditorTags *tags,
+                               GArray *spans);
+void galley_editor_draw_standings (GalleyEditor *self,
+                                   GtkSnapshot *snapshot,
+                                   const GtkTextIter *line,
+                                   const GdkRGBA *color);
 
 /* galley-editor-commands.c */
 void galley_editor_install_commands (GtkWidgetClass *class);

@@ -389,6 +389,7 @@ snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot
       if (line >= galley_bulletin_get_n_blocks (self->bulletin))
         break;
       draw_margin (self, snapshot, line, &start, &color);
+      galley_editor_draw_standings (self, snapshot, &start, &color);
     }
   while (gtk_text_iter_compare (&start, &end) < 0 && gtk_text_iter_forward_line (&start));
 }
@@ -695,31 +696,17 @@ galley_editor_set_matches (GalleyEditor *self, GArray *matches, guint current)
 
 /**
  * galley_editor_set_spans:
- * @block: where the block is
- * @id: its id; nothing happens where another block is there by now
- * @spans: (array length=n_spans): how its figures stand
+ * @spans: (transfer none) (element-type GalleyEditorSpan): how the figures of the article stand, in order
+ *
+ * Underlines those places and no others; nothing happens while an input method composes.
  */
 void
-galley_editor_set_spans (
-  GalleyEditor *self, guint block, const char *id, const GalleyEditorSpan *spans, guint n_spans)
+galley_editor_set_spans (GalleyEditor *self, GArray *spans)
 {
-  GtkTextIter start, end;
-
-  if (self->bulletin == NULL || self->composing || block >= galley_bulletin_get_n_blocks (self->bulletin) ||
-      !g_str_equal (galley_bulletin_get_block (self->bulletin, block)->id, id))
+  if (self->composing)
     return;
-  gtk_text_buffer_get_iter_at_line (self->buffer, &start, block);
-  end = start;
-  gtk_text_iter_forward_line (&end);
-  for (int i = 0; i < GALLEY_N_STANDINGS; i++)
-    gtk_text_buffer_remove_tag (self->buffer, self->tags.standings[i], &start, &end);
-  for (guint i = 0; i < n_spans; i++)
-    {
-      gtk_text_buffer_get_iter_at_line_offset (self->buffer, &start, block, spans[i].start);
-      end = start;
-      gtk_text_iter_forward_chars (&end, spans[i].length);
-      gtk_text_buffer_apply_tag (self->buffer, self->tags.standings[spans[i].standing], &start, &end);
-    }
+  galley_editor_show_spans (self->buffer, &self->tags, spans);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* The editor's own: what it marks its text with. */
