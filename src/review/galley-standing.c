@@ -43,6 +43,8 @@ standings_of_block (const GalleyBlockData *block, const GalleyFigures *figures)
 
       if (mark->kind == GALLEY_MARK_FIGURE && mark->target)
         raise_standing (standings, figures, mark->start, mark->length, GALLEY_STANDING_BOUND);
+      else if (mark->kind == GALLEY_MARK_STALE)
+        raise_standing (standings, figures, mark->start, mark->length, GALLEY_STANDING_OUT_OF_STEP);
     }
   return standings;
 }

@@ -40,6 +40,7 @@ static const GalleyShortcut shortcuts[] = {
   { "win.extract", "<Control><Shift>e", N_ ("Extract indicators from the text"), N_ ("Figures") },
   { "win.proof-card", "<Control>period", N_ ("Proof card of the figure at the caret"), N_ ("Figures") },
   { "win.insert-table", "<Control><Shift>t", N_ ("Insert a table of the indicators"), N_ ("Figures") },
+  { "win.roll", "<Control><Shift>n", N_ ("Roll to the next quarter"), N_ ("Bulletins") },
   { "win.next-problem", "F8", N_ ("Next problem"), N_ ("Figures") },
   { "win.previous-problem", "<Shift>F8", N_ ("Previous problem"), N_ ("Figures") },
   { NULL, "<Shift>Return", N_ ("Line break within a block"), N_ ("Writing") },

@@ -219,7 +219,9 @@ preview_activated_cb (GalleyWindow *self, const char *id, guint offset)
 static void
 problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
 {
-  if (row)
+  if (id == NULL)
+    adw_view_stack_set_visible_child_name (self->side_stack, "details");
+  else if (row)
     {
       gtk_revealer_set_reveal_child (self->grid_revealer, TRUE);
       galley_grid_select_row (self->grid, id);
@@ -411,6 +413,7 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_GRID);
   g_type_ensure (GALLEY_TYPE_PREVIEW);
   g_type_ensure (GALLEY_TYPE_PROBLEMS);
+  g_type_ensure (GALLEY_TYPE_ROLL_PANE);
   g_type_ensure (GALLEY_TYPE_DETAILS);
   g_type_ensure (GALLEY_TYPE_OUTLINE);
   g_type_ensure (GALLEY_TYPE_LIBRARY);
@@ -420,6 +423,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, side_split);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, side_stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_pane);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, conflict_banner);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, medium_group);
@@ -458,6 +463,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, galley_window_insert_table_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, galley_window_extract_action);
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
+  gtk_widget_class_install_action (widget_class, "win.roll", NULL, galley_window_roll_action);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
@@ -468,7 +474,7 @@ static void
 update_document_actions (GalleyWindow *self)
 {
   static const char *const actions[] = { "win.undo",        "win.redo",  "win.insert-table", "win.extract",       "win.print",
-                                         "win.compare",     "win.save",  "win.save-as",       "win.export",
+                                         "win.compare",     "win.roll",  "win.save",  "win.save-as",       "win.export",
                                          "win.review",      "win.resolve-conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -501,6 +507,9 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->preview, "activated", G_CALLBACK (preview_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "done", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->roll_pane, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->roll_pane, "notify::rolling", G_CALLBACK (galley_window_show_rolling), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "activated", G_CALLBACK (section_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->proof_card, galley_proof_card_new (GTK_WIDGET (self->article_bin), self->editor));
@@ -581,6 +590,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_outline_set_bulletin (self->outline, bulletin);
   galley_grid_set_bulletin (self->grid, bulletin);
   galley_details_set_bulletin (self->details, bulletin);
+  galley_roll_pane_set_bulletin (self->roll_pane, bulletin);
   galley_editor_set_bulletin (self->editor, bulletin);
   galley_analysis_set_bulletin (self->analysis, bulletin);
   if (session == NULL)
