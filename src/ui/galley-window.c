@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-proof-restate.h"
+#include "galley-proof-words.h"
 #include "galley-review.h"
 #include "galley-shortcuts.h"
 #include "galley-transaction.h"
@@ -141,6 +143,40 @@ show_standings (GalleyWindow *self, GalleyReport *report)
   galley_editor_set_spans (self->editor, spans);
 }
 
+/* Tells a screen reader how the figure at the caret stands. */
+static void
+describe_caret (GalleyWindow *self)
+{
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+  GalleyReport *report = galley_analysis_get_report (self->analysis);
+  guint position = galley_editor_get_block (self->editor), offset = galley_editor_get_offset (self->editor);
+  const GalleyBlockData *block;
+  const GalleyFigures *figures = NULL;
+  g_autofree char *said = NULL;
+
+  if (position >= galley_bulletin_get_n_blocks (bulletin))
+    return;
+  block = galley_bulletin_get_block (bulletin, position);
+  if (report && position < galley_report_get_snapshot (report)->blocks->len &&
+      g_str_equal (((GalleyBlockData *) g_ptr_array_index (galley_report_get_snapshot (report)->blocks, position))->text,
+                   block->text))
+    figures = galley_report_get_figures (report, position);
+  for (guint i = 0; figures && i < galley_figures_get_length (figures); i++)
+    {
+      const GalleyFigure *figure = galley_figures_get (figures, i);
+      GalleyStanding standing = galley_report_get_standing (report, position, i);
+      g_autofree char *surface = NULL;
+
+      if (offset < figure->start || offset > figure->start + figure->length || standing == GALLEY_STANDING_NONE)
+        continue;
+      surface = g_strndup (block->text + figure->bytes.offset, figure->bytes.length);
+      g_free (said);
+      said = g_strdup_printf ("%s: %s", surface,
+                              galley_proof_words_standing (standing, galley_proof_words_is_bound (block, figure)));
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said ? said : "", -1);
+}
+
 static void
 report_updated_cb (GalleyWindow *self)
 {
@@ -152,6 +188,7 @@ report_updated_cb (GalleyWindow *self)
   show_standings (self, report);
   galley_problems_set_report (self->problems, galley_window_get_bulletin (self), report);
   galley_proof_card_set_report (self->proof_card, report);
+  describe_caret (self);
   adw_view_stack_page_set_badge_number (self->problems_page, n_problems);
   label = n_problems > 0 ? g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems)
                          : g_strdup (_("No problems"));
@@ -173,6 +210,7 @@ caret_moved_cb (GalleyWindow *self)
   galley_outline_follow (self->outline, position);
   galley_preview_follow (self->preview, block->id, offset);
   galley_problems_set_caret (self->problems, block->id, offset);
+  describe_caret (self);
   for (guint i = 0; i < block->marks->len; i++)
     {
       GalleyMark *mark = g_ptr_array_index (block->marks, i);
@@ -356,6 +394,23 @@ followed_cb (GalleyWindow *self, const char *text)
   galley_window_toast (self, text);
 }
 
+/* Writes a figure in another way: block, place, and how. */
+static void
+restate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  g_autofree char *done = NULL;
+  const char *id, *surface;
+  guint start;
+
+  g_variant_get (parameter, "(&su&s)", &id, &start, &surface);
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->editor));
+  done = galley_proof_restate (galley_window_get_bulletin (self), id, start, surface);
+  gtk_popover_popdown (GTK_POPOVER (self->proof_card));
+  if (done)
+    followed_cb (self, done);
+}
+
 static void
 session_changed_cb (GalleyWindow *self)
 {
@@ -458,6 +513,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.find-previous", NULL, find_step_action);
   gtk_widget_class_install_action (widget_class, "win.next-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
+  gtk_widget_class_install_action (widget_class, "win.restate", "(sus)", restate_action);
   gtk_widget_class_install_action (widget_class, "win.proof-card", NULL, proof_card_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, galley_window_insert_table_action);

@@ -2,6 +2,7 @@
 """A bulletin rolled to its next period: a new one in a new window, with a list that counts down to nothing."""
 
 import json
+import os
 import re
 
 import drive
@@ -65,9 +66,13 @@ class Roll(drive.Case):
         path = self.path("q2.galley")
         galley.key("ctrl+s")
         galley.choose_file(path)
-        drive.poll("the file", lambda: '"rolled-from" : "2025Q1"' in self.read(path))
-        again = self.start(path)
-        again.find("label", re.compile(rf"^{n - 4} places are still of 2025Q1$"))
+        drive.poll("the file", lambda: os.path.exists(path) and '"rolled-from" : "2025Q1"' in self.read(path))
+        galley.key("ctrl+q")
+        drive.poll("the end", lambda: galley.process.poll() is not None)
+        galley = self.start(path, settings={"autosave-seconds": "uint32 1"})
+        self.new = galley.window
+        self.list = galley.find("list", "Left to Do")
+        drive.poll("as many", lambda: self.left() == n - 4)
 
         # The rest is kept as it is, until all is said and the list goes.
         for left in range(n - 5, -1, -1):
@@ -87,7 +92,8 @@ class Roll(drive.Case):
         galley = self.start(self.bulletin())
         galley.wait_text(sample.article())
         galley.key("ctrl+shift+n")
-        galley.find("text box", re.compile("^Period, as in"))
+        period = galley.find("text box", re.compile("^Period, as in"))
+        drive.poll("the focus", lambda: "focused" in period.states)
         galley.key("ctrl+a")
         galley.type("2024Q4")
         galley.key("Return")

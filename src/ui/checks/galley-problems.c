@@ -27,7 +27,6 @@ struct _GalleyProblems
   GtkWidget *show_all;
   AdwWrapBox *chips;
   GtkWidget *kinds_button;
-  GtkPopover *kinds_popover;
   GtkBox *kinds;
   GtkToggleButton *chip[GALLEY_N_PROBLEM_GROUPS];
   GtkLabel *chip_label[GALLEY_N_PROBLEM_GROUPS];
@@ -518,8 +517,6 @@ galley_problems_class_init (GalleyProblemsClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyProblems, show_all);
   gtk_widget_class_bind_template_child (widget_class, GalleyProblems, chips);
   gtk_widget_class_bind_template_child (widget_class, GalleyProblems, kinds_button);
-  gtk_widget_class_bind_template_child (widget_class, GalleyProblems, kinds_popover);
-  gtk_widget_class_bind_template_child (widget_class, GalleyProblems, kinds);
 }
 
 static void
@@ -527,6 +524,7 @@ galley_problems_init (GalleyProblems *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
+  GtkWidget *popover = gtk_popover_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->problems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -546,7 +544,10 @@ galley_problems_init (GalleyProblems *self)
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
   for (int i = 0; i < GALLEY_N_PROBLEM_GROUPS; i++)
     add_chip (self, i);
-  g_signal_connect_object (self->kinds_popover, "show", G_CALLBACK (show_kinds_cb), self, G_CONNECT_SWAPPED);
+  gtk_popover_set_child (GTK_POPOVER (popover), gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  self->kinds = GTK_BOX (gtk_popover_get_child (GTK_POPOVER (popover)));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->kinds_button), popover);
+  g_signal_connect_object (popover, "show", G_CALLBACK (show_kinds_cb), self, G_CONNECT_SWAPPED);
   fill (self);
 }
 

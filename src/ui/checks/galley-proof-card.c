@@ -11,6 +11,7 @@
 #include "galley-binding.h"
 #include "galley-proof-deeds.h"
 #include "galley-proof-pointer.h"
+#include "galley-proof-restate.h"
 #include "galley-proof-words.h"
 #include "galley-row-chooser.h"
 #include "galley-table.h"
@@ -25,9 +26,11 @@ struct _GalleyProofCard
   GtkStack *stack;
   GtkLabel *surface, *subject, *standing;
   GtkImage *standing_icon;
-  GtkBox *findings, *indicator, *deeds;
+  GtkBox *findings, *indicator;
+  GtkWidget *deeds;
   GtkLabel *indicator_name, *indicator_value, *indicator_step;
   GtkWidget *show_button, *bind_button, *make_button, *unbind_button;
+  GtkMenuButton *restate_button;
   GalleyRowChooser *chooser;
 
   GalleyEditor *editor; /* borrowed: what it is shown in lives longer */
@@ -316,15 +319,18 @@ show_row (GalleyProofCard *self, GalleyBlockData *block, GString *said)
 {
   const GalleyFigure *figure = get_figure (self);
   GalleyRecord *row = NULL;
+  g_autoptr (GMenu) menu = galley_proof_restate_menu (get_bulletin (self), block, figure);
   g_autofree char *value = NULL, *step = NULL;
 
   if (self->row)
     row = galley_bulletin_find_row (get_bulletin (self), self->row, NULL, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->indicator), self->row != NULL);
+  gtk_menu_button_set_menu_model (self->restate_button, G_MENU_MODEL (menu));
+  gtk_widget_set_visible (GTK_WIDGET (self->restate_button), g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
   gtk_widget_set_visible (self->bind_button, galley_figure_is_bindable (figure));
   gtk_widget_set_visible (self->make_button, galley_figure_is_bindable (figure) && self->row == NULL);
   gtk_widget_set_visible (self->unbind_button, self->row != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->deeds), galley_figure_is_bindable (figure) || self->row != NULL);
+  gtk_widget_set_visible (self->deeds, galley_figure_is_bindable (figure) || self->row != NULL);
   if (self->row == NULL)
     return;
   value = row ? galley_proof_words_row (row) : g_strdup (_("This row is not in the table any more."));
@@ -616,6 +622,7 @@ galley_proof_card_class_init (GalleyProofCardClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyProofCard, bind_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyProofCard, make_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyProofCard, unbind_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProofCard, restate_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyProofCard, chooser);
 }
 
@@ -700,6 +707,23 @@ galley_proof_card_show (GalleyProofCard *self, guint block, guint offset, gboole
   fill (self, block, galley_bulletin_get_block (get_bulletin (self), block));
   gtk_popover_popup (GTK_POPOVER (self));
   return TRUE;
+}
+
+/**
+ * galley_proof_card_new_menu:
+ * @block: a block's position
+ * @offset: in code points of its text
+ *
+ * Returns: (transfer full): the ways to write the figure there, as galley_proof_restate_menu(); empty where there is none
+ */
+GMenu *
+galley_proof_card_new_menu (GalleyProofCard *self, guint block, guint offset)
+{
+  if (get_bulletin (self) == NULL || block >= galley_bulletin_get_n_blocks (get_bulletin (self)) ||
+      !take_figure (self, galley_bulletin_get_block (get_bulletin (self), block), offset))
+    return g_menu_new ();
+  return galley_proof_restate_menu (get_bulletin (self), galley_bulletin_get_block (get_bulletin (self), block),
+                                    get_figure (self));
 }
 
 /**

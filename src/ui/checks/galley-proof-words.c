@@ -34,6 +34,21 @@ galley_proof_words_standing (GalleyStanding standing, gboolean bound)
     }
 }
 
+/* Whether a mark binds the figure to a row. */
+gboolean
+galley_proof_words_is_bound (const GalleyBlockData *block, const GalleyFigure *figure)
+{
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      const GalleyMark *mark = g_ptr_array_index (block->marks, i);
+
+      if (mark->kind == GALLEY_MARK_FIGURE && mark->target && mark->start < figure->start + figure->length &&
+          figure->start < mark->start + mark->length)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 const char *
 galley_proof_words_icon (GalleyStanding standing)
 {

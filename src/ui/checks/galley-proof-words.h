@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* How a figure stands, in words and with an icon. */
 const char *galley_proof_words_standing (GalleyStanding standing,
                                          gboolean bound);
+gboolean galley_proof_words_is_bound (const GalleyBlockData *block,
+                                      const GalleyFigure *figure);
 const char *galley_proof_words_icon (GalleyStanding standing);
 const char *galley_proof_words_style (GalleyStanding standing);
 

@@ -88,6 +88,7 @@ galley_window_roll_action (GtkWidget *widget, const char *name, GVariant *parame
   adw_alert_dialog_set_response_appearance (dialog, "roll", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (dialog, "roll");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, 0);
+  adw_dialog_set_focus (ADW_DIALOG (dialog), to);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
