@@ -34,8 +34,9 @@ class Roll(drive.Case):
         return self.list.all("list item")
 
     def left(self):
-        found = self.new.all("label", re.compile(r"^\d+ places? (is|are) still of 2025Q1$"))
-        return int(found[0].name.split()[0]) if found else 0
+        """How many are left; 0 where it does not say."""
+        found = (re.match(r"(\d+) places? (is|are) still of 2025Q1$", node.name) for node in self.new.all("label"))
+        return next((int(match[1]) for match in found if match), 0)
 
     def test_count_down(self):
         """What is typed, set right and kept goes from the list, which leads to each place and survives a save."""
