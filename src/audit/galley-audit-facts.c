@@ -28,6 +28,14 @@ galley_slice_common_suffix (const char *a_text,
   return same;
 }
 
+static gboolean
+is_english_count (const GalleyFacts *facts,
+                  const GalleyFact *fact)
+{
+  return fact->figure->kind == GALLEY_FIGURE_COUNT
+         && g_ascii_isalpha (galley_fact_text (facts, fact)[fact->figure->unit.offset]);
+}
+
 /**
  * galley_facts_same_measure:
  *
@@ -43,7 +51,8 @@ galley_facts_same_measure (const GalleyFacts *facts,
 {
   if (a->unit != b->unit || a->aspects != b->aspects)
     return FALSE;
-  if (a->aspects != 0)
+  /* An English count has its noun for a unit. */
+  if (a->aspects != 0 || (a->unit != 0 && is_english_count (facts, a)))
     return TRUE;
   return galley_slice_common_suffix (galley_fact_text (facts, a), a->name, galley_fact_text (facts, b), b->name) >= 6
          || galley_slice_common_suffix (galley_fact_text (facts, a), a->noun, galley_fact_text (facts, b), b->noun) >= 6;

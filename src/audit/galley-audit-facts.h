@@ -24,6 +24,9 @@ typedef enum
   GALLEY_BASE_NAMED, /* a period of its own: 比2019年1-7月 */
 } GalleyBase;
 
+/* Aligned like the rest of a fact, of which a large text has millions. */
+typedef __int128 GalleyMillionths __attribute__ ((aligned (8)));
+
 /*
  * A figure with what the words around it say. Positions are bytes of its passage; the indices of sentences,
  * segments (parted by ；) and clauses (by ，) rise through the whole audit. Links to other facts are indices
@@ -36,8 +39,6 @@ typedef struct
   guint sentence;
   guint segment;
   guint clause;
-  GalleyFactKind kind;
-  GalleyBase base;
   guint32 base_key;      /* what base period is named, as a hash */
   guint32 unit;          /* the unit without its magnitude, as a hash; 0 for none */
   guint64 gap;           /* words between the figure before, or the start of the sentence, and this one */
@@ -54,11 +55,13 @@ typedef struct
   int next_rate;         /* for a rate or share: the next of the same level */
   int time;              /* the period in force */
   int next_level;        /* the next level of the same section */
-  gboolean changed;      /* a word of change stands right before it (增加167件): it is told by how much, not what */
-  gboolean times;        /* a growth in 倍, not in percent */
-  gboolean comparable;   /* whether @scaled holds */
-  __int128 scaled;       /* the value in millionths, for searches that only compare and add */
-  __int128 slack;        /* half of its last place in millionths, 0 for an exact count */
+  GalleyFactKind kind : 8;
+  GalleyBase base : 8;
+  guint changed : 1;     /* a word of change stands right before it (增加167件): it is told by how much, not what */
+  guint times : 1;       /* a growth in 倍, not in percent */
+  guint comparable : 1;  /* whether @scaled holds */
+  GalleyMillionths scaled; /* the value in millionths, for searches that only compare and add */
+  GalleyMillionths slack; /* half of its last place in millionths, 0 for an exact count */
 } GalleyFact;
 
 typedef struct
@@ -79,6 +82,8 @@ gboolean galley_facts_init (GalleyFacts *facts,
                             GError **error);
 void galley_facts_clear (GalleyFacts *facts);
 
+guint32 galley_fact_hash (const char *bytes,
+                          gsize length);
 guint galley_slice_common_suffix (const char *a_text,
                                   GalleySlice a,
                                   const char *b_text,

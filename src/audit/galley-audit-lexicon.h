@@ -42,6 +42,13 @@ typedef enum
   GALLEY_WORD_DIVIDED = 1ull << 29, /* 分产业看: the parts are of something larger than the figure before */
   GALLEY_WORD_CLAUSE = 1ull << 28, /* the word ends with a comma */
 
+  GALLEY_WORD_BEHIND = 1ull << 30, /* English: the verb is said before it (rose from), or the base behind the rate */
+  GALLEY_WORD_SIZE = 1ull << 31,   /* the rate that follows is told by its size, without a sign (降幅) */
+  GALLEY_WORD_HIGHEST = 1ull << 32,
+  GALLEY_WORD_LOWEST = 1ull << 33,
+  GALLEY_WORD_DAILY = 1ull << 34,
+  GALLEY_WORD_OPENING = 1ull << 35, /* against the start of the year: 比年初 */
+
   GALLEY_WORD_PRODUCED = 1ull << 40,
   GALLEY_WORD_SOLD = 1ull << 41,
   GALLEY_WORD_EXPORT = 1ull << 42,
@@ -70,5 +77,7 @@ typedef enum
 guint galley_audit_lexicon_match (const char *text,
                                   gsize length,
                                   guint64 *words);
+guint galley_audit_lexicon_skip (const char *text,
+                                 gsize length);
 
 G_END_DECLS

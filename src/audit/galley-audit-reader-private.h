@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-guint32 galley_fact_hash (const char *bytes,
-                          gsize length);
 guint galley_fact_read_aspects (const char *text,
                                 GalleySlice name,
                                 guint64 *aspects,

@@ -9,6 +9,8 @@
 
 /* A longer line is a paragraph. */
 #define MAX_POSTER_LINE 120
+/* ", " and ", $" and ", and " stand between the values of an English list. */
+#define LIST_GAP 3
 
 /* The reading of one passage: where it stands, and what has been seen since the last figure, clause and sentence. */
 typedef struct
@@ -116,6 +118,14 @@ read_separator (Reader *reader,
       end_segment (reader);
       return 1;
     case ',':
+      /* 3.2 million, 4.1 million and 3.9 million: English parts a list with commas. */
+      if (left >= 2 && at[1] == ' ' && left <= LIST_GAP)
+        {
+          reader->at++;
+          reader->gap |= GALLEY_WORD_LINK;
+          return 1;
+        }
+      G_GNUC_FALLTHROUGH;
     case ':':
       reader->at++;
       end_clause (reader);
@@ -150,6 +160,11 @@ extend_name (Reader *reader,
 {
   GalleyFact *last = last_fact (reader);
 
+  const guint64 english_from = GALLEY_WORD_FROM | GALLEY_WORD_BEHIND;
+
+  /* Exports from Andover were $80 million: from a name, not from a value. */
+  if ((reader->gap & english_from) == english_from)
+    reader->gap &= ~english_from;
   reader->gap_content += length;
   reader->changed = FALSE;
   if (reader->depth > 0)
@@ -179,9 +194,15 @@ read_word (Reader *reader,
   reader->clause_words |= words;
   reader->sentence_words |= words;
   if (last != NULL && last->clause == reader->clause)
-    last->after |= words;
+    {
+      last->after |= words;
+      if (last->kind == GALLEY_FACT_RATE && words & GALLEY_WORD_MOM && words & GALLEY_WORD_BEHIND)
+        last->base = GALLEY_BASE_MONTH_BEFORE;
+    }
 
-  if (words == 0 || (words & (GALLEY_WORD_ASPECTS | GALLEY_WORD_RATIO) && !(words & GALLEY_WORD_FILLER)))
+  const guint64 naming = GALLEY_WORD_ASPECTS | GALLEY_WORD_RATIO | GALLEY_WORD_HIGHEST | GALLEY_WORD_LOWEST;
+
+  if (words == 0 || (words & naming && !(words & GALLEY_WORD_FILLER)))
     {
       extend_name (reader, at, length);
       return;
@@ -274,6 +295,18 @@ read_time (Reader *reader,
     reader->time = (int) index;
 }
 
+/* up 10.5 million yuan, or 15%: the percentage tells the same change once more. */
+static gboolean
+is_change_again (Reader *reader,
+                 const GalleyFact *fact)
+{
+  const GalleyFact *last = last_fact (reader);
+
+  return fact->kind == GALLEY_FACT_SHARE && fact->figure->kind == GALLEY_FIGURE_PERCENT && fact->name.length == 0
+         && last != NULL && last->kind == GALLEY_FACT_LEVEL && last->changed && last->gap & GALLEY_WORD_UP
+         && !(reader->gap & (GALLEY_WORD_SHARE | GALLEY_WORD_RATIO));
+}
+
 static void
 read_figure (Reader *reader,
              GalleyFacts *facts,
@@ -311,6 +344,8 @@ read_figure (Reader *reader,
       return;
     }
 
+  if (is_change_again (reader, &fact))
+    fact.kind = GALLEY_FACT_RATE;
   if (fact.kind == GALLEY_FACT_RATE)
     set_base (reader, &fact);
   if (fact.kind == GALLEY_FACT_SHARE && reader->in_referent)
@@ -395,7 +430,7 @@ read_passage (Reader *reader,
         }
       else
         {
-          length = (guint) MIN (left, (gsize) g_utf8_skip[(guchar) *at]);
+          length = galley_audit_lexicon_skip (at, left);
           reader->at += length;
           if (!read_parenthesis (reader, at, left))
             extend_name (reader, start, length);
@@ -436,7 +471,7 @@ read_tail (Reader *reader)
         read_word (reader, start, length, words);
       else
         {
-          length = (guint) MIN (left, (gsize) g_utf8_skip[(guchar) *at]);
+          length = galley_audit_lexicon_skip (at, left);
           if (!read_parenthesis (reader, at, left))
             extend_name (reader, start, length);
         }

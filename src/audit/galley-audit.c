@@ -20,6 +20,7 @@ static const GalleyCheckFunc checks[] = {
   galley_check_averages,
   galley_check_products,
   galley_check_lists,
+  galley_check_ranks,
   galley_check_forms,
   galley_check_periods,
   galley_check_repeats,

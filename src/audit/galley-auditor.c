@@ -67,17 +67,17 @@ rounded_surface (const GalleyAuditor *auditor,
   const GalleyFigure *figure = stated->figure;
   GalleyRational value = in_unit_of (computed->nominal, figure);
   g_autofree char *surface = galley_auditor_surface (auditor, stated);
-  const char *rest = surface;
+  const char *number_at = surface + strcspn (surface, "+-0123456789"), *rest = number_at;
 
   /* Growth carries its sign in a word before it, not in the number. */
-  if (figure->value.digits < 0 && *surface != '-' && value.num < 0)
+  if (figure->value.digits < 0 && *number_at != '-' && value.num < 0)
     value.num = -value.num;
   g_autofree char *number = galley_rational_to_string (value, (guint) MAX (0, figure->value.decimals));
 
   rest += strspn (rest, "+-0123456789.,");
-  if (number == NULL || rest == surface)
+  if (number == NULL || rest == number_at)
     return NULL;
-  return g_strconcat (number, rest, NULL);
+  return g_strdup_printf ("%.*s%s%s", (int) (number_at - surface), surface, number, rest);
 }
 
 /**

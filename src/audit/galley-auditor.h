@@ -86,6 +86,7 @@ void galley_check_mixture (GalleyAuditor *auditor,
 void galley_check_averages (GalleyAuditor *auditor);
 void galley_check_products (GalleyAuditor *auditor);
 void galley_check_lists (GalleyAuditor *auditor);
+void galley_check_ranks (GalleyAuditor *auditor);
 void galley_check_forms (GalleyAuditor *auditor);
 void galley_check_periods (GalleyAuditor *auditor);
 void galley_check_repeats (GalleyAuditor *auditor);

@@ -6,8 +6,8 @@
 #include "galley-auditor.h"
 
 #define MAX_BEFORE 8
-/* 贸易顺差, 节约资金 */
-#define MAX_PLAIN_NAME 12
+/* 贸易顺差, 节约资金, trade surplus */
+#define MAX_PLAIN_NAME 15
 
 /* What a difference is called, and of what it is the difference. */
 static const struct
@@ -56,6 +56,21 @@ with_aspect (const GalleyFact *result,
   return NULL;
 }
 
+/* 对欧盟顺差 where only one of the two, or none, is 对欧盟. */
+static gboolean
+is_of_partner (const GalleyFacts *facts,
+               const GalleyFact *result,
+               const GalleyFact *from,
+               const GalleyFact *taken)
+{
+  const GalleyFact *all[] = { result, from, taken };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    n += galley_facts_contain (facts, all[i]->passage, all[i]->name, "对") || all[i]->gap & GALLEY_WORD_OF_WHICH;
+  return n > 0 && n < G_N_ELEMENTS (all);
+}
+
 static GalleyVerdict
 judge_difference (GalleyAuditor *auditor,
                   const GalleyFact *result,
@@ -71,6 +86,11 @@ judge_difference (GalleyAuditor *auditor,
     .sign = "−",
     .computed = galley_interval_sub (&a, &b),
   };
+
+  /* With something carried over, or of one partner only, there is more to it than the two. */
+  if ((result->sentence_words & GALLEY_WORD_SCOPE || is_of_partner (&auditor->facts, result, from, taken))
+      && galley_interval_judge (result->figure, &relation.computed) == GALLEY_VERDICT_FAILS)
+    return GALLEY_VERDICT_UNDECIDED;
   return galley_auditor_judge (auditor, &relation);
 }
 

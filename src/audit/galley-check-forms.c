@@ -34,7 +34,9 @@ check_range (GalleyAuditor *auditor,
 {
   const GalleyFigure *figure = fact->figure;
 
-  if (figure->kind != GALLEY_FIGURE_RANGE || !figure->numeric)
+  /* Weather is told by day and night: 15～8℃. */
+  if (figure->kind != GALLEY_FIGURE_RANGE || !figure->numeric
+      || galley_facts_contain (&auditor->facts, fact->passage, figure->unit, "℃"))
     return;
   if (galley_decimal_compare (&figure->value, &figure->high) > 0)
     report_one (auditor, "range", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, fact,
@@ -42,6 +44,23 @@ check_range (GalleyAuditor *auditor,
   else if (figure->flags & GALLEY_FIGURE_SHARED_SCALE)
     report_one (auditor, "range", GALLEY_VERDICT_INFO, GALLEY_SEVERITY_NOTE, fact,
                 _("In %s it is not clear whether the first number has the scale of the second."));
+}
+
+/* A rate of those that pass among all: 合格率; one of births or of completion may well be above 100%. */
+static gboolean
+is_rate_of_whole (const GalleyFacts *facts,
+                  const GalleyFact *fact)
+{
+  static const char *const names[] = {
+    "合格率", "优良率", "覆盖率", "普及率", "城镇化率", "失业率", "出勤率", "达标率", "绿化率", "知晓率", "满意率", "满意度",
+    "入住率", "及格率", "优秀率", "死亡率", "中签率", "治愈率", "pass rate", "unemployment rate", "occupancy rate",
+    "literacy rate",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (galley_facts_contain (facts, fact->passage, fact->name, names[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -52,7 +71,8 @@ check_bounds (GalleyAuditor *auditor,
     return;
   gboolean of_plan
     = ((fact->gap | fact->clause_words) & (GALLEY_WORD_DONE | GALLEY_WORD_BUDGET | GALLEY_WORD_PLANNED)) != 0;
-  if (fact->kind == GALLEY_FACT_SHARE && fact->scaled > WHOLE && fact->gap & GALLEY_WORD_SHARE && !of_plan
+  if (fact->kind == GALLEY_FACT_SHARE && fact->scaled > WHOLE && !of_plan
+      && (fact->gap & GALLEY_WORD_SHARE || is_rate_of_whole (&auditor->facts, fact))
       && !(fact->aspects & (GALLEY_WORD_PROFIT | GALLEY_WORD_SURPLUS)))
     report_one (auditor, "bounds", GALLEY_VERDICT_FAILS, GALLEY_SEVERITY_ERROR, fact,
                 _("A share cannot be %s: it is more than the whole."));
@@ -74,11 +94,14 @@ check_direction (GalleyAuditor *auditor,
                  const GalleyFact *to)
 {
   const GalleyFact *places[] = { to, from };
-  guint64 way = to->gap & (GALLEY_WORD_UP | GALLEY_WORD_DOWN);
+  const guint64 ways = GALLEY_WORD_UP | GALLEY_WORD_DOWN;
+  /* 由a下降到b; English has the verb before: fell from a to b. */
+  gboolean verb_first = (from->gap & GALLEY_WORD_BEHIND) != 0;
+  guint64 way = (verb_first ? from->gap : to->gap) & ways;
 
   if (from->sentence != to->sentence || from->kind != to->kind || from->unit != to->unit
       || (to->kind != GALLEY_FACT_LEVEL && to->kind != GALLEY_FACT_SHARE) || !from->comparable || !to->comparable
-      || !(from->gap & GALLEY_WORD_FROM) || from->gap & (GALLEY_WORD_UP | GALLEY_WORD_DOWN) || from->scaled < 0
+      || !(from->gap & GALLEY_WORD_FROM) || (verb_first ? to->gap : from->gap) & ways || from->scaled < 0
       || !(to->gap & GALLEY_WORD_TO) || to->name.length > 0)
     return;
   if (!(way == GALLEY_WORD_UP && to->scaled < from->scaled) && !(way == GALLEY_WORD_DOWN && to->scaled > from->scaled))
@@ -127,7 +150,16 @@ check_scale (GalleyAuditor *auditor,
   const GalleyFact *places[] = { second, first };
   const GalleyDecimal *a = &first->figure->value, *b = &second->figure->value;
 
-  if (first->tuple != second->tuple || first->kind != GALLEY_FACT_LEVEL || !first->comparable || !second->comparable
+  /* The values of one list, or 甲镇投资1.2亿元、乙镇投资1.5万元. */
+  gboolean listed = first->tuple == second->tuple
+                    || (first->clause == second->clause && second->gap & GALLEY_WORD_LINK
+                        && galley_facts_same_measure (&auditor->facts, first, second));
+
+  /* What stands apart from both sides was said at the first. */
+  if (listed && galley_facts_index (&auditor->facts, first) > 0 && first[-1].passage == first->passage
+      && first[-1].unit == first->unit && first[-1].figure->value.magnitude == b->magnitude && a->magnitude != b->magnitude)
+    return;
+  if (!listed || first->kind != GALLEY_FACT_LEVEL || !first->comparable || !second->comparable
       || ABS (a->magnitude - b->magnitude) != 4 || first->scaled <= 0 || second->scaled <= 0
       || (first->scaled / FAR_APART < second->scaled && second->scaled / FAR_APART < first->scaled))
     return;

@@ -150,13 +150,30 @@ growth_between (const GalleyFact *now,
   return galley_interval_growth (&ratio, rate);
 }
 
+/* Whether @fact tells what @now was before: 由80亿元, 去年同期为80亿元, 去年招生2500人. */
 static gboolean
-is_base (const GalleyFact *fact)
+is_base (const GalleyFacts *facts,
+         const GalleyFact *fact,
+         const GalleyFact *now)
 {
   guint64 told = fact->gap & fact->clause_words;
 
   return !(fact->clause_words & GALLEY_WORD_THAN)
-         && (told & GALLEY_WORD_FROM || (told & GALLEY_WORD_PRIOR && fact->name.length == 0));
+         && (told & GALLEY_WORD_FROM
+             || (told & GALLEY_WORD_PRIOR && (fact->name.length == 0 || galley_facts_same_measure (facts, fact, now))));
+}
+
+/* The fact before @index that is no time, -1 for none in its sentence. */
+static int
+value_before (const GalleyFacts *facts,
+              int index)
+{
+  guint sentence = facts->facts[index].sentence;
+
+  for (index--; index >= 0 && facts->facts[index].sentence == sentence; index--)
+    if (facts->facts[index].kind != GALLEY_FACT_TIME)
+      return index;
+  return -1;
 }
 
 /* 由80亿元增加到100亿元，增长25%; 达100亿元，去年同期为80亿元，增长25%. */
@@ -166,17 +183,25 @@ check_stated_base (GalleyAuditor *auditor,
 {
   const GalleyFacts *facts = &auditor->facts;
   const GalleyFact *rate = &facts->facts[index];
+  int second_at = value_before (facts, (int) index), first_at = second_at >= 0 ? value_before (facts, second_at) : -1;
 
-  if (index < 2 || rate->name.length > 0 || !rate->comparable || rate->base == GALLEY_BASE_MONTH_BEFORE)
+  if (rate->name.length > 0 || !rate->comparable || rate->base == GALLEY_BASE_MONTH_BEFORE)
     return;
 
-  const GalleyFact *second = &facts->facts[index - 1], *first = &facts->facts[index - 2];
-  if (first->sentence != rate->sentence || first->kind != GALLEY_FACT_LEVEL || second->kind != GALLEY_FACT_LEVEL
+  const GalleyFact *second = galley_facts_at (facts, second_at), *first = galley_facts_at (facts, first_at);
+  /* up 25% from $80 million: the base follows. */
+  const GalleyFact *behind = index + 1 < facts->n_facts ? rate + 1 : NULL;
+  if (behind != NULL && behind->clause == rate->clause && behind->gap & GALLEY_WORD_FROM && rate->owner >= 0)
+    {
+      first = galley_facts_at (facts, rate->owner);
+      second = behind;
+    }
+  if (first == NULL || second == NULL || first->kind != GALLEY_FACT_LEVEL || second->kind != GALLEY_FACT_LEVEL
       || first->unit != second->unit || !first->comparable || !second->comparable
-      || is_base (first) == is_base (second) || !is_nominal (first, rate))
+      || is_base (facts, first, second) == is_base (facts, second, first) || !is_nominal (first, rate))
     return;
 
-  const GalleyFact *then = is_base (first) ? first : second, *now = then == first ? second : first;
+  const GalleyFact *then = is_base (facts, first, second) ? first : second, *now = then == first ? second : first;
   GalleyRelation relation = {
     .rule = "growth_base",
     .result = rate,
@@ -214,6 +239,9 @@ check_delta (GalleyAuditor *auditor,
   const GalleyFact *rate = only_rate (facts, level);
 
   if (level == delta || rate == NULL || !rate->comparable
+      /* 比年初增加…，同比增长… are against two bases. */
+      || (delta->gap & GALLEY_WORD_OPENING && (rate < delta || rate->gap & (GALLEY_WORD_YOY | GALLEY_WORD_MOM)))
+      || rate->gap & GALLEY_WORD_OPENING
       || rate->sentence != delta->sentence || !is_nominal (level, rate) || !level->comparable || !delta->comparable)
     return;
 
@@ -237,6 +265,7 @@ check_delta (GalleyAuditor *auditor,
     .n_operands = 2,
     .expression = expression,
     .computed = galley_interval_mul (&ratio, &sign),
+    .soft = (delta->gap & GALLEY_WORD_OPENING) != 0,
   };
   galley_auditor_judge (auditor, &relation);
 }
@@ -328,7 +357,9 @@ galley_check_growth (GalleyAuditor *auditor)
         check_stated_base (auditor, i);
       if (fact->kind == GALLEY_FACT_LEVEL && fact->owner >= 0)
         check_delta (auditor, fact);
-      if (!is_exact_count (facts, fact))
+      /* A change told beside it gives the base itself. */
+      if (!is_exact_count (facts, fact)
+          || (i + 1 < facts->n_facts && fact[1].kind == GALLEY_FACT_LEVEL && fact[1].owner == (int) i))
         continue;
       for (const GalleyFact *rate = galley_facts_at (facts, fact->first_rate); rate != NULL;
            rate = galley_facts_at (facts, rate->next_rate))

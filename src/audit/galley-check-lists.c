@@ -29,6 +29,10 @@ static const char *const numberings[][MAX_POINTS + 1] = {
   { "1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.", NULL },
   { "1．", "2．", "3．", "4．", "5．", "6．", "7．", "8．", "9．", NULL },
   { "1、", "2、", "3、", "4、", "5、", "6、", "7、", "8、", "9、", NULL },
+  { "一要", "二要", "三要", "四要", "五要", "六要", "七要", "八要", NULL },
+  { "其一，", "其二，", "其三，", "其四，", "其五，", NULL },
+  { "first, ", "second, ", "third, ", "fourth, ", "fifth, ", NULL },
+  { "First, ", "Second, ", "Third, ", "Fourth, ", "Fifth, ", NULL },
   { "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", NULL },
 };
 
@@ -38,14 +42,15 @@ announces_points (const GalleyFacts *facts,
                   const GalleyFact *count)
 {
   static const char *const nouns[] = {
-    "特点", "方面", "原因", "问题", "措施", "特征", "亮点", "趋势", "因素", "举措", "要求", "建议",
+    "特点", "方面", "原因", "问题", "措施", "特征", "亮点", "趋势", "因素", "举措", "要求", "建议", "项工作", "项任务",
+    "reasons", "problems", "measures", "features", "factors", "trends", "steps", "points",
   };
   const char *text = galley_fact_text (facts, count);
-  gsize end = count->figure->bytes.offset + count->figure->bytes.length;
-  gsize left = MIN (facts->passages[count->passage].length - end, (gsize) 18);
+  gsize start = count->figure->bytes.offset;
+  gsize left = MIN (facts->passages[count->passage].length - start, count->figure->bytes.length + (gsize) 18);
 
   for (guint i = 0; i < G_N_ELEMENTS (nouns); i++)
-    if (g_strstr_len (text + end, (gssize) left, nouns[i]) != NULL)
+    if (g_strstr_len (text + start, (gssize) left, nouns[i]) != NULL)
       return TRUE;
   return FALSE;
 }
@@ -187,9 +192,65 @@ count_names_before (const GalleyFacts *facts,
           links += memcmp (text + i, "、", 3) == 0;
           n++;
         }
-      i += length > 0 ? length : MIN (end - i, (gsize) g_utf8_skip[(guchar) text[i]]);
+      i += length > 0 ? length : galley_audit_lexicon_skip (text + i, end - i);
     }
   return links > 0 ? n : 0;
+}
+
+/* The names behind 5个乡镇 in 分别是A、B、C、D和E, to the end of the clause; 0 where no such list opens. */
+static guint
+count_names_behind (const GalleyFacts *facts,
+                    const GalleyFact *count)
+{
+  static const char *const opened[] = { "分别是", "分别为", "依次是", "依次为", "即", "包括" };
+  const char *text = galley_fact_text (facts, count);
+  const GalleyPassage *passage = &facts->passages[count->passage];
+  gsize at = count->noun.offset + count->noun.length, end = MIN (passage->length, at + MAX_LIST_BYTES);
+  gboolean comma = at + 3 <= end && memcmp (text + at, "，", 3) == 0, opens = FALSE;
+  guint n = 1, links = 0;
+
+  at += comma ? 3 : 0;
+  for (guint i = 0; i < G_N_ELEMENTS (opened) && !opens; i++)
+    if (at + strlen (opened[i]) <= end && memcmp (text + at, opened[i], strlen (opened[i])) == 0)
+      {
+        opens = comma;
+        at += strlen (opened[i]);
+      }
+  for (; opens && at + 3 <= end; at += g_utf8_skip[(guchar) text[at]])
+    if (memcmp (text + at, "、", 3) == 0)
+      {
+        links++;
+        n++;
+      }
+    else if (links > 0 && (memcmp (text + at, "和", 3) == 0 || memcmp (text + at, "及", 3) == 0))
+      n++;
+    else if (g_ascii_isdigit (text[at]) || memcmp (text + at, "等", 3) == 0)
+      return 0;
+    else if (memcmp (text + at, "。", 3) == 0 || memcmp (text + at, "，", 3) == 0 || memcmp (text + at, "；", 3) == 0)
+      return links > 0 ? n : 0;
+  return 0;
+}
+
+/* Names that are counted and then listed: a name may hold a 和 of its own, so a list that differs is only asked about. */
+static void
+check_names_behind (GalleyAuditor *auditor,
+                    const GalleyFact *count)
+{
+  guint n = count_names_behind (&auditor->facts, count);
+  gboolean agrees = n == (guint) count->figure->value.digits;
+  GalleyVerdict verdict = agrees ? GALLEY_VERDICT_HOLDS : GALLEY_VERDICT_INFO;
+
+  if (n < 2 || !galley_auditor_wants (auditor, verdict))
+    return;
+
+  g_autofree char *surface = galley_auditor_surface (auditor, count);
+  galley_auditor_report (auditor, "list_count", verdict, agrees ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_WARNING, &count, 1,
+                         agrees ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, and %u name is listed.",
+                                                                "%s, and %u names are listed.", n),
+                                                   surface, n)
+                                : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, but %u name is listed.",
+                                                                "%s, but %u names are listed.", n),
+                                                   surface, n));
 }
 
 static void
@@ -241,6 +302,30 @@ check_respectively (GalleyAuditor *auditor,
                                                    values->tuple_size, first->tuple_size));
 }
 
+/* 甲、乙、丙三县分别完成投资A、B和C: as many values as there are of what they are told of. */
+static void
+check_values (GalleyAuditor *auditor,
+              const GalleyFact *count,
+              const GalleyFact *first)
+{
+  const GalleyFact *places[] = { count, first };
+  gboolean agrees = count->figure->value.digits == (gint64) first->tuple_size;
+  GalleyVerdict verdict = agrees ? GALLEY_VERDICT_HOLDS : GALLEY_VERDICT_INFO;
+
+  /* A name between them, 东山、西河分别, would be another subject. */
+  if (!(first->gap & GALLEY_WORD_EACH) || first->gap & (GALLEY_WORD_LINK | GALLEY_WORD_OF_WHICH)
+      || count->sentence != first->sentence || count->unit == first->unit || first->kind == GALLEY_FACT_OTHER
+      || first->kind == GALLEY_FACT_TIME || !galley_auditor_wants (auditor, verdict))
+    return;
+
+  g_autofree char *surface = galley_auditor_surface (auditor, count);
+  galley_auditor_report (auditor, "respectively", verdict, agrees ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_WARNING,
+                         places, G_N_ELEMENTS (places),
+                         g_strdup_printf (agrees ? _("%s and %u values, one for each.")
+                                                 : _("%s, but %u values: which belongs to which?"),
+                                          surface, first->tuple_size));
+}
+
 static int
 class_level (const GalleyFacts *facts,
              const GalleyFact *fact)
@@ -274,30 +359,6 @@ check_nesting (GalleyAuditor *auditor,
                          g_strdup_printf (_("%s is the finer division, yet fewer than %s."), few, many));
 }
 
-/* 前三名分别为A、B、C: as many values as places, each no more than the one before. */
-static void
-check_rank (GalleyAuditor *auditor,
-            const GalleyFact *rank,
-            const GalleyFact *values)
-{
-  gboolean falls = TRUE;
-  const GalleyFact *places[] = { values, rank };
-
-  if (rank->figure->kind != GALLEY_FIGURE_ORDINAL || !rank->figure->numeric || rank->sentence != values->sentence
-      || values->kind != GALLEY_FACT_LEVEL || values->tuple_size < 2 || !(values->clause_words & GALLEY_WORD_EACH)
-      || rank->figure->value.digits != values->tuple_size)
-    return;
-  for (guint i = 1; i < values->tuple_size; i++)
-    falls = falls && values[i].comparable && values[i].scaled <= values[i - 1].scaled;
-
-  GalleyVerdict verdict = falls ? GALLEY_VERDICT_HOLDS : GALLEY_VERDICT_INFO;
-  if (galley_auditor_wants (auditor, verdict))
-    galley_auditor_report (auditor, "rank", verdict, falls ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_WARNING, places,
-                           G_N_ELEMENTS (places),
-                           g_strdup (falls ? _("The ranked values fall in order.")
-                                           : _("The ranked values do not fall in order.")));
-}
-
 static gboolean
 is_small_count (const GalleyFact *fact)
 {
@@ -308,7 +369,7 @@ is_small_count (const GalleyFact *fact)
 /**
  * galley_check_lists:
  *
- * Announced against listed: points, names, values and rates, classes, ranks (AUDIT.md 1.17, 1.18, 1.20, 1.25).
+ * Announced against listed: points, names, values and rates, classes (AUDIT.md 1.17, 1.18, 1.25).
  */
 void
 galley_check_lists (GalleyAuditor *auditor)
@@ -328,14 +389,16 @@ galley_check_lists (GalleyAuditor *auditor)
           budget -= LIST_BYTES;
         }
       else if (is_small_count (fact))
-        check_names (auditor, fact);
-      if (fact->kind == GALLEY_FACT_RATE && fact->tuple == (int) i && fact->tuple_size > 1
-          && fact->clause_words & GALLEY_WORD_EACH)
-        check_respectively (auditor, fact);
-      if (i > 0)
         {
-          check_nesting (auditor, fact - 1, fact);
-          check_rank (auditor, fact - 1, fact);
+          check_names (auditor, fact);
+          check_names_behind (auditor, fact);
         }
+      if (fact->kind == GALLEY_FACT_RATE && fact->tuple == (int) i && fact->tuple_size > 1
+          && (fact->clause_words | fact[fact->tuple_size - 1].after) & GALLEY_WORD_EACH)
+        check_respectively (auditor, fact);
+      if (i > 0 && is_small_count (fact - 1) && fact->tuple == (int) i && fact->tuple_size > 1)
+        check_values (auditor, fact - 1, fact);
+      if (i > 0)
+        check_nesting (auditor, fact - 1, fact);
     }
 }

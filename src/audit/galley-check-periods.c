@@ -148,21 +148,37 @@ months_of (const GalleyFacts *facts,
 {
   const GalleyFact *time = galley_facts_at (facts, fact->time);
 
-  if (time == NULL || time->sentence != fact->sentence || time->figure->period.unit != GALLEY_PERIOD_MONTH)
+  guint months;
+
+  if (time == NULL || time->sentence != fact->sentence)
     return FALSE;
-  *first = time->figure->period.first;
-  *last = time->figure->period.last;
-  return *first > 0 && *last >= *first;
+  switch (time->figure->period.unit)
+    {
+    case GALLEY_PERIOD_MONTH:
+      months = 1;
+      break;
+    case GALLEY_PERIOD_QUARTER:
+      months = 3;
+      break;
+    case GALLEY_PERIOD_HALF:
+      months = 6;
+      break;
+    default:
+      return FALSE;
+    }
+  *first = (time->figure->period.first - 1u) * months + 1;
+  *last = time->figure->period.last * months;
+  return time->figure->period.first > 0 && *last >= *first;
 }
 
-/* 1—7月 = 1—6月 + 7月, for what flows. */
+/* 1—7月 = 1—6月 + 7月 and 前三季度 = 上半年 + 三季度, for what flows. */
 static void
 check_chain (GalleyAuditor *auditor,
              const GalleyFact *total)
 {
   const GalleyFacts *facts = &auditor->facts;
   int index = galley_facts_index (facts, total);
-  const GalleyFact *before = NULL, *month = NULL;
+  const GalleyFact *before = NULL, *rest = NULL;
   guint first, last, part_first, part_last;
 
   if (!total->comparable || !months_of (facts, total, &first, &last) || first != 1 || last < 2)
@@ -174,22 +190,23 @@ check_chain (GalleyAuditor *auditor,
           || part->time == total->time || !months_of (facts, part, &part_first, &part_last)
           || !galley_facts_same_measure (facts, total, part))
         continue;
-      if (part_first == 1 && part_last + 1 == last)
+      if (part_first == 1 && part_last < last)
         before = part;
-      else if (part_first == last && part_last == last)
-        month = part;
+      else if (part_first > 1 && part_last == last)
+        rest = part;
     }
-  if (before == NULL || month == NULL)
+  if (before == NULL || rest == NULL || !months_of (facts, before, &part_first, &part_last)
+      || !months_of (facts, rest, &first, &last) || part_last + 1 != first)
     return;
 
-  __int128 gap = total->scaled - before->scaled - month->scaled, slack = total->slack + before->slack + month->slack;
+  __int128 gap = total->scaled - before->scaled - rest->scaled, slack = total->slack + before->slack + rest->slack;
   if (gap > slack || gap < -slack)
     return; /* a balance does not flow, and sums are revised */
-  GalleyInterval a = galley_fact_interval (before), b = galley_fact_interval (month);
+  GalleyInterval a = galley_fact_interval (before), b = galley_fact_interval (rest);
   GalleyRelation relation = {
     .rule = "chain",
     .result = total,
-    .operands = { before, month },
+    .operands = { before, rest },
     .n_operands = 2,
     .sign = "+",
     .computed = galley_interval_add (&a, &b),

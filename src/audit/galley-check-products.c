@@ -61,6 +61,111 @@ check_product (GalleyAuditor *auditor,
       }
 }
 
+/* 每户1500元 is of 3600户 when both are of one unit. */
+static gboolean
+is_each_of (const GalleyFacts *facts,
+            const GalleyFact *each,
+            const GalleyFact *count)
+{
+  const GalleySlice unit = count->figure->unit;
+  guint end = count->figure->bytes.offset + count->figure->bytes.length;
+  GalleySlice between = { end, each->figure->bytes.offset - end };
+
+  if (unit.length == 0 || unit.length > 12)
+    return FALSE;
+
+  g_autofree char *per = g_strdup_printf ("每%.*s", (int) unit.length, galley_fact_text (facts, count) + unit.offset);
+  return galley_facts_contain (facts, each->passage, between, per);
+}
+
+/* 3600户，每户1500元，共计540万元: three that stand together, the last of them called the total. */
+static void
+check_stated_product (GalleyAuditor *auditor,
+                      const GalleyFact *count,
+                      const GalleyFact *each)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  const GalleyFact *total = each + 1;
+
+  if (galley_facts_index (facts, total) >= (int) facts->n_facts || total->sentence != each->sentence
+      || total->unit != each->unit || !is_amount (total) || !(total->gap & GALLEY_WORD_TOTAL) || total->name.length > 0
+      || !is_each_of (facts, each, count) || is_product (total, each, count->figure->value.digits))
+    return;
+
+  GalleyInterval a = galley_fact_interval (count), b = galley_fact_interval (each);
+  GalleyRelation relation = {
+    .rule = "product",
+    .result = total,
+    .operands = { count, each },
+    .n_operands = 2,
+    .sign = "×",
+    .computed = galley_interval_mul (&a, &b),
+    .soft = TRUE,
+  };
+  galley_auditor_judge (auditor, &relation);
+}
+
+/* The number of a count or of a stretch of days, 0 for what is neither. */
+static __int128
+number_of (const GalleyFacts *facts,
+           const GalleyFact *fact,
+           gboolean daily)
+{
+  const GalleyFigure *figure = fact->figure;
+  gboolean days = galley_facts_contain (facts, fact->passage, figure->unit, "天");
+
+  if (!figure->numeric || figure->approx != GALLEY_APPROX_NONE || figure->value.decimals != 0
+      || figure->value.digits < 2)
+    return 0;
+  if (daily)
+    return days && figure->value.magnitude == 0 ? figure->value.digits : 0;
+  return is_amount (fact) && fact->slack == 0 ? figure->value.digits : 0;
+}
+
+/* 7天共接待28.7万人次，日均4.1万人次; 学校120所，在校生9.6万人，校均800人: the total over the count is the mean. */
+static void
+check_mean (GalleyAuditor *auditor,
+            const GalleyFact *mean)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  const GalleyFact *count = NULL, *total = NULL;
+  gboolean daily = (mean->gap & GALLEY_WORD_DAILY) != 0;
+
+  for (int i = galley_facts_index (facts, mean) - 1; i >= 0 && facts->facts[i].sentence == mean->sentence; i--)
+    {
+      const GalleyFact *fact = &facts->facts[i];
+      if (is_amount (fact) && fact->unit == mean->unit && fact->scaled > mean->scaled)
+        {
+          if (total != NULL)
+            return;
+          total = fact;
+        }
+      else if (number_of (facts, fact, daily) > 0)
+        {
+          if (count != NULL)
+            return;
+          count = fact;
+        }
+    }
+  if (count == NULL || total == NULL || mean->figure->value.digits < 10)
+    return;
+
+  GalleyInterval sum = galley_fact_interval (total);
+  GalleyInterval n = galley_interval_exact ((GalleyRational) { count->figure->value.digits, 1 });
+  GalleyRelation relation = {
+    .rule = "product",
+    .result = mean,
+    .operands = { total, count },
+    .n_operands = 2,
+    .sign = "÷",
+    .computed = galley_interval_div (&sum, &n),
+    .soft = TRUE,
+  };
+  /* A mean of days is of these days; of what is counted, it may be of some of it. */
+  if (daily || galley_interval_judge (mean->figure, &relation.computed) == GALLEY_VERDICT_HOLDS)
+    galley_auditor_judge (auditor, &relation);
+}
+
 static gboolean
 names (const GalleyFacts *facts,
        const GalleyFact *fact,
@@ -141,7 +246,12 @@ galley_check_products (GalleyAuditor *auditor)
         means[n_means++] = fact;
       if (last != NULL && last->sentence == fact->sentence && is_amount (last) && last->slack == 0
           && fact->gap & GALLEY_WORD_PER && last->figure->value.digits > 1)
-        check_product (auditor, last, fact);
+        {
+          check_product (auditor, last, fact);
+          check_stated_product (auditor, last, fact);
+        }
+      else if (fact->gap & GALLEY_WORD_PER)
+        check_mean (auditor, fact);
     }
   check_mean_of_means (auditor, means, n_means);
 }

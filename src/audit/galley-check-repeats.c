@@ -6,6 +6,7 @@
 #include "galley-auditor.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* A headline, note and lead with more figures than these are a table. */
 #define MAX_HEADLINE 32
@@ -68,6 +69,29 @@ allows (const GalleyFact *headline,
   return verdict == GALLEY_VERDICT_HOLDS;
 }
 
+/* What a figure is told of: a rate or share has its name from the level that it describes. */
+static const GalleyFact *
+subject_of (const GalleyFacts *facts,
+            const GalleyFact *fact)
+{
+  return fact->kind != GALLEY_FACT_LEVEL && fact->name.length == 0 && fact->owner >= 0 ? &facts->facts[fact->owner] : fact;
+}
+
+static gboolean
+same_subject (const GalleyFacts *facts,
+              const GalleyFact *a,
+              const GalleyFact *b)
+{
+  const GalleyFact *of_a = subject_of (facts, a), *of_b = subject_of (facts, b);
+
+  if (of_a == a && of_b == b)
+    return galley_facts_same_measure (facts, a, b);
+  if (of_a->aspects != of_b->aspects || a->base == GALLEY_BASE_NAMED || b->base == GALLEY_BASE_NAMED)
+    return FALSE;
+  return galley_slice_common_suffix (galley_fact_text (facts, of_a), of_a->name, galley_fact_text (facts, of_b), of_b->name)
+         >= 6;
+}
+
 static gboolean
 is_slip (const GalleyFact *headline,
          const GalleyFact *body)
@@ -98,9 +122,9 @@ compare (const GalleyFacts *facts,
   if (headline->repeated != NULL || !same_kind (headline->fact, body))
     return;
   if (allows (headline->fact, body)
-      && (is_telling (&headline->fact->figure->value) || galley_facts_same_measure (facts, headline->fact, body)))
+      && (is_telling (&headline->fact->figure->value) || same_subject (facts, headline->fact, body)))
     headline->repeated = body;
-  else if (headline->slipped == NULL && galley_facts_same_measure (facts, headline->fact, body)
+  else if (headline->slipped == NULL && same_subject (facts, headline->fact, body)
            && is_slip (headline->fact, body))
     headline->slipped = body;
   headline->other = TRUE;
@@ -134,10 +158,136 @@ report_headline (GalleyAuditor *auditor,
                            g_strdup_printf (_("%s in the headline does not appear in the text."), above));
 }
 
+/* Whether the name says of what it is all there is: 全市税收, the city's, where 税收 alone may be any town's. */
+static gboolean
+names_scope (const GalleyFacts *facts,
+             const GalleyFact *fact)
+{
+  static const char *const scopes[] = {
+    "全国", "全省", "全市", "全县", "全区", "全州", "全旗", "全盟", "全镇", "全乡", "全村", "全校", "全院", "全行业", "全社会", "我省",
+    "我市", "我县", "我区", "我州", "本届", "本次", "nationwide", "citywide",
+  };
+  const char *name = galley_fact_text (facts, fact) + fact->name.offset;
+
+  for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
+    if (fact->name.length > strlen (scopes[i]) + 3 && memcmp (name, scopes[i], strlen (scopes[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A value that, said once more under the same name, must be the same. */
+static gboolean
+may_be_repeated (const GalleyFacts *facts,
+                 const GalleyFact *fact)
+{
+  const guint64 others = GALLEY_WORD_PRIOR | GALLEY_WORD_THAN | GALLEY_WORD_PLANNED | GALLEY_WORD_CUMULATIVE
+                         | GALLEY_WORD_PER | GALLEY_WORD_FROM | GALLEY_WORD_TO | GALLEY_WORD_EACH | GALLEY_WORD_BUDGET
+                         | GALLEY_WORD_OF_WHICH | GALLEY_WORD_SCOPE | GALLEY_WORD_AMONG | GALLEY_WORD_UP | GALLEY_WORD_DOWN;
+
+  return fact->kind == GALLEY_FACT_LEVEL && fact->comparable && fact->owner < 0 && fact->tuple_size == 1
+         && !stands_above (facts, fact) && !(fact->clause_words & others) && names_scope (facts, fact);
+}
+
+typedef struct
+{
+  const GalleyFacts *facts;
+  GHashTable *first_by_name; /* hash of name and unit → GalleyFact */
+} Repeats;
+
+/* The first mention of the same thing in the same period, after which it becomes @fact where there was none. */
+static const GalleyFact *
+mention_before (Repeats *repeats,
+                const GalleyFact *fact)
+{
+  const char *text = galley_fact_text (repeats->facts, fact) + fact->name.offset;
+  guint32 key = galley_fact_hash (text, fact->name.length) ^ fact->unit;
+  const GalleyFact *first = g_hash_table_lookup (repeats->first_by_name, GUINT_TO_POINTER (key));
+
+  if (first == NULL)
+    g_hash_table_insert (repeats->first_by_name, GUINT_TO_POINTER (key), (gpointer) fact);
+  else if (first->unit == fact->unit && first->name.length == fact->name.length
+           && memcmp (galley_fact_text (repeats->facts, first) + first->name.offset, text, fact->name.length) == 0
+           && galley_facts_same_time (repeats->facts, first, fact))
+    return first;
+  return NULL;
+}
+
+static gboolean
+agree (const GalleyFact *a,
+       const GalleyFact *b)
+{
+  GalleyInterval x = galley_fact_interval (a), y = galley_fact_interval (b);
+
+  return galley_interval_meets (&x, &y);
+}
+
+static void
+report_repeat (GalleyAuditor *auditor,
+               const GalleyFact *first,
+               const GalleyFact *again,
+               GalleyVerdict verdict)
+{
+  const GalleyFact *places[] = { again, first };
+
+  if (!galley_auditor_wants (auditor, verdict))
+    return;
+
+  g_autofree char *here = galley_auditor_surface (auditor, again), *there = galley_auditor_surface (auditor, first);
+  galley_auditor_report (auditor, "same_indicator", verdict,
+                         verdict == GALLEY_VERDICT_HOLDS ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_WARNING, places, 2,
+                         g_strdup_printf (verdict == GALLEY_VERDICT_HOLDS
+                                            ? _("%s agrees with %s, said before.")
+                                            : _("Here it says %s, before it was %s: which is right?"),
+                                          here, there));
+}
+
+/*
+ * One value told twice in the text. A slip of a digit is reported as wrong; values that are quite different under one
+ * name are only asked about where both say of what period they are.
+ */
+static void
+check_repeat (GalleyAuditor *auditor,
+              const GalleyFact *first,
+              const GalleyFact *again)
+{
+  const GalleyFact *rate = galley_facts_rate_of (&auditor->facts, first, GALLEY_BASE_YEAR_BEFORE, 0);
+  const GalleyFact *rate_again = galley_facts_rate_of (&auditor->facts, again, GALLEY_BASE_YEAR_BEFORE, 0);
+
+  if (agree (first, again))
+    {
+      report_repeat (auditor, first, again, GALLEY_VERDICT_HOLDS);
+      if (rate != NULL && rate_again != NULL && rate->times == rate_again->times && rate->comparable
+          && rate_again->comparable)
+        report_repeat (auditor, rate, rate_again,
+                       agree (rate, rate_again) ? GALLEY_VERDICT_HOLDS : GALLEY_VERDICT_FAILS);
+    }
+  else if (is_slip (first, again))
+    report_repeat (auditor, first, again, GALLEY_VERDICT_FAILS);
+  else if (first->time >= 0 && again->time >= 0 && first->passage != again->passage)
+    report_repeat (auditor, first, again, GALLEY_VERDICT_INFO);
+}
+
+static void
+check_text (GalleyAuditor *auditor)
+{
+  const GalleyFacts *facts = &auditor->facts;
+  g_autoptr (GHashTable) names = g_hash_table_new (NULL, NULL);
+  Repeats repeats = { facts, names };
+
+  for (guint i = 0; i < facts->n_facts; i++)
+    {
+      const GalleyFact *fact = &facts->facts[i];
+      const GalleyFact *first = may_be_repeated (facts, fact) ? mention_before (&repeats, fact) : NULL;
+
+      if (first != NULL)
+        check_repeat (auditor, first, fact);
+    }
+}
+
 /**
  * galley_check_repeats:
  *
- * What the headline says, the text must say too (AUDIT.md 1.19).
+ * What the headline says, the text must say too, and the text the same thing each time (AUDIT.md 1.19).
  */
 void
 galley_check_repeats (GalleyAuditor *auditor)
@@ -146,6 +296,7 @@ galley_check_repeats (GalleyAuditor *auditor)
   Headline headlines[MAX_HEADLINE];
   guint n = 0;
 
+  check_text (auditor);
   for (guint i = 0; i < facts->n_facts; i++)
     if (stands_above (facts, &facts->facts[i]) && is_value (&facts->facts[i]) && n < MAX_HEADLINE)
       headlines[n++] = (Headline) { .fact = &facts->facts[i] };

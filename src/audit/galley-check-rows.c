@@ -241,16 +241,6 @@ check_mentioned_change (GalleyAuditor *auditor,
     check_mention (auditor, &row->change, auditor->rows[index].change, percent ? "" : "%", index, rate);
 }
 
-static guint32
-hash_unit (const char *unit)
-{
-  guint32 hash = 2166136261u;
-
-  for (; *unit != '\0'; unit++)
-    hash = (hash ^ (guchar) *unit) * 16777619u;
-  return hash != 0 ? hash : 1;
-}
-
 static GHashTable *
 index_by_unit (const GalleyFacts *facts)
 {
@@ -310,7 +300,7 @@ check_mentions (GalleyAuditor *auditor,
                 const Row *row,
                 guint index)
 {
-  GPtrArray *mentions = g_hash_table_lookup (by_unit, GUINT_TO_POINTER (hash_unit (row->unit)));
+  GPtrArray *mentions = g_hash_table_lookup (by_unit, GUINT_TO_POINTER (galley_fact_hash (row->unit, strlen (row->unit))));
 
   for (guint i = 0; row->has_value && mentions != NULL && i < mentions->len; i++)
     {

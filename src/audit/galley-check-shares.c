@@ -13,6 +13,8 @@
 /* Two digits are enough where part and whole measure the same in one paragraph. */
 #define TELLING_OF_LIKE 10
 #define MAX_PROVED 8
+/* A longer list of shares is a table. */
+#define MAX_DIVISION 12
 /* Five characters that two wholes end with make them one. */
 #define TELLING_NOUN 15
 /* 100% in millionths. */
@@ -51,12 +53,19 @@ share_of (const GalleyFact *part,
   return galley_interval_percent (&ratio);
 }
 
+typedef enum
+{
+  LIKELY,  /* what the share is of is not said in so many words */
+  STATED,
+  FIXABLE, /* and nothing but the share can be wrong */
+} Certainty;
+
 static GalleyVerdict
 judge_share (GalleyAuditor *auditor,
              const GalleyFact *share,
              const GalleyFact *part,
              const GalleyFact *whole,
-             gboolean fixable)
+             Certainty certainty)
 {
   GalleyRelation relation = {
     .rule = "share",
@@ -65,7 +74,8 @@ judge_share (GalleyAuditor *auditor,
     .n_operands = 2,
     .sign = "÷",
     .computed = share_of (part, whole),
-    .fixable = fixable,
+    .soft = certainty == LIKELY,
+    .fixable = certainty == FIXABLE,
   };
   return galley_auditor_judge (auditor, &relation);
 }
@@ -202,6 +212,43 @@ find_wholes (const GalleyFacts *facts,
   return wholes;
 }
 
+/*
+ * 常住人口314.7万人，其中城镇人口201.4万人，占64.0%: with no word of what it is of, a share behind 其中 is of the one
+ * amount that stands before it.
+ */
+static const GalleyFact *
+whole_of_bare (const GalleyFacts *facts,
+               const GalleyFact *share,
+               const GalleyFact *part)
+{
+  const GalleyFact *whole = NULL;
+  gboolean opened = FALSE;
+
+  if (share->noun.length > 0 || !(share->gap & GALLEY_WORD_SHARE) || part->tuple_size > 1
+      || share->gap & (GALLEY_WORD_TO | GALLEY_WORD_FROM | GALLEY_WORD_PER))
+    return NULL;
+  for (int i = galley_facts_index (facts, part), n = 0; i >= 0 && n < GALLEY_AUDIT_WINDOW; i--, n++)
+    {
+      const GalleyFact *fact = &facts->facts[i];
+
+      if (fact->passage != part->passage || fact->sentence + 1 < part->sentence)
+        break;
+      if (opened && is_amount (fact) && fact->unit == part->unit)
+        {
+          if (whole != NULL)
+            return NULL;
+          whole = fact;
+        }
+      if (fact->gap & GALLEY_WORD_OF_WHICH && !(fact->gap & GALLEY_WORD_DIVIDED))
+        {
+          if (opened)
+            return NULL; /* 其中 within 其中 */
+          opened = TRUE;
+        }
+    }
+  return whole != NULL && whole->scaled > part->scaled && whole->tuple_size == 1 ? whole : NULL;
+}
+
 /* 339.8万台，占出口总量的90.3%. */
 static void
 check_share_of_total (GalleyAuditor *auditor,
@@ -217,7 +264,7 @@ check_share_of_total (GalleyAuditor *auditor,
   wholes = find_wholes (facts, share, part);
   if (wholes.meets != NULL)
     {
-      judge_share (auditor, share, part, wholes.meets, FALSE);
+      judge_share (auditor, share, part, wholes.meets, STATED);
       check_prior_share (auditor, share, part, wholes.meets);
       proved->shares[proved->n % MAX_PROVED] = share;
       proved->wholes[proved->n++ % MAX_PROVED] = wholes.meets;
@@ -228,7 +275,13 @@ check_share_of_total (GalleyAuditor *auditor,
   if (wholes.named != NULL && !wholes.ambiguous && wholes.named->unit == part->unit
       && galley_facts_same_time (facts, wholes.named, part)
       && !((share->sentence_words | wholes.named->sentence_words) & GALLEY_WORD_SCOPE))
-    judge_share (auditor, share, part, wholes.named, FALSE);
+    judge_share (auditor, share, part, wholes.named, STATED);
+  else if (wholes.named == NULL && !(share->sentence_words & GALLEY_WORD_SCOPE))
+    {
+      const GalleyFact *bare = whole_of_bare (facts, share, part);
+      if (bare != NULL)
+        judge_share (auditor, share, part, bare, LIKELY);
+    }
 }
 
 static guint
@@ -309,7 +362,7 @@ check_saving_rate (GalleyAuditor *auditor,
 
   gboolean agrees = actual != NULL && actual->unit == budget->unit
                     && budget->scaled - actual->scaled == saved->scaled;
-  judge_share (auditor, share, saved, budget, agrees);
+  judge_share (auditor, share, saved, budget, agrees ? FIXABLE : STATED);
   return TRUE;
 }
 
@@ -349,6 +402,38 @@ galley_facts_find_ratio (const GalleyFacts *facts,
   return FALSE;
 }
 
+/* 合格1225批次，合格率98.0%: the rate is called after the part, and is of the only other amount. */
+static gboolean
+is_rate_of (const GalleyFacts *facts,
+            const GalleyFact *share,
+            const GalleyFact *part)
+{
+  static const char *const nots[] = { "不", "未", "非" };
+  const char *rate = galley_fact_text (facts, share) + share->name.offset;
+  const char *name = galley_fact_text (facts, part) + part->name.offset;
+  guint stem = share->name.length - 3;
+
+  if (share->name.length < 9 || memcmp (rate + stem, "率", 3) != 0 || part->name.length < stem
+      || memcmp (name + part->name.length - stem, rate, stem) != 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (nots); i++)
+    if (part->name.length >= stem + 3 && memcmp (name + part->name.length - stem - 3, nots[i], 3) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+check_named_rate (GalleyAuditor *auditor,
+                  const GalleyFact *share,
+                  const GalleyFact *const *amounts,
+                  guint n)
+{
+  if (n != 2 || amounts[0]->unit != amounts[1]->unit || amounts[0]->scaled > amounts[1]->scaled
+      || share->sentence_words & GALLEY_WORD_SCOPE || !is_rate_of (&auditor->facts, share, amounts[0]))
+    return;
+  judge_share (auditor, share, amounts[0], amounts[1], LIKELY);
+}
+
 static void
 check_rate (GalleyAuditor *auditor,
             const GalleyFact *share)
@@ -356,9 +441,12 @@ check_rate (GalleyAuditor *auditor,
   const GalleyFact *amounts[MAX_BEFORE], *part, *whole;
   guint n = amounts_before (&auditor->facts, share, amounts);
 
-  if (!check_saving_rate (auditor, share, amounts, n)
-      && galley_facts_find_ratio (&auditor->facts, share, &part, &whole))
-    judge_share (auditor, share, part, whole, FALSE);
+  if (check_saving_rate (auditor, share, amounts, n))
+    return;
+  if (galley_facts_find_ratio (&auditor->facts, share, &part, &whole))
+    judge_share (auditor, share, part, whole, STATED);
+  else
+    check_named_rate (auditor, share, amounts, n);
 }
 
 /*
@@ -392,6 +480,72 @@ check_whole_number (GalleyAuditor *auditor,
                          g_strdup_printf (_("No whole number out of %s is %s."), all, percent));
 }
 
+/* The members of one division: 比重分别为A、B和C, or 第一产业占A，第二产业占B，第三产业占C. */
+static guint
+count_division (const GalleyFacts *facts,
+                const GalleyFact *first)
+{
+  guint n = 1, index = (guint) galley_facts_index (facts, first);
+
+  if (!(first->gap & GALLEY_WORD_SHARE))
+    return 0;
+  if (first->tuple_size > 1)
+    return first->clause_words & GALLEY_WORD_EACH ? first->tuple_size : 0;
+  for (; index + n < facts->n_facts && n < MAX_DIVISION; n++)
+    {
+      const GalleyFact *fact = &first[n];
+      if (fact->kind != GALLEY_FACT_SHARE || fact->sentence != first->sentence || !(fact->gap & GALLEY_WORD_SHARE)
+          || fact->tuple_size > 1)
+        break;
+    }
+  return n;
+}
+
+/* Three sectors are all there is of an economy; of other lists only that they add up tells that they are a division. */
+static gboolean
+is_exhaustive (const GalleyFacts *facts,
+               const GalleyFact *first,
+               guint n)
+{
+  return n == 3
+         && (galley_facts_contain (facts, first->passage, first->name, "三次产业")
+             || (galley_facts_contain (facts, first->passage, first->name, "第一产业")
+                 && galley_facts_contain (facts, first->passage, first[1].name, "第二产业")
+                 && galley_facts_contain (facts, first->passage, first[2].name, "第三产业")));
+}
+
+/* The shares of one whole make 100% (AUDIT.md 1.4). */
+static guint
+check_division (GalleyAuditor *auditor,
+                const GalleyFact *first)
+{
+  guint n = count_division (&auditor->facts, first);
+  const GalleyFact *places[MAX_DIVISION];
+  __int128 sum = 0, slack = 0;
+
+  if (n < 3 || n > MAX_DIVISION)
+    return 1;
+  for (guint i = 0; i < n; i++)
+    {
+      if (!first[i].comparable || first[i].scaled <= 0 || first[i].figure->value.decimals < 1)
+        return n;
+      places[i] = &first[i];
+      sum += first[i].scaled;
+      slack += first[i].slack;
+    }
+
+  gboolean whole = sum - WHOLE <= slack && WHOLE - sum <= slack;
+  GalleyVerdict verdict = whole ? GALLEY_VERDICT_HOLDS : GALLEY_VERDICT_FAILS;
+  if (!(whole || is_exhaustive (&auditor->facts, first, n)) || !galley_auditor_wants (auditor, verdict))
+    return n;
+
+  g_autofree char *added = galley_rational_to_string ((GalleyRational) { sum, 1000000 }, 6);
+  galley_auditor_report (auditor, "division", verdict, whole ? GALLEY_SEVERITY_NOTE : GALLEY_SEVERITY_ERROR, places, n,
+                         whole ? g_strdup_printf (_("The shares add up to %s%%, the whole within rounding."), added)
+                               : g_strdup_printf (_("The shares of one whole add up to %s%%, not to 100%%."), added));
+  return n;
+}
+
 /**
  * galley_check_shares:
  *
@@ -402,10 +556,14 @@ galley_check_shares (GalleyAuditor *auditor)
 {
   const GalleyFacts *facts = &auditor->facts;
   Proved proved = { 0 };
+  guint divided = 0;
 
   for (guint i = 0; i < facts->n_facts; i++)
     {
       const GalleyFact *share = &facts->facts[i];
+
+      if (share->kind == GALLEY_FACT_SHARE && i >= divided)
+        divided = i + check_division (auditor, share);
 
       if (share->kind != GALLEY_FACT_SHARE || !share->comparable || share->scaled <= 0)
         continue;

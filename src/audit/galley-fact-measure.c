@@ -36,17 +36,22 @@ base_unit (const char *text,
   {
     const char *word;
     int magnitude;
-  } scales[] = { { "十", 1 }, { "百", 2 }, { "千", 3 }, { "万", 4 }, { "亿", 8 } };
+  } scales[] = { { "十", 1 }, { "百", 2 }, { "千", 3 }, { "万", 4 }, { "亿", 8 },
+                 { "thousand", 3 }, { "million", 6 }, { "billion", 9 }, { "trillion", 12 } };
   GalleySlice unit = figure->unit;
-  int magnitude = figure->value.magnitude;
+  /* 破亿件: the scale is the number. */
+  int magnitude = unit.offset == figure->bytes.offset ? 12 : figure->value.magnitude;
 
   for (guint i = 0; i < G_N_ELEMENTS (scales);)
     {
-      if (scales[i].magnitude <= magnitude && unit.length >= 3 && memcmp (text + unit.offset, scales[i].word, 3) == 0)
+      guint length = (guint) strlen (scales[i].word);
+
+      if (scales[i].magnitude <= magnitude && unit.length >= length
+          && memcmp (text + unit.offset, scales[i].word, length) == 0)
         {
           magnitude -= scales[i].magnitude;
-          unit.offset += 3;
-          unit.length -= 3;
+          unit.offset += length;
+          unit.length -= length;
           i = 0;
         }
       else
@@ -57,7 +62,23 @@ base_unit (const char *text,
       unit.offset++;
       unit.length--;
     }
+  /* 30 new projects counts projects. */
+  for (guint i = unit.length; i-- > 0 && unit.length > 0 && g_ascii_isalpha (text[unit.offset]);)
+    if (text[unit.offset + i] == ' ')
+      return (GalleySlice) { unit.offset + i + 1, unit.length - i - 1 };
   return unit;
+}
+
+/* $ and US$ stand before the number. */
+static GalleySlice
+currency_before (const char *text,
+                 const GalleyFigure *figure)
+{
+  GalleySlice before = { figure->bytes.offset, 0 };
+
+  while (before.length < figure->bytes.length && !g_ascii_isdigit (text[before.offset + before.length]))
+    before.length++;
+  return before.length < figure->bytes.length ? before : (GalleySlice) { 0, 0 };
 }
 
 static gboolean
@@ -92,11 +113,13 @@ kind_of (const char *text,
     }
   if (!figure->numeric || figure->divisor > 1)
     return GALLEY_FACT_OTHER;
-  if (unit.length >= 9 && memcmp (text + unit.offset + unit.length - 9, "百分点", 9) == 0)
+  if ((unit.length >= 9 && memcmp (text + unit.offset + unit.length - 9, "百分点", 9) == 0)
+      || slice_is (text, figure->unit, "percentage points") || slice_is (text, figure->unit, "percentage point"))
     return GALLEY_FACT_POINTS;
 
   gboolean growth = figure->kind == GALLEY_FIGURE_GROWTH;
-  if (slice_is (text, unit, "%") || slice_is (text, unit, "％") || slice_is (text, unit, "成"))
+  if (slice_is (text, unit, "%") || slice_is (text, unit, "％") || slice_is (text, unit, "成")
+      || slice_is (text, unit, "percent") || slice_is (text, figure->unit, "per cent"))
     return growth ? GALLEY_FACT_RATE : GALLEY_FACT_SHARE;
   if (slice_is (text, unit, "倍"))
     return growth ? GALLEY_FACT_RATE : GALLEY_FACT_OTHER;
@@ -106,7 +129,7 @@ kind_of (const char *text,
 static gboolean
 scale (__int128 digits,
        int exponent,
-       __int128 *scaled)
+       GalleyMillionths *scaled)
 {
   if (exponent < 0 || exponent > 30)
     return FALSE;
@@ -163,7 +186,7 @@ galley_fact_read_aspects (const char *text,
         }
       else if (words != 0 && found < n)
         aspects[found++] = words;
-      i += length > 0 ? length : (gsize) (g_utf8_skip[(guchar) text[name.offset + i]]);
+      i += length > 0 ? length : galley_audit_lexicon_skip (text + name.offset + i, name.length - i);
     }
   return found;
 }
@@ -184,6 +207,10 @@ galley_fact_measure (GalleyFact *fact,
 
   fact->kind = kind_of (text, fact->figure, unit);
   fact->times = slice_is (text, unit, "倍");
+  if (unit.length == 0 && fact->figure->kind == GALLEY_FIGURE_MONEY)
+    unit = currency_before (text, fact->figure);
+  if (fact->figure->kind == GALLEY_FIGURE_COUNT && unit.length > 1 && text[unit.offset + unit.length - 1] == 's')
+    unit.length--; /* 1 project, 2 projects */
   if (slice_is (text, unit, "％"))
     fact->unit = galley_fact_hash ("%", 1);
   else if (unit.length > 0)

@@ -65,27 +65,6 @@ galley_finding_list_new (void)
 }
 
 /**
- * galley_finding_copy:
- *
- * Returns: (transfer full): a finding that says the same, for a list of galley_finding_list_new(); the ids of its places
- *   stay borrowed
- */
-GalleyFinding *
-galley_finding_copy (const GalleyFinding *finding)
-{
-  GalleyFinding *copy = g_memdup2 (finding, sizeof *finding);
-
-  copy->places = g_memdup2 (finding->places, finding->n_places * sizeof *finding->places);
-  copy->stated = g_strdup (finding->stated);
-  copy->computed = g_strdup (finding->computed);
-  copy->low = g_strdup (finding->low);
-  copy->high = g_strdup (finding->high);
-  copy->message = g_strdup (finding->message);
-  copy->fix = g_strdup (finding->fix);
-  return copy;
-}
-
-/**
  * galley_finding_is_proof:
  *
  * Returns: whether it says that a relation holds, so that there is nothing to mend
@@ -111,6 +90,21 @@ galley_findings_new_take (GPtrArray *list)
   g_ptr_array_sort (list, compare_findings);
   findings->array = list;
   return findings;
+}
+
+/**
+ * galley_findings_free_to_list:
+ * @findings: (transfer full): findings that nobody else holds
+ *
+ * Returns: (transfer full): their list, to be put together with others; the ids of places stay borrowed
+ */
+GPtrArray *
+galley_findings_free_to_list (GalleyFindings *findings)
+{
+  GPtrArray *list = g_steal_pointer (&findings->array);
+
+  g_free (findings);
+  return list;
 }
 
 /**

@@ -72,7 +72,7 @@ const char *galley_severity_name (GalleySeverity severity);
 
 GPtrArray *galley_finding_list_new (void);
 GalleyFindings *galley_findings_new_take (GPtrArray *list);
-GalleyFinding *galley_finding_copy (const GalleyFinding *finding);
+GPtrArray *galley_findings_free_to_list (GalleyFindings *findings);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyFindings, galley_findings_unref)
 

@@ -86,12 +86,14 @@ galley_cli_check (int argc, char **argv)
   g_auto (GalleyCliInput) input = { 0 };
   g_autoptr (GalleyProofProfile) profile = NULL;
   g_autoptr (GalleyReport) report = NULL;
-  g_autofree char *profile_name = NULL;
+  g_autofree char *profile_name = NULL, *lexicon = NULL;
   gboolean json = FALSE, proofs = FALSE, printed = FALSE;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
     { "proofs", 0, 0, G_OPTION_ARG_NONE, &proofs, N_ ("Print relations that hold, too"), NULL },
     { "profile", 0, 0, G_OPTION_ARG_STRING, &profile_name, N_ ("The house style to check against"), "NAME" },
+    { "lexicon", 0, 0, G_OPTION_ARG_FILENAME, &lexicon, N_ ("Read with these words besides the built-in ones, not the desk's"),
+      "FILE" },
     { NULL },
   };
 
@@ -101,8 +103,10 @@ galley_cli_check (int argc, char **argv)
   profile = galley_proof_profile_new (profile_name ? profile_name : "newspaper", NULL, NULL, &error);
   if (profile == NULL)
     return galley_cli_misuse ("check", error, NULL);
-  if (!galley_cli_input_load (&input, argv[1], &error))
+  if (!galley_cli_input_load (&input, argv[1], &error)
+      || !galley_cli_use_lexicon (&input.snapshot, argv[1], lexicon, &error))
     return galley_cli_fail (argv[1], error);
+  g_clear_pointer (&input.text, g_bytes_unref); /* large, and its lines are in the bulletin now */
   report = galley_report_new (input.snapshot, profile, NULL, NULL, &error);
   if (report == NULL)
     return galley_cli_fail (argv[1], error);

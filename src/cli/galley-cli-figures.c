@@ -8,13 +8,14 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 
 typedef struct
 {
   gboolean json;
   gboolean printed;
-  guint before;      /* a byte order mark that is no text but counts, in code points */
+  char *lexicon;     /* (nullable): the file of words that was named */
   const char *block; /* of a bulletin; places count in it */
 } Printing;
 
@@ -84,9 +85,9 @@ print_figures_cb (const GalleyFigures *figures,
 
   for (guint i = 0; i < n_figures; i++, printing->printed = TRUE)
     if (printing->json)
-      print_json (text, &data[i], printing->before + chars_before, printing);
+      print_json (text, &data[i], chars_before, printing);
     else
-      print_line (text, &data[i], printing->before + chars_before);
+      print_line (text, &data[i], chars_before);
   return TRUE;
 }
 
@@ -106,7 +107,7 @@ print_bulletin (const char *path,
   g_autoptr (GalleySnapshot) snapshot = galley_cli_load (path, error);
   GalleyFigureContext context;
 
-  if (snapshot == NULL)
+  if (snapshot == NULL || !galley_cli_use_lexicon (&snapshot, path, printing->lexicon, error))
     return FALSE;
   print_head (printing);
   galley_figure_context_from_snapshot (snapshot, &context);
@@ -121,44 +122,26 @@ print_bulletin (const char *path,
   return TRUE;
 }
 
-/* @text (transfer full) with the ends of lines that the reader knows: a CR alone, as old Macs wrote it, becomes LF, which
- * is as long. */
-static GBytes *
-break_lines (GBytes *text)
-{
-  gsize size;
-  char *data, *end;
-
-  if (memchr (g_bytes_get_data (text, &size), '\r', g_bytes_get_size (text)) == NULL)
-    return text;
-  data = g_bytes_unref_to_data (text, &size);
-  end = data + size;
-  for (char *at = data; (at = memchr (at, '\r', end - at)) != NULL; at++)
-    if (at + 1 == end || at[1] != '\n')
-      *at = '\n';
-  return g_bytes_new_take (data, size);
-}
-
-/* The text is decoded first, so that nothing is printed of one that is broken; its figures are never in memory all at
- * once. */
+/* All of the text is looked at first, so that nothing is printed of one that is broken; neither it nor its figures are ever
+ * in memory all at once. */
 static gboolean
 print_text (const char *path,
             Printing *printing,
             GError **error)
 {
-  g_autoptr (GBytes) bytes = galley_cli_read_text (path, NULL, error);
+  g_autoptr (GalleyLexicon) lexicon = NULL;
   g_autoptr (GInputStream) stream = NULL;
-  gsize mark;
+  gboolean read;
+  int fd;
 
-  if (bytes == NULL)
+  if (galley_cli_load_lexicon (path, printing->lexicon, &lexicon, error))
+    stream = galley_cli_open_text (path, &fd, error);
+  if (stream == NULL)
     return FALSE;
-  bytes = break_lines (bytes);
-  stream = g_memory_input_stream_new_from_bytes (bytes);
-  mark = galley_cli_count_mark (bytes);
-  printing->before = mark > 0 ? 1 : 0;
-  g_seekable_seek (G_SEEKABLE (stream), (goffset) mark, G_SEEK_SET, NULL, NULL);
   print_head (printing);
-  return galley_figures_stream (stream, NULL, print_figures_cb, printing, NULL, error);
+  read = galley_figures_stream (stream, lexicon, print_figures_cb, printing, NULL, error);
+  close (fd);
+  return read;
 }
 
 /**
@@ -180,6 +163,8 @@ galley_cli_figures (int argc,
   Printing printing = { 0 };
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &printing.json, N_ ("Print JSON"), NULL },
+    { "lexicon", 0, 0, G_OPTION_ARG_FILENAME, &printing.lexicon, N_ ("Read with these words besides the built-in ones, not the desk's"),
+      "FILE" },
     { NULL },
   };
 
@@ -191,5 +176,6 @@ galley_cli_figures (int argc,
     return galley_cli_fail (argv[1], error);
   if (printing.json)
     printf ("\n]}\n");
+  g_free (printing.lexicon);
   return 0;
 }

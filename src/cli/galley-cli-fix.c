@@ -91,7 +91,7 @@ galley_cli_fix (int argc, char **argv)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2 || output == NULL)
     return galley_cli_misuse ("fix", error, _("name one file and, with -o, the file to write"));
-  if (galley_cli_is_bulletin (argv[1]) != galley_cli_is_bulletin (output))
+  if (galley_cli_is_bulletin (argv[1]) != galley_cli_names_bulletin (output))
     return galley_cli_misuse ("fix", NULL, _("a bulletin becomes a bulletin and a text a text; use import between them"));
   if (rule && !g_strv_contains (galley_proof_list_rules (), rule))
     return galley_cli_misuse ("fix", NULL, _("there is no such rule"));

@@ -9,17 +9,21 @@
 #include <stdio.h>
 
 #include "galley-bulletin-file.h"
+#include "galley-decode.h"
 #include "galley-import.h"
+#include "galley-workbook.h"
 
 /**
  * Work:
  * @refused: (nullable): ids of repairs that are not made, or rules for all of theirs
+ * @sheets: how spreadsheets are taken in
  * @json: whether JSON is printed
  * @n_imported: how many texts were imported so far
  */
 typedef struct
 {
   char **refused;
+  GalleyCliSheets sheets;
   gboolean json;
   guint n_imported;
 } Work;
@@ -38,7 +42,7 @@ print_member (const char *name, const char *value)
 }
 
 static void
-print_json (const GalleyImport *import, const char *path, const char *output, gboolean first)
+begin_json (const char *path, const char *output, gboolean first)
 {
   g_autofree char *file = g_filename_display_name (path), *written = g_filename_display_name (output);
 
@@ -46,6 +50,12 @@ print_json (const GalleyImport *import, const char *path, const char *output, gb
   print_member ("file", file);
   printf (", ");
   print_member ("output", written);
+}
+
+static void
+print_json (const GalleyImport *import, const char *path, const char *output, gboolean first)
+{
+  begin_json (path, output, first);
   printf (", \"charset\": \"%s\", \"repairs\": [", import->charset ? import->charset : "UTF-8");
   for (guint i = 0; i < import->repairs->len; i++)
     {
@@ -81,6 +91,27 @@ print_lines (const GalleyImport *import, const char *path)
 }
 
 static int
+import_sheets (const char *path, const char *output, Work *work)
+{
+  g_autoptr (GError) error = NULL;
+  const GalleyCliSheets *done = &work->sheets;
+
+  if (!galley_cli_import_sheets (&work->sheets, path, output, &error))
+    return galley_cli_fail (path, error);
+  if (work->json)
+    {
+      begin_json (path, output, work->n_imported == 0);
+      printf (", \"added\": %u, \"updated\": %u, \"unchanged\": %u, \"left_out\": %u}", done->n_added, done->n_updated,
+              done->n_same, done->n_left_out);
+    }
+  else
+    printf ("%s: %u added, %u updated, %u unchanged, %u left out\n", path, done->n_added, done->n_updated, done->n_same,
+            done->n_left_out);
+  work->n_imported++;
+  return 0;
+}
+
+static int
 import_one (const char *path, const char *output, Work *work)
 {
   g_autoptr (GError) error = NULL;
@@ -92,7 +123,9 @@ import_one (const char *path, const char *output, Work *work)
     g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("this is a bulletin already, not a text"));
   else if (galley_cli_is_same_file (path, output))
     g_set_error (&error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("%s is the same file; what it holds would be lost"), output);
-  else if ((bytes = galley_cli_read_bytes (path, &error)))
+  else if (galley_workbook_is_name (path))
+    return import_sheets (path, output, work);
+  else if ((bytes = galley_cli_read_bytes (path, GALLEY_MAX_TEXT_BYTES, &error)))
     import = galley_import_bytes (bytes, &error);
   if (import == NULL)
     return galley_cli_fail (path, error);
@@ -146,7 +179,8 @@ import_several (char **paths, const char *folder, Work *work)
  * @argc: the number of arguments
  * @argv: the arguments, from the name of the command on
  *
- * Makes bulletins out of texts and prints what was mended on the way.
+ * Makes bulletins out of texts and spreadsheets, or brings a spreadsheet's rows into a bulletin, and prints what was mended or
+ * changed on the way.
  *
  * Returns: the exit code; %GALLEY_CLI_EXIT_ERROR where a text could not be imported, though others were
  */
@@ -155,7 +189,7 @@ galley_cli_import (int argc, char **argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new ("IN...");
   g_autoptr (GError) error = NULL;
-  g_autofree char *output = NULL;
+  g_autofree char *output = NULL, *into = NULL, *sheet = NULL;
   g_auto (GStrv) refused = NULL;
   Work work = { 0 };
   int status;
@@ -164,6 +198,9 @@ galley_cli_import (int argc, char **argv)
       "OUT.galley" },
     { "refuse", 0, 0, G_OPTION_ARG_STRING_ARRAY, &refused, N_ ("Leave this repair out; may be given more than once"),
       "ID" },
+    { "into", 0, 0, G_OPTION_ARG_FILENAME, &into, N_ ("For a spreadsheet, the bulletin whose table it updates"),
+      "BULLETIN" },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, N_ ("For a workbook, just the sheet of this name"), "NAME" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &work.json, N_ ("Print JSON"), NULL },
     { NULL },
   };
@@ -173,9 +210,12 @@ galley_cli_import (int argc, char **argv)
     return galley_cli_misuse ("import", error, _("name a text and, with -o, the bulletin to write"));
   if (argc > 2 && !g_file_test (output, G_FILE_TEST_IS_DIR))
     return galley_cli_misuse ("import", NULL, _("several texts need a folder that is there after -o"));
-  if (argc == 2 && !galley_cli_is_bulletin (output))
+  if (argc == 2 && !galley_cli_names_bulletin (output))
     return galley_cli_misuse ("import", NULL, _("the file to write is a bulletin; its name must end in .galley"));
+  if (into && (argc > 2 || !galley_workbook_is_name (argv[1])))
+    return galley_cli_misuse ("import", NULL, _("--into takes one spreadsheet (.xlsx, .ods, .csv)"));
   work.refused = refused;
+  work.sheets = (GalleyCliSheets){ .into = into, .sheet = sheet };
   status = argc == 2 ? import_one (argv[1], output, &work) : import_several (argv + 1, output, &work);
   if (work.json && work.n_imported > 0)
     printf ("\n]}\n");

@@ -12,15 +12,17 @@
 
 #include "galley-bulletin-file.h"
 #include "galley-codec.h"
+#include "galley-decode.h"
+#include "galley-desk.h"
 #include "galley-import.h"
 
 /**
- * galley_cli_is_bulletin:
+ * galley_cli_names_bulletin:
  *
  * Returns: whether the file's name is that of a bulletin
  */
 gboolean
-galley_cli_is_bulletin (const char *path)
+galley_cli_names_bulletin (const char *path)
 {
   return g_str_has_suffix (path, ".galley");
 }
@@ -38,9 +40,21 @@ galley_cli_is_same_file (const char *path, const char *other)
   return g_stat (path, &one) == 0 && g_stat (other, &two) == 0 && one.st_dev == two.st_dev && one.st_ino == two.st_ino;
 }
 
+static GalleySnapshot *
+load_bulletin (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!g_str_equal (path, "-"))
+    return galley_bulletin_file_load (file, NULL, NULL, error);
+  bytes = galley_cli_read_bytes (path, GALLEY_FILE_MAX_BYTES, error);
+  return bytes ? galley_codec_decode (bytes, error) : NULL;
+}
+
 /**
  * galley_cli_load:
- * @path: a bulletin, or a text that is read as one, or - for a text on standard input
+ * @path: a bulletin, or a text that is read as one, or - for either on standard input
  *
  * Returns: (transfer full) (nullable): the bulletin; on an error, a message that does not name the file
  */
@@ -51,15 +65,53 @@ galley_cli_load (const char *path, GError **error)
   g_autoptr (GalleyImport) import = NULL;
 
   if (galley_cli_is_bulletin (path))
-    {
-      g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-
-      return galley_bulletin_file_load (file, NULL, NULL, error);
-    }
-  bytes = galley_cli_read_bytes (path, error);
+    return load_bulletin (path, error);
+  bytes = galley_cli_read_bytes (path, GALLEY_MAX_TEXT_BYTES, error);
   if (bytes)
     import = galley_import_bytes (bytes, error);
   return import ? galley_snapshot_ref (import->snapshot) : NULL;
+}
+
+/**
+ * galley_cli_load_lexicon:
+ * @path: what is read
+ * @named: (nullable): the file of words that the user named
+ * @lexicon: (out) (transfer full) (nullable): those words, else those of the desk that @path is in; %NULL for the built-in ones
+ *
+ * Returns: whether there is nothing wrong with the words
+ */
+gboolean
+galley_cli_load_lexicon (const char *path, const char *named, GalleyLexicon **lexicon, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  *lexicon = NULL;
+  if (named)
+    *lexicon = galley_lexicon_load (named, &reason);
+  else if (!g_str_equal (path, "-"))
+    *lexicon = galley_desk_load_lexicon (path, &reason);
+  if (reason == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
+/**
+ * galley_cli_use_lexicon:
+ * @snapshot: (inout): what was read at @path, to be read with the words of galley_cli_load_lexicon()
+ */
+gboolean
+galley_cli_use_lexicon (GalleySnapshot **snapshot, const char *path, const char *named, GError **error)
+{
+  g_autoptr (GalleyLexicon) lexicon = NULL;
+  GalleySnapshot *read;
+
+  if (!galley_cli_load_lexicon (path, named, &lexicon, error))
+    return FALSE;
+  read = galley_snapshot_with_lexicon (*snapshot, lexicon);
+  galley_snapshot_unref (*snapshot);
+  *snapshot = read;
+  return TRUE;
 }
 
 /* A longer line is a paragraph, not a headline. */
@@ -106,7 +158,7 @@ snapshot_of_lines (GBytes *bytes, GArray *lines)
 
 /**
  * galley_cli_input_load:
- * @path: a bulletin, or a text as it is, or - for a text on standard input
+ * @path: a bulletin, or a text as it is, or - for either on standard input
  * @input: (out caller-allocates): what was read
  *
  * Returns: whether it could be read; else @error has a message that does not name the file

@@ -95,10 +95,10 @@ galley_cli_roll (int argc, char **argv)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2 || to == NULL || output == NULL)
     return galley_cli_misuse ("roll", error, _("name one file, with --to its new period, and with -o the file to write"));
-  if (!galley_cli_is_bulletin (output))
+  if (!galley_cli_names_bulletin (output))
     return galley_cli_misuse ("roll", NULL, _("the file to write is a bulletin; its name ends in .galley"));
   snapshot = galley_cli_load (argv[1], &error);
-  if (snapshot == NULL)
+  if (snapshot == NULL || !galley_cli_use_lexicon (&snapshot, argv[1], NULL, &error))
     return galley_cli_fail (argv[1], error);
   roll = galley_roll (snapshot, to, &error);
   if (g_error_matches (error, GALLEY_ROLL_ERROR, GALLEY_ROLL_ERROR_TO))

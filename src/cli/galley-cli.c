@@ -19,14 +19,14 @@ typedef struct
 
 /* Each command is given the arguments from its own name on. */
 static const Command commands[] = {
-  { "check", galley_cli_check, "check [--json] [--proofs] [--profile NAME] IN" },
+  { "check", galley_cli_check, "check [--json] [--proofs] [--profile NAME] [--lexicon FILE] IN" },
   { "desk", galley_cli_desk, "desk init DIR | desk list|verify [DIR] [--json]" },
   { "diff", galley_cli_diff, "diff A B [--json]" },
-  { "export", galley_cli_export, "export IN -o OUT.(pdf|html|md|txt|png) [--theme NAME] [--page N]" },
-  { "extract", galley_cli_extract, "extract IN -o OUT.galley [--json]" },
-  { "figures", galley_cli_figures, "figures [--json] IN" },
+  { "export", galley_cli_export, "export IN -o OUT.(pdf|html|md|txt|png|xlsx|ods|csv) [--theme NAME] [--page N]" },
+  { "extract", galley_cli_extract, "extract IN -o OUT.galley|--dry-run [--only 1,4-7] [--lexicon FILE] [--json]" },
+  { "figures", galley_cli_figures, "figures [--json] [--lexicon FILE] IN" },
   { "fix", galley_cli_fix, "fix IN -o OUT [--rule ID] [--profile NAME]" },
-  { "import", galley_cli_import, "import IN... -o OUT.galley [--refuse ID]... [--json]" },
+  { "import", galley_cli_import, "import IN... -o OUT.galley [--refuse ID]... [--into BULLETIN] [--sheet NAME] [--json]" },
   { "roll", galley_cli_roll, "roll IN --to 2024Q2|2024H1|2024-05|2024 -o OUT.galley [--json]" },
 };
 
@@ -41,6 +41,11 @@ static int
 run (int argc,
      char **argv)
 {
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 2; i < argc; i++)
+    if (g_str_equal (argv[i], "-") && !galley_cli_take_input (&error))
+      return galley_cli_fail ("-", error);
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (argv[1], commands[i].name))
       return commands[i].run (argc - 1, argv + 1);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-json.h"
+#include "galley-lexicon.h"
 #include "galley-snapshot.h"
 
 G_BEGIN_DECLS
@@ -70,10 +71,46 @@ int galley_cli_import (int argc,
 int galley_cli_export (int argc,
                        char **argv);
 
+/**
+ * GalleyCliSheets:
+ * @into: (nullable): the bulletin whose first table takes the rows; %NULL for a new bulletin with a table a sheet
+ * @sheet: (nullable): the name of the one sheet that is wanted
+ * @n_added: (out): rows that are new
+ * @n_updated: (out): rows that say something else than before
+ * @n_same: (out): rows that say the same
+ * @n_left_out: (out): rows of the sheets that have no name or no figure
+ *
+ * How spreadsheets are taken in, and what came of it.
+ */
+typedef struct
+{
+  const char *into;
+  const char *sheet;
+  guint n_added;
+  guint n_updated;
+  guint n_same;
+  guint n_left_out;
+} GalleyCliSheets;
+
+gboolean galley_cli_import_sheets (GalleyCliSheets *self,
+                                   const char *path,
+                                   const char *output,
+                                   GError **error);
+
+gboolean galley_cli_take_input (GError **error);
 gboolean galley_cli_is_bulletin (const char *path);
+gboolean galley_cli_names_bulletin (const char *path);
 gboolean galley_cli_is_same_file (const char *path,
                                   const char *other);
 GalleySnapshot *galley_cli_load (const char *path,
+                                 GError **error);
+gboolean galley_cli_load_lexicon (const char *path,
+                                  const char *named,
+                                  GalleyLexicon **lexicon,
+                                  GError **error);
+gboolean galley_cli_use_lexicon (GalleySnapshot **snapshot,
+                                 const char *path,
+                                 const char *named,
                                  GError **error);
 int galley_cli_fail (const char *path,
                      const GError *error);
@@ -81,7 +118,11 @@ int galley_cli_misuse (const char *command,
                        const GError *error,
                        const char *advice);
 GBytes *galley_cli_read_bytes (const char *path,
+                               guint64 limit,
                                GError **error);
+GInputStream *galley_cli_open_text (const char *path,
+                                    int *fd,
+                                    GError **error);
 GBytes *galley_cli_read_text (const char *path,
                               char **charset,
                               GError **error);

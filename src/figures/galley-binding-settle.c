@@ -23,6 +23,7 @@ cell_free (gpointer data)
 /* What is settled: the snapshot as it becomes, with arrays of its own. */
 typedef struct
 {
+  const GalleySnapshot *after;
   GPtrArray *blocks;
   GPtrArray *tables;
   GHashTable *changed; /* row id -> mask of the fields that changed */
@@ -246,8 +247,8 @@ follow_text (Settling *self,
              guint position)
 {
   GalleyBlockData *now = g_ptr_array_index (self->blocks, position);
-  g_autoptr (GalleyFigures) old_figures = galley_bound_read_block (was);
-  g_autoptr (GalleyFigures) figures = galley_bound_read_block (now);
+  g_autoptr (GalleyFigures) old_figures = galley_bound_read_block (self->after, was);
+  g_autoptr (GalleyFigures) figures = galley_bound_read_block (self->after, now);
   g_autoptr (GArray) old = galley_bound_read_marks (was, old_figures);
   g_autoptr (GArray) first = galley_bound_read_marks (now, figures);
   g_autoptr (GalleyBlockData) fitted = fit_marks (now, first);
@@ -394,14 +395,15 @@ has_sign (const char *surface)
 /* What is to stand at a mark, in the form that @styled has at its mark with the index @at. Returns %NULL where it stands
  * there already or cannot be said. */
 static char *
-find_surface (const GalleyBlockData *block,
+find_surface (const Settling *self,
+              const GalleyBlockData *block,
               const GalleyBoundReading *reading,
               const GalleyRecord *row,
               const GalleyBlockData *styled,
               guint at,
               gboolean *turned)
 {
-  g_autoptr (GalleyFigures) figures = galley_bound_read_block (styled);
+  g_autoptr (GalleyFigures) figures = galley_bound_read_block (self->after, styled);
   g_autoptr (GArray) readings = galley_bound_read_marks (styled, figures);
   const GalleyBoundReading *style = &g_array_index (readings, GalleyBoundReading, at);
   g_autofree char *now = galley_bound_dup_chars (block->text, reading->mark->start, reading->mark->length);
@@ -453,7 +455,7 @@ rewrite_mark (Settling *self,
               GalleyBlockData *block,
               guint index)
 {
-  g_autoptr (GalleyFigures) figures = galley_bound_read_block (block);
+  g_autoptr (GalleyFigures) figures = galley_bound_read_block (self->after, block);
   g_autoptr (GArray) readings = galley_bound_read_marks (block, figures);
   const GalleyBoundReading *reading = &g_array_index (readings, GalleyBoundReading, index);
   const GalleyRecord *row = galley_bound_find_row (self->tables, reading->mark->target);
@@ -471,13 +473,13 @@ rewrite_mark (Settling *self,
       g_hash_table_remove (self->forms, key);
       form = NULL;
     }
-  expected = find_surface (block, reading, row, form != NULL ? form->block : block, form != NULL ? form->index : index, &turned);
+  expected = find_surface (self, block, reading, row, form != NULL ? form->block : block, form != NULL ? form->index : index, &turned);
   if (expected == NULL)
     return galley_block_data_ref (block);
   written = write_surface (block, reading->mark, expected, turned, reading->amount.value.digits < 0);
   if (written == NULL)
     return galley_block_data_ref (block);
-  new_figures = galley_bound_read_block (written);
+  new_figures = galley_bound_read_block (self->after, written);
   new_readings = galley_bound_read_marks (written, new_figures);
   if (!others_stand (readings, new_readings, index)
       || galley_bound_judge (written, &g_array_index (new_readings, GalleyBoundReading, index), row, &reason, &again, &rest)
@@ -504,7 +506,7 @@ follow_cells (Settling *self,
 {
   g_autoptr (GalleyBlockData) was = galley_block_data_ref (g_ptr_array_index (self->blocks, position));
   g_autoptr (GalleyBlockData) block = galley_block_data_ref (was);
-  g_autoptr (GalleyFigures) old_figures = galley_bound_read_block (was);
+  g_autoptr (GalleyFigures) old_figures = galley_bound_read_block (self->after, was);
   g_autoptr (GArray) old = galley_bound_read_marks (was, old_figures);
   g_autoptr (GalleyFigures) figures = NULL;
   g_autoptr (GArray) now = NULL;
@@ -517,7 +519,7 @@ follow_cells (Settling *self,
         galley_block_data_unref (block);
         block = g_steal_pointer (&written);
       }
-  figures = galley_bound_read_block (block);
+  figures = galley_bound_read_block (self->after, block);
   now = galley_bound_read_marks (block, figures);
   for (guint i = 0; i < now->len; i++)
     if (is_changed (self, &g_array_index (now, GalleyBoundReading, i)))
@@ -542,6 +544,7 @@ static void
 settling_init (Settling *self,
                const GalleySnapshot *snapshot)
 {
+  self->after = snapshot;
   self->blocks = galley_bound_copy_blocks (snapshot);
   self->tables = galley_bound_copy_tables (snapshot);
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -610,7 +613,7 @@ galley_bound_settle (GalleySnapshot *before,
     same = same && g_ptr_array_index (self.blocks, i) == g_ptr_array_index (after->blocks, i);
   for (guint i = 0; i < self.tables->len; i++)
     same = same && g_ptr_array_index (self.tables, i) == g_ptr_array_index (after->tables, i);
-  settled = same ? galley_snapshot_ref (after) : galley_bound_snapshot_with (after, self.blocks, self.tables);
+  settled = same ? galley_snapshot_ref (after) : galley_snapshot_with (after, self.blocks, self.tables);
   if (report != NULL)
     *report = g_steal_pointer (&self.report);
   settling_clear (&self);

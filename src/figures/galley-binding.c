@@ -167,7 +167,7 @@ galley_binding_check (const GalleySnapshot *snapshot)
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
       const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
-      g_autoptr (GalleyFigures) figures = galley_bound_in (block) ? galley_bound_read_block (block) : NULL;
+      g_autoptr (GalleyFigures) figures = galley_bound_in (block) ? galley_bound_read_block (snapshot, block) : NULL;
       g_autoptr (GArray) readings = galley_bound_read_marks (block, figures);
 
       for (guint j = 0; j < readings->len; j++)
@@ -216,7 +216,7 @@ galley_binding_bind (GalleySnapshot *snapshot,
   data = g_ptr_array_index (snapshot->blocks, position);
   if (start >= data->n_chars || length > data->n_chars - start)
     return galley_snapshot_ref (snapshot);
-  figures = galley_bound_read_block (data);
+  figures = galley_bound_read_block (snapshot, data);
   figure = galley_bound_figure (figures, start, length);
   if (figure != NULL)
     {
@@ -232,7 +232,7 @@ galley_binding_bind (GalleySnapshot *snapshot,
   galley_block_data_unref (data);
   if (figure != NULL && figure->numeric)
     fill_cell (tables, bound, figure, row, field);
-  return galley_bound_snapshot_with (snapshot, blocks, tables);
+  return galley_snapshot_with (snapshot, blocks, tables);
 }
 
 /**
@@ -264,7 +264,7 @@ galley_binding_unbind (GalleySnapshot *snapshot,
   blocks = galley_bound_copy_blocks (snapshot);
   g_ptr_array_index (blocks, position) = galley_block_data_with_marks (data, marks);
   galley_block_data_unref (data);
-  return galley_bound_snapshot_with (snapshot, blocks, snapshot->tables);
+  return galley_snapshot_with (snapshot, blocks, snapshot->tables);
 }
 
 static void

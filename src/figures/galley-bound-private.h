@@ -19,7 +19,8 @@ gboolean galley_bound_in (const GalleyBlockData *block);
 char *galley_bound_dup_chars (const char *text,
                               guint start,
                               guint length);
-GalleyFigures *galley_bound_read_block (const GalleyBlockData *block);
+GalleyFigures *galley_bound_read_block (const GalleySnapshot *snapshot,
+                                        const GalleyBlockData *block);
 const GalleyFigure *galley_bound_figure (const GalleyFigures *figures,
                                          guint start,
                                          guint length);
@@ -45,9 +46,6 @@ GalleySnapshot *galley_bound_settle (GalleySnapshot *before,
 /* Arrays of their own, for a snapshot that differs in some of their values. */
 GPtrArray *galley_bound_copy_blocks (const GalleySnapshot *snapshot);
 GPtrArray *galley_bound_copy_tables (const GalleySnapshot *snapshot);
-GalleySnapshot *galley_bound_snapshot_with (const GalleySnapshot *snapshot,
-                                            GPtrArray *blocks,
-                                            GPtrArray *tables);
 GalleyRecord *galley_bound_find_row (GPtrArray *tables,
                                      const char *id);
 void galley_bound_replace_row (GPtrArray *tables,

@@ -48,11 +48,12 @@ galley_bound_in (const GalleyBlockData *block)
 
 /* Amounts do not depend on the day of publication, so that a block is read without it. */
 GalleyFigures *
-galley_bound_read_block (const GalleyBlockData *block)
+galley_bound_read_block (const GalleySnapshot *snapshot,
+                         const GalleyBlockData *block)
 {
-  const GalleyFigureContext nothing = { 0 };
+  const GalleyFigureContext context = { .lexicon = (const GalleyLexicon *) snapshot->lexicon };
 
-  return galley_figures_read (block->text, -1, &nothing);
+  return galley_figures_read (block->text, -1, &context);
 }
 
 /* The figure that a span stands for: the one that begins and ends with it, else the only one that it touches. */
@@ -225,16 +226,6 @@ galley_bound_replace_row (GPtrArray *tables,
             return;
           }
     }
-}
-
-/* @snapshot with other blocks and tables. */
-GalleySnapshot *
-galley_bound_snapshot_with (const GalleySnapshot *snapshot,
-                            GPtrArray *blocks,
-                            GPtrArray *tables)
-{
-  return galley_snapshot_new (snapshot->id, snapshot->details, snapshot->credits, blocks, tables, snapshot->asides,
-                              snapshot->log, snapshot->extra);
 }
 
 GPtrArray *

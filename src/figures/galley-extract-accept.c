@@ -156,7 +156,7 @@ accept_onto (const GalleyExtraction *extraction,
 
       g_ptr_array_add (blocks, marks != NULL ? galley_block_data_with_marks (block, marks) : galley_block_data_ref (block));
     }
-  return galley_snapshot_new (now->id, now->details, now->credits, blocks, tables, now->asides, now->log, now->extra);
+  return galley_snapshot_with (now, blocks, tables);
 }
 
 /**

@@ -13,6 +13,7 @@
 static const char *const attributes[] = {
   "总投资", "投资", "投资额", "总投资额", "计划投资", "计划总投资", "完成投资", "金额", "总金额", "总额", "合同额", "总造价",
   "占地", "占地面积", "面积", "总面积", "建筑面积", "总建筑面积", "总规模", "资金", "总资金", "总长", "全长", "总产值",
+  "日均", "月均", "年均", "最高", "最低", "最多", "均价", "单价",
 };
 
 static gboolean
@@ -201,7 +202,8 @@ galley_extract_is_level (const GalleyFigure *figure,
 {
   gunichar first = g_utf8_get_char (text + figure->bytes.offset);
 
-  if (!figure->numeric || figure->divisor != 1 || figure->period.unit != GALLEY_PERIOD_NONE)
+  if (!figure->numeric || figure->divisor != 1 || figure->period.unit != GALLEY_PERIOD_NONE
+      || (figure->flags & GALLEY_FIGURE_LIMIT))
     return FALSE;
   switch (figure->kind)
     {
@@ -315,6 +317,62 @@ strip_district (const GalleyReadingContext *context,
   return TRUE;
 }
 
+/* Takes the first of @words that @name begins with off it in place, where more than one character is left. Returns the
+ * word, or NULL. */
+static const char *
+strip_word (char *name,
+            const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (g_str_has_prefix (name, *words) && g_utf8_strlen (name + strlen (*words), -1) > 1)
+      {
+        memmove (name, name + strlen (*words), strlen (name) - strlen (*words) + 1);
+        return *words;
+      }
+  return NULL;
+}
+
+/* 今年全市共接待游客 is 接待游客 of 全市: when is said by the period, and 共 and 实现 say nothing. */
+static void
+strip_front (char *name,
+             char **scope)
+{
+  static const char *const idle[] = { "今年", "全年", "年末", "当年", "当日", "共有", "共", "已", "预计", "实现", NULL };
+  static const char *const areas[] = { "全国", "全省", "全市", "全区", "全县", "全州", "全镇", "我国", "我省", "我市", "我区", "我县",
+                                       "本省", "本市", "本区", "本县", NULL };
+  const char *area;
+
+  while (strip_word (name, idle) != NULL)
+    ;
+  area = strip_word (name, areas);
+  if (area != NULL && **scope == '\0')
+    g_set_str (scope, area);
+  while (strip_word (name, idle) != NULL)
+    ;
+}
+
+/* 净增 where a count is the change of another, 四上企业较去年净增57家: the direction belongs to its name. */
+static void
+append_direction (const char *text,
+                  const GalleyFigure *figure,
+                  char **name)
+{
+  GalleyWordMatch match;
+  const char *start = text + figure->bytes.offset;
+
+  if ((figure->flags & GALLEY_FIGURE_INHERITED) == 0
+      || (figure->kind != GALLEY_FIGURE_COUNT && figure->kind != GALLEY_FIGURE_MONEY && figure->kind != GALLEY_FIGURE_OTHER)
+      || !galley_lexicon_match_back (galley_lexicon_get_default (), text, start, WORD_RISE | WORD_FALL, &match))
+    return;
+  {
+    g_autofree char *word = g_strndup (match.end, start - match.end);
+    char *joined = g_strconcat (*name, word, NULL);
+
+    g_free (*name);
+    *name = joined;
+  }
+}
+
 /* Names the indicator that @figure states, in the words of the text. @counted: (nullable): the count before it in the
  * sentence, whose subject a bare 总投资 belongs to. @next: (nullable): the figure whose subject a list shares
  * (48大类、222小类问题). */
@@ -341,6 +399,7 @@ galley_extract_name (const GalleyReadingContext *context,
   strip_district (context, *scope);
   if (strip_district (context, *name) && **scope == '\0')
     g_set_str (scope, context->district);
+  strip_front (*name, scope);
   if (is_attribute (*name, strlen (*name)) && **scope == '\0' && counted != NULL && counted->subject.length > 0)
     {
       g_free (*scope);
@@ -360,6 +419,7 @@ galley_extract_name (const GalleyReadingContext *context,
       g_free (*name);
       *name = galley_figure_unit_to_string (figure, text);
     }
+  append_direction (text, figure, name);
   if (g_str_equal (*scope, *name))
     g_set_str (scope, "");
 }

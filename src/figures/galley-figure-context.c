@@ -174,8 +174,8 @@ galley_figure_context_from_text (const char *text,
 /**
  * galley_figure_context_from_snapshot:
  * @snapshot: a bulletin
- * @context: (out caller-allocates): what the reading of each of its blocks may know: the day of publication, from the
- *   details or, where they name none, from the text
+ * @context: (out caller-allocates): what the reading of each of its blocks may know: the words of its desk, and the
+ *   day of publication, from the details or, where they name none, from the text. The context lasts as long as @snapshot.
  */
 void
 galley_figure_context_from_snapshot (const GalleySnapshot *snapshot,
@@ -186,6 +186,7 @@ galley_figure_context_from_snapshot (const GalleySnapshot *snapshot,
   int year, month, day;
 
   memset (context, 0, sizeof *context);
+  context->lexicon = (const GalleyLexicon *) snapshot->lexicon;
   if (sscanf (date, "%4d-%2d-%2d", &year, &month, &day) == 3 && g_date_valid_dmy (day, month, year))
     {
       context->year = (gint16) year;
@@ -199,5 +200,5 @@ galley_figure_context_from_snapshot (const GalleySnapshot *snapshot,
       g_string_append_c (text, '\n');
       g_string_append (text, ((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->text);
     }
-  galley_figure_context_from_text (text->str, (gssize) text->len, NULL, context);
+  galley_figure_context_from_text (text->str, (gssize) text->len, context->lexicon, context);
 }

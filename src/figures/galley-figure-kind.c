@@ -13,6 +13,7 @@ typedef struct
   int direction;        /* 1 for growth, -1 for a fall, 0 for none */
   gboolean arrival;     /* 提高到 */
   gboolean compared;    /* 同比 */
+  gboolean of;          /* 下降的有: 的 stands between */
   const char *rest;     /* where what they say begins */
 } Before;
 
@@ -26,7 +27,6 @@ look_before (GalleyReader *reader,
              Before *before)
 {
   GalleyWordMatch match;
-  gboolean of = FALSE;
 
   *before = (Before) { .rest = start };
   for (guint steps = 0; steps < 8; steps++)
@@ -57,9 +57,9 @@ look_before (GalleyReader *reader,
       else if (match.classes & WORD_COMPARE)
         {
           /* 同期5.8%的渗透率 and 是去年同期的2倍 are no growth; 同比7.3% is. */
-          before->compared = before->compared || (!of && (ENDS_WITH (reader->clause, p, "同比") || ENDS_WITH (reader->clause, p, "环比")));
+          before->compared = before->compared || (!before->of && (ENDS_WITH (reader->clause, p, "同比") || ENDS_WITH (reader->clause, p, "环比")));
         }
-      of = of || ENDS_WITH (reader->clause, p, "的");
+      before->of = before->of || ENDS_WITH (reader->clause, p, "的");
       before->rest = match.end;
     }
 }
@@ -76,6 +76,23 @@ last_word (GalleyReader *reader,
     if (galley_lexicon_match_back (reader->lexicon, reader->clause, p, classes | WORD_PLAIN, &match)
         && (match.classes & classes))
       return match.classes & classes;
+  return 0;
+}
+
+/* "9% more than" tells its direction behind itself. */
+static int
+look_behind (const GalleyReader *reader,
+             const GalleyFigure *figure)
+{
+  static const char *const more[] = { " more ", " higher ", " above " }, *const less[] = { " less ", " lower ", " fewer ", " below " };
+  const char *end = reader->text + figure->bytes.offset + figure->bytes.length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    if (starts_with (end, reader->block_end, more[i]))
+      return 1;
+  for (guint i = 0; i < G_N_ELEMENTS (less); i++)
+    if (starts_with (end, reader->block_end, less[i]))
+      return -1;
   return 0;
 }
 
@@ -177,7 +194,8 @@ percentage_kind (GalleyReader *reader,
   if (ENDS_WITH (reader->clause, reader->text + figure->bytes.offset, "的")
       || starts_with (end, reader->block_end, "的"))
     return GALLEY_FIGURE_SHARE;
-  return GALLEY_FIGURE_PERCENT;
+  /* 固定资产投资-3.2%: neither a share nor a plain level is below nothing. */
+  return figure->value.digits < 0 && rest == reader->text + figure->bytes.offset ? GALLEY_FIGURE_GROWTH : GALLEY_FIGURE_PERCENT;
 }
 
 static void
@@ -272,6 +290,8 @@ galley_reader_classify (GalleyReader *reader,
   Before before;
 
   look_before (reader, start, points, &before);
+  if (before.direction == 0 && is_rate (unit_class))
+    before.direction = look_behind (reader, figure);
   if (figure->approx == GALLEY_APPROX_NONE)
     figure->approx = before.approx;
   if (before.arrival)
@@ -312,7 +332,7 @@ galley_reader_classify (GalleyReader *reader,
         figure->kind = measure_kind (reader, figure);
       else
         figure->kind = bare_kind (reader, figure);
-      if (before.direction < 0 && !before.arrival && figure->value.digits > 0
+      if (before.direction < 0 && !before.arrival && !before.of && figure->value.digits > 0
           && (before.compared || last_word (reader, before.rest, WORD_COMPARE)))
         negate (figure);
     }

@@ -268,8 +268,9 @@ galley_figure_render_like (const GalleyFigure *figure,
       wide |= glyph >= 0xff10 && glyph <= 0xff19;
       han |= galley_numeral_han_digit (glyph) >= 0 || galley_numeral_han_scale (glyph) >= 0;
     }
-  /* The places of a product or a half (四个半) are not printed as such. */
-  if (strstr (surface, "半") != NULL || strstr (surface, "×") != NULL)
+  /* The places of a product, a half (四个半) or a part of a tenth (三成五) are not printed as such. */
+  if (strstr (surface, "半") != NULL || strstr (surface, "×") != NULL
+      || (g_str_has_prefix (tail, "成") && !g_str_equal (tail, "成")))
     return NULL;
   if (g_str_has_prefix (tail, "成"))
     tenths = 1;

@@ -40,6 +40,7 @@ typedef enum
  * @GALLEY_FIGURE_AMONG: a part of what went before (其中)
  * @GALLEY_FIGURE_AVERAGE: a mean (平均, 均, 户均)
  * @GALLEY_FIGURE_LEVEL: what a change arrived at (提高到27.1%)
+ * @GALLEY_FIGURE_LIMIT: it bounds the noun behind it and measures nothing (60岁及以上人口, 亿元以上项目)
  */
 typedef enum
 {
@@ -53,6 +54,7 @@ typedef enum
   GALLEY_FIGURE_AMONG = 1 << 7,
   GALLEY_FIGURE_AVERAGE = 1 << 8,
   GALLEY_FIGURE_LEVEL = 1 << 9,
+  GALLEY_FIGURE_LIMIT = 1 << 10,
 } GalleyFigureFlags;
 
 /* A piece of the text that was read: byte offset and bytes. */
@@ -70,6 +72,8 @@ typedef struct
  * @kind: what it states
  * @approx: the approximation that stands with it
  * @numeric: whether @value holds; dates, periods, fractions and unreadable numbers have none
+ * @flags: what else was seen
+ * @divisor: what @value is divided by, for a fraction (三分之一); 1 for all else
  * @value: the value with its printed precision, signed for growth; the low end of a range
  * @high: the high end of a range, else equal to @value
  * @unit: the unit as written, with 亿 or 万 (亿元)
@@ -77,8 +81,6 @@ typedef struct
  * @scope: what the subject is a part of or belongs to (全市, 市重点项目); empty where none is named
  * @compared: what growth is measured against, as written (同比, 较2023年, 比上年同期); empty where none is named
  * @period: the calendar that a date or period names; its unit is GALLEY_PERIOD_NONE for other figures
- * @divisor: what @value is divided by, for a fraction (三分之一); 1 for all else
- * @flags: what else was seen
  *
  * One figure of a text. Slices point into the text that was read.
  */
@@ -87,9 +89,11 @@ typedef struct
   guint start;
   guint length;
   GalleySlice bytes;
-  GalleyFigureKind kind;
-  GalleyApprox approx;
-  gboolean numeric;
+  GalleyFigureKind kind : 8;
+  GalleyApprox approx : 8;
+  guint numeric : 1;
+  GalleyFigureFlags flags : 15;
+  guint divisor;
   GalleyDecimal value;
   GalleyDecimal high;
   GalleySlice unit;
@@ -97,8 +101,6 @@ typedef struct
   GalleySlice scope;
   GalleySlice compared;
   GalleyPeriod period;
-  guint divisor;
-  GalleyFigureFlags flags;
 } GalleyFigure;
 
 const char *galley_figure_kind_to_string (GalleyFigureKind kind);

@@ -48,34 +48,46 @@ find_cut (const char *text,
   return end - text;
 }
 
+/* A CR alone, as old Macs wrote it, ends a line like LF, which is as long. One at the end waits for what follows it. */
+static void
+end_lines (char *text,
+           const char *end,
+           gboolean more)
+{
+  for (char *at = text; (at = memchr (at, '\r', end - at)) != NULL; at++)
+    if (at + 1 < end ? at[1] != '\n' : !more)
+      *at = '\n';
+}
+
 /**
  * galley_figures_stream:
  * @stream: a stream of UTF-8 text of any length
- * @context: (nullable): what is known beyond the text, or %NULL to find it in the first mebibyte
+ * @lexicon: (nullable): the words to read with
  * @func: (scope call): called for every piece that holds a figure or ends the text, in order
  * @user_data: data for @func
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
- * Reads the figures of a text in constant memory. The text is cut at line ends, where nothing is lost since a line's
- * figures depend on no other; a line of more than a mebibyte is cut after a sentence.
+ * Reads the figures of a text in constant memory; its date is looked for in the first mebibyte. The text is cut at line ends, where nothing is lost since a line's
+ * figures depend on no other; a line of more than a mebibyte is cut after a sentence. Lines end with LF, CRLF or CR. A
+ * byte order mark counts as a character of the text but is none of its first word.
  *
  * Returns: whether the text was read to its end or to where @func ended it; %FALSE with a #GIOErrorEnum or, for text
  *   that is not UTF-8, with %G_CONVERT_ERROR_ILLEGAL_SEQUENCE
  */
 gboolean
 galley_figures_stream (GInputStream *stream,
-                       const GalleyFigureContext *context,
+                       const GalleyLexicon *lexicon,
                        GalleyFiguresFunc func,
                        gpointer user_data,
                        GCancellable *cancellable,
                        GError **error)
 {
   g_autofree char *buffer = g_malloc (PIECE);
-  GalleyFigureContext found;
+  GalleyFigureContext context;
   gsize filled = 0;
   guint64 chars_before = 0, bytes_before = 0;
-  gboolean more = TRUE;
+  gboolean more = TRUE, first = TRUE;
 
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), FALSE);
   g_return_val_if_fail (func != NULL, FALSE);
@@ -83,20 +95,25 @@ galley_figures_stream (GInputStream *stream,
   while (more)
     {
       g_autoptr (GalleyFigures) figures = NULL;
-      gsize n_read, cut;
+      gsize n_read, cut, begun = filled > 0 && buffer[filled - 1] == '\r' ? filled - 1 : filled;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
           || !g_input_stream_read_all (stream, buffer + filled, PIECE - filled, &n_read, cancellable, error))
         return FALSE;
       filled += n_read;
       more = filled == PIECE;
-      cut = more ? find_cut (buffer, filled) : filled;
-      if (context == NULL && bytes_before == 0)
+      end_lines (buffer + begun, buffer + filled, more);
+      if (first && filled >= 3 && memcmp (buffer, "\xef\xbb\xbf", 3) == 0)
         {
-          galley_figure_context_from_text (buffer, filled, NULL, &found);
-          context = &found;
+          memmove (buffer, buffer + 3, filled -= 3);
+          chars_before = 1;
+          bytes_before = 3;
         }
-      figures = galley_figures_read (buffer, cut, context);
+      cut = more ? find_cut (buffer, filled) : filled;
+      if (first)
+        galley_figure_context_from_text (buffer, (gssize) filled, lexicon, &context);
+      first = FALSE;
+      figures = galley_figures_read (buffer, (gssize) cut, &context);
       if (figures == NULL || (more && cut == 0))
         {
           g_autofree char *place = g_strdup_printf ("%" G_GUINT64_FORMAT, bytes_before);

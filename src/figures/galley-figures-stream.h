@@ -24,7 +24,7 @@ typedef gboolean (*GalleyFiguresFunc) (const GalleyFigures *figures,
                                        gpointer user_data);
 
 gboolean galley_figures_stream (GInputStream *stream,
-                                const GalleyFigureContext *context,
+                                const GalleyLexicon *lexicon,
                                 GalleyFiguresFunc func,
                                 gpointer user_data,
                                 GCancellable *cancellable,

@@ -7,10 +7,12 @@
 
 #include <string.h>
 
+/* One allocation, as long as it has to be: a large text has very many blocks. */
 struct _GalleyFigures
 {
   gatomicrefcount ref_count;
-  GArray *array;
+  guint length;
+  GalleyFigure data[];
 };
 
 static guint8 glyphs[0x10000];
@@ -235,6 +237,7 @@ galley_figures_read (const char *text,
 {
   GalleyReader reader = { .text = text, .counted = text };
   GalleyFigures *figures;
+  gsize size;
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -254,9 +257,13 @@ galley_figures_read (const char *text,
   reader.figures = g_array_new (FALSE, FALSE, sizeof (GalleyFigure));
   read_text (&reader);
 
-  figures = g_new (GalleyFigures, 1);
+  size = reader.figures->len * sizeof (GalleyFigure);
+  figures = g_malloc (sizeof (GalleyFigures) + size);
   g_atomic_ref_count_init (&figures->ref_count);
-  figures->array = reader.figures;
+  figures->length = reader.figures->len;
+  if (size > 0)
+    memcpy (figures->data, reader.figures->data, size);
+  g_array_unref (reader.figures);
   return figures;
 }
 
@@ -276,7 +283,6 @@ galley_figures_unref (GalleyFigures *figures)
 
   if (!g_atomic_ref_count_dec (&figures->ref_count))
     return;
-  g_array_unref (figures->array);
   g_free (figures);
 }
 
@@ -285,7 +291,7 @@ galley_figures_get_length (const GalleyFigures *figures)
 {
   g_return_val_if_fail (figures != NULL, 0);
 
-  return figures->array->len;
+  return figures->length;
 }
 
 /**
@@ -300,9 +306,9 @@ galley_figures_get (const GalleyFigures *figures,
                     guint position)
 {
   g_return_val_if_fail (figures != NULL, NULL);
-  g_return_val_if_fail (position < figures->array->len, NULL);
+  g_return_val_if_fail (position < figures->length, NULL);
 
-  return &g_array_index (figures->array, GalleyFigure, position);
+  return &figures->data[position];
 }
 
 /**
@@ -310,7 +316,7 @@ galley_figures_get (const GalleyFigures *figures,
  * @figures: figures
  * @length: (out): how many there are
  *
- * Returns: (transfer none) (nullable) (array length=length): the figures in order
+ * Returns: (transfer none) (array length=length): the figures in order
  */
 const GalleyFigure *
 galley_figures_get_data (const GalleyFigures *figures,
@@ -318,7 +324,6 @@ galley_figures_get_data (const GalleyFigures *figures,
 {
   g_return_val_if_fail (figures != NULL && length != NULL, NULL);
 
-  *length = figures->array->len;
-  /* An empty array has no data to take the address of. */
-  return (const GalleyFigure *) (gconstpointer) figures->array->data;
+  *length = figures->length;
+  return figures->data;
 }

@@ -239,6 +239,7 @@ read_number_word (GalleyReader *reader,
   int number = find_word (p, end_of_word, numbers, G_N_ELEMENTS (numbers)) + 2;
   const char *end = galley_latin_read_noun (reader, end_of_word);
   GalleyFigure *figure;
+  GalleyWordMatch match;
 
   if (number < 2 || end == end_of_word || end[-1] != 's' || *end_of_word != ' ')
     return NULL;
@@ -246,6 +247,8 @@ read_number_word (GalleyReader *reader,
   figure->numeric = TRUE;
   figure->value = figure->high = (GalleyDecimal) { number, 0, 0 };
   figure->unit = slice_of (reader, end_of_word + 1, end);
+  if (galley_lexicon_match (reader->lexicon, end_of_word + 1, end, WORD_SPAN, &match) && match.cut == end)
+    figure->kind = GALLEY_FIGURE_PERIOD;
   return end;
 }
 

@@ -22,15 +22,18 @@ typedef struct
 typedef struct
 {
   GArray *nodes;
-  guint32 roots[0x10000];
+  guint32 *roots; /* for each character of the first plane, its node or 0 */
 } Trie;
 
 struct _GalleyLexicon
 {
-  gatomicrefcount ref_count;
+  GObject parent_instance;
+
   Trie forward;
   Trie backward;
 };
+
+G_DEFINE_FINAL_TYPE (GalleyLexicon, galley_lexicon, G_TYPE_OBJECT)
 
 /* A word on its way into a trie. */
 typedef struct
@@ -172,6 +175,7 @@ trie_build (Trie *trie,
     }
   g_array_sort (words, compare_words);
 
+  trie->roots = g_new0 (guint32, 0x10000);
   trie->nodes = g_array_new (FALSE, TRUE, sizeof (Node));
   g_array_append_val (trie->nodes, root);
   grow (trie, 0, &g_array_index (words, Word, 0), 0, words->len, 0);
@@ -181,6 +185,13 @@ trie_build (Trie *trie,
 
       trie->roots[g_array_index (trie->nodes, Node, child).glyph] = child;
     }
+}
+
+static void
+trie_clear (Trie *trie)
+{
+  g_array_unref (trie->nodes);
+  g_free (trie->roots);
 }
 
 static gboolean
@@ -252,6 +263,27 @@ parse (GArray *words,
   return TRUE;
 }
 
+static void
+galley_lexicon_finalize (GObject *object)
+{
+  GalleyLexicon *self = GALLEY_LEXICON (object);
+
+  trie_clear (&self->forward);
+  trie_clear (&self->backward);
+  G_OBJECT_CLASS (galley_lexicon_parent_class)->finalize (object);
+}
+
+static void
+galley_lexicon_class_init (GalleyLexiconClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = galley_lexicon_finalize;
+}
+
+static void
+galley_lexicon_init (GalleyLexicon *self)
+{
+}
+
 static GalleyLexicon *
 lexicon_new (const char *more,
              const char *name,
@@ -264,8 +296,7 @@ lexicon_new (const char *more,
   if (!parse (words, galley_lexicon_builtin, "lexicon.tsv", error)
       || (more != NULL && !parse (words, more, name, error)))
     return NULL;
-  lexicon = g_new0 (GalleyLexicon, 1);
-  g_atomic_ref_count_init (&lexicon->ref_count);
+  lexicon = g_object_new (GALLEY_TYPE_LEXICON, NULL);
   trie_build (&lexicon->forward, words, WORD_FORWARD, FALSE);
   trie_build (&lexicon->backward, words, WORD_BACKWARD, TRUE);
   return lexicon;
@@ -414,25 +445,4 @@ galley_lexicon_load (const char *path,
       return NULL;
     }
   return lexicon_new (text, path, error);
-}
-
-GalleyLexicon *
-galley_lexicon_ref (GalleyLexicon *lexicon)
-{
-  g_return_val_if_fail (lexicon != NULL, NULL);
-
-  g_atomic_ref_count_inc (&lexicon->ref_count);
-  return lexicon;
-}
-
-void
-galley_lexicon_unref (GalleyLexicon *lexicon)
-{
-  g_return_if_fail (lexicon != NULL);
-
-  if (!g_atomic_ref_count_dec (&lexicon->ref_count))
-    return;
-  g_array_unref (lexicon->forward.nodes);
-  g_array_unref (lexicon->backward.nodes);
-  g_free (lexicon);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -9,9 +9,10 @@ G_BEGIN_DECLS
  * GalleyLexicon:
  *
  * The words that figures are read with: measure words, units, currencies, direction words, approximations and names
- * that only look like figures. Opaque, immutable and reference counted.
+ * that only look like figures. Opaque and immutable.
  */
-typedef struct _GalleyLexicon GalleyLexicon;
+#define GALLEY_TYPE_LEXICON (galley_lexicon_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyLexicon, galley_lexicon, GALLEY, LEXICON, GObject)
 
 #define GALLEY_LEXICON_ERROR (galley_lexicon_error_quark ())
 GQuark galley_lexicon_error_quark (void);
@@ -25,9 +26,5 @@ typedef enum
 const GalleyLexicon *galley_lexicon_get_default (void);
 GalleyLexicon *galley_lexicon_load (const char *path,
                                     GError **error);
-GalleyLexicon *galley_lexicon_ref (GalleyLexicon *lexicon);
-void galley_lexicon_unref (GalleyLexicon *lexicon);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyLexicon, galley_lexicon_unref)
 
 G_END_DECLS

@@ -150,10 +150,13 @@ read_latin_scale (const char *p,
   {
     const char *word;
     int magnitude;
-  } words[] = { { "hundred", 2 }, { "thousand", 3 }, { "million", 6 }, { "billion", 9 }, { "trillion", 12 } };
+  } words[] = { { "hundred", 2 }, { "thousand", 3 }, { "million", 6 }, { "billion", 9 }, { "trillion", 12 },
+              { "mn", 6 },      { "bn", 9 },       { "tn", 12 } };
+  const guint n_long = 5;
   const char *q = p < end && (*p == ' ' || *p == '-') ? p + 1 : p;
 
-  for (guint i = 0; q > p && i < G_N_ELEMENTS (words); i++)
+  /* 2.5bn: a short one stands at its number or behind a blank. */
+  for (guint i = q > p ? 0 : n_long; i < G_N_ELEMENTS (words); i++)
     {
       gsize length = strlen (words[i].word);
 
@@ -293,13 +296,13 @@ read_arabic (const GalleyLexicon *lexicon,
       p = q = utf8_next (q);
       numeral->scale = q;
     }
-  if (q < end && (*q == ' ' || *q == '-'))
+  if (q < end && (*q == ' ' || *q == '-' || g_ascii_isalpha (*q)))
     {
       const char *word = read_latin_scale (q, end, &magnitude);
 
       if (word > q)
         {
-          numeral->scale = q + 1;
+          numeral->scale = g_ascii_isalpha (*q) ? q : q + 1;
           numeral->value.magnitude = (gint16) magnitude;
           numeral->digits = 0;
           numeral->end = word;

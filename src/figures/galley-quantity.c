@@ -53,6 +53,15 @@ galley_reader_read_unit (GalleyReader *reader,
     q++;
   if (!galley_lexicon_match (reader->lexicon, q, reader->block_end, classes, &match))
     {
+      static const char *const rates[] = { "/10万", "/十万", "/百万", "/万", "/千人" };
+
+      /* 9.8/10万: so many to so many people. */
+      for (guint i = 0; i < G_N_ELEMENTS (rates) && numeral->value.magnitude == 0; i++)
+        if (starts_with (q, reader->block_end, rates[i]))
+          {
+            *unit_class = WORD_UNIT;
+            return q + strlen (rates[i]);
+          }
       /* 超10万/平方米: a price without its currency. */
       if (numeral->value.magnitude < 4 || q >= reader->block_end || *q != '/'
           || !galley_lexicon_match (reader->lexicon, q + 1, reader->block_end, WORD_UNIT | WORD_MEASURE, &match))
@@ -87,21 +96,23 @@ galley_reader_read_unit (GalleyReader *reader,
   return q;
 }
 
-/* 四个半, 三成半: the half behind the unit. Returns where it ends, or @p where there is none. */
+/* 四个半, 三成半, 三成五: the part behind the unit. Returns where it ends, or @p where there is none. */
 static const char *
-read_half_unit (GalleyReader *reader,
+read_part_unit (GalleyReader *reader,
                 GalleyNumeral *numeral,
+                guint unit_class,
                 const char *p)
 {
-  gunichar after;
+  gunichar glyph = utf8_peek (p, reader->block_end), after;
+  int part = glyph == 0x534a ? 5 : unit_class & WORD_TENTHS ? galley_numeral_han_digit (glyph) : 0;
 
-  if (utf8_peek (p, reader->block_end) != 0x534a || numeral->value.decimals != 0 || numeral->value.magnitude > 1
+  if (part <= 0 || numeral->value.decimals != 0 || numeral->value.magnitude > 1
       || numeral->approx != GALLEY_APPROX_NONE || numeral->value.digits > 100000)
     return p;
   after = utf8_peek (utf8_next (p), reader->block_end);
-  if (is_one_of (after, "年月天小径导岛数夜场价挂封壁途"))
+  if (is_one_of (after, "年月天小径导岛数夜场价挂封壁途个成"))
     return p;
-  numeral->value.digits = numeral->value.digits * 10 + 5;
+  numeral->value.digits = numeral->value.digits * 10 + part;
   numeral->value.decimals = 1;
   numeral->high = numeral->value;
   return utf8_next (p);
@@ -245,6 +256,32 @@ read_fraction (GalleyReader *reader,
   figure->numeric = FALSE;
   figure->divisor = (guint) divisor;
   return above.numeral.end;
+}
+
+/* 占1/4, 近2/3: a fraction where a word before it says that it is none of the many other things with a slash. Returns
+ * where it ends, or NULL. */
+static const char *
+read_slash (GalleyReader *reader,
+            const Quantity *above)
+{
+  const char *p = above->numeral.end;
+  gunichar before = galley_reader_before (reader, above->start);
+  Quantity below, value = *above;
+  GalleyFigure *figure;
+
+  if (above->numeral.form != NUMERAL_ARABIC || p >= reader->block_end || *p != '/' || above->numeral.digits == 0
+      || above->numeral.digits > 2 || !is_one_of (before, "的占近约超逾过足到达为剩")
+      || galley_numeral_digit (utf8_peek (p + 1, reader->block_end)) < 0
+      || !read_numeral_and_unit (reader, p + 1, &below) || below.unit_class != 0 || below.numeral.digits == 0
+      || below.numeral.digits > 2 || below.numeral.value.magnitude > 0 || above->numeral.value.digits <= 0
+      || below.numeral.value.digits <= above->numeral.value.digits || utf8_peek (below.numeral.end, reader->block_end) == '/')
+    return NULL;
+  value.unit = below.numeral.end;
+  figure = append_quantity (reader, &value, above->start, below.numeral.end);
+  figure->kind = GALLEY_FIGURE_SHARE;
+  figure->numeric = FALSE;
+  figure->divisor = (guint) below.numeral.value.digits;
+  return below.numeral.end;
 }
 
 /* 2×34万千瓦: multiplies what follows into @quantity and takes its unit. */
@@ -450,7 +487,7 @@ read_bare (GalleyReader *reader,
   if (is_ascii_code (before) || is_ascii_code (after) || is_one_of (before, "〔［[【№〕") || before == '-' || before == '.')
     return NULL;
   if (numeral->digits == 4 && numeral->value.digits >= 1950 && numeral->value.digits < 2050 && !is_connector (after)
-      && after != '.')
+      && (after != '.' || galley_numeral_digit (utf8_peek (utf8_next (numeral->end), reader->block_end)) < 0))
     {
       GalleyPeriod period = { .unit = GALLEY_PERIOD_YEAR };
 
@@ -569,7 +606,7 @@ galley_reader_read_quantity (GalleyReader *reader,
   Quantity quantity = { 0 };
   gunichar before = galley_reader_before (reader, p);
   gboolean arabic, currency = FALSE;
-  const char *start = p;
+  const char *start = p, *unit_end;
   const char *q;
   GalleyFigure *figure;
 
@@ -597,6 +634,8 @@ galley_reader_read_quantity (GalleyReader *reader,
       quantity.unit_class |= WORD_MONEY;
     }
   q = read_fraction (reader, p, &quantity.numeral);
+  if (q == NULL && quantity.unit_class == 0)
+    q = read_slash (reader, &quantity);
   if (q != NULL)
     return q;
   if (!arabic)
@@ -608,6 +647,9 @@ galley_reader_read_quantity (GalleyReader *reader,
         return q;
       if (is_slogan (reader, p))
         return quantity.numeral.end;
+      /* 嫦娥六号, 地铁二号线: names, not the sixth of anything. */
+      if (is_han (before) && starts_with (quantity.numeral.end, reader->block_end, "号"))
+        return quantity.end;
       /* 周三, 星期五 */
       if (quantity.numeral.n_glyphs == 1 && is_one_of (before, "周期拜"))
         return quantity.numeral.end;
@@ -626,6 +668,10 @@ galley_reader_read_quantity (GalleyReader *reader,
     }
   if (!arabic && !(quantity.numeral.form == NUMERAL_HAN ? accept_han (&quantity, before) : accept_scale (reader, &quantity)))
     return quantity.numeral.end;
+  /* 2.2022年: the second note begins with a year. */
+  if (arabic && quantity.numeral.value.decimals == 4 && quantity.numeral.end - p <= 7
+      && starts_with (quantity.numeral.end, reader->block_end, "年"))
+    return quantity.numeral.end - 4;
   if (arabic && quantity.unit_class == 0 && !quantity.numeral.unreadable)
     {
       q = galley_latin_read_ordinal (reader, quantity.numeral.end);
@@ -660,8 +706,9 @@ galley_reader_read_quantity (GalleyReader *reader,
   /* 〔2021〕15号 numbers a document and 9时30分 an hour. */
   if (before == 0x3015 || (is_one_of (before, "时点") && starts_with (quantity.numeral.end, quantity.end, "分")))
     return quantity.end;
+  unit_end = quantity.end;
   if (quantity.unit_class != 0)
-    quantity.end = read_half_unit (reader, &quantity.numeral, quantity.end);
+    quantity.end = read_part_unit (reader, &quantity.numeral, quantity.unit_class, quantity.end);
   if (!currency)
     {
       quantity.start = read_sign (reader, quantity.start, quantity.unit_class);
@@ -669,6 +716,8 @@ galley_reader_read_quantity (GalleyReader *reader,
     }
   q = quantity.unit_class != 0 ? quantity.end : quantity.numeral.end;
   figure = append_quantity (reader, &quantity, quantity.start, q);
+  if (unit_end < quantity.end)
+    figure->unit = slice_of (reader, quantity.unit, unit_end);
   /* HS6位: digits of a code, and no count of things. */
   if (arabic && is_ascii_letter (before) && figure->kind == GALLEY_FIGURE_COUNT)
     figure->kind = GALLEY_FIGURE_OTHER;
@@ -708,6 +757,9 @@ galley_reader_read_ordinal (GalleyReader *reader,
   if (!read_numeral_and_unit (reader, number, &quantity) || quantity.numeral.unreadable || quantity.numeral.plan != 0)
     return NULL;
   end = quantity.end;
+  /* 第三多 ranks; its 多 is none of 三十多. */
+  if (quantity.numeral.approx != GALLEY_APPROX_NONE && ENDS_WITH (number, quantity.numeral.end, "多"))
+    end = quantity.numeral.end = quantity.numeral.end - strlen ("多");
   if ((quantity.unit_class & (WORD_MEASURE | WORD_SPAN)) == 0 || starts_with (quantity.numeral.end, end, "大"))
     end = quantity.numeral.end;
   figure = galley_reader_append (reader, p, end, GALLEY_FIGURE_ORDINAL);

@@ -10,6 +10,11 @@
 #define MAX_CLAUSE 240
 /* A noun phrase behind a figure is no longer. */
 #define MAX_PHRASE 60
+/* 每平方米, and a verb such as 调整, are no longer. */
+#define MAX_BASE 18
+#define MAX_VERB 12
+/* No noun has more limits. */
+#define MAX_LIMITS 4
 /* 分别 gives out at most so many subjects. */
 #define MAX_SHARED 32
 
@@ -67,6 +72,50 @@ is_change (const GalleyFigure *figure)
   return figure->kind == GALLEY_FIGURE_GROWTH || figure->kind == GALLEY_FIGURE_PERCENT || figure->kind == GALLEY_FIGURE_SHARE;
 }
 
+/* Whether what follows a figure goes on about it and names nothing: 左右, 创新高, 居全国第二位. */
+static gboolean
+goes_on (const char *p,
+         const char *end)
+{
+  static const char *const verbs[] = { "以", "左右", "上下", "创", "居", "位", "占", "同比", "环比", "比", "较", "增", "下降", "上升",
+                                       "提", "多", "余", "是", "为", "在", "至", "到", "等", "均", "已", "将", "并", "可", "超", "来",
+                                       "起", "用于", "之", "内", "后", "前", "时", "有", "被", "由", "让", "使", "不", "也", "相比",
+                                       "实现", "完成", "正常", "调整", "恢复", "减", "翻", "缩", "扩", "压", "升", "降", "合计", "共" };
+
+  if (p >= end || (!is_han (utf8_peek (p, end)) && !is_ascii_letter (utf8_peek (p, end))))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (starts_with (p, end, verbs[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the figure bounds what a noun behind it means and measures nothing: 60岁及以上人口, 亿元以上项目, 0—14岁人口. */
+static gboolean
+is_limit (GalleyReader *reader,
+          const GalleyFigure *figure)
+{
+  const char *end = reader->text + figure->bytes.offset + figure->bytes.length;
+  const char *unit = reader->text + figure->unit.offset;
+  gboolean age = figure->unit.length >= 3 && memcmp (unit + figure->unit.length - 3, "岁", 3) == 0;
+  gboolean bounded = age || figure->kind == GALLEY_FIGURE_RANGE;
+  GalleyWordMatch match;
+
+  if (is_change (figure) || figure->period.unit != GALLEY_PERIOD_NONE)
+    return FALSE;
+  if (ENDS_WITH (reader->text, reader->text + figure->bytes.offset, "每"))
+    return TRUE;
+  if (starts_with (end, reader->block_end, "（含）"))
+    end += strlen ("（含）");
+  if (galley_lexicon_match (reader->lexicon, end, reader->block_end, WORD_ABOVE_AFTER | WORD_BELOW_AFTER, &match)
+      && match.end - end > 3)
+    {
+      end = match.end;
+      bounded = TRUE;
+    }
+  return bounded && (starts_with (end, reader->block_end, "占") || galley_numeral_digit (utf8_peek (end, reader->block_end)) >= 0 || !goes_on (end, reader->block_end));
+}
+
 /* Skips what opens a clause without being part of its subject; joints only where the clause goes on from a figure. */
 static const char *
 skip_front (const char *p,
@@ -75,7 +124,7 @@ skip_front (const char *p,
 {
   static const char *const fronts[] = { "其中", "包括", "另外", "此外", "同时", "以及", "目前", "据悉", "共有", "共计", "分别", "占", "为", "是",
                                         " ", "\u3000", "“", "”", "◆", "的", "、", "和", "及", "与", "并", "也", "底", "末", "初",
-                                        "前", "起", "以来", "以后", "后" };
+                                        "前", "起", "以来", "以后", "后", "中有", "，", "）", ")" };
   const guint n_always = 19;
 
   for (guint i = 0; i < (joined ? G_N_ELEMENTS (fronts) : n_always);)
@@ -97,6 +146,17 @@ skip_front (const char *p,
   return p;
 }
 
+static gboolean
+has_glyph (const char *start,
+           const char *end,
+           gunichar glyph)
+{
+  for (const char *p = start; p < end; p = utf8_next (p))
+    if (utf8_peek (p, end) == glyph)
+      return TRUE;
+  return FALSE;
+}
+
 /* Strips verbs, adverbs and approximations from the end of [start, end). Of 身高 only a change would take the 高. */
 static const char *
 strip_back (GalleyReader *reader,
@@ -110,16 +170,44 @@ strip_back (GalleyReader *reader,
     {
       gunichar last = utf8_peek (utf8_previous (end), end);
 
+      if (last == 0x201d && has_glyph (start, end, 0x201c))
+        break;
       if (last == ' ' || last == 0x201c || last == 0x201d || last == 0x3000 || last == 0x3001 || last == '+' || last == '-')
         end = utf8_previous (end);
       else if (galley_lexicon_match_back (reader->lexicon, start, end, WORDS_STRIPPED | WORD_PLAIN, &match)
                && (match.classes & WORD_PLAIN) == 0
+               && ((match.classes & WORD_SHARE) == 0 || !(ENDS_WITH (match.end, end, "率") || ENDS_WITH (match.end, end, "面")))
                && (change || end - match.end > 3 || (match.classes & (WORD_RISE | WORD_FALL)) == 0))
         end = match.end;
       else
         break;
     }
   return end;
+}
+
+/* Cuts what a figure is counted by or comes from off the end of a lead: 新房均价每平方米, 航线由年初的. */
+static void
+cut_base (GalleyReader *reader,
+          Lead *lead)
+{
+  GalleyWordMatch match;
+
+  for (const char *p = lead->end; p > lead->lead && lead->end - p < MAX_BASE; p = utf8_previous (p))
+    {
+      const char *end;
+
+      if (p == lead->end)
+        continue;
+      if (!(starts_with (p, lead->end, "由") && !ENDS_WITH (lead->lead, p, "自") && !ENDS_WITH (lead->lead, p, "理"))
+          && !(starts_with (p, lead->end, "每")
+               && galley_lexicon_match (reader->lexicon, p + strlen ("每"), lead->end, WORD_UNIT | WORD_MEASURE | WORD_SPAN, &match)
+               && match.end == lead->end))
+        continue;
+      end = strip_back (reader, lead->lead, p, FALSE);
+      if (end > lead->lead)
+        lead->end = end;
+      return;
+    }
 }
 
 static void
@@ -135,6 +223,9 @@ find_lead (GalleyReader *reader,
   GalleyWordMatch match;
   guint brackets = 0;
 
+  /* A limit is part of the noun that it bounds. */
+  for (guint limits = 0; limits < MAX_LIMITS && i > first && (figures[i - 1].flags & GALLEY_FIGURE_LIMIT); limits++)
+    i--;
   if (i > first)
     {
       guint end = figures[i - 1].bytes.offset + figures[i - 1].bytes.length;
@@ -173,23 +264,25 @@ find_lead (GalleyReader *reader,
   lead->sentence = lead->sentence && after <= lead->clause;
   lead->lead = skip_front (MAX (lead->clause, after), start, after > lead->clause);
   lead->end = strip_back (reader, lead->lead, start, is_change (figure));
-}
+  /* 工业用电量由8月下降0.9%: the noun stands before the period. */
+  if (i > first && lead->lead == lead->end && after > lead->clause && !is_quantity (&figures[i - 1]))
+    {
+      const char *period = reader->text + figures[i - 1].bytes.offset;
+      const char *from = i - 1 > first ? reader->text + figures[i - 2].bytes.offset + figures[i - 2].bytes.length : reader->block;
 
-/* Whether what follows a figure goes on about it and names nothing: 左右, 创新高, 居全国第二位. */
-static gboolean
-goes_on (const char *p,
-         const char *end)
-{
-  static const char *const verbs[] = { "以", "左右", "上下", "创", "居", "位", "占", "同比", "环比", "比", "较", "增", "下降", "上升",
-                                       "提", "多", "余", "是", "为", "在", "至", "到", "等", "均", "已", "将", "并", "可", "超", "来",
-                                       "起", "用于", "之", "内", "后", "前", "时", "有", "被", "由", "让", "使", "不", "也" };
-
-  if (p >= end || !is_han (utf8_peek (p, end)))
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (starts_with (p, end, verbs[i]))
-      return TRUE;
-  return FALSE;
+      from = skip_front (MAX (from, lead->clause), period, from > lead->clause);
+      period = from < period ? strip_back (reader, from, period, FALSE) : from;
+      if (period - from > 6)
+        {
+          lead->lead = from;
+          lead->end = period;
+        }
+    }
+  cut_base (reader, lead);
+  /* 4车道调整为3车道: a verb alone between two figures tells what became of the first. */
+  if (i > first && lead->lead == after && is_quantity (&figures[i - 1]) && lead->end - lead->lead <= MAX_VERB
+      && (ENDS_WITH (lead->lead, start, "为") || galley_lexicon_match_back (reader->lexicon, lead->lead, start, WORD_ARRIVAL, &match)))
+    lead->end = lead->lead;
 }
 
 /* The noun phrase behind the figure at @i: 条重点任务, 的京城中心, and 的2024年示范工程 past its year. */
@@ -201,6 +294,7 @@ find_following (GalleyReader *reader,
   const char *start = reader->text + figures[i].bytes.offset + figures[i].bytes.length;
   const char *limit = reader->block_end;
   const char *p;
+  GalleyWordMatch match;
 
   if (starts_with (start, limit, "的"))
     start += strlen ("的");
@@ -224,7 +318,15 @@ find_following (GalleyReader *reader,
       if (ends_clause (glyph) || is_joint (glyph) || glyph == 0x201d || glyph == '.' || glyph == 0x7684 || glyph == 0x201c)
         break;
     }
-  return slice_of (reader, start, strip_back (reader, start, MIN (p, limit), FALSE));
+  /* 4车道调整为3车道: what leads to the next figure is a verb. */
+  if (p == limit && limit < reader->block_end
+      && (ENDS_WITH (start, limit, "为") || galley_lexicon_match_back (reader->lexicon, start, limit, WORD_ARRIVAL, &match)))
+    return slice_of (reader, start, start);
+  p = strip_back (reader, start, MIN (p, limit), FALSE);
+  /* 38个行业中有29个 */
+  if (p - start > 6 && ENDS_WITH (start, p, "中"))
+    p -= strlen ("中");
+  return slice_of (reader, start, p);
 }
 
 /* 电梯(占比11.3%): what stands before the bracket. */
@@ -422,6 +524,18 @@ set_flags (GalleyFigure *figure,
     figure->flags |= GALLEY_FIGURE_AVERAGE;
 }
 
+/* The 占 of 贷款余额占缴存余额, with something before and behind it, or NULL. */
+static const char *
+find_whole (GalleyReader *reader,
+            const Lead *lead)
+{
+  for (const char *p = lead->lead + 3; p + 3 < lead->end; p++)
+    if (starts_with (p, lead->end, "占") && !starts_with (p, lead->end, "占地") && !starts_with (p, lead->end, "占比")
+        && !starts_with (p, lead->end, "占有") && strip_back (reader, lead->lead, p, FALSE) > lead->lead)
+      return p;
+  return NULL;
+}
+
 static void
 find_subject (GalleyReader *reader,
               guint block,
@@ -437,6 +551,9 @@ find_subject (GalleyReader *reader,
 
   find_lead (reader, figure, block, &lead);
   set_flags (figure, &lead);
+  /* 与2010年的439万人相比: of what was spoken of. */
+  if (starts_with (start + figure->bytes.length, reader->block_end, "相比"))
+    lead.end = lead.lead;
   if (figure->flags & GALLEY_FIGURE_RESPECTIVELY)
     {
       if (figure->compared.length == 0)
@@ -478,9 +595,17 @@ find_subject (GalleyReader *reader,
     }
   if (lead.end > lead.lead && !share)
     {
+      const char *whole = figure->kind == GALLEY_FIGURE_SHARE ? find_whole (reader, &lead) : NULL;
+
       figure->subject = slice_of (reader, lead.lead, lead.end);
+      if (whole != NULL)
+        {
+          figure->subject = slice_of (reader, lead.lead, strip_back (reader, lead.lead, whole, FALSE));
+          figure->scope = slice_of (reader, whole + strlen ("占"), lead.end);
+          return;
+        }
       earlier = lead.sentence ? NULL : find_earlier (reader, block, i, FALSE);
-      if (earlier != NULL && (earlier->kind != figure->kind || (lead.words & WORD_AMONG)))
+      if (earlier != NULL && ((lead.words & WORD_AMONG) || (earlier->kind != figure->kind && (earlier->kind == GALLEY_FIGURE_COUNT || figure->kind == GALLEY_FIGURE_SHARE))))
         figure->scope = earlier->subject;
       return;
     }
@@ -508,6 +633,9 @@ void
 galley_reader_find_subjects (GalleyReader *reader,
                              guint first)
 {
+  for (guint i = first; i < reader->figures->len; i++)
+    if (is_limit (reader, &g_array_index (reader->figures, GalleyFigure, i)))
+      g_array_index (reader->figures, GalleyFigure, i).flags |= GALLEY_FIGURE_LIMIT;
   for (guint i = first; i < reader->figures->len; i++)
     if (is_quantity (&g_array_index (reader->figures, GalleyFigure, i)))
       find_subject (reader, first, i);

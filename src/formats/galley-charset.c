@@ -8,8 +8,6 @@
 #include <string.h>
 #include <uchardet.h>
 
-/* As much of a file tells what it is written in as all of it. */
-#define SAMPLE_BYTES (64 * 1024)
 /* A text is taken for what it makes sense in: this much of 100 on average a character. */
 #define ENOUGH 55
 
@@ -76,10 +74,10 @@ worth (gunichar c, GHashTable *common)
   return g_unichar_isalpha (c) && c < 0x530 ? 20 : 0;
 }
 
-/* The average worth of the sample read as @charset, or a number below 0 where it cannot be read so. ASCII that surrounds
- * the text says nothing of it and is left out, but for UTF-16, where it says all. */
+/* The average worth of the sample read as @charset, or a number below 0 where it cannot be read so; its last character may
+ * be @cut. ASCII that surrounds the text says nothing of it and is left out, but for UTF-16, where it says all. */
 static int
-judge (const char *data, gsize length, const char *charset)
+judge (const char *data, gsize length, gboolean cut, const char *charset)
 {
   gboolean wide = g_str_has_prefix (charset, "UTF-16"), traditional = g_str_equal (charset, "BIG5");
   gsize read = 0, written = 0;
@@ -87,7 +85,7 @@ judge (const char *data, gsize length, const char *charset)
   g_autofree char *text = g_convert (data, length, "UTF-8", charset, &read, &written, &error);
   gint64 sum = 0, count = 0;
 
-  if (!text || read != length)
+  if (!text || length - read > (cut ? 3 : 0))
     return -1;
   for (const char *p = text; p < text + written; p = g_utf8_next_char (p))
     {
@@ -103,30 +101,6 @@ judge (const char *data, gsize length, const char *charset)
       count++;
     }
   return count > 0 ? (int) (sum / count) : -1;
-}
-
-/* Cuts the sample where no encoding is cut in two: after a line, else at all of it. */
-static gsize
-sample_length (const char *data, gsize length)
-{
-  const char *end;
-
-  if (length <= SAMPLE_BYTES)
-    return length;
-  end = g_strrstr_len (data, SAMPLE_BYTES, "\n");
-  return end && end > data ? (gsize) (end - data) : length;
-}
-
-/* UTF-16 is cut between characters, not between the halves of one. */
-static gsize
-wide_sample_length (const char *data, gsize length)
-{
-  const guchar *bytes = (const guchar *) data;
-
-  if (length <= SAMPLE_BYTES)
-    return length;
-  return (bytes[SAMPLE_BYTES - 1] & 0xfc) == 0xd8 || (bytes[SAMPLE_BYTES - 2] & 0xfc) == 0xd8 ? SAMPLE_BYTES - 2
-                                                                                             : SAMPLE_BYTES;
 }
 
 static const char *
@@ -153,7 +127,9 @@ detect (const char *data, gsize length)
 
 /**
  * galley_charset_guess:
- * @data: text that is not UTF-8
+ * @sample: the first %GALLEY_CHARSET_SAMPLE_BYTES of a text that is not UTF-8, or all of it
+ * @length: how many bytes they are
+ * @whole: how many bytes the text has
  *
  * The Chinese encodings are tried one by one and judged by what the text then says, since detection by statistics of
  * bytes is weak on short texts; uchardet is asked for those of other scripts.
@@ -161,27 +137,25 @@ detect (const char *data, gsize length)
  * Returns: (nullable): the encoding in which it makes sense, or %NULL where it makes none in any
  */
 const char *
-galley_charset_guess (const char *data, gsize length)
+galley_charset_guess (const char *sample, gsize length, guint64 whole)
 {
   static const char *const chinese[] = { "GB18030", "BIG5", "UTF-16LE", "UTF-16BE" };
-  gsize sample = sample_length (data, length);
   const char *best = NULL;
-  gboolean nul = memchr (data, 0, sample) != NULL;
+  gboolean nul = memchr (sample, 0, length) != NULL;
   int score = ENOUGH - 1;
 
   for (guint i = 0; i < G_N_ELEMENTS (chinese); i++)
     {
-      gboolean wide = i >= 2;
       int judged;
 
-      if (wide ? length % 2 != 0 : nul)
+      if (i >= 2 ? whole % 2 != 0 : nul)
         continue;
-      judged = judge (data, wide ? wide_sample_length (data, length) : sample, chinese[i]);
+      judged = judge (sample, length, length < whole, chinese[i]);
       if (judged > score)
         {
           score = judged;
           best = chinese[i];
         }
     }
-  return best || nul ? best : detect (data, sample);
+  return best || nul ? best : detect (sample, length);
 }

@@ -7,10 +7,14 @@
 
 #include "galley-charset-private.h"
 
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 G_DEFINE_QUARK (galley-formats-error-quark, galley_formats_error)
+
+#define CHUNK_BYTES (1024 * 1024)
 
 /**
  * Magic:
@@ -67,7 +71,7 @@ name_archive (const char *data, gsize length)
   if (contains (data, length, "opendocument.text"))
     return _("an OpenDocument text (ODT); open it under its own name, ending in .odt");
   if (contains (data, length, "opendocument.spreadsheet"))
-    return _("an OpenDocument spreadsheet (ODS); save it as XLSX or CSV");
+    return _("an OpenDocument spreadsheet (ODS); open it under its own name, ending in .ods");
   if (contains (data, length, "epub+zip"))
     return _("an e-book (EPUB); copy its text and paste it");
   return _("an archive (ZIP); unpack it and import what is in it");
@@ -87,16 +91,6 @@ refuse_other_files (const char *data, gsize length, GError **error)
     return TRUE;
   g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_NOT_TEXT, _("This is not text but %s"), name);
   return FALSE;
-}
-
-static guint
-line_of (const char *data, gsize offset)
-{
-  guint line = 1;
-
-  for (gsize i = 0; i < offset; i++)
-    line += data[i] == '\n';
-  return line;
 }
 
 /**
@@ -144,75 +138,163 @@ galley_text_normalize_lines (const char *text, gsize length)
   return g_realloc (g_steal_pointer (&out), n + 1);
 }
 
-/* The share of what is beyond ASCII that is well-formed UTF-8 says whether a broken file was meant as UTF-8. */
-static gboolean
-was_utf8 (const char *data, gsize length)
+/* The first place of a byte and the line that it is on. */
+typedef struct
 {
-  gsize good = 0, bad = 0;
+  gboolean found;
+  guint64 byte;
+  guint line;
+} Place;
 
-  for (gsize i = 0; i < length;)
-    {
-      gunichar c;
+/* What one pass over a file, piece by piece, tells of it. */
+typedef struct
+{
+  char *head;   /* its first bytes, as many as tell its encoding */
+  gsize n_head;
+  guint64 length;
+  guint line;
+  Place nul;
+  Place broken; /* the first byte that is not UTF-8 */
+  guint64 good; /* characters beyond ASCII that are well-formed UTF-8 */
+  guint64 bad;  /* bytes that are not */
+} Scan;
 
-      if ((guchar) data[i] < 0x80)
-        {
-          i++;
-          continue;
-        }
-      c = g_utf8_get_char_validated (data + i, length - i);
-      if (c == (gunichar) -1 || c == (gunichar) -2)
-        {
-          bad++;
-          i++;
-        }
-      else
-        {
-          good++;
-          i += g_utf8_skip[(guchar) data[i]];
-        }
-    }
-  return good > 4 * bad;
+/* As much is in memory at a time, and what is left of a character that was cut. */
+#define PIECE (64 * 1024)
+
+static void
+note (const Scan *scan, Place *place)
+{
+  if (!place->found)
+    *place = (Place) { TRUE, scan->length, scan->line };
 }
 
-static GBytes *
-decode_as (const char *data, gsize length, const char *charset, GError **error)
+/* Looks at a piece. Returns how much of it: a character that goes on in the next one, unless @last, is left. */
+static gsize
+scan_piece (Scan *scan, const char *data, gsize length, gboolean last)
 {
-  gsize read = 0, written = 0;
-  g_autoptr (GError) reason = NULL;
-  g_autofree char *text = g_convert (data, length, "UTF-8", charset, &read, &written, &reason);
+  const char *p = data, *end = data + length;
 
-  if (text && memchr (text, 0, written))
+  if (scan->length == 0)
     {
-      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_NOT_TEXT,
-                   _("It has NUL characters, so it is no text file; look at what was saved"));
-      return NULL;
+      scan->n_head = MIN (length, GALLEY_CHARSET_SAMPLE_BYTES);
+      scan->head = g_memdup2 (data, scan->n_head);
     }
-  if (text && read == length)
-    return g_bytes_new_take (g_steal_pointer (&text), written);
-  if (g_error_matches (reason, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION))
-    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_ENCODING,
-                 _("This system cannot read %s; save the file as UTF-8 and import it again"), charset);
-  else
-    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_ENCODING,
-                 _("It is %s text but broken at byte %zu; get the file anew, or save it as UTF-8"), charset,
-                 read);
-  return NULL;
+  while (p < end)
+    {
+      const char *stop;
+
+      g_utf8_validate_len (p, end - p, &stop);
+      scan->length += stop - p;
+      for (; p < stop; p++)
+        {
+          scan->line += *p == '\n';
+          scan->good += ((guchar) *p & 0xc0) == 0xc0;
+        }
+      if (p == end || (!last && end - p < 4 && *p && g_utf8_get_char_validated (p, end - p) == (gunichar) -2))
+        break;
+      note (scan, *p ? &scan->broken : &scan->nul);
+      scan->bad += *p != '\0';
+      scan->length++;
+      p++;
+    }
+  return p - data;
 }
 
 static gboolean
-check_utf8 (const char *data, gsize length, GError **error)
+scan_stream (Scan *scan, GInputStream *stream, GError **error)
 {
-  const char *end;
+  g_autofree char *buffer = g_malloc (PIECE);
+  gsize kept = 0, n;
+  gboolean last = FALSE;
 
-  if (memchr (data, 0, length))
-    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_NOT_TEXT,
-                 _("It has NUL characters, so it is no text file; look at what was saved"));
-  else if (!g_utf8_validate_len (data, length, &end))
-    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_ENCODING,
-                 _("It is UTF-8 text but broken at byte %zu (line %u); get the file anew, or save it as UTF-8"),
-                 (gsize) (end - data), line_of (data, end - data));
-  else
+  while (!last)
+    {
+      gsize seen;
+
+      if (!g_input_stream_read_all (stream, buffer + kept, PIECE - kept, &n, NULL, error))
+        return FALSE;
+      last = n < PIECE - kept;
+      n += kept;
+      seen = scan_piece (scan, buffer, n, last);
+      kept = n - seen;
+      memmove (buffer, buffer + seen, kept);
+    }
+  return TRUE;
+}
+
+static void
+scan_clear (Scan *scan)
+{
+  g_free (scan->head);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scan, scan_clear)
+
+static gboolean
+fail_nul (GError **error)
+{
+  g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_NOT_TEXT,
+               _("It has NUL characters, so it is no text file; look at what was saved"));
+  return FALSE;
+}
+
+/* Converts to the end of @stream, onto @out where it is given. */
+static gboolean
+convert (GInputStream *stream, const char *charset, GByteArray *out, GError **error)
+{
+  g_autoptr (GCharsetConverter) converter = g_charset_converter_new ("UTF-8", charset, NULL);
+  g_autofree char *input = g_malloc (PIECE), *text = g_malloc (PIECE);
+  GConverterResult result = G_CONVERTER_CONVERTED;
+  gboolean last = FALSE;
+  gsize filled = 0, n, read, written;
+  guint64 done = 0;
+
+  if (converter == NULL)
+    {
+      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_ENCODING,
+                   _("This system cannot read %s; save the file as UTF-8 and import it again"), charset);
+      return FALSE;
+    }
+  while (result != G_CONVERTER_FINISHED)
+    {
+      if (!last)
+        {
+          if (!g_input_stream_read_all (stream, input + filled, PIECE - filled, &n, NULL, error))
+            return FALSE;
+          last = n < PIECE - filled;
+          filled += n;
+        }
+      result = g_converter_convert (G_CONVERTER (converter), input, filled, text, PIECE,
+                                    last ? G_CONVERTER_INPUT_AT_END : G_CONVERTER_NO_FLAGS, &read, &written, NULL);
+      if (result == G_CONVERTER_ERROR)
+        {
+          g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_ENCODING,
+                       _("It is %s text but broken at byte %zu; get the file anew, or save it as UTF-8"), charset,
+                       (gsize) done);
+          return FALSE;
+        }
+      if (memchr (text, 0, written))
+        return fail_nul (error);
+      if (out)
+        g_byte_array_append (out, (const guint8 *) text, (guint) written);
+      done += read;
+      filled -= read;
+      memmove (input, input + read, filled);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_utf8 (const Scan *scan, GError **error)
+{
+  if (scan->nul.found)
+    return fail_nul (error);
+  if (!scan->broken.found)
     return TRUE;
+  g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_ENCODING,
+               _("It is UTF-8 text but broken at byte %zu (line %u); get the file anew, or save it as UTF-8"),
+               (gsize) scan->broken.byte, scan->broken.line + 1);
   return FALSE;
 }
 
@@ -233,23 +315,26 @@ marked_charset (const guchar *data, gsize length)
   return NULL;
 }
 
+/* The encoding of the file, known to be sound where it is UTF-8; NULL with an error where it is no text or none is known.
+ * The share of what is beyond ASCII that is well-formed UTF-8 says whether a broken file was meant as UTF-8. */
 static const char *
-find_charset (const char *data, gsize length, GError **error)
+find_charset (const Scan *scan, GError **error)
 {
-  const char *nul = memchr (data, 0, length);
   const char *charset;
 
-  if (!nul && g_utf8_validate_len (data, length, NULL))
-    return "UTF-8";
-  if (!nul && was_utf8 (data, length))
-    return "UTF-8";
-  charset = galley_charset_guess (data, length);
+  if (!refuse_other_files (scan->head, scan->n_head, error))
+    return NULL;
+  charset = marked_charset ((const guchar *) scan->head, scan->n_head);
+  if (!charset && !scan->nul.found && (!scan->broken.found || scan->good > 4 * scan->bad))
+    charset = "UTF-8";
+  if (!charset)
+    charset = galley_charset_guess (scan->head, scan->n_head, scan->length);
   if (charset)
-    return charset;
-  if (nul)
+    return !g_str_equal (charset, "UTF-8") || check_utf8 (scan, error) ? charset : NULL;
+  if (scan->nul.found)
     g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_NOT_TEXT,
                  _("It has a NUL byte at byte %zu (line %u), so it is no text file; look at what was saved"),
-                 (gsize) (nul - data), line_of (data, nul - data));
+                 (gsize) scan->nul.byte, scan->nul.line + 1);
   else
     g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_ENCODING,
                  _("Its encoding is not known (not UTF-8, UTF-16, GB18030 or Big5); save it as UTF-8 and import it again"));
@@ -257,17 +342,21 @@ find_charset (const char *data, gsize length, GError **error)
 }
 
 static gboolean
+check_empty (guint64 length, GError **error)
+{
+  if (length > 0)
+    return TRUE;
+  g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_EMPTY, _("The file is empty; choose another"));
+  return FALSE;
+}
+
+static gboolean
 check_size (gsize length, GError **error)
 {
   g_autofree char *size = NULL, *limit = NULL;
 
-  if (length == 0)
-    {
-      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_EMPTY, _("The file is empty; choose another"));
-      return FALSE;
-    }
   if (length <= GALLEY_MAX_TEXT_BYTES)
-    return TRUE;
+    return check_empty (length, error);
   size = g_format_size (length);
   limit = g_format_size_full (GALLEY_MAX_TEXT_BYTES, G_FORMAT_SIZE_IEC_UNITS);
   g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE,
@@ -293,21 +382,64 @@ galley_text_decode_exactly (GBytes *bytes, char **charset, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length), *found;
+  g_auto (Scan) scan = { 0 };
   g_autoptr (GBytes) text = NULL;
 
   g_return_val_if_fail (bytes != NULL, NULL);
-  if (!check_size (length, error) || !refuse_other_files (data, length, error))
+  if (!check_size (length, error))
     return NULL;
-  found = marked_charset ((const guchar *) data, length);
-  if (!found && !(found = find_charset (data, length, error)))
+  scan_piece (&scan, data, length, TRUE);
+  found = find_charset (&scan, error);
+  if (!found)
     return NULL;
-  if (!g_str_equal (found, "UTF-8"))
-    text = decode_as (data, length, found, error);
-  else if (check_utf8 (data, length, error))
+  if (g_str_equal (found, "UTF-8"))
     text = g_bytes_ref (bytes);
-  if (text && charset)
+  else
+    {
+      g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+      g_autoptr (GByteArray) out = g_byte_array_new ();
+
+      if (!convert (stream, found, out, error))
+        return NULL;
+      text = g_byte_array_free_to_bytes (g_steal_pointer (&out));
+    }
+  if (charset)
     *charset = g_strdup (found);
   return g_steal_pointer (&text);
+}
+
+/**
+ * galley_text_open:
+ * @fd: a file of any size that can be sought, from where it stands on; it stays the caller's and has to outlive the stream
+ * @error: a #GIOErrorEnum, or %GALLEY_FORMATS_ERROR: why it cannot be read and what to do
+ *
+ * As galley_text_decode_exactly(), in constant memory: goes through the file once or twice to see that all of it can be
+ * read, and then to where it began.
+ *
+ * Returns: (transfer full) (nullable): its text in UTF-8
+ */
+GInputStream *
+galley_text_open (int fd, GError **error)
+{
+  g_autoptr (GInputStream) file = g_unix_input_stream_new (fd, FALSE);
+  g_autoptr (GCharsetConverter) converter = NULL;
+  g_auto (Scan) scan = { 0 };
+  off_t start = lseek (fd, 0, SEEK_CUR);
+  const char *charset;
+
+  if (!scan_stream (&scan, file, error) || !check_empty (scan.length, error))
+    return NULL;
+  charset = find_charset (&scan, error);
+  if (!charset)
+    return NULL;
+  lseek (fd, start, SEEK_SET);
+  if (g_str_equal (charset, "UTF-8"))
+    return g_steal_pointer (&file);
+  if (!convert (file, charset, NULL, error))
+    return NULL;
+  lseek (fd, start, SEEK_SET);
+  converter = g_charset_converter_new ("UTF-8", charset, error);
+  return converter ? g_converter_input_stream_new (file, G_CONVERTER (converter)) : NULL;
 }
 
 /**
@@ -325,4 +457,35 @@ galley_text_decode (GBytes *bytes, char **charset, GError **error)
   const char *data = text ? g_bytes_get_data (text, &length) : NULL;
 
   return text ? galley_text_normalize_lines (data, length) : NULL;
+}
+
+/**
+ * galley_text_load:
+ * @cancellable: (nullable)
+ * @error: an error of GIO
+ *
+ * Reads a file, but not further than %GALLEY_MAX_TEXT_BYTES is passed, whatever size it claims to have.
+ *
+ * Returns: (transfer full) (nullable): what is in it
+ */
+GBytes *
+galley_text_load (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr (GByteArray) array = g_byte_array_new ();
+
+  if (!stream)
+    return NULL;
+  for (;;)
+    {
+      g_autoptr (GBytes) chunk = g_input_stream_read_bytes (G_INPUT_STREAM (stream), CHUNK_BYTES, cancellable, error);
+
+      if (!chunk)
+        return NULL;
+      if (g_bytes_get_size (chunk) == 0)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&array));
+      g_byte_array_append (array, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
+      if (array->len > GALLEY_MAX_TEXT_BYTES)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&array));
+    }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 #include "galley-formats-error.h"
 
@@ -13,8 +13,13 @@ G_BEGIN_DECLS
 GBytes *galley_text_decode_exactly (GBytes *bytes,
                                     char **charset,
                                     GError **error);
+GInputStream *galley_text_open (int fd,
+                                GError **error);
 char *galley_text_decode (GBytes *bytes,
                           char **charset,
+                          GError **error);
+GBytes *galley_text_load (GFile *file,
+                          GCancellable *cancellable,
                           GError **error);
 char *galley_text_normalize_lines (const char *text,
                                    gsize length);

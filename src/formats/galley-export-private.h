@@ -26,6 +26,18 @@ GBytes *galley_export_png (const GalleySnapshot *snapshot,
                            const GalleyExportOptions *options,
                            GCancellable *cancellable,
                            GError **error);
+GBytes *galley_export_csv (const GalleySnapshot *snapshot,
+                           const GalleyExportOptions *options,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *galley_export_ods (const GalleySnapshot *snapshot,
+                           const GalleyExportOptions *options,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *galley_export_xlsx (const GalleySnapshot *snapshot,
+                            const GalleyExportOptions *options,
+                            GCancellable *cancellable,
+                            GError **error);
 
 GalleyDisplayList *galley_export_lay_out (const GalleySnapshot *snapshot,
                                           const GalleyExportOptions *options,

@@ -18,11 +18,16 @@
 
 /* Every format that there is; a new one is a line here and a function. */
 static const GalleyExportFormat formats[] = {
-  { "pdf", N_ ("PDF document"), "application/pdf", galley_export_pdf },
-  { "html", N_ ("Web page"), "text/html", galley_export_html },
-  { "md", N_ ("Markdown"), "text/markdown", galley_export_markdown },
-  { "txt", N_ ("Plain text"), "text/plain", galley_export_text },
-  { "png", N_ ("Picture"), "image/png", galley_export_png },
+  { "pdf", N_ ("PDF document"), "application/pdf", FALSE, galley_export_pdf },
+  { "html", N_ ("Web page"), "text/html", FALSE, galley_export_html },
+  { "md", N_ ("Markdown"), "text/markdown", FALSE, galley_export_markdown },
+  { "txt", N_ ("Plain text"), "text/plain", FALSE, galley_export_text },
+  { "png", N_ ("Picture"), "image/png", FALSE, galley_export_png },
+  { "xlsx", N_ ("Excel workbook of the indicators"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    TRUE, galley_export_xlsx },
+  { "ods", N_ ("OpenDocument spreadsheet of the indicators"), "application/vnd.oasis.opendocument.spreadsheet",
+    TRUE, galley_export_ods },
+  { "csv", N_ ("CSV text of the indicators"), "text/csv", TRUE, galley_export_csv },
 };
 
 /**

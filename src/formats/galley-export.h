@@ -26,6 +26,7 @@ typedef struct
  * @extension: of its files, without the dot
  * @name: for people, not translated: _() it
  * @media_type: as in HTTP
+ * @indicators: whether it holds the indicator tables and nothing else
  * @write: makes the file's contents; @options is never %NULL
  *
  * A format that bulletins can be exported to.
@@ -35,6 +36,7 @@ typedef struct
   const char *extension;
   const char *name;
   const char *media_type;
+  gboolean indicators;
   GBytes *(*write) (const GalleySnapshot *snapshot,
                     const GalleyExportOptions *options,
                     GCancellable *cancellable,

@@ -14,6 +14,7 @@ GQuark galley_formats_error_quark (void);
  * @GALLEY_FORMATS_ERROR_TOO_LARGE: it is larger than the limits
  * @GALLEY_FORMATS_ERROR_NOT_TEXT: it is another kind of file
  * @GALLEY_FORMATS_ERROR_ENCODING: its characters cannot be read without guessing
+ * @GALLEY_FORMATS_ERROR_BROKEN: what it says it is, but broken, protected or made to do harm
  * @GALLEY_FORMATS_ERROR_UNKNOWN: no format has that extension
  * @GALLEY_FORMATS_ERROR_WRITE: the file could not be written; what was there before is still there whole
  *
@@ -25,6 +26,7 @@ typedef enum
   GALLEY_FORMATS_ERROR_TOO_LARGE,
   GALLEY_FORMATS_ERROR_NOT_TEXT,
   GALLEY_FORMATS_ERROR_ENCODING,
+  GALLEY_FORMATS_ERROR_BROKEN,
   GALLEY_FORMATS_ERROR_UNKNOWN,
   GALLEY_FORMATS_ERROR_WRITE,
 } GalleyFormatsError;

@@ -12,7 +12,6 @@
 #include <string.h>
 
 /* Read at a time, so that a cancelled import ends soon. */
-#define CHUNK_BYTES (1024 * 1024)
 
 static void
 free_repair (gpointer data)
@@ -177,29 +176,6 @@ galley_import_bytes (GBytes *bytes, GError **error)
   return text ? read_text (text, charset, NULL, NULL, error) : NULL;
 }
 
-/* Stops reading where the limit is passed, whatever size the file claims to have. */
-static GBytes *
-read_file (GFile *file, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (GByteArray) array = g_byte_array_new ();
-
-  if (!stream)
-    return NULL;
-  for (;;)
-    {
-      g_autoptr (GBytes) chunk = g_input_stream_read_bytes (G_INPUT_STREAM (stream), CHUNK_BYTES, cancellable, error);
-
-      if (!chunk)
-        return NULL;
-      if (g_bytes_get_size (chunk) == 0)
-        return g_byte_array_free_to_bytes (g_steal_pointer (&array));
-      g_byte_array_append (array, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
-      if (array->len > GALLEY_MAX_TEXT_BYTES)
-        return g_byte_array_free_to_bytes (g_steal_pointer (&array));
-    }
-}
-
 /**
  * galley_import_file:
  * @cancellable: (nullable)
@@ -212,7 +188,7 @@ read_file (GFile *file, GCancellable *cancellable, GError **error)
 GalleyImport *
 galley_import_file (GFile *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) bytes = read_file (file, cancellable, error);
+  g_autoptr (GBytes) bytes = galley_text_load (file, cancellable, error);
 
   return bytes ? galley_import_bytes (bytes, error) : NULL;
 }

@@ -18,6 +18,7 @@ struct _GalleyBulletin
 
   char *id;
   char *extra;
+  GObject *lexicon;
   List lists[GALLEY_N_LISTS]; /* all but the rows */
   GPtrArray *rows;            /* a List for each table, in the order of the tables */
 
@@ -244,6 +245,7 @@ galley_bulletin_finalize (GObject *object)
   g_clear_pointer (&self->saved, galley_snapshot_unref);
   g_free (self->id);
   g_free (self->extra);
+  g_clear_object (&self->lexicon);
   G_OBJECT_CLASS (galley_bulletin_parent_class)->finalize (object);
 }
 
@@ -379,6 +381,7 @@ galley_bulletin_new (GalleySnapshot *snapshot)
 
   self->id = g_strdup (snapshot->id);
   self->extra = g_strdup (snapshot->extra);
+  g_set_object (&self->lexicon, snapshot->lexicon);
   for (int i = 0; i < GALLEY_N_LISTS; i++)
     {
       self->lists[i].shared = lists[i] != NULL;
@@ -433,6 +436,7 @@ galley_bulletin_snapshot (GalleyBulletin *self)
         self->id, galley_bulletin_get_details (self), share_list (&self->lists[GALLEY_LIST_CREDITS]),
         share_list (&self->lists[GALLEY_LIST_BLOCKS]), tables, share_list (&self->lists[GALLEY_LIST_ASIDES]),
         share_list (&self->lists[GALLEY_LIST_LOG]), self->extra);
+      g_set_object (&self->snapshot->lexicon, self->lexicon);
     }
   return galley_snapshot_ref (self->snapshot);
 }
@@ -660,6 +664,21 @@ galley_bulletin_set_extra (GalleyBulletin *self, const char *extra)
     return;
   g_clear_pointer (&self->snapshot, galley_snapshot_unref);
   notify_history (self);
+}
+
+/**
+ * galley_bulletin_set_lexicon:
+ * @lexicon: (nullable) (transfer none): a #GalleyLexicon, or %NULL for the built-in words
+ *
+ * Says with which words its snapshots are read from now on. It is no part of the bulletin, so nothing changes by it.
+ */
+void
+galley_bulletin_set_lexicon (GalleyBulletin *self, gpointer lexicon)
+{
+  g_return_if_fail (GALLEY_IS_BULLETIN (self));
+
+  if (g_set_object (&self->lexicon, lexicon))
+    g_clear_pointer (&self->snapshot, galley_snapshot_unref);
 }
 
 /**

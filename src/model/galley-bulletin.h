@@ -45,6 +45,8 @@ void galley_bulletin_redo (GalleyBulletin *self);
 void galley_bulletin_seal (GalleyBulletin *self);
 
 gboolean galley_bulletin_get_modified (GalleyBulletin *self);
+void galley_bulletin_set_lexicon (GalleyBulletin *self,
+                                  gpointer lexicon);
 void galley_bulletin_set_extra (GalleyBulletin *self,
                                 const char *extra);
 void galley_bulletin_mark_saved (GalleyBulletin *self,

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Aligned like a guint: a large text has millions of decimals, and a third of each would be padding. */
+typedef __int128 GalleyDigits __attribute__ ((aligned (4)));
+
 /**
  * GalleyDecimal:
  * @digits: the signed significand as printed, without its point: 8216 for 821.6亿
@@ -17,7 +20,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  __int128 digits;
+  GalleyDigits digits;
   gint16 decimals;
   gint16 magnitude;
 } GalleyDecimal;

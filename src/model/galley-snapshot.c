@@ -29,6 +29,7 @@ clear_snapshot (gpointer data)
   g_ptr_array_unref (snapshot->asides);
   g_ptr_array_unref (snapshot->log);
   g_free (snapshot->extra);
+  g_clear_object (&snapshot->lexicon);
 }
 
 static gboolean
@@ -124,6 +125,38 @@ galley_snapshot_new_empty (void)
   g_ptr_array_add (blocks, galley_block_data_new (NULL, GALLEY_BLOCK_PARAGRAPH, "", NULL));
   g_ptr_array_add (tables, galley_table_data_new (head, rows));
   return galley_snapshot_new (NULL, NULL, NULL, blocks, tables, NULL, NULL, NULL);
+}
+
+/**
+ * galley_snapshot_with:
+ * @blocks: (transfer none): shared; must not change after this
+ * @tables: (transfer none): shared; must not change after this
+ *
+ * Returns: (transfer full): @snapshot with other blocks and tables
+ */
+GalleySnapshot *
+galley_snapshot_with (const GalleySnapshot *snapshot, GPtrArray *blocks, GPtrArray *tables)
+{
+  GalleySnapshot *made = galley_snapshot_new (snapshot->id, snapshot->details, snapshot->credits, blocks, tables,
+                                              snapshot->asides, snapshot->log, snapshot->extra);
+
+  g_set_object (&made->lexicon, snapshot->lexicon);
+  return made;
+}
+
+/**
+ * galley_snapshot_with_lexicon:
+ * @lexicon: (nullable) (transfer none): a #GalleyLexicon, or %NULL for the built-in words
+ *
+ * Returns: (transfer full): @snapshot, to be read with those words
+ */
+GalleySnapshot *
+galley_snapshot_with_lexicon (const GalleySnapshot *snapshot, gpointer lexicon)
+{
+  GalleySnapshot *made = galley_snapshot_with (snapshot, snapshot->blocks, snapshot->tables);
+
+  g_set_object (&made->lexicon, lexicon);
+  return made;
 }
 
 GalleySnapshot *

@@ -29,6 +29,7 @@ typedef struct
  * @asides: (element-type GalleyRecord): findings set aside, each with its reason
  * @log: (element-type GalleyRecord): what happened in review, oldest first
  * @extra: (nullable): members of the file's object that this version does not know, as a JSON object
+ * @lexicon: (nullable): the words of its desk that its figures are read with, a #GalleyLexicon; no part of the file
  *
  * A whole bulletin as an immutable value. It is what files hold and what analysis, layout and export work on,
  * in any thread; the live #GalleyBulletin hands one out in constant time a block.
@@ -43,6 +44,7 @@ typedef struct
   GPtrArray *asides;
   GPtrArray *log;
   char *extra;
+  GObject *lexicon;
 } GalleySnapshot;
 
 GalleySnapshot *galley_snapshot_new (const char *id,
@@ -54,6 +56,11 @@ GalleySnapshot *galley_snapshot_new (const char *id,
                                      GPtrArray *log,
                                      const char *extra);
 GalleySnapshot *galley_snapshot_new_empty (void);
+GalleySnapshot *galley_snapshot_with (const GalleySnapshot *snapshot,
+                                      GPtrArray *blocks,
+                                      GPtrArray *tables);
+GalleySnapshot *galley_snapshot_with_lexicon (const GalleySnapshot *snapshot,
+                                              gpointer lexicon);
 GalleySnapshot *galley_snapshot_ref (GalleySnapshot *snapshot);
 void galley_snapshot_unref (GalleySnapshot *snapshot);
 gboolean galley_snapshot_equal (const GalleySnapshot *a,

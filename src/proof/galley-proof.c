@@ -292,8 +292,7 @@ galley_proof_fix (const GalleySnapshot *snapshot, const GPtrArray *findings, con
     }
   if (n_fixed)
     *n_fixed = count;
-  return galley_snapshot_new (snapshot->id, snapshot->details, snapshot->credits, blocks, snapshot->tables,
-                              snapshot->asides, snapshot->log, snapshot->extra);
+  return galley_snapshot_with (snapshot, blocks, snapshot->tables);
 }
 
 GPtrArray *

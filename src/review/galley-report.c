@@ -55,13 +55,14 @@ new_figure_table (void)
                                 (GDestroyNotify) galley_figures_unref);
 }
 
-/* The figures of all blocks. A block that the last report read already, which is the same value, is not read again. */
+/* The figures of all blocks. A block that the last report read already, which is the same value, is not read again.
+ * @cache: (nullable) */
 static GPtrArray *
 read_figures (GalleySnapshot *snapshot, GalleyReportCache *cache, const GalleyFigureContext *context)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_figures_unref);
-  g_autoptr (GHashTable) read = new_figure_table ();
-  gboolean same_context = memcmp (&cache->context, context, sizeof *context) == 0;
+  g_autoptr (GHashTable) read = cache ? new_figure_table () : NULL;
+  gboolean same_context = cache && memcmp (&cache->context, context, sizeof *context) == 0;
 
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
@@ -69,9 +70,12 @@ read_figures (GalleySnapshot *snapshot, GalleyReportCache *cache, const GalleyFi
       GalleyFigures *figures = same_context ? g_hash_table_lookup (cache->figures, block) : NULL;
 
       figures = figures ? galley_figures_ref (figures) : galley_figures_read (block->text, -1, context);
-      g_hash_table_insert (read, galley_block_data_ref (block), galley_figures_ref (figures));
+      if (read)
+        g_hash_table_insert (read, galley_block_data_ref (block), galley_figures_ref (figures));
       g_ptr_array_add (all, figures);
     }
+  if (cache == NULL)
+    return all;
   g_hash_table_unref (cache->figures);
   cache->figures = g_steal_pointer (&read);
   cache->context = *context;
@@ -240,9 +244,8 @@ galley_report_new (GalleySnapshot *snapshot,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autoptr (GalleyReportCache) own = cache ? NULL : galley_report_cache_new ();
   GalleyFigureContext context;
-  g_autoptr (GPtrArray) figures = NULL, proofs = NULL, list = galley_finding_list_new ();
+  g_autoptr (GPtrArray) figures = NULL, proofs = NULL, list = NULL;
   g_autoptr (GArray) passages = NULL, rows = NULL;
   g_autoptr (GalleyFindings) audit = NULL;
   GalleyAuditOptions options = { .proofs = TRUE };
@@ -253,7 +256,7 @@ galley_report_new (GalleySnapshot *snapshot,
   options.year = context.year;
   options.month = context.month;
   options.day = context.day;
-  figures = read_figures (snapshot, cache ? cache : own, &context);
+  figures = read_figures (snapshot, cache, &context);
   passages = collect_passages (snapshot, figures);
   rows = collect_rows (snapshot);
   audit = galley_audit_run ((GalleyPassage *) passages->data, passages->len, (GalleyAuditRow *) rows->data, rows->len,
@@ -263,8 +266,7 @@ galley_report_new (GalleySnapshot *snapshot,
   proofs = galley_proof_check (snapshot, profile, cancellable, error);
   if (proofs == NULL)
     return NULL;
-  for (guint i = 0; i < galley_findings_get_length (audit); i++)
-    g_ptr_array_add (list, galley_finding_copy (galley_findings_get (audit, i)));
+  list = galley_findings_free_to_list (g_steal_pointer (&audit));
   for (guint i = 0; i < proofs->len; i++)
     g_ptr_array_add (list, finding_from_proof (snapshot, g_ptr_array_index (proofs, i), &position));
 

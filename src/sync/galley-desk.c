@@ -16,6 +16,7 @@
 #include "galley-json.h"
 
 #define DESK_FILE "desk.json"
+#define LEXICON_FILE "lexicon.tsv"
 #define DESK_FORMAT "galley-desk"
 #define DESK_VERSION 1
 #define DESK_MAX_BYTES (1024 * 1024)
@@ -190,6 +191,24 @@ galley_desk_find (const char *path, GError **error)
     }
   fail (error, GALLEY_DESK_ERROR_NO_DESK, path, _("this is in no desk. Make one with “desk init”."));
   return NULL;
+}
+
+/**
+ * galley_desk_load_lexicon:
+ * @path: of a bulletin or text
+ *
+ * Reads the words that the desk has in its lexicon.tsv. Blocks.
+ *
+ * Returns: (transfer full) (nullable): what to read @path with; %NULL with an error of galley_lexicon_load() where the file
+ *   is broken, and without one where @path is in no desk or the desk has no words of its own
+ */
+GalleyLexicon *
+galley_desk_load_lexicon (const char *path, GError **error)
+{
+  g_autofree char *folder = galley_desk_find (path, NULL);
+  g_autofree char *file = folder ? g_build_filename (folder, LEXICON_FILE, NULL) : NULL;
+
+  return file && g_file_test (file, G_FILE_TEST_EXISTS) ? galley_lexicon_load (file, error) : NULL;
 }
 
 /**

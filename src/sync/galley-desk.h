@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "galley-lexicon.h"
 #include "galley-review.h"
 
 G_BEGIN_DECLS
@@ -52,6 +53,8 @@ gboolean galley_desk_init (const char *folder,
                            GError **error);
 char *galley_desk_find (const char *path,
                         GError **error);
+GalleyLexicon *galley_desk_load_lexicon (const char *path,
+                                         GError **error);
 GPtrArray *galley_desk_list (const char *folder,
                              GCancellable *cancellable,
                              GError **error);

@@ -7,7 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-preferences.h"
+#include "galley-style.h"
 #include "galley-window.h"
+#include "galley-workbook.h"
 
 struct _GalleyApplication
 {
@@ -29,6 +32,7 @@ static const GalleyShortcut shortcuts[] = {
   { "win.export", "<Control>e", N_ ("Export"), N_ ("Bulletins") },
   { "win.print", "<Control>p", N_ ("Print"), N_ ("Bulletins") },
   { "window.close", "<Control>w", N_ ("Close the window"), N_ ("Bulletins") },
+  { "app.preferences", "<Control>comma", N_ ("Preferences"), N_ ("Window") },
   { "app.quit", "<Control>q", N_ ("Quit"), N_ ("Bulletins") },
   { "win.undo", "<Control>z", N_ ("Undo"), N_ ("Writing") },
   { "win.redo", "<Control><Shift>z", N_ ("Redo"), N_ ("Writing") },
@@ -88,6 +92,16 @@ window_for_opening (GalleyApplication *self)
   return window && galley_window_is_pristine (window) ? window : new_window (self);
 }
 
+/* A spreadsheet is for the table of the bulletin that is being written, all else for a window of its own. */
+static void
+open_file (GalleyApplication *self, GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+  GalleyWindow *window = galley_workbook_is_name (uri) ? get_window (self) : NULL;
+
+  galley_window_open (window ? window : window_for_opening (self), file);
+}
+
 /* What was being written when the program last ended without closing it comes back first. */
 static void
 recover (GalleyApplication *self)
@@ -115,7 +129,7 @@ open_uri_action (GSimpleAction *action, GVariant *parameter, gpointer self)
 {
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
 
-  galley_window_open (window_for_opening (self), file);
+  open_file (self, file);
 }
 
 static void
@@ -140,10 +154,17 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer self)
   adw_dialog_present (dialog, GTK_WIDGET (get_window (self)));
 }
 
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer self)
+{
+  galley_preferences_present (GTK_WIDGET (get_window (self)));
+}
+
 static const GActionEntry actions[] = {
   { .name = "new", .activate = new_action },
   { .name = "open-sample", .activate = open_sample_action },
   { .name = "open-uri", .activate = open_uri_action, .parameter_type = "s" },
+  { .name = "preferences", .activate = preferences_action },
   { .name = "quit", .activate = quit_action },
   { .name = "about", .activate = about_action },
 };
@@ -157,6 +178,7 @@ galley_application_startup (GApplication *application)
     if (shortcuts[i].action)
       gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action,
                                              (const char *[]){ shortcuts[i].accelerator, NULL });
+  galley_style_follow_settings ();
   gtk_window_set_default_icon_name (GALLEY_APP_ID);
 }
 
@@ -179,7 +201,7 @@ galley_application_open (GApplication *application, GFile **files, int n_files, 
 
   recover (self);
   for (int i = 0; i < n_files; i++)
-    galley_window_open (window_for_opening (self), files[i]);
+    open_file (self, files[i]);
 }
 
 static void

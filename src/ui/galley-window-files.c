@@ -10,6 +10,7 @@
 #include "galley-export.h"
 #include "galley-review.h"
 #include "galley-transaction.h"
+#include "galley-workbook.h"
 
 /* Opening, importing, saving, exporting and closing. Everything that touches a disk is asynchronous. */
 
@@ -55,6 +56,13 @@ show_repairs_action (GtkWidget *widget, const char *name, GVariant *parameter)
     galley_window_show_repairs (self, self->import);
 }
 
+static void
+show_import (GalleyWindow *self, GalleyImport *import)
+{
+  show_snapshot (self, import->snapshot);
+  galley_window_set_import (self, import);
+}
+
 /* The window's own: an imported text becomes what the window shows, and the user is told what was mended. */
 void
 galley_window_take_import (GalleyWindow *self, GalleyImport *import)
@@ -62,8 +70,7 @@ galley_window_take_import (GalleyWindow *self, GalleyImport *import)
   g_autofree char *text = NULL;
   AdwToast *toast;
 
-  show_snapshot (self, import->snapshot);
-  galley_window_set_import (self, import);
+  show_import (self, import);
   text = import->repairs->len > 0
            ? g_strdup_printf (ngettext ("Imported, with %u repair", "Imported, with %u repairs", import->repairs->len),
                               import->repairs->len)
@@ -78,11 +85,12 @@ galley_window_take_import (GalleyWindow *self, GalleyImport *import)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-/* What is to be imported: a file, or a text from the clipboard. */
+/* What is to be imported: a file, or a text from the clipboard; the tour goes with the sample. */
 typedef struct
 {
   GFile *file;
   char *text;
+  gboolean sample;
 } ImportJob;
 
 static void
@@ -122,7 +130,17 @@ import_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->closed)
     return;
   if (import)
-    galley_window_take_import (galley_window_for_opening (self), import);
+    {
+      GalleyWindow *target = galley_window_for_opening (self);
+
+      if (job->sample)
+        {
+          show_import (target, import);
+          galley_tour_begin (target->tour);
+        }
+      else
+        galley_window_take_import (target, import);
+    }
   else
     {
       if (name && !strstr (error->message, name))
@@ -134,7 +152,7 @@ import_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /* Takes ownership of @text. */
 static void
-import (GalleyWindow *self, GFile *file, char *text)
+import (GalleyWindow *self, GFile *file, char *text, gboolean sample)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, import_cb, NULL);
   ImportJob *job = g_new0 (ImportJob, 1);
@@ -142,6 +160,7 @@ import (GalleyWindow *self, GFile *file, char *text)
   self->opening = TRUE;
   job->file = file ? g_object_ref (file) : NULL;
   job->text = text;
+  job->sample = sample;
   g_task_set_task_data (task, job, import_job_free);
   g_task_run_in_thread (task, import_thread);
 }
@@ -189,7 +208,7 @@ find_window_of (GalleyWindow *self, GFile *file)
 
 /**
  * galley_window_open:
- * @file: a bulletin, or a text that is to become one
+ * @file: a bulletin, a text that is to become one, or a spreadsheet for the table of what the window shows
  */
 void
 galley_window_open (GalleyWindow *self, GFile *file)
@@ -210,8 +229,13 @@ galley_window_open (GalleyWindow *self, GFile *file)
       self->opening = TRUE;
       galley_session_open_async (file, self->cancellable, opened_cb, g_object_ref (self));
     }
+  else if (name && galley_workbook_is_name (name))
+    {
+      ensure_session (self);
+      galley_window_import_indicators (self, file);
+    }
   else
-    import (self, file, NULL);
+    import (self, file, NULL, FALSE);
 }
 
 void
@@ -229,7 +253,7 @@ galley_window_open_sample (GalleyWindow *self)
   g_autofree char *path = g_build_filename (folder ? folder : GALLEY_PKGDATADIR, "sample", "heping-2024q1.txt", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  import (self, file, NULL);
+  import (self, file, NULL, TRUE);
 }
 
 /**
@@ -290,10 +314,12 @@ new_open_filters (void)
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (all, _("Bulletins and texts"));
+  gtk_file_filter_set_name (all, _("Bulletins, texts and spreadsheets"));
   gtk_file_filter_add_suffix (all, "galley");
   gtk_file_filter_add_suffix (all, "txt");
   gtk_file_filter_add_mime_type (all, "text/plain");
+  for (const char *const *suffix = galley_workbook_get_suffixes (); *suffix; suffix++)
+    gtk_file_filter_add_suffix (all, *suffix);
   g_list_store_append (filters, all);
   return G_LIST_MODEL (filters);
 }
@@ -343,7 +369,7 @@ clipboard_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   target = galley_window_for_opening (self);
-  import (target, NULL, g_steal_pointer (&text));
+  import (target, NULL, g_steal_pointer (&text), FALSE);
 }
 
 static void
@@ -417,6 +443,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
         galley_window_show_error (self, _("The Bulletin Could Not Be Saved"), error);
       return;
     }
+  galley_tour_happened (self->tour, GALLEY_TOUR_EXPORT);
   if (self->session == GALLEY_SESSION (source))
     remember (self);
   if (!self->closing)
@@ -593,6 +620,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
       galley_window_show_error (self, _("The Bulletin Could Not Be Exported"), error);
       return;
     }
+  galley_tour_happened (self->tour, GALLEY_TOUR_EXPORT);
   text = g_strdup_printf (_("Exported “%s”"), name);
   adw_toast_overlay_add_toast (self->toasts, g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL));
 }
@@ -630,13 +658,15 @@ export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_task_run_in_thread (task, export_thread);
 }
 
+/* win.export, and win.export-indicators for the formats of its tables. */
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autofree char *suggested = suggest_name (self, ".pdf");
+  gboolean indicators = g_str_equal (name, "win.export-indicators");
+  g_autofree char *suggested = suggest_name (self, indicators ? ".xlsx" : ".pdf");
   guint n_formats;
   const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
 
@@ -644,11 +674,13 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
     {
       g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
+      if (indicators && !formats[i].indicators)
+        continue;
       gtk_file_filter_set_name (filter, _ (formats[i].name));
       gtk_file_filter_add_suffix (filter, formats[i].extension);
       g_list_store_append (filters, filter);
     }
-  gtk_file_dialog_set_title (dialog, _("Export the Bulletin"));
+  gtk_file_dialog_set_title (dialog, indicators ? _("Export the Indicators") : _("Export the Bulletin"));
   gtk_file_dialog_set_initial_name (dialog, suggested);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->cancellable, export_chosen_cb, g_object_ref (self));
@@ -721,4 +753,5 @@ galley_window_install_file_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.save-as", NULL, save_as_action);
   gtk_widget_class_install_action (class, "win.resolve-conflict", NULL, resolve_conflict_action);
   gtk_widget_class_install_action (class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (class, "win.export-indicators", NULL, export_action);
 }

@@ -14,6 +14,7 @@
 #include "galley-proof-card.h"
 #include "galley-roll-pane.h"
 #include "galley-session.h"
+#include "galley-tour.h"
 #include "galley-window.h"
 
 G_BEGIN_DECLS
@@ -49,6 +50,7 @@ struct _GalleyWindow
   GalleyRollPane *roll_pane;
   GalleyDetails *details;
   GalleyProofCard *proof_card;
+  GalleyTour *tour;
 
   GSettings *settings;
   GalleySession *session;
@@ -91,6 +93,11 @@ void galley_window_compare_action (GtkWidget *widget,
 void galley_window_extract_action (GtkWidget *widget,
                                    const char *name,
                                    GVariant *parameter);
+void galley_window_import_indicators (GalleyWindow *self,
+                                      GFile *file);
+void galley_window_import_indicators_action (GtkWidget *widget,
+                                             const char *name,
+                                             GVariant *parameter);
 void galley_window_insert_table_action (GtkWidget *widget,
                                         const char *name,
                                         GVariant *parameter);

@@ -110,9 +110,26 @@ update_preview (GalleyWindow *self)
   galley_preview_set_snapshot (self->preview, snapshot, folder);
 }
 
+static gboolean
+has_rows (GalleyBulletin *bulletin)
+{
+  GListModel *tables = galley_bulletin_get_tables (bulletin);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
+    {
+      g_autoptr (GListModel) rows = g_list_model_get_item (tables, i);
+
+      if (g_list_model_get_n_items (rows) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 bulletin_changed_cb (GalleyWindow *self)
 {
+  if (has_rows (galley_window_get_bulletin (self)))
+    galley_tour_happened (self->tour, GALLEY_TOUR_EXTRACT);
   update_preview (self);
   update_actions (self);
   update_title (self);
@@ -257,6 +274,7 @@ preview_activated_cb (GalleyWindow *self, const char *id, guint offset)
 static void
 problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
 {
+  galley_tour_happened (self->tour, GALLEY_TOUR_PROBLEM);
   if (id == NULL)
     adw_view_stack_set_visible_child_name (self->side_stack, "details");
   else if (row)
@@ -412,6 +430,33 @@ restate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+cell_followed_cb (GalleyWindow *self)
+{
+  galley_tour_happened (self->tour, GALLEY_TOUR_CELL);
+}
+
+static void
+proof_card_shown_cb (GalleyWindow *self)
+{
+  galley_tour_happened (self->tour, GALLEY_TOUR_FIGURE);
+}
+
+static void
+autosave_changed_cb (GalleyWindow *self)
+{
+  if (self->session)
+    galley_session_set_autosave_seconds (self->session, g_settings_get_uint (self->settings, "autosave-seconds"));
+}
+
+static void
+profile_changed_cb (GalleyWindow *self)
+{
+  g_autofree char *profile = g_settings_get_string (self->settings, "profile");
+
+  galley_analysis_set_profile (self->analysis, profile);
+}
+
+static void
 session_changed_cb (GalleyWindow *self)
 {
   const char *message = galley_session_get_message (self->session);
@@ -472,6 +517,7 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_DETAILS);
   g_type_ensure (GALLEY_TYPE_OUTLINE);
   g_type_ensure (GALLEY_TYPE_LIBRARY);
+  g_type_ensure (GALLEY_TYPE_TOUR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleydesk/Galley/galley-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, library_split);
@@ -499,6 +545,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, details);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, tour);
 
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, undo_action);
@@ -517,6 +564,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.proof-card", NULL, proof_card_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, galley_window_insert_table_action);
+  gtk_widget_class_install_action (widget_class, "win.import-indicators", NULL, galley_window_import_indicators_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, galley_window_extract_action);
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
   gtk_widget_class_install_action (widget_class, "win.roll", NULL, galley_window_roll_action);
@@ -538,12 +586,19 @@ update_document_actions (GalleyWindow *self)
 }
 
 static void
+words_refused_cb (GalleyWindow *self, const GError *error)
+{
+  galley_window_show_error (self, _("The Desk’s Own Words Could Not Be Used"), error);
+}
+
+static void
 galley_window_init (GalleyWindow *self)
 {
   g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
 
   self->cancellable = g_cancellable_new ();
   self->analysis = galley_analysis_new ();
+  g_signal_connect_object (self->analysis, "words-refused", G_CALLBACK (words_refused_cb), self, G_CONNECT_SWAPPED);
   self->settings = g_settings_new (GALLEY_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   galley_window_accept_files (self);
@@ -567,11 +622,22 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->roll_pane, "notify::rolling", G_CALLBACK (galley_window_show_rolling), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "activated", G_CALLBACK (section_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "followed", G_CALLBACK (cell_followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->proof_card, galley_proof_card_new (GTK_WIDGET (self->article_bin), self->editor));
   g_signal_connect_object (self->proof_card, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->proof_card, "map", G_CALLBACK (proof_card_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->proof_card, "done", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->analysis, "updated", G_CALLBACK (report_updated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::autosave-seconds", G_CALLBACK (autosave_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::profile", G_CALLBACK (profile_changed_cb), self, G_CONNECT_SWAPPED);
+  profile_changed_cb (self);
+  galley_tour_set_target (self->tour, GALLEY_TOUR_FIGURE, GTK_WIDGET (self->article_bin));
+  galley_tour_set_target (self->tour, GALLEY_TOUR_EXTRACT, GTK_WIDGET (self->grid));
+  galley_tour_set_target (self->tour, GALLEY_TOUR_CELL, GTK_WIDGET (self->grid));
+  galley_tour_set_target (self->tour, GALLEY_TOUR_PROBLEM, GTK_WIDGET (self->side_stack));
+  galley_tour_set_target (self->tour, GALLEY_TOUR_EXPORT, GTK_WIDGET (self->preview));
   update_document_actions (self);
   galley_window_set_import (self, NULL);
 }
@@ -629,6 +695,7 @@ void
 galley_window_set_session (GalleyWindow *self, GalleySession *session)
 {
   GalleyBulletin *bulletin = session ? galley_session_get_bulletin (session) : NULL;
+  GFile *file;
 
   if (self->session)
     {
@@ -638,7 +705,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_problems_set_report (self->problems, NULL, NULL);
   if (self->proof_card)
     galley_proof_card_set_report (self->proof_card, NULL);
-  galley_analysis_set_bulletin (self->analysis, NULL);
+  galley_analysis_set_bulletin (self->analysis, NULL, NULL);
   galley_editor_set_bulletin (self->editor, NULL);
   g_set_object (&self->session, session);
   galley_window_set_import (self, NULL);
@@ -648,11 +715,12 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_details_set_bulletin (self->details, bulletin);
   galley_roll_pane_set_bulletin (self->roll_pane, bulletin);
   galley_editor_set_bulletin (self->editor, bulletin);
-  galley_analysis_set_bulletin (self->analysis, bulletin);
+  file = session ? galley_session_get_file (session) : NULL;
+  galley_analysis_set_bulletin (self->analysis, bulletin, file ? g_file_peek_path (file) : NULL);
   if (session == NULL)
     return;
   g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
-  galley_session_set_autosave_seconds (session, g_settings_get_uint (self->settings, "autosave-seconds"));
+  autosave_changed_cb (self);
   g_signal_connect_object (session, "notify", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   bulletin_changed_cb (self);
   session_changed_cb (self);

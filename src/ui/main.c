@@ -8,12 +8,24 @@
 
 #include "galley-application.h"
 
+/* Before anything is translated. */
+static void
+choose_language (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (GALLEY_APP_ID);
+  g_autofree char *language = g_settings_get_string (settings, "language");
+
+  if (*language)
+    g_setenv ("LANGUAGE", language, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (GalleyApplication) application = NULL;
   const char *localedir = g_getenv ("GALLEY_LOCALEDIR");
 
+  choose_language ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, localedir ? localedir : GALLEY_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

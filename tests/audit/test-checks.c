@@ -42,6 +42,10 @@ static const Case sums[] = {
   { "收案105件，结案92件。其中，甲类收案56件、结案50件；乙类收案50件、结案42件。", "sum", "fails", "105" },
   { "完成投资768.25亿元。其中，甲县完成投资300.15亿元，乙县完成投资467.10亿元。", "near_total", "info", "768.25" },
   { "完成投资988.25亿元。其中，甲县完成投资300.15亿元，乙县完成投资467.10亿元。", "near_total", NULL, NULL },
+  { "全社会用电量186.5亿千瓦时。其中，第一产业2.1亿千瓦时；第二产业132.4亿千瓦时；第三产业26.8亿千瓦时；居民生活25.2亿千瓦时。",
+    "sum", "holds", "186.5" },
+  { "全市共有景区42家，其中5A级1家、4A级12家、3A级29家。", "sum", "holds", "42" },
+  { "受理投诉56件，其中消费类30件、服务类20件等。", "sum", NULL, NULL },
 };
 
 static const Case parts[] = {
@@ -51,6 +55,8 @@ static const Case parts[] = {
   { "按地方分，城镇零售额4671亿元，乡村零售额508亿元；按用途分，商品零售额4522亿元。", "part_le_whole", NULL, NULL },
   { "居民人均收入9876元，其中城镇居民人均收入12001元。", "part_le_whole", NULL, NULL },
   { "全年完成投资50亿元，其中重点项目总投资200亿元。", "part_le_whole", NULL, NULL },
+  { "全年接待游客520万人次，其中过夜游客611万人次。", "part_le_whole", "fails", "611" },
+  { "规模以上工业企业利润12亿元，其中国有企业利润15亿元。", "part_le_whole", NULL, NULL },
 };
 
 static const Case differences[] = {
@@ -60,6 +66,11 @@ static const Case differences[] = {
   { "出口160.2亿元，进口103.2亿元，贸易顺差57亿元。", "difference", "holds", "57" },
   { "出口160.2亿元，进口103.2亿元，贸易逆差57亿元。", "difference", "fails", "57" },
   { "出口160.2亿元；进口103.2亿元；对某国顺差12亿元。", "difference", NULL, NULL },
+  { "出口88.62亿元，进口41.27亿元，实现贸易顺差47.4亿元。", "difference", "holds", "47.4" },
+  /* The imports are not those from that partner. */
+  { "出口88.6亿元，其中对某国出口30亿元，进口41.2亿元，对某国顺差12亿元。", "difference", NULL, NULL },
+  /* What was carried over belongs to the balance. */
+  { "上年结转8.5亿元，当年收入32亿元，当年支出35.1亿元，年末滚存结余5.4亿元。", "difference", NULL, NULL },
 };
 
 static const Case shares[] = {
@@ -78,6 +89,21 @@ static const Case shares[] = {
   { "全市共有40个村中，山区村占62.3%。", "grim_share", "info", "62.3" },
   { "全市共有40个村中，山区村占62.5%。", "grim_share", NULL, NULL },
   { "甲企业销售额占全市的120%。", "bounds", "fails", "120" },
+  { "抽检合格率达102%。", "bounds", "fails", "102" },
+  { "小学毛入学率100.5%。", "bounds", NULL, NULL },
+  /* With no word of what it is of, a share behind 其中 is of what stands before it. */
+  { "常住人口314.7万人，其中城镇人口201.4万人，占64.0%。", "share", "holds", "64.0" },
+  { "常住人口314.7万人，其中城镇人口201.4万人，占65.0%。", "share", "fails", "65.0" },
+  { "预算收入88.2亿元，其中税收收入61.3亿元，占比96.5%。", "share", "fails", "96.5" },
+  { "预算收入88.2亿元，其中税收收入61.3亿元，占全部财力的46.5%。", "share", NULL, NULL },
+  { "共抽检食品1250批次，合格1225批次，合格率98.0%。", "share", "holds", "98.0" },
+  { "共抽检食品1250批次，合格1225批次，合格率97.0%。", "share", "fails", "97.0" },
+  { "共抽检食品1250批次，合格1225批次，一次合格率97.0%。", "share", NULL, NULL },
+  { "共抽检食品1250批次，不合格1225批次，合格率97.0%。", "share", NULL, NULL },
+  { "三次产业增加值占地区生产总值的比重分别为6.7%、42.4%和50.9%。", "division", "holds", "6.7" },
+  { "三次产业增加值占地区生产总值的比重分别为6.7%、42.4%和51.9%。", "division", "fails", "6.7" },
+  { "第一产业占6.7%，第二产业占42.4%，第三产业占51.9%。", "division", "fails", "6.7" },
+  { "非常满意的占45.2%，满意的占38.1%，了解政策的占72.3%。", "division", NULL, NULL },
   { "完成投资640.5亿元，占年度任务的119.7%。", "bounds", "info", "119.7" },
 };
 
@@ -87,6 +113,11 @@ static const Case points[] = {
   { "比重由上年的21.3%上升至27.1%，提高27.2%。", "unit", NULL, NULL },
   { "比重由上年的21.3%上升至27.1%，提高6.8个百分点。", "pp_change", "fails", "6.8" },
   { "比重27.1%，回落0.4个百分点，另一比重21.3%，提高6.8个百分点。", "pp_change", NULL, NULL },
+  { "优良率91.2%，上年为88.5%，同比提高2.7个百分点。", "pp_change", "holds", "2.7" },
+  { "优良率91.2%，上年为88.5%，同比提高3.7个百分点。", "pp_change", "fails", "3.7" },
+  /* A fall is told by its size. */
+  { "降幅由8.5%收窄至3.2%，收窄5.3个百分点。", "pp_change", "holds", "-5.3" },
+  { "失业率由5.6%降至5.2%，上升0.4个百分点。", "pp_change", "fails", "0.4" },
   { "1-10月，交通投资计划120.5亿元，实际完成117.1亿元，完成年度计划的97.2%，快于序时进度13.8个百分点。", "progress",
     "holds", "13.8" },
   { "全年交通投资计划120.5亿元。1-10月，实际完成投资117.1亿元，完成年度计划的97.2%，快于序时进度13.8个百分点。", "progress",
@@ -125,6 +156,17 @@ static const Case growth[] = {
   { "投资增长7.4%，比2019年同期增长20.5%，两年平均增长9.8%。", "n_year_average", "holds", "9.8" },
   { "投资增长7.4%，比2019年增长20.5%，两年平均增长10.3%。", "n_year_average", "fails", "10.3" },
   { "投资增长7.4%，两年平均增长10.3%。", "n_year_average", NULL, NULL },
+  { "税收由2022年的12.5亿元增加到2023年的15亿元，增长20%。", "growth_base", "holds", "20" },
+  { "今年招生3200人，去年招生2500人，增长28%。", "growth_base", "holds", "28" },
+  { "今年招生3200人，去年招生2500人，增长38%。", "growth_base", "fails", "38" },
+  { "今年招生3200人，去年毕业2500人，增长38%。", "growth_base", NULL, NULL },
+  { "粮食产量168.9万吨，比上年增加2.1万吨，增产1.3%。", "delta_growth", "holds", "1.3" },
+  { "存款余额1520亿元，比年初增加120亿元，增长8.6%。", "delta_growth", "holds", "8.6" },
+  { "存款余额1520亿元，比年初增加120亿元，同比增长11.6%。", "delta_growth", NULL, NULL },
+  { "存款余额1520亿元，增长11.6%，比年初增加120亿元。", "delta_growth", NULL, NULL },
+  /* The change itself is judged; that no whole base fits it too would say the same once more. */
+  { "火灾85起，同比减少15起，下降17.6%。", "delta_growth", "fails", "-17.6" },
+  { "火灾85起，同比减少15起，下降17.6%。", "grim_growth", NULL, NULL },
   { "产量下降120%。", "bounds", "fails", "-120" },
   { "利润下降2倍。", "direction", "fails", "-2" },
 };
@@ -135,6 +177,13 @@ static const Case products[] = {
   { "居民人均收入9876元，城镇居民人均收入12001元，农村居民人均收入5432元。", "weighted_mean", "holds", "9876" },
   { "居民人均收入19876元，城镇居民人均收入12001元，农村居民人均收入5432元。", "weighted_mean", "fails", "19876" },
   { "居民人均收入19876元，城镇居民人均收入12001元。", "weighted_mean", NULL, NULL },
+  { "发放补贴3600户，每户1500元，共计540万元。", "product", "holds", "540" },
+  { "发放补贴3600户，每户1500元，共计550万元。", "product", "fails", "550" },
+  { "发放补贴3600户，每亩1500元，共计550万元。", "product", NULL, NULL },
+  { "假期5天共接待游客128.6万人次，日均25.7万人次。", "product", "holds", "25.7" },
+  { "假期5天共接待游客128.6万人次，日均27.5万人次。", "product", "fails", "27.5" },
+  { "学校120所，在校生9.6万人，校均800人。", "product", "holds", "800" },
+  { "学校120所，在校生9.6万人，校均教职工65人。", "product", NULL, NULL },
 };
 
 static const Case lists[] = {
@@ -145,6 +194,25 @@ static const Case lists[] = {
   { "呈现三大特点：一是产量多。二是质量好。此外，价格稳。", "list_count", "info", "3" },
   { "项目落户东山、西河、南岭3个县。", "list_count", "holds", "3" },
   { "项目落户东山、西河、南岭等4个县。", "list_count", NULL, NULL },
+  { "涉及5个乡镇，分别是东山、西河、北川、南岭和中寨。", "list_count", "holds", "5" },
+  { "涉及5个乡镇，分别是东山、西河、北川和南岭。", "list_count", "info", "5" },
+  { "涉及5个乡镇，分别是东山、西河、北川等。", "list_count", NULL, NULL },
+  { "推进两项工作：一要抓生产；二要抓安全；三要抓民生。", "list_count", "fails", "2" },
+  { "甲、乙、丙三县分别完成投资12亿元、13亿元和14亿元。", "respectively", "holds", "3" },
+  { "甲、乙、丙三县分别完成投资12亿元和13亿元。", "respectively", "info", "3" },
+  { "共有3个县，东山、西河分别完成投资12亿元和13亿元。", "respectively", NULL, NULL },
+  { "5个县投资超过50亿元，分别为62.3亿元、58.1亿元、55亿元、51.2亿元和50.7亿元。", "threshold", "holds", "62.3" },
+  { "5个县投资超过50亿元，分别为62.3亿元、58.1亿元、55亿元、51.2亿元和48.7亿元。", "threshold", "fails", "48.7" },
+  { "增速超过10%的行业有3个，分别增长12.1%、11.5%和9.8%。", "threshold", "fails", "9.8" },
+  { "2个县投资超过50亿元，分别为62.3亿元、50亿元。", "threshold", "holds", "62.3" },
+  { "3个县投资超过50亿元，分别为22.3亿元、18.1亿元和15亿元。", "threshold", NULL, NULL },
+  { "县域投资超过50亿元，三县分别为22.3亿元、18.1亿元和15亿元。", "threshold", NULL, NULL },
+  { "最高的为62.1分，最低的为85.2分。", "rank", "fails", "62.1" },
+  { "最高的为85.2分，最低的为62.1分。", "rank", NULL, NULL },
+  { "最大的企业产值12亿元，最小的乡镇产值15亿元。", "rank", "info", "12" },
+  { "签约3个项目，总投资超10亿元，分别为2.3亿元、5.1亿元和12.8亿元。", "threshold", NULL, NULL },
+  { "增速居前三位的是甲县（12.1%）、乙县（11.5%）、丙县（9.8%）。", "rank", "holds", "12.1" },
+  { "增速居前三位的是甲县（12.1%）、乙县（11.5%）、丙县（13.8%）。", "rank", "info", "12.1" },
   { "对甲国、乙国和丙国分别出口55.9万台、35.3万台和27.6万台，分别增长15.0%、35.6%和46.1%。", "respectively", "holds", "15.0" },
   { "对甲国、乙国和丙国分别出口55.9万台、35.3万台和27.6万台，分别增长15.0%和35.6%。", "respectively", "info", "15.0" },
   { "排名前3位的企业产值分别为55.9亿元、35.3亿元和27.6亿元。", "rank", "holds", "55.9" },
@@ -159,6 +227,9 @@ static const Case forms[] = {
   { "由4条车道调整为3条车道。", "direction", NULL, NULL },
   { "三县投资分别为3.2亿元、4.1万元和3.9亿元。", "unit", "info", "4.1" },
   { "三县投资分别为3.2亿元、4100万元和3.9亿元。", "unit", NULL, NULL },
+  { "甲镇投资1.2亿元、乙镇投资1.5万元、丙镇投资2.1亿元。", "unit", "info", "1.5" },
+  { "甲镇投资1.2亿元、乙镇投资1.5万元、丙镇投资2.1亿元。", "unit", NULL, "2.1" },
+  { "白天到夜间气温15～8℃。", "range", NULL, NULL },
   { "全年日照3300－2300小时。", "range", "fails", "3300" },
   { "全年日照2300－3300小时。", "range", NULL, NULL },
   { "发电量分别为3712万千瓦时、2758千万瓦时、2808万千瓦时。", "unit_form", "info", "2758" },
@@ -172,6 +243,8 @@ static const Case periods[] = {
   { "2024年4月16日（星期二），工程开工。", "period", "holds", NULL },
   { "2025年3月1日，工程完成。", "period", "info", NULL },
   { "1-6月，完成产值60.5亿元。7月，完成产值10.2亿元。1-7月，完成产值70.7亿元。", "chain", "holds", "70.7" },
+  { "上半年出口20.3亿元，三季度出口11.2亿元，前三季度出口31.5亿元。", "chain", "holds", "31.5" },
+  { "上半年出口20.3亿元，三季度出口11.2亿元，前三季度出口32.9亿元。", "chain", NULL, NULL },
   { "1-6月，贷款余额60.5亿元。7月，贷款余额61.2亿元。1-7月，贷款余额61.2亿元。", "chain", NULL, NULL },
 };
 
@@ -180,6 +253,50 @@ static const Case repeats[] = {
   { "某县采购预算逾1400万元\n全县采购预算1414.8万元。", "same_indicator", "holds", "1400" },
   { "某县采购预算812.6亿元\n全县采购预算821.6亿元。", "same_indicator", "fails", "812.6" },
   { "某县采购预算812.6亿元\n全县采购预算99.6亿元。", "same_indicator", "info", "812.6" },
+};
+
+static const Case headlines[] = {
+  { "全市一季度出口增长12.3%\n一季度，全市出口45.6亿元，增长13.2%。", "same_indicator", "fails", "12.3" },
+  { "全市快递业务量破亿件\n全市快递业务量1.03亿件。", "same_indicator", "holds", NULL },
+  { "全市新增就业5.2万人\n全市城镇新增就业52034人。", "same_indicator", "holds", "5.2" },
+};
+
+/* One thing told twice in the text. */
+static const Case told_twice[] = {
+  { "全市税收完成85.6亿元。\n全年，税收再创新高。全市税收完成86.5亿元。", "same_indicator", "fails", "86.5" },
+  { "全市税收完成85.62亿元。\n全市税收完成85.6亿元。", "same_indicator", "holds", "85.6" },
+  { "一季度，全市税收完成85.6亿元。\n上半年，全市税收完成86.5亿元。", "same_indicator", NULL, NULL },
+  { "去年全市税收完成85.6亿元。\n全市税收完成86.5亿元。", "same_indicator", NULL, NULL },
+  /* Without 全市, it may be any town's. */
+  { "东山县：税收完成85.6亿元。\n西河县：税收完成86.5亿元。", "same_indicator", NULL, NULL },
+  { "全市税收完成85.6亿元，增长7%。\n全市税收完成85.6亿元，同比增长7.4%。", "same_indicator", "holds", NULL },
+  { "全市税收完成85.6亿元，增长7%。\n全市税收完成85.6亿元，同比增长8.4%。", "same_indicator", "fails", "8.4" },
+};
+
+static const Case english[] = {
+  { "Exports reached 305.7 million dollars, of which machinery came to 200.4 million dollars and textiles 105.3 million "
+    "dollars.", "sum", "holds", "305.7" },
+  { "The county has 88 projects under way, including 30 new projects and 58 continuing projects.", "sum", "holds", "88" },
+  { "Exports were $160.2 million and imports were $103.2 million, a trade surplus of $57.0 million.", "difference", "holds",
+    "57.0" },
+  { "Exports were $160.2 million and imports were $103.2 million, a trade surplus of $67.0 million.", "difference", "fails",
+    "67.0" },
+  { "Exports rose from $80 million to $100 million, an increase of 25%.", "growth_base", "holds", "25" },
+  { "Exports rose from $80 million to $100 million, an increase of 20%.", "growth_base", "fails", "20" },
+  { "Revenue rose from 45.2 million yuan to 43.1 million yuan.", "direction", "fails", "43.1" },
+  { "Revenue fell from 45.2 million yuan to 43.1 million yuan.", "direction", NULL, NULL },
+  { "The rate rose from 21.3% to 27.1%, up 5.8 percentage points.", "pp_change", "holds", "5.8" },
+  { "The rate rose from 21.3% to 27.1%, up 6.8 percentage points.", "pp_change", "fails", "6.8" },
+  { "Revenue was 80.5 million yuan, up 10.5 million yuan, or 15%, from a year earlier.", "delta_growth", "holds", "15" },
+  { "Revenue was 80.5 million yuan, up 10.5 million yuan, or 13%, from a year earlier.", "delta_growth", "fails", "13" },
+  { "The agency recorded 45 cases, up 234% year on year.", "grim_growth", "fails", "234" },
+  { "The agency recorded 45 cases, up 221% year on year.", "grim_growth", "holds", "221" },
+  { "Sales totaled 376.2 million units. Private firms sold 183.1 million units, or 48.7% of the total.", "share", "holds",
+    "48.7" },
+  { "Women accounted for 120% of members.", "bounds", "fails", "120" },
+  { "Production fell 120%.", "bounds", "fails", "-120" },
+  /* Words are words from end to end: there is no "to" in totals, no "and" in thousand. */
+  { "Exports from Andover totals $80 million, tonnage $100 million, up 20%.", "growth_base", NULL, NULL },
 };
 
 static const GalleyFinding *
@@ -235,6 +352,9 @@ TEST_CASES (lists, FALSE)
 TEST_CASES (forms, FALSE)
 TEST_CASES (periods, FALSE)
 TEST_CASES (repeats, TRUE)
+TEST_CASES (headlines, TRUE)
+TEST_CASES (told_twice, FALSE)
+TEST_CASES (english, FALSE)
 
 /* Numbers, places and fix of one finding, to the letter. */
 static void
@@ -405,6 +525,9 @@ main (int argc,
   g_test_add_func ("/checks/forms", test_forms);
   g_test_add_func ("/checks/periods", test_periods);
   g_test_add_func ("/checks/repeats", test_repeats);
+  g_test_add_func ("/checks/headlines", test_headlines);
+  g_test_add_func ("/checks/told-twice", test_told_twice);
+  g_test_add_func ("/checks/english", test_english);
   g_test_add_func ("/checks/finding", test_finding);
   g_test_add_func ("/checks/shuffled-sections", test_shuffled_sections);
   g_test_add_func ("/checks/across-passages", test_across_passages);

@@ -11,7 +11,7 @@ FIGURE_MORE = {"block", "scope", "compared", "note"}
 KINDS = {"money", "count", "percent", "growth", "share", "date", "period", "ordinal", "range", "other"}
 FINDING = {"rule", "severity", "verdict", "start", "length", "message", "places"}
 FINDING_MORE = {"stated", "computed", "low", "high", "fix", "aside", "block", "row"}
-INDICATOR = {"id", "existing", "places"}
+INDICATOR = {"number", "accepted", "id", "existing", "places"}
 INDICATOR_MORE = {"name", "scope", "period", "value", "unit", "base", "change", "source", "checked-by", "notes"}
 REPAIR = {"id", "rule", "certainty", "refused", "line", "column", "before", "message"}
 

@@ -25,7 +25,7 @@ class Usage(CliTest):
         for arguments in (
             ("figures", "a.txt", "b.txt"), ("check", "a.txt", "b.txt"), ("check", "--profile", "tabloid", "a.txt"),
             ("export", "a.txt"), ("export", "a.txt", "-o", "b.doc"), ("export", "a.txt", "-o", "b.pdf", "--page", "-1"),
-            ("extract", "a.txt"), ("extract", "a.txt", "-o", "b.txt"), ("import", "-o", "b.galley"), ("import", "a.txt"),
+            ("extract", "a.txt"), ("extract", "a.txt", "--dry-run", "-o", "b.galley"), ("extract", "a.txt", "-o", "b.txt"), ("import", "-o", "b.galley"), ("import", "a.txt"),
             ("import", "a.txt", "-o", "b.txt"), ("import", "a.txt", "b.txt", "-o", "no-folder"),
             ("fix", "a.txt"), ("fix", "a.txt", "-o", "b.galley"), ("fix", "a.txt", "-o", "b.txt", "--rule", "no-such"),
             ("desk", "burn"), ("desk", "init"), ("desk", "list", "a", "b"),
@@ -60,6 +60,57 @@ class Usage(CliTest):
                 self.assertEqual(without_ids(given.replace('"file": "-"', '"file": "a.txt"')).replace("-:", "a.txt:"),
                                  without_ids(named))
                 self.fail_with("-", "NUL", command, "-", *rest, stdin=b"\0\1\2")
+
+    def test_bulletin_on_standard_input(self):
+        """It is known by what it says, from a pipe as from a file; JSON that is no bulletin is a text."""
+        self.succeed("import", SAMPLE, "-o", "a.galley")
+        content = self.read("a.galley")
+        for command, *rest in (("figures", "--json"), ("check", "--json"), ("export", "-o", "out.md"),
+                               ("extract", "--dry-run"), ("roll", "--to", "2024Q2", "-o", "b.galley")):
+            with self.subTest(command):
+                named = self.cli(command, "a.galley", *rest)
+                given = self.cli(command, "-", *rest, stdin=content)
+                piped = self.cli(command, "-", *rest, prefix=("sh", "-c", 'cat a.galley | "$0" "$@"'))
+                for result in (given, piped):
+                    self.assertEqual((result.status, result.err), (named.status, ""))
+                    self.assertEqual(result.text().replace("-:", "a.galley:"), named.text().replace("-:", "a.galley:"))
+        self.fail_with("-", "bulletin already", "import", "-", "-o", "c.galley", stdin=content)
+        self.assertNotIn("block", self.succeed("figures", "--json", "-", stdin='{"书房": "3个"}'.encode()).text())
+
+    def test_choice(self):
+        """All, some or none of what was found; nothing is written for a look."""
+        self.write("a.txt", "一季度成绩单\n\n全区新建学校45所。医院有12家。公园共30座。\n")
+        lines = self.succeed("extract", "a.txt", "--dry-run").text().splitlines()
+        self.assertEqual([line.split("\t")[0] for line in lines], ["1", "2", "3"])
+        self.assertEqual(self.names(), ["a.txt"])
+        some = self.succeed("extract", "a.txt", "-o", "b.galley", "--only", "1,3-3").text().splitlines()
+        self.assertEqual(some, [lines[0], lines[2]])
+        rows = json.loads(self.read("b.galley"))["tables"][0]["rows"]
+        self.assertEqual([row["value"] for row in rows], ["45", "30"])
+        accepted = self.succeed("extract", "a.txt", "--dry-run", "--json", "--only", "2").json()["indicators"]
+        self.assertEqual([(row["number"], row["accepted"]) for row in accepted], [(1, False), (2, True), (3, False)])
+        self.assertEqual(self.succeed("extract", "a.txt", "--dry-run", "--only", "").text(), "")
+        for wrong in ("0", "4", "3-1", "a", "1,", "1-"):
+            self.assertIn("number", self.misuse("extract", "a.txt", "--dry-run", "--only", wrong).err)
+
+    def test_words_of_a_desk(self):
+        """A desk's lexicon.tsv is used for all that is in it; another may be named; a broken one is told with its line."""
+        text = "全区设45驿。\n"
+        self.succeed("desk", "init", "desk")
+        (self.folder / "desk" / "2024").mkdir()
+        self.write("desk/2024/a.txt", text)
+        self.write("b.txt", text)
+        self.write("desk/lexicon.tsv", "measure\t驿\n")
+        self.succeed("import", "b.txt", "-o", "desk/2024/b.galley")
+        self.assertEqual(self.succeed("figures", "b.txt").text(), "")
+        for name, option in (("desk/2024/a.txt", ()), ("desk/2024/b.galley", ()), ("b.txt", ("--lexicon", "desk/lexicon.tsv"))):
+            with self.subTest(name):
+                self.assertIn("45驿", self.succeed("figures", name, *option).text())
+                self.succeed("check", name, *option)
+                self.assertIn("\t45\t驿\t", self.succeed("extract", name, "--dry-run", *option).text())
+        self.write("desk/lexicon.tsv", "# ours\nmesure\t驿\n")
+        for command in (("figures",), ("check",), ("extract", "--dry-run")):
+            self.assertIn("lexicon.tsv:2: ", self.fail_with("desk/2024/a.txt", "no class", *command, "desk/2024/a.txt").err)
 
     def test_findings(self):
         self.write("wrong.txt", WRONG)

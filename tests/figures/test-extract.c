@@ -104,10 +104,15 @@ test_rows (void)
   const char *const approx[] = { "开展文化活动30余项，投入资金超500万元。", NULL };
   const char *const months[] = { "1-2月，全区完成投资8.1亿元。3月，全区出口额2.4亿元。", NULL };
 
+  const char *const moved[] = { "今年全市共新建住房264套，净增17套。亿元以上项目12个。", NULL };
   const char *const rates[] = { "工业增加值同比增长5.8%，两年平均增长5.9%。工业增加值同比增长5.8%。", NULL };
   const char *const both[] = { "汽车销量3.24万辆，环比下降16.1%，同比增长13.2%。", NULL };
   const char *const list[] = { "实现8大类，22小类，117子类事项确权。", NULL };
 
+  assert_extracts (NULL, moved,
+                   "全市/新建住房@2024Q1=264 套  x1\n"
+                   "全市/新建住房净增@2024Q1=17 套  x1\n"
+                   "/亿元以上项目@2024Q1=12 个  x1\n");
   assert_extracts (NULL, rates,
                    "/工业增加值@2024Q1=  +5.8% x2\n"
                    "/工业增加值两年平均@2024Q1=  +5.9% x1\n");
@@ -134,8 +139,8 @@ test_rows (void)
                    "/开展文化活动@2024Q1=30余 项  x1\n"
                    "开展文化活动/投入资金@2024Q1=500 万元  x1\n");
   assert_extracts (NULL, months,
-                   "/全区完成投资@2024-01..2024-02=8.1 亿元  x1\n"
-                   "/全区出口额@2024-03=2.4 亿元  x1\n");
+                   "全区/完成投资@2024-01..2024-02=8.1 亿元  x1\n"
+                   "全区/出口额@2024-03=2.4 亿元  x1\n");
 }
 
 /* Mentions of one indicator are one row, the most exact of them gives its value, and a headline needs no name. */

@@ -36,7 +36,7 @@ for name, size in ((f"{APP_ID}.svg", "128"), (f"{APP_ID}-symbolic.svg", "16")):
 schema = ElementTree.parse(data / f"{APP_ID}.gschema.xml")
 keys = {key.get("name") for key in schema.iter("key")}
 for path in sorted(data.parent.glob("src/**/*.c")):
-    used = re.findall(r'g_settings_(?:get|set|bind|reset)\w* \([^;"]*?"([^"]+)"', path.read_text(encoding="utf-8"))
+    used = re.findall(r'g_settings_(?:get|set|bind|reset)\w* \([^;",]+,\s*"([^"]+)"', path.read_text(encoding="utf-8"))
     faults += [f"{path.name} uses the setting {key}, which is not in the schema" for key in used if key not in keys]
 print("\n".join(faults))
 sys.exit(bool(faults))

@@ -230,7 +230,7 @@ class Keyboard:
 class Galley:
     """The program, started from the build folder, and what a person does with it."""
 
-    def __init__(self, *files, settings=None, home=None, width=1280, height=800, wrapper=(), **environment):
+    def __init__(self, *files, settings=None, home=None, width=1280, height=800, wrapper=(), keys=True, **environment):
         self.folder = tempfile.mkdtemp(prefix="galley-drive-")
         home = home or self.folder  # a second start may be given the first one's
         self.log = os.path.join(self.folder, "stderr")
@@ -249,15 +249,18 @@ class Galley:
             self.process = subprocess.Popen([*wrapper, PROGRAM, *files], env=self.environment, stdin=subprocess.DEVNULL, stderr=log)
         self.node = poll("the program on the accessibility bus", self.find_application)
         poll("a window", lambda: self.windows)
-        poll("a window with the keys", self.give_keys)
+        if keys:
+            poll("a window with the keys", self.give_keys)
 
     def write_settings(self, **settings):
         path = os.path.join(self.environment["XDG_CONFIG_HOME"], "glib-2.0", "settings", "keyfile")
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w") as file:
-            file.write("[io/github/galleydesk/Galley]\n")
-            for key, value in settings.items():
-                file.write(f"{key}={value}\n")
+        keys = GLib.KeyFile()
+        if os.path.exists(path):  # what an earlier start left in the same home
+            keys.load_from_file(path, GLib.KeyFileFlags.NONE)
+        for key, value in settings.items():
+            keys.set_value("io/github/galleydesk/Galley", key, value)
+        keys.save_to_file(path)
 
     def find_application(self):
         if self.process.poll() is not None:

@@ -43,6 +43,23 @@ class Files(drive.Case):
         again = self.start(path)
         again.wait_text("Title\nBody goes on")
 
+    def test_words_of_a_desk(self):
+        """Figures are read with the words of the desk that the file is in; broken ones are told of, and the file opens."""
+        self.path("desk.json", '{"format": "galley-desk", "version": 1}\n')
+        words = self.path("lexicon.tsv", "measure\t驿\n")
+        bulletin = sample.changed(lambda made: made["blocks"][8].update(text="全区设45驿，同比增长234%。"))
+        galley = self.start(self.bulletin(bulletin))
+        galley.wait_text(sample.article(bulletin))
+        galley.find("tab", "Problems").act()
+        galley.find(None, re.compile("45驿"))
+        galley.key("ctrl+q")
+        galley.process.wait(drive.PATIENCE)
+        with open(words, "w", encoding="utf-8") as file:
+            file.write("mesure\t驿\n")
+        galley = self.start(self.bulletin(bulletin))
+        galley.wait_text(sample.article(bulletin))
+        galley.find(None, re.compile("lexicon.tsv:1: "))
+
     def test_reload(self):
         """Another program's change is shown and taken over when the user says so, as one step."""
         galley = self.start_sample()

@@ -5,6 +5,8 @@
 
 #include "galley-analysis.h"
 
+#include "galley-desk.h"
+
 /* Keeps a report of a bulletin up to date, in a thread, one run at a time. A report that is stale by the time it is
  * there is dropped, unless the user types on and on: then a stale one is better than none. */
 
@@ -14,6 +16,9 @@
 typedef struct
 {
   GalleySnapshot *snapshot;
+  char *path;             /* (nullable): what to look for the desk's words from */
+  GalleyLexicon *lexicon; /* (nullable): what was found there */
+  GError *refused;        /* (nullable): or why it cannot be used */
   GalleyReportCache *cache; /* lent by the analysis, which runs one job at a time */
   GalleyProofProfile *profile;
 } Job;
@@ -23,6 +28,7 @@ struct _GalleyAnalysis
   GObject parent_instance;
 
   GalleyBulletin *bulletin;
+  char *path; /* (nullable): until the words are there */
   GalleyProofProfile *profile;
   GalleyReport *report;
   GalleyReportCache *cache;
@@ -38,6 +44,7 @@ G_DEFINE_FINAL_TYPE (GalleyAnalysis, galley_analysis, G_TYPE_OBJECT)
 enum
 {
   UPDATED,
+  WORDS_REFUSED,
   N_SIGNALS
 };
 
@@ -51,6 +58,9 @@ job_free (gpointer data)
   Job *job = data;
 
   galley_snapshot_unref (job->snapshot);
+  g_free (job->path);
+  g_clear_object (&job->lexicon);
+  g_clear_error (&job->refused);
   galley_proof_profile_unref (job->profile);
   g_free (job);
 }
@@ -73,12 +83,28 @@ run_soon (GalleyAnalysis *self)
     self->source = g_timeout_add (PAUSE_MSEC, timeout_cb, self);
 }
 
+/* The words of the bulletin's desk are looked for once, before it is first read. */
+static void
+find_words (Job *job)
+{
+  GalleySnapshot *read;
+
+  job->lexicon = galley_desk_load_lexicon (job->path, &job->refused);
+  read = galley_snapshot_with_lexicon (job->snapshot, job->lexicon);
+  galley_snapshot_unref (job->snapshot);
+  job->snapshot = read;
+}
+
 static void
 report_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   g_autoptr (GError) error = NULL;
-  GalleyReport *report = galley_report_new (job->snapshot, job->profile, job->cache, cancellable, &error);
+  GalleyReport *report;
+
+  if (job->path)
+    find_words (job);
+  report = galley_report_new (job->snapshot, job->profile, job->cache, cancellable, &error);
 
   if (report)
     g_task_return_pointer (task, report, (GDestroyNotify) galley_report_unref);
@@ -87,14 +113,26 @@ report_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 }
 
 static void
+take_words (GalleyAnalysis *self, Job *job)
+{
+  g_clear_pointer (&self->path, g_free);
+  galley_bulletin_set_lexicon (self->bulletin, job->lexicon);
+  if (job->refused)
+    g_signal_emit (self, signals[WORDS_REFUSED], 0, job->refused);
+}
+
+static void
 report_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GalleyAnalysis *self = GALLEY_ANALYSIS (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyReport) report = g_task_propagate_pointer (G_TASK (result), &error);
+  Job *job = g_task_get_task_data (G_TASK (result));
   gboolean ours = g_task_get_cancellable (G_TASK (result)) == self->cancellable;
 
   self->running = FALSE;
+  if (ours && self->bulletin && job->path)
+    take_words (self, job);
   if (report && ours && self->bulletin && (!self->stale || ++self->n_dropped > MAX_DROPPED))
     {
       self->n_dropped = 0;
@@ -118,6 +156,7 @@ run (GalleyAnalysis *self)
   self->running = TRUE;
   job = g_new0 (Job, 1);
   job->snapshot = galley_bulletin_snapshot (self->bulletin);
+  job->path = g_strdup (self->path);
   job->cache = self->cache;
   job->profile = galley_proof_profile_ref (self->profile);
   task = g_task_new (self, self->cancellable, report_cb, NULL);
@@ -128,7 +167,7 @@ run (GalleyAnalysis *self)
 static void
 galley_analysis_dispose (GObject *object)
 {
-  galley_analysis_set_bulletin (GALLEY_ANALYSIS (object), NULL);
+  galley_analysis_set_bulletin (GALLEY_ANALYSIS (object), NULL, NULL);
   G_OBJECT_CLASS (galley_analysis_parent_class)->dispose (object);
 }
 
@@ -140,6 +179,7 @@ galley_analysis_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   galley_report_cache_free (self->cache);
   galley_proof_profile_unref (self->profile);
+  g_free (self->path);
   G_OBJECT_CLASS (galley_analysis_parent_class)->finalize (object);
 }
 
@@ -156,6 +196,15 @@ galley_analysis_class_init (GalleyAnalysisClass *class)
    */
   signals[UPDATED] =
     g_signal_new ("updated", GALLEY_TYPE_ANALYSIS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * GalleyAnalysis::words-refused:
+   * @error: why, with the place in the file
+   *
+   * The words of the bulletin's desk cannot be used; the built-in ones are.
+   */
+  signals[WORDS_REFUSED] = g_signal_new ("words-refused", GALLEY_TYPE_ANALYSIS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void
@@ -175,9 +224,10 @@ galley_analysis_new (void)
 /**
  * galley_analysis_set_bulletin:
  * @bulletin: (nullable) (transfer none): what to report on from now on
+ * @path: (nullable): of its file; where that is in a desk, the bulletin is read with the desk's words
  */
 void
-galley_analysis_set_bulletin (GalleyAnalysis *self, GalleyBulletin *bulletin)
+galley_analysis_set_bulletin (GalleyAnalysis *self, GalleyBulletin *bulletin, const char *path)
 {
   if (self->bulletin == bulletin)
     return;
@@ -189,6 +239,7 @@ galley_analysis_set_bulletin (GalleyAnalysis *self, GalleyBulletin *bulletin)
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&self->report, galley_report_unref);
   g_set_object (&self->bulletin, bulletin);
+  g_set_str (&self->path, path);
   self->stale = FALSE;
   if (bulletin == NULL)
     return;
@@ -197,6 +248,23 @@ galley_analysis_set_bulletin (GalleyAnalysis *self, GalleyBulletin *bulletin)
     self->stale = TRUE;
   else
     run (self);
+}
+
+/**
+ * galley_analysis_set_profile:
+ * @name: the house style to check against; one that is not known leaves all as it is
+ */
+void
+galley_analysis_set_profile (GalleyAnalysis *self, const char *name)
+{
+  GalleyProofProfile *profile = galley_proof_profile_new (name, NULL, NULL, NULL);
+
+  if (profile == NULL)
+    return;
+  galley_proof_profile_unref (self->profile);
+  self->profile = profile;
+  if (self->bulletin)
+    run_soon (self);
 }
 
 /**

@@ -13,7 +13,10 @@ G_DECLARE_FINAL_TYPE (GalleyAnalysis, galley_analysis, GALLEY, ANALYSIS, GObject
 
 GalleyAnalysis *galley_analysis_new (void);
 void galley_analysis_set_bulletin (GalleyAnalysis *self,
-                                   GalleyBulletin *bulletin);
+                                   GalleyBulletin *bulletin,
+                                   const char *path);
+void galley_analysis_set_profile (GalleyAnalysis *self,
+                                  const char *name);
 GalleyReport *galley_analysis_get_report (GalleyAnalysis *self);
 
 G_END_DECLS

@@ -297,7 +297,7 @@ dup_step (GalleyProofCard *self, GalleyBlockData *block)
   g_autoptr (GPtrArray) blocks = galley_block_array_new (), places = NULL;
 
   g_ptr_array_add (blocks, galley_block_data_ref (block));
-  one = galley_snapshot_new (all->id, all->details, all->credits, blocks, all->tables, all->asides, all->log, all->extra);
+  one = galley_snapshot_with (all, blocks, all->tables);
   places = galley_binding_check (one);
   for (guint i = 0; i < places->len; i++)
     {

@@ -8,7 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-extraction-dialog.h"
+#include "galley-sheet-dialog.h"
 #include "galley-transaction.h"
+#include "galley-workbook.h"
 
 static void
 extract_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -99,4 +101,53 @@ galley_window_insert_table_action (GtkWidget *widget, const char *name, GVariant
   transaction = galley_transaction_begin (bulletin, _("Table"));
   galley_transaction_splice (transaction, GALLEY_LIST_BLOCKS, NULL, position, 0, blocks);
   galley_transaction_commit (transaction);
+}
+
+static void
+imported_cb (GalleyWindow *self, const char *text)
+{
+  galley_window_toast (self, text);
+}
+
+/* The window's own: a spreadsheet is offered to the indicator table. */
+void
+galley_window_import_indicators (GalleyWindow *self, GFile *file)
+{
+  AdwDialog *dialog;
+
+  galley_grid_flush (self->grid);
+  dialog = galley_sheet_dialog_new (file, galley_window_get_bulletin (self));
+  g_signal_connect_object (dialog, "imported", G_CALLBACK (imported_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+sheet_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (file && !self->closed)
+    galley_window_import_indicators (self, file);
+  else
+    galley_window_show_error (self, _("The File Could Not Be Chosen"), error);
+}
+
+/* The window's own: win.import-indicators asks for a spreadsheet. */
+void
+galley_window_import_indicators_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) sheets = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (sheets, _("Spreadsheets"));
+  for (const char *const *suffix = galley_workbook_get_suffixes (); *suffix; suffix++)
+    gtk_file_filter_add_suffix (sheets, *suffix);
+  g_list_store_append (filters, sheets);
+  gtk_file_dialog_set_title (dialog, _("Import Indicators"));
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_open (dialog, GTK_WINDOW (self), self->cancellable, sheet_chosen_cb, g_object_ref (self));
 }
