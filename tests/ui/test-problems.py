@@ -60,7 +60,8 @@ class Problems(drive.Case):
         def commas(bulletin):
             bulletin["blocks"][4]["text"] = "湖滨路改造完工,全长3公里,绿化到位,路灯更新。"
         galley = self.start_sample(sample.changed(commas))
-        galley.click(galley.find("button", re.compile("^Fix All: Punctuation")))
+        header = galley.find("row header", re.compile(r"^Punctuation \(3\)"))
+        galley.click(header.find("button", "Fix All"))
         drive.poll("wide commas", lambda: "湖滨路改造完工，全长3公里，绿化到位，路灯更新。" in galley.article.text)
         galley.find("label", "3 problems fixed")
         galley.key("ctrl+z")

@@ -51,12 +51,13 @@ find_unchanged (GalleyBulletin *bulletin, const GalleyPlace *place, const char *
 guint
 galley_problem_fix (GalleyBulletin *bulletin, GPtrArray *problems)
 {
-  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (problems, NULL, NULL);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_sized_new (problems->len);
   g_autoptr (GalleySnapshot) before = galley_bulletin_snapshot (bulletin);
   g_autoptr (GalleyBindingReport) report = NULL;
   GalleyTransaction *transaction = galley_transaction_begin (bulletin, _("Fix"));
   guint n = 0, passage = G_MAXUINT, end = 0;
 
+  g_ptr_array_extend (sorted, problems, NULL, NULL);
   g_ptr_array_sort (sorted, compare_places);
   for (guint i = 0; i < sorted->len; i++)
     {

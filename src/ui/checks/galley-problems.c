@@ -414,7 +414,7 @@ update_header_cb (GtkListHeader *header)
 {
   GalleyProblem *problem = gtk_list_header_get_item (header);
   GtkWidget *box = gtk_list_header_get_child (header);
-  g_autofree char *title = NULL, *fix = NULL;
+  g_autofree char *title = NULL;
   GtkWidget *label, *button;
 
   if (problem == NULL || box == NULL)
@@ -425,8 +425,7 @@ update_header_cb (GtkListHeader *header)
   gtk_label_set_label (GTK_LABEL (label), title);
   gtk_widget_set_visible (button, problem->finding->fix != NULL && problem->group <= GALLEY_PROBLEM_NOTES &&
                                     gtk_list_header_get_n_items (header) > 1);
-  fix = g_strdup_printf (_("Fix All: %s"), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, fix, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", galley_problem_get_key (problem));
 }
 
