@@ -56,7 +56,7 @@ update (GalleyExtractionDialog *self)
   for (guint i = 0; i < n; i++)
     n_chosen += get_proposed (self, i)->chosen;
   label = g_strdup_printf (ngettext ("_Take %u Indicator", "_Take %u Indicators", n_chosen), n_chosen);
-  title = g_strdup_printf (_("%u of %u"), n_chosen, n);
+  title = g_strdup_printf (_("%u of %u chosen"), n_chosen, n);
   gtk_button_set_label (GTK_BUTTON (self->take), label);
   gtk_button_set_use_underline (GTK_BUTTON (self->take), TRUE);
   gtk_widget_set_sensitive (self->take, n_chosen > 0);
