@@ -78,7 +78,9 @@ compare_fields (GalleyRecordDifference *difference)
     {
       GalleyFieldDifference field = { .field = i };
 
-      if (g_str_equal (before->fields[i], after->fields[i]))
+      /* What a value was before tells nothing that the value does not. */
+      if (g_str_equal (before->fields[i], after->fields[i]) ||
+          (before->schema == &galley_indicator_schema && i == GALLEY_INDICATOR_HISTORY))
         continue;
       if (before->schema == &galley_indicator_schema && *before->fields[i] && *after->fields[i] &&
           (i == GALLEY_INDICATOR_VALUE || i == GALLEY_INDICATOR_BASE || i == GALLEY_INDICATOR_CHANGE))

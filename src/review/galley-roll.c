@@ -231,6 +231,8 @@ roll_row (Rolling *self, GalleyRecord *row)
   fields[GALLEY_INDICATOR_VALUE] = "";
   fields[GALLEY_INDICATOR_CHANGE] = "";
   fields[GALLEY_INDICATOR_CHECKED_BY] = "";
+  fields[GALLEY_INDICATOR_CHECKED_AT] = "";
+  fields[GALLEY_INDICATOR_HISTORY] = "";
   return galley_record_new (row->schema, row->id, fields, row->extra);
 }
 

@@ -169,6 +169,7 @@ report_updated_cb (GalleyWindow *self)
   galley_problems_set_report (self->problems, galley_window_get_bulletin (self), report);
   galley_proof_card_set_report (self->proof_card, report);
   describe_caret (self);
+  galley_grid_set_report (self->grid, report);
   adw_view_stack_page_set_badge_number (self->problems_page, n_problems);
   label = n_problems > 0 ? g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems)
                          : g_strdup (_("No problems"));
@@ -284,13 +285,12 @@ static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  /* A cell of the table takes over what was typed when it is left; an undo is for what was taken over. */
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->editor));
   galley_editor_flush (self->editor);
-  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  /* What is being typed in a cell is no step yet: it goes before any other. */
+  if (galley_grid_cancel (self->grid))
+    return;
   if (g_str_equal (name, "win.undo"))
     galley_bulletin_undo (galley_window_get_bulletin (self));
   else
@@ -587,6 +587,7 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->editor, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find_bar, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "activated", G_CALLBACK (preview_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "done", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);

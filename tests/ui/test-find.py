@@ -211,7 +211,7 @@ class Find(drive.Case):
         galley.wait_text(f"临湖区项目开工\n{text}")
         galley.focus(galley.article)
         galley.extract()
-        cells = lambda: [cell.text for row in galley.node.all("row") for cell in row.all("text box")]
+        cells = lambda: galley.column("value")
         drive.poll("the cells", lambda: "66" in cells())
         self.look_for(galley, "66", "ctrl+h")
         self.replace_with(galley, "68")
