@@ -141,6 +141,7 @@ adapt (GalleyBlockData *block, GalleyBulletin *bulletin, gboolean second_headlin
 {
   gboolean demoted = second_headline && block->kind == GALLEY_BLOCK_HEADLINE;
   g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+  g_autoptr (GalleyBlockData) kept = NULL, known = NULL;
 
   for (guint i = 0; i < block->marks->len; i++)
     {
@@ -150,8 +151,9 @@ adapt (GalleyBlockData *block, GalleyBulletin *bulletin, gboolean second_headlin
           (mark->kind == GALLEY_MARK_FIGURE && galley_bulletin_find_row (bulletin, mark->target, NULL, NULL)))
         g_ptr_array_add (marks, galley_mark_ref (mark));
     }
-  return galley_block_data_new_full (NULL, demoted ? GALLEY_BLOCK_HEADING : block->kind, block->text, marks,
-                                     block->source, block->alt, block->extra);
+  kept = galley_block_data_with_marks (block, marks);
+  known = galley_block_data_with_kind (kept, demoted ? GALLEY_BLOCK_HEADING : block->kind);
+  return galley_block_data_with_id (known, NULL);
 }
 
 /* Puts @blocks where @scope was when the article held @before; @n_lines stand there now. */

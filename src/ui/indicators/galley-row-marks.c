@@ -103,7 +103,7 @@ galley_row_marks_new (const GalleyReport *report)
       const GalleyFinding *finding = galley_report_get_finding (report, i);
 
       if (finding->severity != GALLEY_SEVERITY_NOTE && !galley_finding_is_proof (finding) &&
-          galley_report_get_aside (report, finding) == NULL)
+          galley_report_get_aside (report, i) == NULL)
         add_finding (self, finding);
     }
   for (guint i = 0; i < places->len; i++)
