@@ -286,7 +286,7 @@ word_story_end_box (WordStory *self)
     return;
   word_story_end_paragraph (self);
   box = g_ptr_array_steal_index (self->frames, self->frames->len - 1);
-  g_ptr_array_extend_and_steal (top (self)->boxes, g_ptr_array_ref (box->builder.parts));
+  g_ptr_array_extend_and_steal (top (self)->boxes, box->builder.parts);
   box->builder.parts = galley_parts_new ();
   free_frame (box);
 }
@@ -351,9 +351,10 @@ word_story_end_cell (WordStory *self, guint n_columns)
         g_ptr_array_add (table->row, g_strdup (""));
       /* The only cell of a table is kept whole: such a table is a frame. */
       if (table->n_cells++ == 0)
-        g_ptr_array_extend_and_steal (table->boxes, g_ptr_array_ref (cell->builder.parts));
-      if (table->n_cells == 1)
-        cell->builder.parts = galley_parts_new ();
+        {
+          g_ptr_array_extend_and_steal (table->boxes, cell->builder.parts);
+          cell->builder.parts = galley_parts_new ();
+        }
     }
   free_frame (cell);
 }
