@@ -11,6 +11,7 @@ static const GalleyField details_fields[GALLEY_N_DETAILS_FIELDS] = {
   [GALLEY_DETAILS_SERIES] = { "series", FALSE }, [GALLEY_DETAILS_DISTRICT] = { "district", FALSE },
   [GALLEY_DETAILS_DATE] = { "date", FALSE },     [GALLEY_DETAILS_PERIOD] = { "period", FALSE },
   [GALLEY_DETAILS_TAGS] = { "tags", TRUE },      [GALLEY_DETAILS_SOURCES] = { "sources", TRUE },
+  [GALLEY_DETAILS_ROLLED_FROM] = { "rolled-from", FALSE },
 };
 
 static const GalleyField credit_fields[GALLEY_N_CREDIT_FIELDS] = {

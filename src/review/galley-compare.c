@@ -336,8 +336,12 @@ mark_key (const GalleyMark *mark, const char *target)
 static void
 add_mark (GPtrArray *marks, GalleyMark *before, GalleyMark *after)
 {
-  GalleyMarkDifference *difference = g_new0 (GalleyMarkDifference, 1);
+  GalleyMarkDifference *difference;
 
+  /* What nobody has looked at yet is no news of the text. */
+  if ((before ? before : after)->kind == GALLEY_MARK_STALE)
+    return;
+  difference = g_new0 (GalleyMarkDifference, 1);
   difference->before = before ? galley_mark_ref (before) : NULL;
   difference->after = after ? galley_mark_ref (after) : NULL;
   g_ptr_array_add (marks, difference);

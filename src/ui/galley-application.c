@@ -49,6 +49,7 @@ static const GalleyShortcut shortcuts[] = {
   { "win.insert-chart", "<Control><Shift>h", N_ ("Insert a chart"), N_ ("Figures") },
   { NULL, "<Alt>Up <Alt>Down", N_ ("Insert a row above or below, in a table"), N_ ("Writing") },
   { NULL, "<Alt>Left <Alt>Right", N_ ("Insert a column before or after, in a table"), N_ ("Writing") },
+  { "win.roll", "<Control><Shift>n", N_ ("Roll to the next quarter"), N_ ("Bulletins") },
   { "win.next-problem", "F8", N_ ("Next problem"), N_ ("Figures") },
   { "win.previous-problem", "<Shift>F8", N_ ("Previous problem"), N_ ("Figures") },
   { NULL, "<Shift>Return", N_ ("Line break within a block"), N_ ("Writing") },

@@ -342,6 +342,14 @@ class Galley:
         if keys:
             self.key(*keys)
 
+    def extract(self):
+        """Takes all indicators of the text into the table."""
+        self.key("ctrl+shift+e")
+        button = self.find("button", re.compile("^Take "))
+        poll("the focus on it", lambda: "focused" in button.states)
+        self.key("Return")
+        poll("its end", lambda: not self.has("button", re.compile("^Take ")))
+
     def answer(self, response):
         """Presses a button of the dialog that is asked."""
         self.find("button", response).act()

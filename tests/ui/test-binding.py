@@ -12,7 +12,7 @@ class Binding(drive.Case):
         galley = self.start(self.path("临湖.txt", f"{HEADLINE}\n\n2024年4月16日\n\n{BODY}\n"))
         galley.wait_text(f"{HEADLINE}\n{BODY}")
         galley.focus(galley.article)
-        galley.key("ctrl+shift+e")
+        galley.extract()
         self.expect_cells(galley, "66", "821.6")
         return galley
 

@@ -131,7 +131,7 @@ class Grid(drive.Case):
         galley = self.start_sample()
         galley.put_caret(1, 3)
         caret = galley.article.caret
-        galley.key("ctrl+shift+e")
+        galley.extract()
         drive.poll("rows", lambda: any(row[3] == "50" and row[4] == "亿元" for row in self.rows()))
         self.assertEqual(galley.article.caret, caret)
         galley.key("F6", "ctrl+z")
