@@ -171,10 +171,47 @@ test_hostile (void)
     }
 }
 
+/* The file was written by LibreOffice 25.2 from words of our own. */
+static void
+test_office (void)
+{
+  static const struct
+  {
+    GalleyBlockKind kind;
+    const char *text;
+    guint n_marks;
+  } expected[] = {
+    { GALLEY_BLOCK_HEADLINE, "青禾区一季度开局良好", 0 },
+    { GALLEY_BLOCK_LEAD, "今年一季度，青禾区开工项目24个，总投资7.0亿元。", 1 },
+    { GALLEY_BLOCK_HEADING, "抓项目\n添后劲", 0 },
+    { GALLEY_BLOCK_PARAGRAPH, "其中新建10个、续建14个，见名单。", 1 },
+    { GALLEY_BLOCK_ITEM, "学位新增600个。", 0 },
+    { GALLEY_BLOCK_ITEM, "食堂新增45家。", 0 },
+    { GALLEY_BLOCK_PARAGRAPH, "指标\t数值", 0 },
+    { GALLEY_BLOCK_PARAGRAPH, "项目\t24", 0 },
+  };
+  g_autofree char *path = g_build_filename (g_getenv ("GALLEY_SRCDIR"), "tests", "formats", "data", "office.docx", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyImport) import = galley_import_file (file, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (import->snapshot->blocks->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      const GalleyBlockData *block = g_ptr_array_index (import->snapshot->blocks, i);
+
+      g_assert_cmpstr (block->text, ==, expected[i].text);
+      g_assert_cmpint (block->kind, ==, expected[i].kind);
+      g_assert_cmpuint (block->marks->len, ==, expected[i].n_marks);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/formats/word/office", test_office);
   g_test_add_func ("/formats/word/structure", test_structure);
   g_test_add_func ("/formats/word/report", test_report);
   g_test_add_func ("/formats/word/hostile", test_hostile);
