@@ -118,7 +118,7 @@ galley_cli_check (int argc, char **argv)
   for (guint i = 0; i < galley_report_get_n_findings (report); i++)
     {
       const GalleyFinding *finding = galley_report_get_finding (report, i);
-      const char *aside = galley_report_get_aside (report, finding);
+      const char *aside = galley_report_get_aside (report, i);
 
       if (galley_finding_is_proof (finding) && !proofs)
         continue;

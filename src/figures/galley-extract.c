@@ -677,3 +677,31 @@ galley_extraction_unref (GalleyExtraction *extraction)
 {
   g_atomic_rc_box_release_full (extraction, clear_extraction);
 }
+
+/**
+ * galley_extraction_with_names:
+ * @names: (array): for each proposal, what its indicator is to be called; rows that the table has keep their names
+ *
+ * Returns: (transfer full): the same proposals under those names
+ */
+GalleyExtraction *
+galley_extraction_with_names (const GalleyExtraction *extraction,
+                              const char *const *names)
+{
+  GalleyExtraction *named = g_atomic_rc_box_new0 (GalleyExtraction);
+
+  named->snapshot = galley_snapshot_ref (extraction->snapshot);
+  named->proposals = g_ptr_array_new_with_free_func (proposal_free);
+  for (guint i = 0; i < extraction->proposals->len; i++)
+    {
+      const GalleyProposal *proposal = g_ptr_array_index (extraction->proposals, i);
+      GalleyProposal *copy = g_new0 (GalleyProposal, 1);
+
+      copy->record = proposal->existing ? galley_record_ref (proposal->record)
+                                        : galley_record_with (proposal->record, GALLEY_INDICATOR_NAME, names[i]);
+      copy->existing = proposal->existing;
+      copy->mentions = g_ptr_array_ref (proposal->mentions);
+      g_ptr_array_add (named->proposals, copy);
+    }
+  return named;
+}

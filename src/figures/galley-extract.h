@@ -55,6 +55,8 @@ typedef struct
 GalleyExtraction *galley_extract (GalleySnapshot *snapshot,
                                   GCancellable *cancellable,
                                   GError **error);
+GalleyExtraction *galley_extraction_with_names (const GalleyExtraction *extraction,
+                                                const char *const *names);
 GalleySnapshot *galley_extraction_accept (const GalleyExtraction *extraction,
                                           const gboolean *chosen);
 gboolean galley_extraction_apply (const GalleyExtraction *extraction,

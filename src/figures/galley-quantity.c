@@ -2,35 +2,9 @@
 #define G_LOG_DOMAIN "galley-figures"
 #include "config.h"
 
-#include "galley-reader-private.h"
+#include "galley-quantity-private.h"
 
 #include <string.h>
-
-/* More members of a list than this are read as the next list. */
-#define MAX_LIST 256
-
-/* A number with the unit that stands behind it. */
-typedef struct
-{
-  GalleyNumeral numeral;
-  const char *start;
-  const char *end;          /* of the unit */
-  const char *unit;         /* where the unit begins: at the scale (亿元) */
-  guint unit_class;
-  gboolean negative;
-} Quantity;
-
-static gboolean
-is_one_of (gunichar glyph,
-           const char *list)
-{
-  const char *end = list + strlen (list);
-
-  for (const char *p = list; p < end; p = utf8_next (p))
-    if (utf8_peek (p, end) == glyph)
-      return TRUE;
-  return FALSE;
-}
 
 /* The unit after a numeral: 元, 平方公里, 公里/小时, 个百分点. Returns where it ends, or @p where there is none. */
 const char *
@@ -149,10 +123,10 @@ read_sign (GalleyReader *reader,
   return sign;
 }
 
-static gboolean
-read_numeral_and_unit (GalleyReader *reader,
-                       const char *p,
-                       Quantity *quantity)
+gboolean
+galley_quantity_read (GalleyReader *reader,
+                      const char *p,
+                      GalleyQuantity *quantity)
 {
   quantity->start = p;
   quantity->negative = FALSE;
@@ -163,17 +137,11 @@ read_numeral_and_unit (GalleyReader *reader,
   return TRUE;
 }
 
-static gboolean
-is_number_start (gunichar glyph)
-{
-  return galley_numeral_digit (glyph) >= 0 || galley_numeral_han_digit (glyph) > 0 || galley_numeral_han_scale (glyph) == 1;
-}
-
-static GalleyFigure *
-append_quantity (GalleyReader *reader,
-                 const Quantity *quantity,
-                 const char *start,
-                 const char *end)
+GalleyFigure *
+galley_quantity_append (GalleyReader *reader,
+                        const GalleyQuantity *quantity,
+                        const char *start,
+                        const char *end)
 {
   GalleyFigure *figure = galley_reader_append (reader, start, end, GALLEY_FIGURE_OTHER);
   const char *unit = quantity->unit;
@@ -213,212 +181,9 @@ append_quantity (GalleyReader *reader,
   return figure;
 }
 
-/* 三分之一, 百分之35. Returns where it ends, or NULL. */
-static const char *
-read_fraction (GalleyReader *reader,
-               const char *p,
-               const GalleyNumeral *below)
-{
-  GalleyFigure *figure;
-  Quantity above = { 0 };
-  const char *q = below->end;
-  const GalleyDecimal *value = &below->value;
-  __int128 divisor, power_of_ten = 100;
-  gint16 power = 0;
-
-  if (!starts_with (q, reader->block_end, "分之") || below->unreadable || value->decimals != 0 || value->magnitude > 8)
-    return NULL;
-  q += strlen ("分之");
-  if (!is_number_start (utf8_peek (q, reader->block_end)) && galley_numeral_han_scale (utf8_peek (q, reader->block_end)) < 0)
-    return NULL;
-  if (!galley_numeral_read (reader->lexicon, q, reader->block_end, &above.numeral) || above.numeral.plan != 0)
-    return NULL;
-  divisor = value->digits;
-  for (int i = 0; i < value->magnitude; i++)
-    divisor *= 10;
-  if (divisor < 2 || divisor > 100000000)
-    return NULL;
-  above.start = p;
-  above.unit = above.numeral.end;
-  for (; power_of_ten < divisor; power++)
-    power_of_ten *= 10;
-  if (power_of_ten == divisor)
-    {
-      above.unit_class = WORD_PERCENT;
-      above.numeral.value.magnitude -= power;
-      above.numeral.high.magnitude = above.numeral.value.magnitude;
-      figure = append_quantity (reader, &above, p, above.numeral.end);
-      figure->unit = slice_of (reader, p, q);
-      return above.numeral.end;
-    }
-  figure = append_quantity (reader, &above, p, above.numeral.end);
-  figure->kind = GALLEY_FIGURE_SHARE;
-  figure->numeric = FALSE;
-  figure->divisor = (guint) divisor;
-  return above.numeral.end;
-}
-
-/* 占1/4, 近2/3: a fraction where a word before it says that it is none of the many other things with a slash. Returns
- * where it ends, or NULL. */
-static const char *
-read_slash (GalleyReader *reader,
-            const Quantity *above)
-{
-  const char *p = above->numeral.end;
-  gunichar before = galley_reader_before (reader, above->start);
-  Quantity below, value = *above;
-  GalleyFigure *figure;
-
-  if (above->numeral.form != NUMERAL_ARABIC || p >= reader->block_end || *p != '/' || above->numeral.digits == 0
-      || above->numeral.digits > 2 || !is_one_of (before, "的占近约超逾过足到达为剩")
-      || galley_numeral_digit (utf8_peek (p + 1, reader->block_end)) < 0
-      || !read_numeral_and_unit (reader, p + 1, &below) || below.unit_class != 0 || below.numeral.digits == 0
-      || below.numeral.digits > 2 || below.numeral.value.magnitude > 0 || above->numeral.value.digits <= 0
-      || below.numeral.value.digits <= above->numeral.value.digits || utf8_peek (below.numeral.end, reader->block_end) == '/')
-    return NULL;
-  value.unit = below.numeral.end;
-  figure = append_quantity (reader, &value, above->start, below.numeral.end);
-  figure->kind = GALLEY_FIGURE_SHARE;
-  figure->numeric = FALSE;
-  figure->divisor = (guint) below.numeral.value.digits;
-  return below.numeral.end;
-}
-
-/* 2×34万千瓦: multiplies what follows into @quantity and takes its unit. */
-static void
-read_product (GalleyReader *reader,
-              Quantity *quantity)
-{
-  for (guint i = 0; i < 3; i++)
-    {
-      const char *q = quantity->numeral.end;
-      gunichar glyph = utf8_peek (q, reader->block_end);
-      GalleyNumeral *numeral = &quantity->numeral;
-      Quantity next;
-
-      if (quantity->unit_class != 0 || (glyph != 0xd7 && glyph != '*' && glyph != 'x' && glyph != 'X')
-          || galley_numeral_digit (utf8_peek (utf8_next (q), reader->block_end)) < 0
-          || !read_numeral_and_unit (reader, utf8_next (q), &next) || next.numeral.unreadable || numeral->unreadable)
-        return;
-      if (numeral->value.digits > 1000000000 || next.numeral.value.digits > 1000000000)
-        return;
-      next.numeral.start = numeral->start;
-      next.numeral.value.digits *= numeral->value.digits;
-      next.numeral.value.decimals += numeral->value.decimals;
-      next.numeral.value.magnitude += numeral->value.magnitude;
-      next.numeral.high = next.numeral.value;
-      next.numeral.digits = 0;
-      next.start = quantity->start;
-      *quantity = next;
-    }
-}
-
-/* 10～20万元, 5%至8%, 2300－3300小时. Returns where the range ends, NULL where there is none. */
-static const char *
-read_range (GalleyReader *reader,
-            const Quantity *low)
-{
-  gunichar connector = utf8_peek (low->end, reader->block_end);
-  gunichar before = galley_reader_before (reader, low->start);
-  GalleyFigure *figure;
-  Quantity high;
-  const char *q;
-
-  if (!is_connector (connector) || low->numeral.unreadable || low->numeral.form == NUMERAL_SCALE)
-    return NULL;
-  /* 从3个到5个 tells of a change, not of a range. */
-  if (connector >= 0x4e00 && is_one_of (before, "从由自"))
-    return NULL;
-  q = utf8_next (low->end);
-  if (is_connector (utf8_peek (q, reader->block_end)))
-    q = utf8_next (q);
-  if (!is_number_start (utf8_peek (q, reader->block_end)) || !read_numeral_and_unit (reader, q, &high)
-      || high.numeral.unreadable || high.numeral.plan != 0 || (low->numeral.form != high.numeral.form))
-    return NULL;
-  if (high.unit_class == 0 || (low->unit_class != 0 && (low->unit_class & high.unit_class) == 0))
-    return low->unit_class == 0 && high.unit_class == 0 && high.numeral.value.magnitude < 4 ? high.end : NULL;
-  figure = append_quantity (reader, &high, low->start, high.end);
-  figure->kind = GALLEY_FIGURE_RANGE;
-  figure->high = figure->value;
-  figure->value = low->numeral.value;
-  if (low->unit_class == 0 && low->numeral.value.magnitude == 0 && high.numeral.value.magnitude > 0)
-    {
-      GalleyDecimal plain = high.numeral.value;
-
-      plain.magnitude = 0;
-      if (galley_decimal_compare (&low->numeral.value, &plain) < 0)
-        {
-          figure->value.magnitude = high.numeral.value.magnitude;
-          figure->flags |= GALLEY_FIGURE_SHARED_SCALE;
-        }
-    }
-  if (high.unit_class & WORD_TENTHS)
-    figure->value.magnitude = 1;
-  return high.end;
-}
-
-/* 3、5和8万元: members without a unit take that of the last. Returns past the list, or NULL where this is none. */
-static const char *
-read_list (GalleyReader *reader,
-           const Quantity *first)
-{
-  Quantity members[MAX_LIST];
-  guint n = 1;
-
-  if (first->unit_class != 0 || first->numeral.form != NUMERAL_ARABIC || first->numeral.unreadable
-      || first->numeral.value.magnitude > 3)
-    return NULL;
-  members[0] = *first;
-  while (n < MAX_LIST && members[n - 1].unit_class == 0)
-    {
-      const char *q = members[n - 1].numeral.end;
-      gunichar glyph = utf8_peek (q, reader->block_end);
-
-      if (!is_one_of (glyph, "、和与及或")
-          || galley_numeral_digit (utf8_peek (utf8_next (q), reader->block_end)) < 0
-          || !read_numeral_and_unit (reader, utf8_next (q), &members[n]))
-        break;
-      n++;
-    }
-  if (n == 1)
-    return NULL;
-  /* "1、" at the front of a line numbers it. */
-  if (n == 2 && first->numeral.digits > 0 && first->numeral.digits < 3
-      && utf8_peek (first->numeral.end, reader->block_end) == 0x3001)
-    {
-      const char *p = first->start;
-
-      while (p > reader->block && is_one_of (galley_reader_before (reader, p), " \u3000\u00a0"))
-        p = utf8_previous (p);
-      if (p == reader->block)
-        return first->numeral.end;
-    }
-  if (members[n - 1].unit_class == 0)
-    return members[n - 1].numeral.digits == 4 ? members[n - 1].start : members[n - 1].numeral.end;
-  for (guint i = 0; i < n; i++)
-    {
-      Quantity member = members[i];
-      GalleyFigure *figure;
-
-      member.unit_class = members[n - 1].unit_class;
-      figure = append_quantity (reader, &member, member.start, i + 1 < n ? member.numeral.end : member.end);
-      if (i + 1 == n)
-        break;
-      figure->flags |= GALLEY_FIGURE_SHARED_UNIT;
-      figure->unit = slice_of (reader, members[n - 1].unit, members[n - 1].end);
-      if (member.numeral.value.magnitude == 0 && members[n - 1].numeral.value.magnitude > 0)
-        {
-          figure->value.magnitude += members[n - 1].numeral.value.magnitude;
-          figure->high = figure->value;
-          figure->flags |= GALLEY_FIGURE_SHARED_SCALE;
-        }
-    }
-  return members[n - 1].end;
-}
-
 /* Whether a Han numeral with this unit states a figure: 四个半 and 三地 do, 一个 and 二六市 do not. */
 static gboolean
-accept_han (const Quantity *quantity,
+accept_han (const GalleyQuantity *quantity,
             gunichar before)
 {
   const GalleyNumeral *numeral = &quantity->numeral;
@@ -441,7 +206,7 @@ accept_han (const Quantity *quantity,
 /* A scale without a number counts where its size is meant: 过亿, 近百, 千万千瓦, 百亿级; not in 千家万户 nor 万元. */
 static gboolean
 accept_scale (GalleyReader *reader,
-              const Quantity *quantity)
+              const GalleyQuantity *quantity)
 {
   GalleyWordMatch match;
   gunichar after = utf8_peek (quantity->numeral.end, reader->block_end);
@@ -468,7 +233,7 @@ skip_ratio (GalleyReader *reader,
 /* A plain number without a unit: a year, or a number that a verb or a table cell presents. */
 static const char *
 read_bare (GalleyReader *reader,
-           const Quantity *quantity)
+           const GalleyQuantity *quantity)
 {
   const GalleyNumeral *numeral = &quantity->numeral;
   gunichar before = galley_reader_before (reader, quantity->start);
@@ -481,7 +246,7 @@ read_bare (GalleyReader *reader,
     return NULL;
   if (numeral->value.magnitude >= 4 || numeral->unreadable)
     {
-      append_quantity (reader, quantity, quantity->start, numeral->end);
+      galley_quantity_append (reader, quantity, quantity->start, numeral->end);
       return numeral->end;
     }
   if (is_ascii_code (before) || is_ascii_code (after) || is_one_of (before, "〔［[【№〕") || before == '-' || before == '.')
@@ -501,7 +266,7 @@ read_bare (GalleyReader *reader,
   if (numeral->value.decimals > 0
       && (is_one_of (before, "的为达至到是由从比") || (is_han (before) && !is_han (after) && !is_connector (after))))
     {
-      append_quantity (reader, quantity, quantity->start, numeral->end);
+      galley_quantity_append (reader, quantity, quantity->start, numeral->end);
       return numeral->end;
     }
   if (!cell && ((is_han (after) && after != 0x7684) || is_connector (after) || after == ':' || after == 0xff1a || after == 0x3001))
@@ -511,7 +276,7 @@ read_bare (GalleyReader *reader,
                                      WORD_ARRIVAL | WORD_ABOVE | WORD_BELOW | WORD_ABOUT | WORD_RISE | WORD_FALL, &match)
       && !is_one_of (before, "为达是超"))
     return NULL;
-  append_quantity (reader, quantity, quantity->start, numeral->end);
+  galley_quantity_append (reader, quantity, quantity->start, numeral->end);
   return numeral->end;
 }
 
@@ -603,7 +368,7 @@ const char *
 galley_reader_read_quantity (GalleyReader *reader,
                              const char *p)
 {
-  Quantity quantity = { 0 };
+  GalleyQuantity quantity = { 0 };
   gunichar before = galley_reader_before (reader, p);
   gboolean arabic, currency = FALSE;
   const char *start = p, *unit_end;
@@ -619,7 +384,7 @@ galley_reader_read_quantity (GalleyReader *reader,
         return NULL;
       currency = TRUE;
     }
-  if (!read_numeral_and_unit (reader, p, &quantity))
+  if (!galley_quantity_read (reader, p, &quantity))
     {
       q = skip_name (reader, p, p);
       return q != NULL ? q : quantity.numeral.end;
@@ -633,9 +398,9 @@ galley_reader_read_quantity (GalleyReader *reader,
         quantity.end = quantity.numeral.end;
       quantity.unit_class |= WORD_MONEY;
     }
-  q = read_fraction (reader, p, &quantity.numeral);
+  q = galley_quantity_read_fraction (reader, p, &quantity.numeral);
   if (q == NULL && quantity.unit_class == 0)
-    q = read_slash (reader, &quantity);
+    q = galley_quantity_read_slash (reader, &quantity);
   if (q != NULL)
     return q;
   if (!arabic)
@@ -656,10 +421,10 @@ galley_reader_read_quantity (GalleyReader *reader,
       if (quantity.numeral.plan != 0)
         return quantity.numeral.end;
     }
-  read_product (reader, &quantity);
-  q = read_range (reader, &quantity);
+  galley_quantity_read_product (reader, &quantity);
+  q = galley_quantity_read_range (reader, &quantity);
   if (q == NULL)
-    q = read_list (reader, &quantity);
+    q = galley_quantity_read_list (reader, &quantity);
   if (q != NULL)
     {
       if (reader->figures->len > reader->first)
@@ -677,14 +442,14 @@ galley_reader_read_quantity (GalleyReader *reader,
       q = galley_latin_read_ordinal (reader, quantity.numeral.end);
       if (q > quantity.numeral.end && quantity.numeral.digits > 0 && !is_ascii_code (before))
         {
-          figure = append_quantity (reader, &quantity, quantity.start, q);
+          figure = galley_quantity_append (reader, &quantity, quantity.start, q);
           figure->kind = GALLEY_FIGURE_ORDINAL;
           return q;
         }
       q = galley_latin_read_noun (reader, quantity.numeral.end);
       if (q > quantity.numeral.end && !is_ascii_code (before) && *quantity.numeral.end == ' ')
         {
-          figure = append_quantity (reader, &quantity, quantity.start, q);
+          figure = galley_quantity_append (reader, &quantity, quantity.start, q);
           figure->kind = GALLEY_FIGURE_COUNT;
           figure->unit = slice_of (reader, quantity.numeral.end + 1, q);
           return q;
@@ -715,7 +480,7 @@ galley_reader_read_quantity (GalleyReader *reader,
       quantity.negative = quantity.start != p;
     }
   q = quantity.unit_class != 0 ? quantity.end : quantity.numeral.end;
-  figure = append_quantity (reader, &quantity, quantity.start, q);
+  figure = galley_quantity_append (reader, &quantity, quantity.start, q);
   if (unit_end < quantity.end)
     figure->unit = slice_of (reader, quantity.unit, unit_end);
   /* HS6位: digits of a code, and no count of things. */
@@ -731,7 +496,7 @@ galley_reader_read_ordinal (GalleyReader *reader,
                             const char *p)
 {
   GalleyFigure *figure;
-  Quantity quantity;
+  GalleyQuantity quantity;
   const char *number = utf8_next (p);
   const char *end, *q;
 
@@ -754,7 +519,7 @@ galley_reader_read_ordinal (GalleyReader *reader,
         }
       return q;
     }
-  if (!read_numeral_and_unit (reader, number, &quantity) || quantity.numeral.unreadable || quantity.numeral.plan != 0)
+  if (!galley_quantity_read (reader, number, &quantity) || quantity.numeral.unreadable || quantity.numeral.plan != 0)
     return NULL;
   end = quantity.end;
   /* 第三多 ranks; its 多 is none of 三十多. */

@@ -12,6 +12,7 @@
 
 #include "galley-decode.h"
 #include "galley-export.h"
+#include "galley-part-builder.h"
 
 /* From HTML as word processors and web pages write it to parts. What the text says and is stays: headings, emphasis,
  * links, lists, quotations, tables. How it looked goes, and so does all that is no text. */
@@ -19,8 +20,6 @@
 /* No writer nests this deep; libxml2 looks through all open elements at each end tag, and itself stops at 256. */
 #define MAX_DEPTH 200
 #define MAX_COLUMNS 200
-/* The level of a title, which is above those of <h1> to <h6>. */
-#define TITLE_LEVEL 7
 
 typedef enum
 {
@@ -69,52 +68,17 @@ static const struct
 /* What holds for the text within an element. */
 typedef struct
 {
-  GalleyBlockKind kind;
-  guint level; /* of a heading, 0 for what is none */
-  gboolean bold;
+  GalleyPartState part;
   gboolean preformatted;
-  const char *link; /* (nullable) */
 } State;
 
 typedef struct
 {
-  GPtrArray *parts;
-  GArray *levels; /* of the part at the same place; 0 for what is no heading */
-  GString *text;  /* of the part that is being read */
-  guint chars;
-  GPtrArray *marks;
-  State now; /* of its last character */
-  guint bold_start, link_start;
+  GalleyPartBuilder builder;
   gboolean space, newline; /* white space that counts if something follows, and whether a line end was in it */
 } Reader;
 
 static void read_nodes (Reader *self, xmlNode *root, State state);
-
-static GPtrArray *
-new_marks (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
-}
-
-static void
-init_reader (Reader *self)
-{
-  *self = (Reader) {
-    .parts = galley_parts_new (),
-    .levels = g_array_new (FALSE, FALSE, sizeof (guint)),
-    .text = g_string_new (NULL),
-    .marks = new_marks (),
-  };
-}
-
-static void
-clear_reader (Reader *self)
-{
-  g_ptr_array_unref (self->parts);
-  g_array_unref (self->levels);
-  g_string_free (self->text, TRUE);
-  g_ptr_array_unref (self->marks);
-}
 
 static const char *
 get_attribute (const xmlNode *node, const char *name)
@@ -179,54 +143,11 @@ is_named (const xmlNode *node, const char *name)
 
 /* Writing the text */
 
-static void
-add_mark (Reader *self, GalleyMarkKind kind, guint start, const char *target)
-{
-  if (self->chars > start)
-    g_ptr_array_add (self->marks, galley_mark_new (kind, start, self->chars - start, target, NULL));
-}
-
-/* Ends and begins marks where the state says so. */
-static void
-enter_state (Reader *self, const State *state)
-{
-  if (self->now.bold && !state->bold)
-    add_mark (self, GALLEY_MARK_EMPHASIS, self->bold_start, NULL);
-  if (!self->now.bold && state->bold)
-    self->bold_start = self->chars;
-  if (self->now.link && self->now.link != state->link)
-    add_mark (self, GALLEY_MARK_LINK, self->link_start, self->now.link);
-  if (state->link && self->now.link != state->link)
-    self->link_start = self->chars;
-  self->now = *state;
-}
-
 /* Ends the part that is being read. */
 static void
 flush (Reader *self)
 {
-  static const State plain = { 0 };
-  State was = self->now;
-
-  while (g_str_has_suffix (self->text->str, "\n"))
-    {
-      g_string_truncate (self->text, self->text->len - 1);
-      self->chars--;
-    }
-  enter_state (self, &plain);
-  if (self->text->len > 0)
-    {
-      /* A heading is bold as a whole, which is no emphasis in it. */
-      for (guint i = self->marks->len; was.level > 0 && i > 0; i--)
-        if (((GalleyMark *) g_ptr_array_index (self->marks, i - 1))->kind == GALLEY_MARK_EMPHASIS)
-          g_ptr_array_remove_index (self->marks, i - 1);
-      g_ptr_array_add (self->parts, galley_part_new (was.kind, self->text->str, self->marks, NULL));
-      g_array_append_val (self->levels, was.level);
-      g_ptr_array_unref (self->marks);
-      self->marks = new_marks ();
-    }
-  g_string_truncate (self->text, 0);
-  self->chars = 0;
+  galley_part_builder_flush (&self->builder);
   self->space = self->newline = FALSE;
 }
 
@@ -243,25 +164,18 @@ ends_wide (const GString *text)
 }
 
 static void
-append (Reader *self, gunichar c)
-{
-  g_string_append_unichar (self->text, c);
-  self->chars++;
-}
-
-static void
 add_break (Reader *self)
 {
-  State state = self->now;
+  GalleyPartState state = self->builder.now;
 
   /* Two of them are how pages without paragraphs part theirs. */
-  if (g_str_has_suffix (self->text->str, "\n"))
+  if (g_str_has_suffix (self->builder.text->str, "\n"))
     {
       flush (self);
-      enter_state (self, &state);
+      galley_part_builder_enter (&self->builder, &state);
     }
-  else if (self->text->len > 0)
-    append (self, '\n');
+  else if (self->builder.text->len > 0)
+    galley_part_builder_append (&self->builder, '\n');
   self->space = self->newline = FALSE;
 }
 
@@ -283,14 +197,14 @@ add_text (Reader *self, const char *text, const State *state)
         continue;
       else
         {
-          gboolean begins = self->text->len == 0 || g_str_has_suffix (self->text->str, "\n");
+          gboolean begins = self->builder.text->len == 0 || g_str_has_suffix (self->builder.text->str, "\n");
 
           /* A line that ends between Han characters in the source is one line (CSS Text 3, 4.1.3). */
-          if (self->space && !begins && !(self->newline && ends_wide (self->text) && g_unichar_iswide (c)))
-            append (self, ' ');
+          if (self->space && !begins && !(self->newline && ends_wide (self->builder.text) && g_unichar_iswide (c)))
+            galley_part_builder_append (&self->builder, ' ');
           self->space = self->newline = FALSE;
-          enter_state (self, state);
-          append (self, c == 0x2028 || c == 0x2029 ? ' ' : c);
+          galley_part_builder_enter (&self->builder, &state->part);
+          galley_part_builder_append (&self->builder, c == 0x2028 || c == 0x2029 ? ' ' : c);
         }
     }
 }
@@ -325,15 +239,15 @@ is_layout_table (xmlNode *table)
 static char *
 dup_cell (xmlNode *cell)
 {
-  State state = { .kind = GALLEY_BLOCK_PARAGRAPH };
+  State state = { .part.kind = GALLEY_BLOCK_PARAGRAPH };
   g_autoptr (GString) text = g_string_new (NULL);
-  Reader reader;
+  Reader reader = { 0 };
 
-  init_reader (&reader);
+  galley_part_builder_init (&reader.builder);
   read_nodes (&reader, cell, state);
-  for (guint i = 0; i < reader.parts->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", ((GalleyPart *) g_ptr_array_index (reader.parts, i))->text);
-  clear_reader (&reader);
+  for (guint i = 0; i < reader.builder.parts->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", ((GalleyPart *) g_ptr_array_index (reader.builder.parts, i))->text);
+  galley_part_builder_clear (&reader.builder);
   return g_strdelimit (g_string_free (g_steal_pointer (&text), FALSE), "\n\t", ' ');
 }
 
@@ -366,7 +280,6 @@ read_table (Reader *self, xmlNode *table)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   g_autofree char *caption = NULL;
-  guint level = 0;
 
   for (xmlNode *group = table->children; group; group = group->next)
     {
@@ -394,8 +307,7 @@ read_table (Reader *self, xmlNode *table)
     }
   if (rows->len == 0 && (caption == NULL || *caption == '\0'))
     return;
-  g_ptr_array_add (self->parts, galley_part_new (GALLEY_BLOCK_TABLE, caption ? caption : "", NULL, rows));
-  g_array_append_val (self->levels, level);
+  galley_part_builder_add_table (&self->builder, caption ? caption : "", rows);
 }
 
 /* The tree */
@@ -409,27 +321,27 @@ state_within (const xmlNode *node, Element element, State state)
 
   if (element == ELEMENT_HEADING)
     {
-      state.kind = GALLEY_BLOCK_HEADING;
-      state.level = node->name[1] - '0';
+      state.part.kind = GALLEY_BLOCK_HEADING;
+      state.part.level = node->name[1] - '0';
     }
   else if (class && (g_ascii_strcasecmp (class, "MsoTitle") == 0 || g_ascii_strcasecmp (class, "title") == 0) && is_named (node, "p"))
     {
-      state.kind = GALLEY_BLOCK_HEADLINE;
-      state.level = TITLE_LEVEL;
+      state.part.kind = GALLEY_BLOCK_HEADLINE;
+      state.part.level = GALLEY_TITLE_LEVEL;
     }
   else if (element == ELEMENT_ITEM || (list && is_named (node, "p")))
-    state.kind = GALLEY_BLOCK_ITEM;
+    state.part.kind = GALLEY_BLOCK_ITEM;
   else if (element == ELEMENT_QUOTATION)
-    state.kind = GALLEY_BLOCK_QUOTATION;
+    state.part.kind = GALLEY_BLOCK_QUOTATION;
   state.preformatted |= element == ELEMENT_PREFORMATTED;
-  state.bold |= element == ELEMENT_BOLD;
+  state.part.bold |= element == ELEMENT_BOLD;
   if (weight)
-    state.bold = g_str_has_prefix (weight, "bold") || g_ascii_strtoll (weight, NULL, 10) >= 600;
+    state.part.bold = g_str_has_prefix (weight, "bold") || g_ascii_strtoll (weight, NULL, 10) >= 600;
   if (element == ELEMENT_LINK)
     {
       const char *target = get_attribute (node, "href");
 
-      state.link = target && galley_export_is_safe_uri (target) ? target : NULL;
+      state.part.link = target && galley_export_is_safe_uri (target) ? target : NULL;
     }
   return state;
 }
@@ -479,35 +391,6 @@ read_nodes (Reader *self, xmlNode *root, State state)
       node = node == root || node == NULL ? NULL : node->next;
     }
   flush (self);
-}
-
-/* What the levels of headings mean in an article: one heading of the first above others is the headline, the highest of
- * the rest are its headings and all others subheadings. */
-static void
-settle_levels (Reader *self)
-{
-  guint n[TITLE_LEVEL + 1] = { 0 }, top = 1, first = 0;
-
-  for (guint i = 0; i < self->levels->len; i++)
-    {
-      guint level = g_array_index (self->levels, guint, i);
-
-      if (level > 0 && level < TITLE_LEVEL && first == 0)
-        first = level;
-      n[level]++;
-    }
-  if (first == 1 && n[1] == 1 && n[TITLE_LEVEL] == 0)
-    top = 2;
-  while (top < TITLE_LEVEL && n[top] == 0)
-    top++;
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      GalleyPart *part = g_ptr_array_index (self->parts, i);
-      guint level = g_array_index (self->levels, guint, i);
-
-      if (level > 0 && level < TITLE_LEVEL)
-        part->kind = level < top ? GALLEY_BLOCK_HEADLINE : level == top ? GALLEY_BLOCK_HEADING : GALLEY_BLOCK_SUBHEADING;
-    }
 }
 
 /* The only <article> or, without one, the only <main> of a page; else all of it. */
@@ -666,9 +549,9 @@ galley_html_is_page (const char *text)
 GPtrArray *
 galley_html_read (const char *html, gsize length, GCancellable *cancellable, GError **error)
 {
-  State state = { .kind = GALLEY_BLOCK_PARAGRAPH };
+  State state = { .part.kind = GALLEY_BLOCK_PARAGRAPH };
   htmlDocPtr document;
-  Reader reader;
+  Reader reader = { 0 };
   GPtrArray *parts;
 
   if (length > GALLEY_MAX_HTML_BYTES)
@@ -679,12 +562,12 @@ galley_html_read (const char *html, gsize length, GCancellable *cancellable, GEr
   document = length > 0 ? parse (html, length, cancellable, error) : NULL;
   if (document == NULL && error && *error)
     return NULL;
-  init_reader (&reader);
+  galley_part_builder_init (&reader.builder);
   if (document)
     read_nodes (&reader, find_root ((xmlNode *) document), state);
-  settle_levels (&reader);
-  parts = g_ptr_array_ref (reader.parts);
-  clear_reader (&reader);
+  galley_part_builder_settle (&reader.builder);
+  parts = g_ptr_array_ref (reader.builder.parts);
+  galley_part_builder_clear (&reader.builder);
   if (document)
     xmlFreeDoc (document);
   if (parts->len > 0)

@@ -8,6 +8,8 @@
 #include "galley-decode.h"
 #include "galley-html-reader.h"
 #include "galley-import-private.h"
+#include "galley-package.h"
+#include "galley-word.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -47,6 +49,7 @@ clear_import (gpointer data)
   g_clear_pointer (&import->structure, g_ptr_array_unref);
   g_clear_pointer (&import->block_ids, g_hash_table_unref);
   g_clear_pointer (&import->parts, g_ptr_array_unref);
+  g_clear_pointer (&import->omissions, g_ptr_array_unref);
   g_free (import->charset);
   g_free (import->text);
 }
@@ -104,10 +107,40 @@ report_charset (Reading *reading, const char *charset)
   galley_import_add_repair (reading, "encoding", GALLEY_REPAIR_SUSPECTED, 1, 0, message)->before = g_strdup ("");
 }
 
+/* Nothing that a document holds is lost without a word. */
+static void
+report_omissions (Reading *reading, GPtrArray *omissions)
+{
+  static const struct
+  {
+    const char *rule, *message;
+  } messages[] = {
+    { "comment", N_ ("A comment was left out") },
+    { "deleted", N_ ("A tracked deletion was left out") },
+    { "inserted", N_ ("A tracked insertion was taken in") },
+    { "hidden", N_ ("Hidden text was left out") },
+    { "picture", N_ ("A picture was left out") },
+  };
+
+  for (guint i = 0; omissions && i < omissions->len; i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (messages); j++)
+      {
+        const GalleyOmission *omission = g_ptr_array_index (omissions, i);
+        g_autofree char *message = NULL;
+
+        if (!g_str_equal (omission->rule, messages[j].rule))
+          continue;
+        message = g_strdup_printf (_("%s: %s"), _(messages[j].message), omission->text);
+        galley_import_add_repair (reading, messages[j].rule, GALLEY_REPAIR_SUSPECTED, omission->line, omission->index,
+                                  message)->before = g_strdup (omission->text);
+      }
+}
+
 /* @parts (transfer none) is what @text was made of, or %NULL; @old the import that a person refused repairs of, or %NULL. */
 static GalleyImport *
 read_text (
-  char *text, GPtrArray *parts, const char *charset, const GalleyImport *old, GHashTable *refused, GError **error)
+  char *text, GPtrArray *parts, GPtrArray *omissions, const char *charset, const GalleyImport *old, GHashTable *refused,
+  GError **error)
 {
   g_autoptr (GalleyImport) import = g_atomic_rc_box_new0 (GalleyImport);
   g_autoptr (GalleyRecord) details = NULL;
@@ -117,6 +150,7 @@ read_text (
   import->text = text;
   import->charset = g_strdup (charset);
   import->parts = parts ? g_ptr_array_ref (parts) : NULL;
+  import->omissions = omissions ? g_ptr_array_ref (omissions) : NULL;
   init_reading (&reading, text);
   if (!galley_import_read_lines (text, parts, reading.lines, error))
     {
@@ -126,6 +160,7 @@ read_text (
   reading.refused = refused;
   reading.old_ids = old ? old->block_ids : NULL;
   report_charset (&reading, charset);
+  report_omissions (&reading, omissions);
   galley_import_recognise (&reading);
   galley_import_mend (&reading);
   details = galley_record_new (&galley_details_schema, NULL, (const char *const *) reading.details, NULL);
@@ -161,7 +196,7 @@ galley_import_text (const char *text, const GalleyImportOptions *options, GError
       g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE, _("The text is too long to import; split it"));
       return NULL;
     }
-  return read_text (galley_text_normalize_lines (text, length), NULL, options ? options->charset : NULL, NULL, NULL,
+  return read_text (galley_text_normalize_lines (text, length), NULL, NULL, options ? options->charset : NULL, NULL, NULL,
                     error);
 }
 
@@ -181,11 +216,11 @@ join_parts (GPtrArray *parts)
 }
 
 static GalleyImport *
-read_parts (GPtrArray *parts, const char *charset, GError **error)
+read_parts (GPtrArray *parts, GPtrArray *omissions, const char *charset, GError **error)
 {
   g_autoptr (GPtrArray) flat = galley_parts_flatten (parts);
 
-  return read_text (join_parts (flat), flat, charset, NULL, NULL, error);
+  return read_text (join_parts (flat), flat, omissions, charset, NULL, NULL, error);
 }
 
 /**
@@ -194,7 +229,7 @@ read_parts (GPtrArray *parts, const char *charset, GError **error)
  * @cancellable: (nullable)
  * @error: %GALLEY_FORMATS_ERROR, as galley_text_decode(), galley_html_read() and galley_import_text(), or cancelled
  *
- * Reads a text, or the text of a page: what the page says of its headings, lists, quotations, emphasis and links goes
+ * Reads a text, or the text of a page or a Word document: what that says of its headings, lists, quotations, emphasis and links goes
  * before what the text looks like.
  *
  * Returns: (transfer full) (nullable): the import of the decoded text
@@ -202,15 +237,21 @@ read_parts (GPtrArray *parts, const char *charset, GError **error)
 GalleyImport *
 galley_import_bytes (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *charset = NULL, *text = galley_text_decode (bytes, &charset, error);
-  g_autoptr (GPtrArray) parts = NULL;
+  g_autofree char *charset = NULL, *text = NULL;
+  g_autoptr (GPtrArray) parts = NULL, omissions = NULL;
 
+  if (galley_package_is (bytes))
+    {
+      parts = galley_word_read (bytes, &omissions, cancellable, error);
+      return parts ? read_parts (parts, omissions, NULL, error) : NULL;
+    }
+  text = galley_text_decode (bytes, &charset, error);
   if (text == NULL)
     return NULL;
   if (!galley_html_is_page (text))
-    return read_text (g_steal_pointer (&text), NULL, charset, NULL, NULL, error);
+    return read_text (g_steal_pointer (&text), NULL, NULL, charset, NULL, NULL, error);
   parts = galley_html_read (text, strlen (text), cancellable, error);
-  return parts ? read_parts (parts, charset, error) : NULL;
+  return parts ? read_parts (parts, NULL, charset, error) : NULL;
 }
 
 /**
@@ -226,7 +267,7 @@ galley_import_html (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, cancellable, error);
 
-  return parts ? read_parts (parts, NULL, error) : NULL;
+  return parts ? read_parts (parts, NULL, NULL, error) : NULL;
 }
 
 /**
@@ -271,7 +312,7 @@ galley_import_fragment (const char *text, GError **error)
  * @cancellable: (nullable)
  * @error: an error of GIO, or %GALLEY_FORMATS_ERROR without the file's name
  *
- * Reads a text file or a page as a bulletin, by what is in it and not by its name.
+ * Reads a text file, a page or a Word document as a bulletin, by what is in it and not by its name.
  *
  * Returns: (transfer full) (nullable): the import
  */
@@ -298,7 +339,7 @@ galley_import_without (GalleyImport *import, const char *const *refused)
 
   for (guint i = 0; refused[i]; i++)
     g_hash_table_add (set, (gpointer) refused[i]);
-  return read_text (g_strdup (import->text), import->parts, import->charset, import, set, NULL);
+  return read_text (g_strdup (import->text), import->parts, import->omissions, import->charset, import, set, NULL);
 }
 
 static void

@@ -82,6 +82,7 @@ typedef struct
   /*< private >*/
   GHashTable *block_ids;
   GPtrArray *parts; /* (nullable): of GalleyPart, what a page said of the text */
+  GPtrArray *omissions; /* (nullable): of GalleyOmission, what a document has beside it */
 } GalleyImport;
 
 GalleyImport *galley_import_text (const char *text,

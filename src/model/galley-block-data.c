@@ -362,7 +362,8 @@ galley_block_data_is_emphasized (const GalleyBlockData *block, guint start, guin
  * @n_removed: code points that go
  * @inserted: valid UTF-8 that comes in their place
  *
- * Marks follow their text: one that loses all of it is dropped, one with the insertion strictly inside it grows.
+ * Marks follow their text: one that loses all of it is dropped, one with the insertion strictly inside it grows. What was
+ * stale is no longer so once it is touched.
  *
  * Returns: (transfer full): the block after the edit
  */
@@ -387,7 +388,7 @@ galley_block_data_replace (GalleyBlockData *block, guint offset, guint n_removed
         g_ptr_array_add (marks, galley_mark_ref (mark));
       else if (mark->start >= end)
         g_ptr_array_add (marks, galley_mark_moved (mark, mark->start - n_removed + n_inserted, mark->length));
-      else
+      else if (mark->kind != GALLEY_MARK_STALE)
         {
           /* Overlap: what is left on each side stays; the insertion belongs to it where text is left on both sides
            * or the replaced range lies within the mark. */

@@ -8,6 +8,7 @@
 static const char *const kind_names[GALLEY_N_MARK_KINDS] = {
   [GALLEY_MARK_FIGURE] = "figure",   [GALLEY_MARK_EMPHASIS] = "emphasis",     [GALLEY_MARK_LINK] = "link",
   [GALLEY_MARK_COMMENT] = "comment", [GALLEY_MARK_SUGGESTION] = "suggestion",
+  [GALLEY_MARK_STALE] = "stale",
 };
 
 static void

@@ -12,9 +12,10 @@ typedef enum
   GALLEY_MARK_LINK,
   GALLEY_MARK_COMMENT,
   GALLEY_MARK_SUGGESTION,
+  GALLEY_MARK_STALE,
 } GalleyMarkKind;
 
-#define GALLEY_N_MARK_KINDS (GALLEY_MARK_SUGGESTION + 1)
+#define GALLEY_N_MARK_KINDS (GALLEY_MARK_STALE + 1)
 
 /**
  * GalleyMark:
@@ -25,7 +26,8 @@ typedef enum
  * @field: (nullable): for a figure, the indicator's field that the text prints ("value", "change")
  * @extra: (nullable): members of its JSON object that this version does not know, as a JSON object
  *
- * A span of a block's text with a meaning. Immutable once made; shared by reference count, also between threads.
+ * A span of a block's text with a meaning. What is stale is what a bulletin that was rolled still says of the period before;
+ * it is so until somebody writes there. Immutable once made; shared by reference count, also between threads.
  */
 typedef struct
 {

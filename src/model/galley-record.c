@@ -11,6 +11,7 @@ static const GalleyField details_fields[GALLEY_N_DETAILS_FIELDS] = {
   [GALLEY_DETAILS_SERIES] = { "series", FALSE }, [GALLEY_DETAILS_DISTRICT] = { "district", FALSE },
   [GALLEY_DETAILS_DATE] = { "date", FALSE },     [GALLEY_DETAILS_PERIOD] = { "period", FALSE },
   [GALLEY_DETAILS_TAGS] = { "tags", TRUE },      [GALLEY_DETAILS_SOURCES] = { "sources", TRUE },
+  [GALLEY_DETAILS_ROLLED_FROM] = { "rolled-from", FALSE },
 };
 
 static const GalleyField credit_fields[GALLEY_N_CREDIT_FIELDS] = {
@@ -27,7 +28,14 @@ static const GalleyField indicator_fields[GALLEY_N_INDICATOR_FIELDS] = {
   [GALLEY_INDICATOR_PERIOD] = { "period", FALSE },   [GALLEY_INDICATOR_VALUE] = { "value", FALSE },
   [GALLEY_INDICATOR_UNIT] = { "unit", FALSE },       [GALLEY_INDICATOR_BASE] = { "base", FALSE },
   [GALLEY_INDICATOR_CHANGE] = { "change", FALSE },   [GALLEY_INDICATOR_SOURCE] = { "source", FALSE },
-  [GALLEY_INDICATOR_CHECKED_BY] = { "checked-by", FALSE }, [GALLEY_INDICATOR_NOTES] = { "notes", FALSE },
+  [GALLEY_INDICATOR_SOURCE_DOCUMENT] = { "source-document", FALSE },
+  [GALLEY_INDICATOR_SOURCE_PERSON] = { "source-person", FALSE },
+  [GALLEY_INDICATOR_SOURCE_DATE] = { "source-date", FALSE },
+  [GALLEY_INDICATOR_SOURCE_PAGE] = { "source-page", FALSE },
+  [GALLEY_INDICATOR_CHECKED_BY] = { "checked-by", FALSE },
+  [GALLEY_INDICATOR_CHECKED_AT] = { "checked-at", FALSE },
+  [GALLEY_INDICATOR_NOTES] = { "notes", FALSE },     [GALLEY_INDICATOR_LEVEL] = { "level", FALSE },
+  [GALLEY_INDICATOR_HISTORY] = { "history", TRUE },
 };
 
 static const GalleyField aside_fields[GALLEY_N_ASIDE_FIELDS] = {

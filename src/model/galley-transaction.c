@@ -6,6 +6,7 @@
 #include "galley-transaction.h"
 
 #include "galley-bulletin-private.h"
+#include "galley-value-history.h"
 
 struct _GalleyTransaction
 {
@@ -109,6 +110,22 @@ galley_transaction_cancel (GalleyTransaction *self)
   transaction_free (self);
 }
 
+/* Rows that state another value in place of an older one remember it, whoever it is that changes them. */
+static void
+note_values (GalleyEdit *edit)
+{
+  g_autoptr (GPtrArray) noted = galley_record_array_new ();
+  gint64 now = g_get_real_time ();
+
+  if (edit->list != GALLEY_LIST_ROWS || !galley_edit_replaces_in_place (edit))
+    return;
+  for (guint i = 0; i < edit->inserted->len; i++)
+    g_ptr_array_add (noted, galley_value_history_note (g_ptr_array_index (edit->removed, i),
+                                                       g_ptr_array_index (edit->inserted, i), now));
+  g_ptr_array_unref (edit->inserted);
+  edit->inserted = g_steal_pointer (&noted);
+}
+
 /**
  * galley_transaction_splice:
  * @table: (nullable): for rows, their table's id
@@ -142,6 +159,7 @@ galley_transaction_splice (GalleyTransaction *self,
       galley_edit_free (edit);
       return;
     }
+  note_values (edit);
   g_ptr_array_add (self->change->edits, edit);
   galley_bulletin_apply (self->bulletin, edit);
 }

@@ -10,13 +10,14 @@
 static const char *const mark_words[GALLEY_N_MARK_KINDS] = {
   [GALLEY_MARK_FIGURE] = N_("Binding to an indicator"), [GALLEY_MARK_EMPHASIS] = N_("Emphasis"),
   [GALLEY_MARK_LINK] = N_("Link"),                      [GALLEY_MARK_COMMENT] = N_("Comment"),
-  [GALLEY_MARK_SUGGESTION] = N_("Suggestion"),
+  [GALLEY_MARK_SUGGESTION] = N_("Suggestion"),          [GALLEY_MARK_STALE] = N_("Left over from the last period"),
 };
 
 static const char *const details_words[GALLEY_N_DETAILS_FIELDS] = {
   [GALLEY_DETAILS_SERIES] = N_("Series"), [GALLEY_DETAILS_DISTRICT] = N_("District"),
   [GALLEY_DETAILS_DATE] = N_("Date"),     [GALLEY_DETAILS_PERIOD] = N_("Period"),
   [GALLEY_DETAILS_TAGS] = N_("Tags"),     [GALLEY_DETAILS_SOURCES] = N_("Sources"),
+  [GALLEY_DETAILS_ROLLED_FROM] = N_("Rolled from"),
 };
 
 static const char *const indicator_words[GALLEY_N_INDICATOR_FIELDS] = {

@@ -78,7 +78,9 @@ compare_fields (GalleyRecordDifference *difference)
     {
       GalleyFieldDifference field = { .field = i };
 
-      if (g_str_equal (before->fields[i], after->fields[i]))
+      /* What a value was before tells nothing that the value does not. */
+      if (g_str_equal (before->fields[i], after->fields[i]) ||
+          (before->schema == &galley_indicator_schema && i == GALLEY_INDICATOR_HISTORY))
         continue;
       if (before->schema == &galley_indicator_schema && *before->fields[i] && *after->fields[i] &&
           (i == GALLEY_INDICATOR_VALUE || i == GALLEY_INDICATOR_BASE || i == GALLEY_INDICATOR_CHANGE))
@@ -336,8 +338,12 @@ mark_key (const GalleyMark *mark, const char *target)
 static void
 add_mark (GPtrArray *marks, GalleyMark *before, GalleyMark *after)
 {
-  GalleyMarkDifference *difference = g_new0 (GalleyMarkDifference, 1);
+  GalleyMarkDifference *difference;
 
+  /* What nobody has looked at yet is no news of the text. */
+  if ((before ? before : after)->kind == GALLEY_MARK_STALE)
+    return;
+  difference = g_new0 (GalleyMarkDifference, 1);
   difference->before = before ? galley_mark_ref (before) : NULL;
   difference->after = after ? galley_mark_ref (after) : NULL;
   g_ptr_array_add (marks, difference);

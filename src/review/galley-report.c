@@ -22,6 +22,10 @@ struct _GalleyReport
   GalleySnapshot *snapshot;
   GPtrArray *figures; /* GalleyFigures, one a block */
   GalleyFindings *findings;
+  GPtrArray *texts;    /* for each finding, what stands at its first place */
+  GPtrArray *reasons;  /* for each finding, why it was set aside, or NULL; borrowed from the snapshot */
+  GPtrArray *keys;     /* for each finding, what tells it from all others */
+  GPtrArray *standings; /* for each block, how its figures stand */
 };
 
 static GalleyPassageRole
@@ -277,6 +281,49 @@ finding_from_proof (GalleySnapshot *snapshot, const GalleyProofFinding *proof, g
   return finding;
 }
 
+static char *
+aside_key (const char *rule, const char *block, const char *text)
+{
+  return g_strconcat (rule, "\n", block ? block : "", "\n", text, NULL);
+}
+
+/* What is asked of each finding again and again, worked out here, in the thread. */
+static void
+describe_findings (GalleyReport *report)
+{
+  guint n = galley_findings_get_length (report->findings);
+  g_autoptr (GHashTable) asides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree gboolean *aside = g_new0 (gboolean, MAX (n, 1));
+
+  for (guint i = 0; i < report->snapshot->asides->len; i++)
+    {
+      char *const *fields = ((GalleyRecord *) g_ptr_array_index (report->snapshot->asides, i))->fields;
+      g_autofree char *key = aside_key (fields[GALLEY_ASIDE_RULE], fields[GALLEY_ASIDE_BLOCK], fields[GALLEY_ASIDE_TEXT]);
+
+      if (!g_hash_table_contains (asides, key))
+        g_hash_table_insert (asides, g_steal_pointer (&key), fields[GALLEY_ASIDE_REASON]);
+    }
+  report->texts = g_ptr_array_new_full (n, g_free);
+  report->reasons = g_ptr_array_sized_new (n);
+  report->keys = g_ptr_array_new_full (n, g_free);
+  for (guint i = 0; i < n; i++)
+    {
+      const GalleyFinding *finding = galley_findings_get (report->findings, i);
+      char *text = galley_report_dup_text (report, finding->places);
+      g_autofree char *key = aside_key (finding->rule, finding->places->id, text);
+      guint count;
+
+      g_ptr_array_add (report->texts, text);
+      g_ptr_array_add (report->reasons, g_hash_table_lookup (asides, key));
+      aside[i] = g_ptr_array_index (report->reasons, i) != NULL;
+      count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
+      g_ptr_array_add (report->keys, g_strdup_printf ("%s\n%u", key, count));
+      g_hash_table_insert (counts, g_steal_pointer (&key), GUINT_TO_POINTER (count + 1));
+    }
+  report->standings = galley_standings_new (report->snapshot, report->figures, report->findings, aside);
+}
+
 /**
  * galley_report_cache_new:
  *
@@ -349,6 +396,7 @@ galley_report_new (GalleySnapshot *snapshot,
   report->snapshot = galley_snapshot_ref (snapshot);
   report->figures = g_steal_pointer (&figures);
   report->findings = galley_findings_new_take (g_steal_pointer (&list));
+  describe_findings (report);
   return report;
 }
 
@@ -364,6 +412,10 @@ galley_report_unref (GalleyReport *report)
 {
   if (!g_atomic_ref_count_dec (&report->references))
     return;
+  g_ptr_array_unref (report->standings);
+  g_ptr_array_unref (report->keys);
+  g_ptr_array_unref (report->reasons);
+  g_ptr_array_unref (report->texts);
   galley_findings_unref (report->findings);
   g_ptr_array_unref (report->figures);
   galley_snapshot_unref (report->snapshot);
@@ -445,29 +497,53 @@ galley_report_dup_text (const GalleyReport *report, const GalleyPlace *place)
 }
 
 /**
+ * galley_report_get_text:
+ *
+ * Returns: (transfer none): the text that the finding at @position speaks of first, as galley_report_dup_text()
+ */
+const char *
+galley_report_get_text (const GalleyReport *report, guint position)
+{
+  return g_ptr_array_index (report->texts, position);
+}
+
+/**
  * galley_report_get_aside:
  *
  * A finding is set aside by its rule, its block and the text that it speaks of, so that it comes back when that text
  * changes and stays away when the block moves.
  *
- * Returns: (transfer none) (nullable): the reason why somebody set @finding aside
+ * Returns: (transfer none) (nullable): the reason why somebody set the finding at @position aside
  */
 const char *
-galley_report_get_aside (const GalleyReport *report, const GalleyFinding *finding)
+galley_report_get_aside (const GalleyReport *report, guint position)
 {
-  GPtrArray *asides = report->snapshot->asides;
-  g_autofree char *text = asides->len > 0 ? galley_report_dup_text (report, finding->places) : NULL;
+  return g_ptr_array_index (report->reasons, position);
+}
 
-  for (guint i = 0; i < asides->len; i++)
-    {
-      GalleyRecord *aside = g_ptr_array_index (asides, i);
+/**
+ * galley_report_get_key:
+ *
+ * Returns: (transfer none): what the finding at @position has in common with itself in the next report: its rule, its block,
+ *   the text that it speaks of and its number among such
+ */
+const char *
+galley_report_get_key (const GalleyReport *report, guint position)
+{
+  return g_ptr_array_index (report->keys, position);
+}
 
-      if (g_str_equal (aside->fields[GALLEY_ASIDE_RULE], finding->rule) &&
-          g_strcmp0 (aside->fields[GALLEY_ASIDE_BLOCK], finding->places->id) == 0 &&
-          g_str_equal (aside->fields[GALLEY_ASIDE_TEXT], text))
-        return aside->fields[GALLEY_ASIDE_REASON];
-    }
-  return NULL;
+/**
+ * galley_report_get_standing:
+ * @block: a block's position
+ * @figure: which of its figures
+ *
+ * Returns: how that figure stands
+ */
+GalleyStanding
+galley_report_get_standing (const GalleyReport *report, guint block, guint figure)
+{
+  return ((const GalleyStanding *) g_ptr_array_index (report->standings, block))[figure];
 }
 
 /**
@@ -485,7 +561,7 @@ galley_report_count (const GalleyReport *report, GalleySeverity severity)
       const GalleyFinding *finding = galley_findings_get (report->findings, i);
 
       if (finding->severity == severity && !galley_finding_is_proof (finding) &&
-          galley_report_get_aside (report, finding) == NULL)
+          galley_report_get_aside (report, i) == NULL)
         count++;
     }
   return count;

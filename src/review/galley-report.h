@@ -4,6 +4,7 @@
 #include "galley-audit.h"
 #include "galley-proof.h"
 #include "galley-snapshot.h"
+#include "galley-standing.h"
 
 G_BEGIN_DECLS
 
@@ -40,8 +41,15 @@ const GalleyFigures *galley_report_get_figures (const GalleyReport *report,
 guint galley_report_get_n_findings (const GalleyReport *report);
 const GalleyFinding *galley_report_get_finding (const GalleyReport *report,
                                                 guint position);
+const char *galley_report_get_text (const GalleyReport *report,
+                                    guint position);
 const char *galley_report_get_aside (const GalleyReport *report,
-                                     const GalleyFinding *finding);
+                                     guint position);
+const char *galley_report_get_key (const GalleyReport *report,
+                                   guint position);
+GalleyStanding galley_report_get_standing (const GalleyReport *report,
+                                           guint block,
+                                           guint figure);
 char *galley_report_dup_text (const GalleyReport *report,
                               const GalleyPlace *place);
 guint galley_report_count (const GalleyReport *report,

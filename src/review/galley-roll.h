@@ -3,6 +3,7 @@
 
 #include "galley-period.h"
 #include "galley-snapshot.h"
+#include "galley-transaction.h"
 
 G_BEGIN_DECLS
 
@@ -87,6 +88,12 @@ GalleyRoll *galley_roll (GalleySnapshot *snapshot,
                          const char *to,
                          GError **error);
 void galley_roll_free (GalleyRoll *roll);
+
+GPtrArray *galley_roll_find_stale (const GalleySnapshot *snapshot);
+void galley_roll_keep (GalleyTransaction *transaction,
+                       GalleyBulletin *bulletin,
+                       const GalleyStalePlace *place);
+char *galley_roll_suggest (const GalleySnapshot *snapshot);
 const char *galley_stale_reason_to_string (GalleyStaleReason reason);
 const char *galley_stale_reason_get_title (GalleyStaleReason reason);
 

@@ -332,6 +332,7 @@ new_open_filters (void)
   gtk_file_filter_add_suffix (all, "txt");
   gtk_file_filter_add_suffix (all, "html");
   gtk_file_filter_add_suffix (all, "htm");
+  gtk_file_filter_add_suffix (all, "docx");
   gtk_file_filter_add_mime_type (all, "text/plain");
   for (const char *const *suffix = galley_workbook_get_suffixes (); *suffix; suffix++)
     gtk_file_filter_add_suffix (all, *suffix);

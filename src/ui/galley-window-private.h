@@ -13,6 +13,7 @@
 #include "galley-preview.h"
 #include "galley-problems.h"
 #include "galley-proof-card.h"
+#include "galley-roll-pane.h"
 #include "galley-session.h"
 #include "galley-tour.h"
 #include "galley-window.h"
@@ -28,6 +29,7 @@ struct _GalleyWindow
   AdwOverlaySplitView *side_split;
   AdwViewStack *side_stack;
   AdwViewStackPage *problems_page;
+  AdwViewStackPage *roll_page;
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
   AdwToggleGroup *medium_group;
@@ -46,6 +48,7 @@ struct _GalleyWindow
   GalleyGrid *grid;
   GalleyPreview *preview;
   GalleyProblems *problems;
+  GalleyRollPane *roll_pane;
   GalleyDetails *details;
   GalleyProofCard *proof_card;
   GalleyTour *tour;
@@ -119,6 +122,12 @@ void galley_window_review_action (GtkWidget *widget,
                                   const char *name,
                                   GVariant *parameter);
 void galley_window_update_review_menu (GalleyWindow *self);
+
+/* series/galley-window-roll.c */
+void galley_window_roll_action (GtkWidget *widget,
+                                const char *name,
+                                GVariant *parameter);
+void galley_window_show_rolling (GalleyWindow *self);
 
 /* galley-window-repairs.c */
 void galley_window_show_repairs (GalleyWindow *self,

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-proof-restate.h"
+#include "galley-proof-words.h"
 #include "galley-review.h"
 #include "galley-shortcuts.h"
 #include "galley-transaction.h"
@@ -96,76 +98,78 @@ bulletin_changed_cb (GalleyWindow *self)
   update_title (self);
 }
 
-/* The standing of each figure of a block: bound or not, and what the findings say of its place. */
+/* Lets the editor underline the figures of the blocks that still are where the report saw them. */
 static void
-show_spans (GalleyWindow *self, GalleyReport *report, guint position, GPtrArray *findings)
+show_standings (GalleyWindow *self, GalleyReport *report)
 {
-  GalleyBlockData *block = g_ptr_array_index (galley_report_get_snapshot (report)->blocks, position);
-  const GalleyFigures *figures = galley_report_get_figures (report, position);
-  guint n = galley_figures_get_length (figures);
-  g_autofree GalleyEditorSpan *spans = g_new0 (GalleyEditorSpan, n);
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+  GPtrArray *blocks = galley_report_get_snapshot (report)->blocks;
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (GalleyEditorSpan));
 
-  for (guint i = 0; i < n; i++)
+  for (guint b = 0; b < MIN (blocks->len, galley_bulletin_get_n_blocks (bulletin)); b++)
     {
-      const GalleyFigure *figure = galley_figures_get (figures, i);
+      const GalleyFigures *figures = galley_report_get_figures (report, b);
 
-      spans[i].start = figure->start;
-      spans[i].length = figure->length;
-      for (guint m = 0; m < block->marks->len; m++)
+      if (!g_str_equal (((GalleyBlockData *) g_ptr_array_index (blocks, b))->id, galley_bulletin_get_block (bulletin, b)->id))
+        continue;
+      for (guint i = 0; i < galley_figures_get_length (figures); i++)
         {
-          GalleyMark *mark = g_ptr_array_index (block->marks, m);
+          const GalleyFigure *figure = galley_figures_get (figures, i);
+          GalleyEditorSpan span = { b, figure->start, figure->length, galley_report_get_standing (report, b, i) };
 
-          if (mark->kind == GALLEY_MARK_FIGURE && mark->start < figure->start + figure->length &&
-              figure->start < mark->start + mark->length)
-            spans[i].standing = GALLEY_STANDING_BOUND;
-        }
-      for (guint f = 0; f < findings->len; f++)
-        {
-          const GalleyFinding *finding = g_ptr_array_index (findings, f);
-          GalleyStanding standing = galley_finding_is_proof (finding)              ? GALLEY_STANDING_PROVED
-                                    : finding->severity == GALLEY_SEVERITY_ERROR    ? GALLEY_STANDING_CONTRADICTED
-                                    : finding->severity == GALLEY_SEVERITY_WARNING  ? GALLEY_STANDING_DOUBTFUL
-                                                                                    : GALLEY_STANDING_UNBOUND;
-
-          for (guint p = 0; p < finding->n_places; p++)
-            if (!finding->places[p].row && !finding->places[p].cell && finding->places[p].passage == position &&
-                finding->places[p].start < figure->start + figure->length &&
-                figure->start < finding->places[p].start + finding->places[p].length)
-              spans[i].standing = MAX (spans[i].standing, standing);
+          g_array_append_val (spans, span);
         }
     }
-  galley_editor_set_spans (self->editor, position, block->id, spans, n);
+  galley_editor_set_spans (self->editor, spans);
+}
+
+/* Tells a screen reader how the figure at the caret stands. */
+static void
+describe_caret (GalleyWindow *self)
+{
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+  GalleyReport *report = galley_analysis_get_report (self->analysis);
+  guint position = galley_editor_get_block (self->editor), offset = galley_editor_get_offset (self->editor);
+  const GalleyBlockData *block;
+  const GalleyFigures *figures = NULL;
+  g_autofree char *said = NULL;
+
+  if (position >= galley_bulletin_get_n_blocks (bulletin))
+    return;
+  block = galley_bulletin_get_block (bulletin, position);
+  if (report && position < galley_report_get_snapshot (report)->blocks->len &&
+      g_str_equal (((GalleyBlockData *) g_ptr_array_index (galley_report_get_snapshot (report)->blocks, position))->text,
+                   block->text))
+    figures = galley_report_get_figures (report, position);
+  for (guint i = 0; figures && i < galley_figures_get_length (figures); i++)
+    {
+      const GalleyFigure *figure = galley_figures_get (figures, i);
+      GalleyStanding standing = galley_report_get_standing (report, position, i);
+      g_autofree char *surface = NULL;
+
+      if (offset < figure->start || offset > figure->start + figure->length || standing == GALLEY_STANDING_NONE)
+        continue;
+      surface = g_strndup (block->text + figure->bytes.offset, figure->bytes.length);
+      g_free (said);
+      said = g_strdup_printf ("%s: %s", surface,
+                              galley_proof_words_standing (standing, galley_proof_words_is_bound (block, figure)));
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said ? said : "", -1);
 }
 
 static void
 report_updated_cb (GalleyWindow *self)
 {
   GalleyReport *report = galley_analysis_get_report (self->analysis);
-  guint n_blocks = galley_report_get_snapshot (report)->blocks->len;
-  g_autofree GPtrArray **by_block = g_new0 (GPtrArray *, n_blocks);
   guint n_problems = galley_report_count (report, GALLEY_SEVERITY_ERROR) +
                      galley_report_count (report, GALLEY_SEVERITY_WARNING);
   g_autofree char *label = NULL;
 
-  for (guint i = 0; i < n_blocks; i++)
-    by_block[i] = g_ptr_array_new ();
-  for (guint i = 0; i < galley_report_get_n_findings (report); i++)
-    {
-      const GalleyFinding *finding = galley_report_get_finding (report, i);
-
-      if (galley_report_get_aside (report, finding))
-        continue;
-      for (guint p = 0; p < finding->n_places; p++)
-        if (!finding->places[p].row && finding->places[p].passage < n_blocks)
-          g_ptr_array_add (by_block[finding->places[p].passage], (gpointer) finding);
-    }
-  for (guint i = 0; i < n_blocks; i++)
-    {
-      show_spans (self, report, i, by_block[i]);
-      g_ptr_array_unref (by_block[i]);
-    }
+  show_standings (self, report);
   galley_problems_set_report (self->problems, galley_window_get_bulletin (self), report);
   galley_proof_card_set_report (self->proof_card, report);
+  describe_caret (self);
+  galley_grid_set_report (self->grid, report);
   adw_view_stack_page_set_badge_number (self->problems_page, n_problems);
   label = n_problems > 0 ? g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems)
                          : g_strdup (_("No problems"));
@@ -186,6 +190,8 @@ caret_moved_cb (GalleyWindow *self)
   block = galley_bulletin_get_block (bulletin, position);
   galley_outline_follow (self->outline, position);
   galley_preview_follow (self->preview, block->id, offset);
+  galley_problems_set_caret (self->problems, block->id, offset);
+  describe_caret (self);
   for (guint i = 0; i < block->marks->len; i++)
     {
       GalleyMark *mark = g_ptr_array_index (block->marks, i);
@@ -233,7 +239,9 @@ static void
 problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
 {
   galley_tour_happened (self->tour, GALLEY_TOUR_PROBLEM);
-  if (row)
+  if (id == NULL)
+    adw_view_stack_set_visible_child_name (self->side_stack, "details");
+  else if (row)
     {
       gtk_revealer_set_reveal_child (self->grid_revealer, TRUE);
       galley_grid_select_row (self->grid, id);
@@ -277,13 +285,12 @@ static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  /* A cell of the table takes over what was typed when it is left; an undo is for what was taken over. */
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->editor));
   galley_editor_flush (self->editor);
-  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  /* What is being typed in a cell is no step yet: it goes before any other. */
+  if (galley_grid_cancel (self->grid))
+    return;
   if (g_str_equal (name, "win.undo"))
     galley_bulletin_undo (galley_window_get_bulletin (self));
   else
@@ -367,6 +374,23 @@ followed_cb (GalleyWindow *self, const char *text)
   /* Each key of a figure that is typed over says so again; only the last is shown. */
   adw_toast_overlay_dismiss_all (self->toasts);
   galley_window_toast (self, text);
+}
+
+/* Writes a figure in another way: block, place, and how. */
+static void
+restate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  g_autofree char *done = NULL;
+  const char *id, *surface;
+  guint start;
+
+  g_variant_get (parameter, "(&su&s)", &id, &start, &surface);
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->editor));
+  done = galley_proof_restate (galley_window_get_bulletin (self), id, start, surface);
+  gtk_popover_popdown (GTK_POPOVER (self->proof_card));
+  if (done)
+    followed_cb (self, done);
 }
 
 static void
@@ -454,6 +478,7 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_GRID);
   g_type_ensure (GALLEY_TYPE_PREVIEW);
   g_type_ensure (GALLEY_TYPE_PROBLEMS);
+  g_type_ensure (GALLEY_TYPE_ROLL_PANE);
   g_type_ensure (GALLEY_TYPE_DETAILS);
   g_type_ensure (GALLEY_TYPE_OUTLINE);
   g_type_ensure (GALLEY_TYPE_LIBRARY);
@@ -464,6 +489,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, side_split);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, side_stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_pane);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, conflict_banner);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, medium_group);
@@ -498,6 +525,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.find-previous", NULL, find_step_action);
   gtk_widget_class_install_action (widget_class, "win.next-problem", NULL, step_problem_action);
   gtk_widget_class_install_action (widget_class, "win.previous-problem", NULL, step_problem_action);
+  gtk_widget_class_install_action (widget_class, "win.restate", "(sus)", restate_action);
   gtk_widget_class_install_action (widget_class, "win.proof-card", NULL, proof_card_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, galley_window_insert_view_action);
@@ -507,6 +535,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.import-indicators", NULL, galley_window_import_indicators_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, galley_window_extract_action);
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
+  gtk_widget_class_install_action (widget_class, "win.roll", NULL, galley_window_roll_action);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
@@ -519,7 +548,7 @@ update_document_actions (GalleyWindow *self)
 {
   static const char *const actions[] = { "win.undo",        "win.redo",  "win.insert-table", "win.extract",       "win.print",
                                          "win.insert-chart", "win.insert-free-table", "win.edit-view",
-                                         "win.compare",     "win.save",  "win.save-as",       "win.export",
+                                         "win.compare",     "win.roll",     "win.save",  "win.save-as",       "win.export",
                                          "win.review",      "win.resolve-conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -558,8 +587,13 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->editor, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find_bar, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "activated", G_CALLBACK (preview_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->problems, "done", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->roll_pane, "activated", G_CALLBACK (problem_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->roll_pane, "notify::rolling", G_CALLBACK (galley_window_show_rolling), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "activated", G_CALLBACK (section_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "followed", G_CALLBACK (cell_followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
@@ -652,6 +686,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_outline_set_bulletin (self->outline, bulletin);
   galley_grid_set_bulletin (self->grid, bulletin);
   galley_details_set_bulletin (self->details, bulletin);
+  galley_roll_pane_set_bulletin (self->roll_pane, bulletin);
   galley_editor_set_bulletin (self->editor, bulletin);
   file = session ? galley_session_get_file (session) : NULL;
   galley_analysis_set_bulletin (self->analysis, bulletin, file ? g_file_peek_path (file) : NULL);

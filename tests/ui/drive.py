@@ -342,6 +342,14 @@ class Galley:
         if keys:
             self.key(*keys)
 
+    def extract(self):
+        """Takes all indicators of the text into the table."""
+        self.key("ctrl+shift+e")
+        button = self.find("button", re.compile("^Take "))
+        poll("the focus on it", lambda: "focused" in button.states)
+        self.key("Return")
+        poll("its end", lambda: not self.has("button", re.compile("^Take ")))
+
     def answer(self, response):
         """Presses a button of the dialog that is asked."""
         self.find("button", response).act()
@@ -409,6 +417,43 @@ class Galley:
             self.key(key)
             self.focus_after(before)
         raise AssertionError(f"{key} does not come to {node.tree()}")
+
+    # the indicator table
+
+    # Its columns as they are shown at first, after the number of the row.
+    COLUMNS = ("name", "scope", "period", "value", "unit", "base", "change", "source", "checked-by")
+
+    def table(self):
+        """What the indicator table shows: each row a list of its cells."""
+        grid = next((node for node in self.node.walk() if matches(node, "tree grid", "Indicators")), None)
+        rows = [[cell for cell in row.children if "visible" in cell.states] for row in grid.all("row")] if grid else []
+        return [cells[1:] for cells in rows if cells and cells[0].role == "grid cell"]
+
+    def cell(self, row, field):
+        """A cell of the indicator table."""
+        return poll(f"cell {row} {field}", lambda: self.table()[row:row + 1])[0][self.COLUMNS.index(field)]
+
+    def column(self, field):
+        """What the cells of a column say, from above."""
+        # The last label is what the cell says; one before it is the sign of a formula.
+        return [([label.name for label in cells[self.COLUMNS.index(field)].all("label", showing=False)] or [""])[-1]
+                for cells in self.table()]
+
+    def wait_column(self, field, *texts):
+        poll(lambda: f"{field} to be {texts}; it is {self.column(field)}", lambda: self.column(field) == list(texts))
+
+    def at_cell(self, row, field):
+        """Whether the cursor is in that cell and has the keys; returns what is typed in there."""
+        return next((node for node in self.cell(row, field).all("text box") if "focused" in node.states), None)
+
+    def wait_cell(self, row, field):
+        return poll(lambda: f"the cursor in {field} of row {row}, not {self.focused and self.focused.tree()}",
+                    lambda: self.at_cell(row, field))
+
+    def go_to_cell(self, row, field):
+        """Puts the cursor into a cell with a click."""
+        self.click(self.cell(row, field))
+        return self.wait_cell(row, field)
 
     def screenshot(self, path):
         subprocess.run(["import", "-window", "root", path], check=True)

@@ -210,8 +210,8 @@ class Find(drive.Case):
         galley = self.start(self.path("临湖.txt", f"临湖区项目开工\n\n2024年4月16日\n\n{text}\n"))
         galley.wait_text(f"临湖区项目开工\n{text}")
         galley.focus(galley.article)
-        galley.key("ctrl+shift+e")
-        cells = lambda: [cell.text for row in galley.node.all("row") for cell in row.all("text box")]
+        galley.extract()
+        cells = lambda: galley.column("value")
         drive.poll("the cells", lambda: "66" in cells())
         self.look_for(galley, "66", "ctrl+h")
         self.replace_with(galley, "68")

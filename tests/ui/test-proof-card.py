@@ -195,6 +195,47 @@ class ProofCard(drive.Case):
         galley.key("ctrl+z")
         self.wait_undone()
 
+    def test_write_as(self):
+        """In another unit the value is the same, and its cell untouched; with fewer decimals it is said what is lost."""
+        def invested(bulletin):
+            text = bulletin["blocks"][INVESTMENT]["text"] = "全区总投资50.35亿元。"
+            bulletin["blocks"][INVESTMENT]["marks"] = [{"start": text.index("50.35"), "length": 7, "kind": "figure",
+                                                        "target": "r-2", "field": "value"}]
+            bulletin["tables"][0]["rows"][1].update(name="总投资", value="50.35", unit="亿元")
+        changed = sample.changed(invested)
+        self.file = self.bulletin(changed)
+        self.original = self.read(self.file)
+        galley = self.start(self.file, settings={"autosave-seconds": "uint32 1"})
+        galley.wait_text(sample.article(changed))
+        self.analysed(galley)
+        for surface, told, downs in (("503500万元", "503500万元, the same value", 0),
+                                     ("50.4亿元", "50.4亿元, rounded up by 0.05亿元", 2)):
+            galley.put_caret(INVESTMENT, 6)
+            galley.key("ctrl+period")
+            card = galley.find("dialog", "Figure 50.35亿元")
+            galley.reach(card.find("toggle button", "Write As"))
+            galley.key("space")
+            drive.poll("the menu", lambda: any("focused" in item.states for item in card.all("menu item")))
+            galley.key(*["Down"] * downs)
+            galley.key("Return")
+            galley.find("label", told)
+            drive.poll("the text", lambda: f"全区总投资{surface}。" in galley.article.text)
+            drive.poll("the file", lambda: surface in self.read(self.file))
+            self.assertEqual(self.saved()["tables"][0]["rows"][1]["value"], "50.35")
+            galley.key("F6", "ctrl+z")
+            self.wait_undone()
+
+    def test_caret(self):
+        """A screen reader can ask how the figure at the caret stands."""
+        galley = self.start_sample(sample.changed(bound))
+        for block, surface, told in (PLACES, "600个", "600个: Bound and proved"), \
+                                    (PROJECTS, "20个", "20个: Proved, not bound"), \
+                                    (PLACES, "234%", "234%: Contradicted"), (LENGTH, "3公里", "3公里: Not bound"), \
+                                    (0, "临湖", ""):
+            galley.put_caret(block, sample.texts()[block].index(surface) + 1)
+            drive.poll(lambda: f"“{told}” instead of “{galley.article.description}”",
+                       lambda: galley.article.description == told)
+
     def test_pointer(self):
         """A pointer that rests shows the card, which leaves the keys to the text and makes way for typing."""
         galley = self.start_sample()

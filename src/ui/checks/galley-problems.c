@@ -7,23 +7,15 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-binding.h"
-#include "galley-transaction.h"
+#include "galley-problem-deeds.h"
+#include "galley-problem-list.h"
+#include "galley-problem-row.h"
 
-/* The findings of the last report. A new report changes only the rows that differ, so the list does not flicker
- * while somebody types. */
+/* The findings of the last report, by severity and kind. A new report changes only the rows that differ, and what is found
+ * at the caret waits until the word is done, so that nothing flickers while somebody types. */
 
-#define GALLEY_TYPE_PROBLEM (galley_problem_get_type ())
-G_DECLARE_FINAL_TYPE (GalleyProblem, galley_problem, GALLEY, PROBLEM, GObject)
-
-/* A finding of a report, for lists. */
-struct _GalleyProblem
-{
-  GObject parent_instance;
-
-  GalleyReport *report;
-  const GalleyFinding *finding;
-};
+/* How long after an edit the word at the caret counts as unfinished. */
+#define WORD_MSEC 1200
 
 struct _GalleyProblems
 {
@@ -32,154 +24,263 @@ struct _GalleyProblems
   GtkListView *view;
   GtkStack *stack;
   AdwStatusPage *empty;
-  AdwToggleGroup *filter;
+  GtkWidget *show_all;
+  AdwWrapBox *chips;
+  GtkWidget *kinds_button;
+  GtkBox *kinds;
+  GtkToggleButton *chip[GALLEY_N_PROBLEM_GROUPS];
+  GtkLabel *chip_label[GALLEY_N_PROBLEM_GROUPS];
 
   GalleyBulletin *bulletin;
   GalleyReport *report;
-  GListStore *store;
+  GalleyProblemList *list;
   GtkSingleSelection *selection;
+  GHashTable *problems; /* key -> GalleyProblem: those in the list */
+  guint counts[GALLEY_N_PROBLEM_GROUPS];
+  guint kind_counts[GALLEY_N_FINDING_KINDS]; /* in the groups that are shown */
+  char *caret_block;
+  guint caret_offset;
+  gint64 edited;
+  guint waiting; /* the source that looks again for what waits at the caret */
 };
 
-G_DEFINE_FINAL_TYPE (GalleyProblem, galley_problem, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (GalleyProblems, galley_problems, ADW_TYPE_BIN)
 
 enum
 {
   ACTIVATED,
+  DONE,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-static const char *const severity_icons[] = {
-  [GALLEY_SEVERITY_NOTE] = "dialog-information-symbolic",
-  [GALLEY_SEVERITY_WARNING] = "dialog-warning-symbolic",
-  [GALLEY_SEVERITY_ERROR] = "dialog-error-symbolic",
-};
+/* What is not shown, as bits; kept for as long as the program runs, in all windows. */
+static guint hidden_groups = 1u << GALLEY_PROBLEM_PROOFS | 1u << GALLEY_PROBLEM_ASIDE;
+static guint hidden_kinds;
 
-static const char *
-get_icon (const GalleyFinding *finding)
+static void fill (GalleyProblems *self);
+
+static gboolean
+waiting_cb (gpointer data)
 {
-  return galley_finding_is_proof (finding) ? "object-select-symbolic" : severity_icons[finding->severity];
+  GalleyProblems *self = data;
+
+  self->waiting = 0;
+  fill (self);
+  return G_SOURCE_REMOVE;
 }
 
-static const char *
-get_severity_title (const GalleyFinding *finding)
+/* Whether a finding is about the word that is being typed, and new; such a finding may be gone with the next key. */
+static gboolean
+has_to_wait (GalleyProblems *self, guint position)
 {
-  if (galley_finding_is_proof (finding))
-    return _("Proof");
-  switch (finding->severity)
-    {
-    case GALLEY_SEVERITY_ERROR:
-      return _("Error");
-    case GALLEY_SEVERITY_WARNING:
-      return _("Warning");
-    case GALLEY_SEVERITY_NOTE:
-    default:
-      return _("Note");
-    }
+  const GalleyPlace *place = galley_report_get_finding (self->report, position)->places;
+  gint64 since = (g_get_monotonic_time () - self->edited) / 1000;
+
+  if (since >= WORD_MSEC || place->row || g_strcmp0 (place->id, self->caret_block) != 0 ||
+      self->caret_offset < place->start || self->caret_offset > place->start + place->length)
+    return FALSE;
+  if (self->waiting == 0)
+    self->waiting = g_timeout_add ((guint) (WORD_MSEC - since), waiting_cb, self);
+  return TRUE;
 }
 
-static void
-galley_problem_finalize (GObject *object)
-{
-  galley_report_unref (GALLEY_PROBLEM (object)->report);
-  G_OBJECT_CLASS (galley_problem_parent_class)->finalize (object);
-}
-
-static void
-galley_problem_class_init (GalleyProblemClass *class)
-{
-  G_OBJECT_CLASS (class)->finalize = galley_problem_finalize;
-}
-
-static void
-galley_problem_init (GalleyProblem *self)
-{
-}
-
+/* The problem at @position of the report: the object that the list has for it, else a new one. */
 static GalleyProblem *
-new_problem (GalleyReport *report, const GalleyFinding *finding)
+take_problem (GalleyProblems *self, guint position)
 {
-  GalleyProblem *self = g_object_new (GALLEY_TYPE_PROBLEM, NULL);
+  GalleyProblem *known = g_hash_table_lookup (self->problems, galley_report_get_key (self->report, position));
 
-  self->report = galley_report_ref (report);
-  self->finding = finding;
-  return self;
+  if (known == NULL || known->group != galley_report_get_group (self->report, position))
+    return galley_problem_new (self->report, position);
+  galley_problem_update (known, self->report, position);
+  return g_object_ref (known);
 }
 
-/* Whether both rows would read the same and lead to the same place. */
-static gboolean
-same_problem (GalleyProblem *a, GalleyProblem *b)
+static GPtrArray *
+collect (GalleyProblems *self)
 {
-  const GalleyFinding *left = a->finding, *right = b->finding;
+  guint n = self->report ? galley_report_get_n_findings (self->report) : 0;
+  GPtrArray *all = g_ptr_array_new_full (n, g_object_unref);
+  GPtrArray *sections[GALLEY_N_PROBLEM_GROUPS][GALLEY_N_FINDING_KINDS] = { 0 };
 
-  return left->rule == right->rule && g_str_equal (left->message, right->message) &&
-         g_strcmp0 (left->fix, right->fix) == 0 && g_strcmp0 (left->places->id, right->places->id) == 0 &&
-         left->places->start == right->places->start && left->places->length == right->places->length;
+  for (guint i = 0; i < n; i++)
+    {
+      GalleyProblemGroup group = galley_report_get_group (self->report, i);
+      GalleyFindingKind kind = galley_finding_get_kind (galley_report_get_finding (self->report, i));
+      gboolean shown = !(hidden_groups & 1u << group);
+
+      if (!g_hash_table_contains (self->problems, galley_report_get_key (self->report, i)) && has_to_wait (self, i))
+        continue;
+      self->counts[group]++;
+      self->kind_counts[kind] += shown;
+      if (!shown || hidden_kinds & 1u << kind)
+        continue;
+      if (sections[group][kind] == NULL)
+        sections[group][kind] = g_ptr_array_new ();
+      g_ptr_array_add (sections[group][kind], take_problem (self, i));
+    }
+  for (int group = 0; group < GALLEY_N_PROBLEM_GROUPS; group++)
+    for (int kind = 0; kind < GALLEY_N_FINDING_KINDS; kind++)
+      if (sections[group][kind])
+        g_ptr_array_extend_and_steal (all, sections[group][kind]);
+  return all;
 }
 
-static gboolean
-is_wanted (GalleyProblems *self, const GalleyFinding *finding)
+static void
+show_counts (GalleyProblems *self)
 {
-  const char *filter = adw_toggle_group_get_active_name (self->filter);
-  gboolean proof = galley_finding_is_proof (finding);
-  gboolean aside = galley_report_get_aside (self->report, finding) != NULL;
+  guint n_kinds = 0;
 
-  if (g_strcmp0 (filter, "proofs") == 0)
-    return proof;
-  return !proof && aside == (g_strcmp0 (filter, "aside") == 0);
+  for (int i = 0; i < GALLEY_N_PROBLEM_GROUPS; i++)
+    {
+      g_autofree char *count = galley_problem_group_dup_count (i, self->counts[i]);
+
+      gtk_label_set_label (self->chip_label[i], count);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->chip[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, count, -1);
+      gtk_widget_set_visible (GTK_WIDGET (self->chip[i]), self->counts[i] > 0);
+    }
+  for (int i = 0; i < GALLEY_N_FINDING_KINDS; i++)
+    n_kinds += self->kind_counts[i] > 0;
+  gtk_widget_set_visible (self->kinds_button, n_kinds > 1 || hidden_kinds != 0);
+  if (hidden_kinds)
+    gtk_widget_add_css_class (self->kinds_button, "accent");
+  else
+    gtk_widget_remove_css_class (self->kinds_button, "accent");
 }
 
-static int
-compare_severity (gconstpointer a, gconstpointer b)
+static void
+show_empty (GalleyProblems *self)
 {
-  const GalleyFinding *left = (*(GalleyProblem *const *) a)->finding;
-  const GalleyFinding *right = (*(GalleyProblem *const *) b)->finding;
+  guint n_open = self->counts[GALLEY_PROBLEM_ERRORS] + self->counts[GALLEY_PROBLEM_WARNINGS] + self->counts[GALLEY_PROBLEM_NOTES];
+  guint n_proofs = self->counts[GALLEY_PROBLEM_PROOFS];
+  g_autofree char *proofs = NULL;
 
-  return (int) right->severity - (int) left->severity;
+  gtk_widget_set_visible (self->show_all, n_open > 0);
+  if (n_open > 0)
+    {
+      adw_status_page_set_icon_name (self->empty, "system-search-symbolic");
+      adw_status_page_set_title (self->empty, _("Nothing of What Is Shown"));
+      adw_status_page_set_description (self->empty, _("There are problems of other kinds."));
+      return;
+    }
+  adw_status_page_set_icon_name (self->empty, "object-select-symbolic");
+  adw_status_page_set_title (self->empty, _("No Problems Found"));
+  if (n_proofs > 0)
+    proofs = g_strdup_printf (ngettext ("%u relation between the figures was worked out, and it holds.",
+                                        "%u relations between the figures were worked out, and all hold.", n_proofs),
+                              n_proofs);
+  adw_status_page_set_description (self->empty, proofs ? proofs : _("What is found while you write is listed here."));
 }
 
 static void
 fill (GalleyProblems *self)
 {
-  g_autoptr (GPtrArray) now = g_ptr_array_new_with_free_func (g_object_unref);
-  guint head = 0, tail = 0, n_old = g_list_model_get_n_items (G_LIST_MODEL (self->store));
-  const char *filter = adw_toggle_group_get_active_name (self->filter);
+  g_autoptr (GPtrArray) now = NULL;
 
-  for (guint i = 0; self->report && i < galley_report_get_n_findings (self->report); i++)
-    if (is_wanted (self, galley_report_get_finding (self->report, i)))
-      g_ptr_array_add (now, new_problem (self->report, galley_report_get_finding (self->report, i)));
-  g_ptr_array_sort (now, compare_severity);
-  for (; head < MIN (n_old, now->len); head++)
-    {
-      g_autoptr (GalleyProblem) old = g_list_model_get_item (G_LIST_MODEL (self->store), head);
-
-      if (!same_problem (old, g_ptr_array_index (now, head)))
-        break;
-    }
-  for (; tail < MIN (n_old, now->len) - head; tail++)
-    {
-      g_autoptr (GalleyProblem) old = g_list_model_get_item (G_LIST_MODEL (self->store), n_old - 1 - tail);
-
-      if (!same_problem (old, g_ptr_array_index (now, now->len - 1 - tail)))
-        break;
-    }
-  if (n_old - head - tail > 0 || now->len - head - tail > 0)
-    g_list_store_splice (self->store, head, n_old - head - tail, now->pdata + head, now->len - head - tail);
-  if (g_strcmp0 (filter, "proofs") == 0)
-    adw_status_page_set_title (self->empty, _("Nothing Proved Yet"));
-  else if (g_strcmp0 (filter, "aside") == 0)
-    adw_status_page_set_title (self->empty, _("Nothing Set Aside"));
-  else
-    adw_status_page_set_title (self->empty, _("No Problems Found"));
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  memset (self->counts, 0, sizeof self->counts);
+  memset (self->kind_counts, 0, sizeof self->kind_counts);
+  now = collect (self);
+  galley_problem_list_take (self->list, now);
+  g_hash_table_remove_all (self->problems);
+  for (guint i = 0; i < now->len; i++)
+    g_hash_table_insert (self->problems, g_strdup (galley_problem_get_key (g_ptr_array_index (now, i))),
+                         g_object_ref (g_ptr_array_index (now, i)));
+  show_counts (self);
+  if (now->len == 0)
+    show_empty (self);
   gtk_stack_set_visible_child_name (self->stack, now->len > 0 ? "list" : "empty");
 }
 
 static void
+edited_cb (GalleyProblems *self)
+{
+  self->edited = g_get_monotonic_time ();
+}
+
+/* filters */
+
+static void
+chip_toggled_cb (GalleyProblems *self)
+{
+  hidden_groups = 0;
+  for (int i = 0; i < GALLEY_N_PROBLEM_GROUPS; i++)
+    if (!gtk_toggle_button_get_active (self->chip[i]))
+      hidden_groups |= 1u << i;
+  fill (self);
+}
+
+static void
+add_chip (GalleyProblems *self, GalleyProblemGroup group)
+{
+  GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name (galley_problem_group_get_icon (group)), *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (icon, galley_problem_group_get_style (group));
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "chip");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), !(hidden_groups & 1u << group));
+  g_signal_connect_object (button, "toggled", G_CALLBACK (chip_toggled_cb), self, G_CONNECT_SWAPPED);
+  adw_wrap_box_append (self->chips, button);
+  self->chip[group] = GTK_TOGGLE_BUTTON (button);
+  self->chip_label[group] = GTK_LABEL (label);
+}
+
+static void
+kind_toggled_cb (GtkCheckButton *button, GalleyProblems *self)
+{
+  guint bit = 1u << GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "kind"));
+
+  hidden_kinds = gtk_check_button_get_active (button) ? hidden_kinds & ~bit : hidden_kinds | bit;
+  fill (self);
+}
+
+/* The kinds that there are now, each with its number. */
+static void
+show_kinds_cb (GalleyProblems *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->kinds))))
+    gtk_box_remove (self->kinds, child);
+  for (guint i = 0; i < GALLEY_N_FINDING_KINDS; i++)
+    {
+      g_autofree char *label = NULL;
+      GtkWidget *button;
+
+      if (self->kind_counts[i] == 0 && !(hidden_kinds & 1u << i))
+        continue;
+      label = g_strdup_printf (_("%s (%u)"), galley_finding_kind_get_title (i), self->kind_counts[i]);
+      button = gtk_check_button_new_with_label (label);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (button), !(hidden_kinds & 1u << i));
+      g_object_set_data (G_OBJECT (button), "kind", GUINT_TO_POINTER (i));
+      g_signal_connect_object (button, "toggled", G_CALLBACK (kind_toggled_cb), self, 0);
+      gtk_box_append (self->kinds, button);
+    }
+}
+
+static void
+show_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyProblems *self = GALLEY_PROBLEMS (widget);
+
+  hidden_kinds = 0;
+  for (int i = 0; i <= GALLEY_PROBLEM_NOTES; i++)
+    gtk_toggle_button_set_active (self->chip[i], TRUE);
+  fill (self);
+}
+
+/* deeds */
+
+static void
 activate_cb (GalleyProblems *self, guint position)
 {
-  g_autoptr (GalleyProblem) problem = g_list_model_get_item (G_LIST_MODEL (self->store), position);
+  g_autoptr (GalleyProblem) problem = g_list_model_get_item (G_LIST_MODEL (self->list), position);
   const GalleyPlace *place;
 
   if (problem == NULL)
@@ -189,81 +290,47 @@ activate_cb (GalleyProblems *self, guint position)
                  place->cell ? 0 : place->length);
 }
 
+/* The problem that an action's parameter names; NULL where it is gone. */
 static GalleyProblem *
-get_problem (GtkButton *button)
+find_problem (GalleyProblems *self, GVariant *parameter)
 {
-  return gtk_list_item_get_item (g_object_get_data (G_OBJECT (button), "item"));
+  return self->bulletin ? g_hash_table_lookup (self->problems, g_variant_get_string (parameter, NULL)) : NULL;
 }
 
 static void
-fix_cb (GtkButton *button, GalleyProblems *self)
+fix_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GalleyProblem *problem = get_problem (button);
-  const GalleyFinding *finding = problem->finding;
-  g_autofree char *was = galley_report_dup_text (problem->report, finding->places), *is = NULL;
-  g_autoptr (GalleySnapshot) before = NULL;
-  g_autoptr (GalleyBindingReport) report = NULL;
-  GalleyTransaction *transaction;
-  GalleyBlockData *block;
-  guint position;
+  GalleyProblems *self = GALLEY_PROBLEMS (widget);
+  GalleyProblem *problem = find_problem (self, parameter);
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
-  if (self->bulletin == NULL || !galley_bulletin_find_block (self->bulletin, finding->places->id, &position))
+  if (problem == NULL)
     return;
-  block = galley_bulletin_get_block (self->bulletin, position);
-  if (finding->places->start + finding->places->length > block->n_chars)
-    return;
-  is = g_utf8_substring (block->text, finding->places->start, finding->places->start + finding->places->length);
-  /* The text may have moved on since the report; a fix is for what the report saw. */
-  if (!g_str_equal (was, is))
-    return;
-  before = galley_bulletin_snapshot (self->bulletin);
-  transaction = galley_transaction_begin (self->bulletin, _("Fix"));
-  galley_transaction_replace_text (transaction, position, finding->places->start, finding->places->length,
-                                   finding->fix);
-  report = galley_binding_follow (transaction, self->bulletin, before);
-  galley_transaction_commit (transaction);
+  g_ptr_array_add (one, problem);
+  galley_problem_fix (self->bulletin, one);
 }
 
+/* Mends all of the section of the problem that is named. */
 static void
-set_aside (GalleyProblems *self, GalleyProblem *problem, const char *reason)
+fix_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autofree char *text = galley_report_dup_text (problem->report, problem->finding->places);
-  const char *const fields[GALLEY_N_ASIDE_FIELDS] = {
-    [GALLEY_ASIDE_RULE] = problem->finding->rule,
-    [GALLEY_ASIDE_BLOCK] = problem->finding->places->id,
-    [GALLEY_ASIDE_TEXT] = text,
-    [GALLEY_ASIDE_REASON] = reason,
-  };
-  g_autoptr (GPtrArray) asides = galley_record_array_new ();
-  GalleyTransaction *transaction = galley_transaction_begin (self->bulletin, _("Set Aside"));
+  GalleyProblems *self = GALLEY_PROBLEMS (widget);
+  GalleyProblem *first = find_problem (self, parameter);
+  g_autoptr (GPtrArray) section = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *done = NULL;
+  guint n;
 
-  g_ptr_array_add (asides, galley_record_new (&galley_aside_schema, NULL, fields, NULL));
-  galley_transaction_splice (transaction, GALLEY_LIST_ASIDES, NULL,
-                             galley_bulletin_get_list (self->bulletin, GALLEY_LIST_ASIDES)->len, 0, asides);
-  galley_transaction_commit (transaction);
-}
-
-static void
-bring_back (GalleyProblems *self, GalleyProblem *problem)
-{
-  GPtrArray *asides = galley_bulletin_get_list (self->bulletin, GALLEY_LIST_ASIDES);
-  g_autofree char *text = galley_report_dup_text (problem->report, problem->finding->places);
-
-  for (guint i = 0; i < asides->len; i++)
+  for (guint i = 0; first && i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
     {
-      GalleyRecord *aside = g_ptr_array_index (asides, i);
+      g_autoptr (GalleyProblem) problem = g_list_model_get_item (G_LIST_MODEL (self->list), i);
 
-      if (g_str_equal (aside->fields[GALLEY_ASIDE_RULE], problem->finding->rule) &&
-          g_strcmp0 (aside->fields[GALLEY_ASIDE_BLOCK], problem->finding->places->id) == 0 &&
-          g_str_equal (aside->fields[GALLEY_ASIDE_TEXT], text))
-        {
-          GalleyTransaction *transaction = galley_transaction_begin (self->bulletin, _("Bring Back"));
-
-          galley_transaction_splice (transaction, GALLEY_LIST_ASIDES, NULL, i, 1, NULL);
-          galley_transaction_commit (transaction);
-          return;
-        }
+      if (problem->group == first->group && problem->kind == first->kind)
+        g_ptr_array_add (section, g_steal_pointer (&problem));
     }
+  n = section->len > 0 ? galley_problem_fix (self->bulletin, section) : 0;
+  done = g_strdup_printf (ngettext ("%u problem fixed", "%u problems fixed", n), n);
+  if (n > 0)
+    g_signal_emit (self, signals[DONE], 0, done);
 }
 
 static void
@@ -273,7 +340,7 @@ reason_given_cb (AdwAlertDialog *dialog, const char *response, GalleyProblem *pr
   GtkEditable *reason = GTK_EDITABLE (adw_alert_dialog_get_extra_child (dialog));
 
   if (g_str_equal (response, "aside") && self->bulletin)
-    set_aside (self, problem, gtk_editable_get_text (reason));
+    galley_problem_set_aside (self->bulletin, problem, gtk_editable_get_text (reason));
 }
 
 static void
@@ -283,19 +350,15 @@ reason_changed_cb (GtkEditable *reason, AdwAlertDialog *dialog)
 }
 
 static void
-aside_cb (GtkButton *button, GalleyProblems *self)
+set_aside_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GalleyProblem *problem = get_problem (button);
+  GalleyProblems *self = GALLEY_PROBLEMS (widget);
+  GalleyProblem *problem = find_problem (self, parameter);
   AdwAlertDialog *dialog;
   GtkWidget *reason;
 
-  if (self->bulletin == NULL)
+  if (problem == NULL)
     return;
-  if (galley_report_get_aside (problem->report, problem->finding))
-    {
-      bring_back (self, problem);
-      return;
-    }
   dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_("Set This Aside?"), problem->finding->message));
   reason = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (reason), _("Reason, kept with the bulletin"));
@@ -312,77 +375,83 @@ aside_cb (GtkButton *button, GalleyProblems *self)
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
-static GtkWidget *
-add_row_button (GtkListItem *item, GtkWidget *button, GCallback callback, GalleyProblems *self)
+static void
+bring_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_add_css_class (button, "flat");
-  g_object_set_data (G_OBJECT (button), "item", item);
-  g_signal_connect (button, "clicked", callback, self);
-  return button;
+  GalleyProblems *self = GALLEY_PROBLEMS (widget);
+  GalleyProblem *problem = find_problem (self, parameter);
+
+  if (problem)
+    galley_problem_bring_back (self->bulletin, problem);
+}
+
+/* rows */
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, galley_problem_row_new ());
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GalleyProblems *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *icon = gtk_image_new (), *place = gtk_label_new (NULL), *message = gtk_label_new (NULL);
-  GtkWidget *fix = add_row_button (item, gtk_button_new_with_label (_("Fix")), G_CALLBACK (fix_cb), self);
-  GtkWidget *aside = add_row_button (item, gtk_button_new_from_icon_name ("view-conceal-symbolic"),
-                                     G_CALLBACK (aside_cb), self);
-
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (icon, 3);
-  gtk_label_set_xalign (GTK_LABEL (place), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (place), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (place, "heading");
-  gtk_label_set_xalign (GTK_LABEL (message), 0);
-  gtk_label_set_wrap (GTK_LABEL (message), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (message), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_box_append (GTK_BOX (lines), place);
-  gtk_box_append (GTK_BOX (lines), message);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), lines);
-  gtk_box_append (GTK_BOX (box), fix);
-  gtk_box_append (GTK_BOX (box), aside);
-  gtk_widget_set_margin_top (box, 8);
-  gtk_widget_set_margin_bottom (box, 8);
-  gtk_list_item_set_child (item, box);
-  g_object_set_data (G_OBJECT (item), "icon", icon);
-  g_object_set_data (G_OBJECT (item), "place", place);
-  g_object_set_data (G_OBJECT (item), "message", message);
-  g_object_set_data (G_OBJECT (item), "fix", fix);
-  g_object_set_data (G_OBJECT (item), "aside", aside);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GalleyProblems *self)
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   GalleyProblem *problem = gtk_list_item_get_item (item);
-  const GalleyFinding *finding = problem->finding;
-  GtkImage *icon = g_object_get_data (G_OBJECT (item), "icon");
-  GtkWidget *fix = g_object_get_data (G_OBJECT (item), "fix"), *aside = g_object_get_data (G_OBJECT (item), "aside");
-  g_autofree char *text = galley_report_dup_text (problem->report, finding->places);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s: %s", get_severity_title (finding), text, finding->message);
-  g_autofree char *fix_tip = finding->fix ? g_strdup_printf (_("Change to “%s”"), finding->fix) : NULL;
-  const char *reason = galley_report_get_aside (problem->report, finding);
+  g_autofree char *spoken = galley_problem_row_describe (problem);
 
-  gtk_image_set_from_icon_name (icon, get_icon (finding));
-  for (int i = 0; i < 4; i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (icon), ((const char *[]){ "success", "error", "warning", "dim-label" })[i]);
-  gtk_widget_add_css_class (GTK_WIDGET (icon), galley_finding_is_proof (finding)              ? "success"
-                                               : finding->severity == GALLEY_SEVERITY_ERROR   ? "error"
-                                               : finding->severity == GALLEY_SEVERITY_WARNING ? "warning"
-                                                                                              : "dim-label");
-  gtk_label_set_label (g_object_get_data (G_OBJECT (item), "place"), text);
-  gtk_label_set_label (g_object_get_data (G_OBJECT (item), "message"), finding->message);
-  gtk_widget_set_visible (fix, finding->fix != NULL && !finding->places->row && !reason);
-  gtk_widget_set_tooltip_text (fix, fix_tip);
-  gtk_widget_set_visible (aside, !galley_finding_is_proof (finding));
-  gtk_widget_set_tooltip_text (aside, reason ? _("Bring Back") : _("Set Aside…"));
-  gtk_button_set_icon_name (GTK_BUTTON (aside), reason ? "view-reveal-symbolic" : "view-conceal-symbolic");
+  galley_problem_row_set_problem (GALLEY_PROBLEM_ROW (gtk_list_item_get_child (item)), problem);
   gtk_list_item_set_accessible_label (item, spoken);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  galley_problem_row_set_problem (GALLEY_PROBLEM_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+/* What a section is called, with its number, and the fix for all of it. */
+static void
+update_header_cb (GtkListHeader *header)
+{
+  GalleyProblem *problem = gtk_list_header_get_item (header);
+  GtkWidget *box = gtk_list_header_get_child (header);
+  g_autofree char *title = NULL;
+  GtkWidget *label, *button;
+
+  if (problem == NULL || box == NULL)
+    return;
+  label = gtk_widget_get_first_child (box);
+  button = gtk_widget_get_last_child (box);
+  title = g_strdup_printf (_("%s (%u)"), galley_finding_kind_get_title (problem->kind), gtk_list_header_get_n_items (header));
+  gtk_label_set_label (GTK_LABEL (label), title);
+  gtk_widget_set_visible (button, problem->finding->fix != NULL && problem->group <= GALLEY_PROBLEM_NOTES &&
+                                    gtk_list_header_get_n_items (header) > 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", galley_problem_get_key (problem));
+}
+
+static void
+setup_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (NULL);
+  GtkWidget *button = gtk_button_new_with_label (_("Fix All"));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "problems.fix-all");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_list_header_set_child (header, box);
+  g_signal_connect (header, "notify::n-items", G_CALLBACK (update_header_cb), NULL);
+  g_signal_connect (header, "notify::item", G_CALLBACK (update_header_cb), NULL);
+}
+
+static void
+bind_header_cb (GtkSignalListItemFactory *factory, GtkListHeader *header)
+{
+  update_header_cb (header);
 }
 
 static void
@@ -390,12 +459,21 @@ galley_problems_dispose (GObject *object)
 {
   GalleyProblems *self = GALLEY_PROBLEMS (object);
 
+  galley_problems_set_report (self, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_PROBLEMS);
-  g_clear_object (&self->bulletin);
   g_clear_object (&self->selection);
-  g_clear_object (&self->store);
-  g_clear_pointer (&self->report, galley_report_unref);
   G_OBJECT_CLASS (galley_problems_parent_class)->dispose (object);
+}
+
+static void
+galley_problems_finalize (GObject *object)
+{
+  GalleyProblems *self = GALLEY_PROBLEMS (object);
+
+  g_object_unref (self->list);
+  g_hash_table_unref (self->problems);
+  g_free (self->caret_block);
+  G_OBJECT_CLASS (galley_problems_parent_class)->finalize (object);
 }
 
 static void
@@ -404,6 +482,7 @@ galley_problems_class_init (GalleyProblemsClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = galley_problems_dispose;
+  G_OBJECT_CLASS (class)->finalize = galley_problems_finalize;
 
   /**
    * GalleyProblems::activated:
@@ -415,30 +494,60 @@ galley_problems_class_init (GalleyProblemsClass *class)
   signals[ACTIVATED] =
     g_signal_new ("activated", GALLEY_TYPE_PROBLEMS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
                   G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_UINT, G_TYPE_UINT);
+
+  /**
+   * GalleyProblems::done:
+   * @text: what, for people
+   *
+   * Several places of the text were changed, which can be undone.
+   */
+  signals[DONE] = g_signal_new ("done", GALLEY_TYPE_PROBLEMS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                G_TYPE_STRING);
+
+  gtk_widget_class_install_action (widget_class, "problems.fix", "s", fix_action);
+  gtk_widget_class_install_action (widget_class, "problems.fix-all", "s", fix_all_action);
+  gtk_widget_class_install_action (widget_class, "problems.set-aside", "s", set_aside_action);
+  gtk_widget_class_install_action (widget_class, "problems.bring-back", "s", bring_back_action);
+  gtk_widget_class_install_action (widget_class, "problems.show-all", NULL, show_all_action);
+  gtk_widget_class_set_css_name (widget_class, "problems");
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleydesk/Galley/checks/galley-problems.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyProblems, view);
   gtk_widget_class_bind_template_child (widget_class, GalleyProblems, stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyProblems, empty);
-  gtk_widget_class_bind_template_child (widget_class, GalleyProblems, filter);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProblems, show_all);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProblems, chips);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProblems, kinds_button);
 }
 
 static void
 galley_problems_init (GalleyProblems *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) headers = gtk_signal_list_item_factory_new ();
+  GtkWidget *popover = gtk_popover_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->store = g_list_store_new (GALLEY_TYPE_PROBLEM);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->store)));
+  self->problems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->list = galley_problem_list_new ();
+  self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->list));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+  g_signal_connect (headers, "setup", G_CALLBACK (setup_header_cb), NULL);
+  g_signal_connect (headers, "bind", G_CALLBACK (bind_header_cb), NULL);
   gtk_list_view_set_factory (self->view, factory);
+  gtk_list_view_set_header_factory (self->view, headers);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
-  adw_toggle_group_set_active_name (self->filter, "problems");
-  g_signal_connect_object (self->filter, "notify::active", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  for (int i = 0; i < GALLEY_N_PROBLEM_GROUPS; i++)
+    add_chip (self, i);
+  gtk_popover_set_child (GTK_POPOVER (popover), gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  self->kinds = GTK_BOX (gtk_popover_get_child (GTK_POPOVER (popover)));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->kinds_button), popover);
+  g_signal_connect_object (popover, "show", G_CALLBACK (show_kinds_cb), self, G_CONNECT_SWAPPED);
   fill (self);
 }
 
@@ -452,30 +561,76 @@ galley_problems_set_report (GalleyProblems *self, GalleyBulletin *bulletin, Gall
 {
   g_autoptr (GalleyReport) old = g_steal_pointer (&self->report);
 
-  g_set_object (&self->bulletin, bulletin);
+  if (self->bulletin != bulletin)
+    {
+      if (self->bulletin)
+        g_signal_handlers_disconnect_by_func (self->bulletin, edited_cb, self);
+      g_set_object (&self->bulletin, bulletin);
+      if (bulletin)
+        g_signal_connect_object (bulletin, "changed", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+    }
   self->report = report ? galley_report_ref (report) : NULL;
   fill (self);
+}
+
+/**
+ * galley_problems_set_caret:
+ * @block: the id of the block that is written in
+ * @offset: where in it, in code points
+ *
+ * What waited at the place that is left is shown.
+ */
+void
+galley_problems_set_caret (GalleyProblems *self, const char *block, guint offset)
+{
+  g_set_str (&self->caret_block, block);
+  self->caret_offset = offset;
+  if (self->waiting)
+    fill (self);
+}
+
+/* How many problems the list begins with: proofs and what was set aside are no stops, unless nothing else is shown. */
+static guint
+count_stops (GalleyProblems *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GalleyProblem) problem = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+      if (problem->group > GALLEY_PROBLEM_NOTES)
+        return i > 0 ? i : n;
+    }
+  return n;
 }
 
 /**
  * galley_problems_step:
  * @direction: 1 for the next problem, -1 for the one before
  *
- * Selects that problem and goes to its place, round at the ends.
+ * Selects that problem and goes to its place, round at the ends; a screen reader is told what it is.
  */
 void
 galley_problems_step (GalleyProblems *self, int direction)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
-  guint selected = gtk_single_selection_get_selected (self->selection);
+  guint n = count_stops (self), selected = gtk_single_selection_get_selected (self->selection);
+  g_autoptr (GalleyProblem) problem = NULL;
+  g_autofree char *spoken = NULL;
 
   if (n == 0)
-    return;
-  if (selected == GTK_INVALID_LIST_POSITION)
+    {
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), _("No problems"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      return;
+    }
+  if (selected >= n)
     selected = direction > 0 ? 0 : n - 1;
   else
     selected = (selected + n + direction) % n;
   gtk_single_selection_set_selected (self->selection, selected);
   gtk_list_view_scroll_to (self->view, selected, GTK_LIST_SCROLL_NONE, NULL);
+  problem = g_list_model_get_item (G_LIST_MODEL (self->list), selected);
+  spoken = galley_problem_row_describe (problem);
   activate_cb (self, selected);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (GalleyProblems, galley_problems, GALLEY, PROBLEMS, AdwBin)
 void galley_problems_set_report (GalleyProblems *self,
                                  GalleyBulletin *bulletin,
                                  GalleyReport *report);
+void galley_problems_set_caret (GalleyProblems *self,
+                                const char *block,
+                                guint offset);
 void galley_problems_step (GalleyProblems *self,
                            int direction);
 

@@ -11,6 +11,7 @@
 #include "galley-binding.h"
 #include "galley-proof-deeds.h"
 #include "galley-proof-pointer.h"
+#include "galley-proof-restate.h"
 #include "galley-proof-words.h"
 #include "galley-row-chooser.h"
 #include "galley-table.h"
@@ -25,9 +26,11 @@ struct _GalleyProofCard
   GtkStack *stack;
   GtkLabel *surface, *subject, *standing;
   GtkImage *standing_icon;
-  GtkBox *findings, *indicator, *deeds;
+  GtkBox *findings, *indicator;
+  GtkWidget *deeds;
   GtkLabel *indicator_name, *indicator_value, *indicator_step;
   GtkWidget *show_button, *bind_button, *make_button, *unbind_button;
+  GtkMenuButton *restate_button;
   GalleyRowChooser *chooser;
 
   GalleyEditor *editor; /* borrowed: what it is shown in lives longer */
@@ -82,14 +85,6 @@ static gboolean
 overlaps (guint a, guint a_length, guint b, guint b_length)
 {
   return a < b + b_length && b < a + a_length;
-}
-
-/* What can be a cell of the table. */
-static gboolean
-is_bindable (const GalleyFigure *figure)
-{
-  return figure->numeric && figure->kind != GALLEY_FIGURE_DATE && figure->kind != GALLEY_FIGURE_PERIOD &&
-         figure->kind != GALLEY_FIGURE_ORDINAL;
 }
 
 /* Reads the block and takes the figure at @offset, or the one that ends there. */
@@ -220,12 +215,13 @@ is_own_place (GalleyProofCard *self, const GalleyPlace *place, guint position)
 
 /* The sentence with its arithmetic, what rounding has to do with it, and the other places that it used. */
 static void
-add_finding (GalleyProofCard *self, const GalleyFinding *finding, guint position, GString *said)
+add_finding (GalleyProofCard *self, guint index, guint position, GString *said)
 {
-  GalleyStanding standing = galley_proof_words_finding_standing (finding);
+  const GalleyFinding *finding = galley_report_get_finding (self->report, index);
+  GalleyStanding standing = galley_finding_get_standing (finding);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *icon = gtk_image_new_from_icon_name (galley_proof_words_icon (standing)), *links = adw_wrap_box_new ();
-  const char *reason = galley_report_get_aside (self->report, finding);
+  const char *reason = galley_report_get_aside (self->report, index);
   g_autofree char *rounding = between_figures (finding) ? galley_proof_words_rounding (finding) : NULL;
   g_autofree char *aside = reason ? g_strdup_printf (_("Set aside: %s"), reason) : NULL;
 
@@ -271,18 +267,22 @@ show_findings (GalleyProofCard *self, guint position, GalleyBlockData *block, GS
   GPtrArray *blocks = self->report ? galley_report_get_snapshot (self->report)->blocks : NULL;
   const GalleyBlockData *seen = blocks && position < blocks->len ? g_ptr_array_index (blocks, position) : NULL;
   gboolean current = seen && g_str_equal (seen->id, block->id) && g_str_equal (seen->text, block->text);
-  g_autoptr (GPtrArray) here = g_ptr_array_new ();
+  g_autoptr (GArray) here = g_array_new (FALSE, FALSE, sizeof (guint));
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->findings))))
     gtk_box_remove (self->findings, child);
   for (guint i = 0; current && i < galley_report_get_n_findings (self->report); i++)
     if (names_figure (self, galley_report_get_finding (self->report, i), position))
-      g_ptr_array_add (here, (gpointer) galley_report_get_finding (self->report, i));
+      g_array_append_val (here, i);
   for (int standing = GALLEY_N_STANDINGS - 1; standing >= 0; standing--)
     for (guint i = 0; i < here->len; i++)
-      if ((int) galley_proof_words_finding_standing (g_ptr_array_index (here, i)) == standing)
-        add_finding (self, g_ptr_array_index (here, i), position, said);
+      {
+        guint index = g_array_index (here, guint, i);
+
+        if ((int) galley_finding_get_standing (galley_report_get_finding (self->report, index)) == standing)
+          add_finding (self, index, position, said);
+      }
   gtk_widget_set_visible (GTK_WIDGET (self->findings), here->len > 0);
 }
 
@@ -319,15 +319,18 @@ show_row (GalleyProofCard *self, GalleyBlockData *block, GString *said)
 {
   const GalleyFigure *figure = get_figure (self);
   GalleyRecord *row = NULL;
+  g_autoptr (GMenu) menu = galley_proof_restate_menu (get_bulletin (self), block, figure);
   g_autofree char *value = NULL, *step = NULL;
 
   if (self->row)
     row = galley_bulletin_find_row (get_bulletin (self), self->row, NULL, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->indicator), self->row != NULL);
-  gtk_widget_set_visible (self->bind_button, is_bindable (figure));
-  gtk_widget_set_visible (self->make_button, is_bindable (figure) && self->row == NULL);
+  gtk_menu_button_set_menu_model (self->restate_button, G_MENU_MODEL (menu));
+  gtk_widget_set_visible (GTK_WIDGET (self->restate_button), g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
+  gtk_widget_set_visible (self->bind_button, galley_figure_is_bindable (figure));
+  gtk_widget_set_visible (self->make_button, galley_figure_is_bindable (figure) && self->row == NULL);
   gtk_widget_set_visible (self->unbind_button, self->row != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->deeds), is_bindable (figure) || self->row != NULL);
+  gtk_widget_set_visible (self->deeds, galley_figure_is_bindable (figure) || self->row != NULL);
   if (self->row == NULL)
     return;
   value = row ? galley_proof_words_row (row) : g_strdup (_("This row is not in the table any more."));
@@ -372,9 +375,10 @@ show_standing (GalleyProofCard *self, guint position, GString *said)
 
   /* The binding is known at once, the rest with the next report. */
   if (standing <= GALLEY_STANDING_BOUND)
-    standing = self->row ? GALLEY_STANDING_BOUND : GALLEY_STANDING_UNBOUND;
-  words = !is_bindable (figure) && standing == GALLEY_STANDING_UNBOUND ? NULL
-                                                                       : galley_proof_words_standing (standing, self->row != NULL);
+    standing = self->row ? GALLEY_STANDING_BOUND
+               : galley_figure_is_bindable (figure) ? GALLEY_STANDING_UNBOUND
+                                                    : GALLEY_STANDING_NONE;
+  words = standing == GALLEY_STANDING_NONE ? NULL : galley_proof_words_standing (standing, self->row != NULL);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->standing)), words != NULL);
   gtk_label_set_label (self->standing, words ? words : "");
   gtk_image_set_from_icon_name (self->standing_icon, galley_proof_words_icon (standing));
@@ -618,6 +622,7 @@ galley_proof_card_class_init (GalleyProofCardClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyProofCard, bind_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyProofCard, make_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyProofCard, unbind_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyProofCard, restate_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyProofCard, chooser);
 }
 
@@ -702,6 +707,23 @@ galley_proof_card_show (GalleyProofCard *self, guint block, guint offset, gboole
   fill (self, block, galley_bulletin_get_block (get_bulletin (self), block));
   gtk_popover_popup (GTK_POPOVER (self));
   return TRUE;
+}
+
+/**
+ * galley_proof_card_new_menu:
+ * @block: a block's position
+ * @offset: in code points of its text
+ *
+ * Returns: (transfer full): the ways to write the figure there, as galley_proof_restate_menu(); empty where there is none
+ */
+GMenu *
+galley_proof_card_new_menu (GalleyProofCard *self, guint block, guint offset)
+{
+  if (get_bulletin (self) == NULL || block >= galley_bulletin_get_n_blocks (get_bulletin (self)) ||
+      !take_figure (self, galley_bulletin_get_block (get_bulletin (self), block), offset))
+    return g_menu_new ();
+  return galley_proof_restate_menu (get_bulletin (self), galley_bulletin_get_block (get_bulletin (self), block),
+                                    get_figure (self));
 }
 
 /**

@@ -17,6 +17,9 @@ gboolean galley_proof_card_show (GalleyProofCard *self,
                                  guint block,
                                  guint offset,
                                  gboolean focus);
+GMenu *galley_proof_card_new_menu (GalleyProofCard *self,
+                                   guint block,
+                                   guint offset);
 gboolean galley_proof_card_covers (GalleyProofCard *self,
                                    guint block,
                                    guint offset);

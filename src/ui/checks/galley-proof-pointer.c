@@ -5,6 +5,8 @@
 
 #include "galley-proof-pointer.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Shows the proof card where the pointer rests over a figure or clicks an underlined one, and hides it when the pointer
  * leaves both. A card that is shown so never takes the keys: who types goes on typing, and the card makes way. */
 
@@ -16,6 +18,7 @@ struct _GalleyProofPointer
   GalleyProofCard *card;
   GalleyEditor *editor;
   GPtrArray *controllers; /* of the editor and the card */
+  GMenu *menu;            /* what the context menu offers for the figure that it is opened at */
   guint rest;
   guint grace;
   double x, y;
@@ -95,6 +98,18 @@ enter_card_cb (GalleyProofPointer *self)
   g_clear_handle_id (&self->grace, g_source_remove);
 }
 
+/* The context menu is about to be opened at that place. */
+static void
+fill_menu (GalleyProofPointer *self, guint block, guint offset)
+{
+  g_autoptr (GMenu) ways = galley_proof_card_new_menu (self->card, block, offset);
+
+  hide (self);
+  g_menu_remove_all (self->menu);
+  if (g_menu_model_get_n_items (G_MENU_MODEL (ways)) > 0)
+    g_menu_append_submenu (self->menu, _("Write As"), G_MENU_MODEL (ways));
+}
+
 /* The text view claims presses for itself, so the release is watched for as it comes. */
 static gboolean
 event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, GalleyProofPointer *self)
@@ -102,11 +117,18 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, GalleyProofPoin
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor));
   guint block, offset;
 
+  if (gdk_event_triggers_context_menu (event))
+    {
+      if (galley_editor_get_place_at (self->editor, self->x, self->y, &block, &offset))
+        fill_menu (self, block, offset);
+      else
+        g_menu_remove_all (self->menu);
+    }
   if (gdk_event_get_event_type (event) != GDK_BUTTON_RELEASE || gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY)
     return GDK_EVENT_PROPAGATE;
   if (!galley_editor_get_composing (self->editor) && !gtk_text_buffer_get_has_selection (buffer) &&
       galley_editor_get_place_at (self->editor, self->x, self->y, &block, &offset) &&
-      galley_editor_get_standing (self->editor, block, offset) != GALLEY_STANDING_UNBOUND &&
+      galley_editor_get_standing (self->editor, block, offset) != GALLEY_STANDING_NONE &&
       !galley_proof_card_covers (self->card, block, offset))
     galley_proof_card_show (self->card, block, offset, FALSE);
   return GDK_EVENT_PROPAGATE;
@@ -122,6 +144,8 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     return GDK_EVENT_PROPAGATE;
   self->typed_x = self->x;
   self->typed_y = self->y;
+  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK)))
+    fill_menu (self, galley_editor_get_block (self->editor), galley_editor_get_offset (self->editor));
   hide (self);
   return shown && key == GDK_KEY_Escape ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
@@ -135,6 +159,19 @@ add_controller (GalleyProofPointer *self, gpointer widget, GtkEventController *c
   return controller;
 }
 
+/* As a section of what others may have put there. */
+static void
+add_to_context_menu (GtkTextView *view, GMenu *section)
+{
+  GMenuModel *others = gtk_text_view_get_extra_menu (view);
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  if (others)
+    g_menu_append_section (menu, NULL, others);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  gtk_text_view_set_extra_menu (view, G_MENU_MODEL (menu));
+}
+
 /* The card's own: makes @card follow the pointer over @editor. */
 GalleyProofPointer *
 galley_proof_pointer_new (GalleyProofCard *card, GalleyEditor *editor)
@@ -145,6 +182,8 @@ galley_proof_pointer_new (GalleyProofCard *card, GalleyEditor *editor)
   self->card = card;
   self->editor = editor;
   self->controllers = g_ptr_array_new ();
+  self->menu = g_menu_new ();
+  add_to_context_menu (GTK_TEXT_VIEW (editor), self->menu);
   motion = add_controller (self, editor, gtk_event_controller_motion_new ());
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
@@ -173,6 +212,7 @@ galley_proof_pointer_free (GalleyProofPointer *self)
       gtk_widget_remove_controller (gtk_event_controller_get_widget (controller), controller);
     }
   g_ptr_array_unref (self->controllers);
+  g_object_unref (self->menu);
   g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_handle_id (&self->grace, g_source_remove);
   g_free (self);

@@ -22,22 +22,42 @@ galley_proof_words_standing (GalleyStanding standing, gboolean bound)
       return _("Contradicted");
     case GALLEY_STANDING_DOUBTFUL:
       return _("Doubtful");
+    case GALLEY_STANDING_OUT_OF_STEP:
+      return bound ? _("Out of step with the table") : _("Left over from the last period");
     case GALLEY_STANDING_PROVED:
       return bound ? _("Bound and proved") : _("Proved, not bound");
     case GALLEY_STANDING_BOUND:
     case GALLEY_STANDING_UNBOUND:
+    case GALLEY_STANDING_NONE:
     default:
       return bound ? _("Bound, nothing to prove it by") : _("Not bound");
     }
+}
+
+/* Whether a mark binds the figure to a row. */
+gboolean
+galley_proof_words_is_bound (const GalleyBlockData *block, const GalleyFigure *figure)
+{
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      const GalleyMark *mark = g_ptr_array_index (block->marks, i);
+
+      if (mark->kind == GALLEY_MARK_FIGURE && mark->target && mark->start < figure->start + figure->length &&
+          figure->start < mark->start + mark->length)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 const char *
 galley_proof_words_icon (GalleyStanding standing)
 {
   static const char *const icons[GALLEY_N_STANDINGS] = {
+    [GALLEY_STANDING_NONE] = "radio-symbolic",
     [GALLEY_STANDING_UNBOUND] = "radio-symbolic",
     [GALLEY_STANDING_BOUND] = "insert-link-symbolic",
     [GALLEY_STANDING_PROVED] = "object-select-symbolic",
+    [GALLEY_STANDING_OUT_OF_STEP] = "view-refresh-symbolic",
     [GALLEY_STANDING_DOUBTFUL] = "dialog-warning-symbolic",
     [GALLEY_STANDING_CONTRADICTED] = "dialog-error-symbolic",
   };
@@ -50,30 +70,13 @@ const char *
 galley_proof_words_style (GalleyStanding standing)
 {
   static const char *const styles[GALLEY_N_STANDINGS] = {
-    [GALLEY_STANDING_UNBOUND] = "dim-label",   [GALLEY_STANDING_BOUND] = "dim-label",
-    [GALLEY_STANDING_PROVED] = "success",      [GALLEY_STANDING_DOUBTFUL] = "warning",
+    [GALLEY_STANDING_NONE] = "dim-label",   [GALLEY_STANDING_UNBOUND] = "dim-label",
+    [GALLEY_STANDING_BOUND] = "dim-label",  [GALLEY_STANDING_PROVED] = "success",
+    [GALLEY_STANDING_OUT_OF_STEP] = "warning", [GALLEY_STANDING_DOUBTFUL] = "warning",
     [GALLEY_STANDING_CONTRADICTED] = "error",
   };
 
   return styles[standing];
-}
-
-/* What a finding makes of the figures that it names. */
-GalleyStanding
-galley_proof_words_finding_standing (const GalleyFinding *finding)
-{
-  if (galley_finding_is_proof (finding))
-    return GALLEY_STANDING_PROVED;
-  switch (finding->severity)
-    {
-    case GALLEY_SEVERITY_ERROR:
-      return GALLEY_STANDING_CONTRADICTED;
-    case GALLEY_SEVERITY_WARNING:
-      return GALLEY_STANDING_DOUBTFUL;
-    case GALLEY_SEVERITY_NOTE:
-    default:
-      return GALLEY_STANDING_UNBOUND;
-    }
 }
 
 static const char *

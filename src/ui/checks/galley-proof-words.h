@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 /* How a figure stands, in words and with an icon. */
 const char *galley_proof_words_standing (GalleyStanding standing,
                                          gboolean bound);
+gboolean galley_proof_words_is_bound (const GalleyBlockData *block,
+                                      const GalleyFigure *figure);
 const char *galley_proof_words_icon (GalleyStanding standing);
 const char *galley_proof_words_style (GalleyStanding standing);
-GalleyStanding galley_proof_words_finding_standing (const GalleyFinding *finding);
 
 char *galley_proof_words_subject (const GalleyFigure *figure,
                                   const char *text);

@@ -83,10 +83,13 @@ show_text (AdwEntryRow *row, const char *text)
     gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
+/* What comes after these is the program's own and has no row. */
+#define N_ROWS (GALLEY_DETAILS_SOURCES + 1)
+
 static AdwEntryRow *
 get_row (GalleyDetails *self, GalleyDetailsField field)
 {
-  AdwEntryRow *const rows[GALLEY_N_DETAILS_FIELDS] = {
+  AdwEntryRow *const rows[N_ROWS] = {
     [GALLEY_DETAILS_SERIES] = self->series, [GALLEY_DETAILS_DISTRICT] = self->district,
     [GALLEY_DETAILS_DATE] = self->date,     [GALLEY_DETAILS_PERIOD] = self->period,
     [GALLEY_DETAILS_TAGS] = self->tags,     [GALLEY_DETAILS_SOURCES] = self->sources,
@@ -152,7 +155,7 @@ show (GalleyDetails *self)
   guint n_credits = credits ? credits->len : 0;
 
   self->showing = TRUE;
-  for (int i = 0; i < GALLEY_N_DETAILS_FIELDS; i++)
+  for (int i = 0; i < N_ROWS; i++)
     {
       const char *value = self->bulletin ? galley_bulletin_get_details (self->bulletin)->fields[i] : "";
       g_autofree char *text = galley_details_schema.fields[i].list ? join_list (value) : g_strdup (value);
@@ -197,7 +200,7 @@ changed_cb (AdwEntryRow *row, GalleyDetails *self)
 {
   if (self->showing || self->bulletin == NULL)
     return;
-  for (int i = 0; i < GALLEY_N_DETAILS_FIELDS; i++)
+  for (int i = 0; i < N_ROWS; i++)
     if (get_row (self, i) == row)
       {
         const char *typed = gtk_editable_get_text (GTK_EDITABLE (row));
@@ -270,7 +273,7 @@ galley_details_init (GalleyDetails *self)
 {
   self->credit_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (int i = 0; i < GALLEY_N_DETAILS_FIELDS; i++)
+  for (int i = 0; i < N_ROWS; i++)
     g_signal_connect (get_row (self, i), "changed", G_CALLBACK (changed_cb), self);
 }
 

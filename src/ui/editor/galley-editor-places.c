@@ -63,7 +63,7 @@ galley_editor_get_area (GalleyEditor *self, guint block, guint start, guint leng
  * @block: a block's position
  * @offset: in code points of its text
  *
- * Returns: how the figure there stands by the last report; %GALLEY_STANDING_UNBOUND where there is none
+ * Returns: how the figure there stands by the last report; %GALLEY_STANDING_NONE where there is none
  */
 GalleyStanding
 galley_editor_get_standing (GalleyEditor *self, guint block, guint offset)
@@ -72,9 +72,9 @@ galley_editor_get_standing (GalleyEditor *self, guint block, guint offset)
   GtkTextIter iter;
 
   if (!gtk_text_buffer_get_iter_at_line_offset (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), &iter, block, offset))
-    return GALLEY_STANDING_UNBOUND;
-  for (int i = GALLEY_N_STANDINGS - 1; i > GALLEY_STANDING_UNBOUND; i--)
+    return GALLEY_STANDING_NONE;
+  for (int i = GALLEY_N_STANDINGS - 1; i > GALLEY_STANDING_NONE; i--)
     if (gtk_text_iter_has_tag (&iter, tags->standings[i]))
       return i;
-  return GALLEY_STANDING_UNBOUND;
+  return GALLEY_STANDING_NONE;
 }

@@ -40,7 +40,7 @@ struct _GalleyEditor
   gboolean spaced;  /* it ended with a space that was typed */
   gboolean showing; /* the buffer is being brought up to date */
   gboolean composing;
-  GHashTable *spans;  /* id of a block -> SpansShown: what its figures are underlined with already */
+  GHashTable *spans;  /* what is shown of each block's figures; see galley-editor-spans.c */
   GPtrArray *waiting; /* changes to show once the input method is done */
   guint block;        /* of the caret */
 
@@ -97,6 +97,11 @@ void galley_editor_show_matches (GtkTextBuffer *buffer,
                                  GalleyEditorTags *tags,
                                  GArray *matches,
                                  guint current);
+GHashTable *galley_editor_spans_new (void);
+void galley_editor_draw_standings (GalleyEditor *self,
+                                   GtkSnapshot *snapshot,
+                                   const GtkTextIter *line,
+                                   const GdkRGBA *color);
 
 /* galley-editor.c */
 void galley_editor_tell (GalleyEditor *self,

@@ -6,6 +6,7 @@
 #include "galley-editor-private.h"
 
 #include "galley-search.h"
+#include "galley-standing-line.h"
 
 /* How a kind of block looks in the text view. Lengths are in ems of the text, from the page's edge. */
 typedef struct
@@ -36,19 +37,6 @@ static const KindStyle kind_styles[GALLEY_N_BLOCK_KINDS] = {
   [GALLEY_BLOCK_CHART] = { 0.95, 600, GTK_JUSTIFY_LEFT, 1.6, 0, 0.5, 0.5, "#1a5fb4", "#99c1f1" },
 };
 
-/* A standing is told by the form of its underline as well as by its colour. */
-static const struct
-{
-  PangoUnderline underline;
-  const char *light, *dark;
-} standing_styles[GALLEY_N_STANDINGS] = {
-  [GALLEY_STANDING_UNBOUND] = { PANGO_UNDERLINE_NONE, NULL, NULL },
-  [GALLEY_STANDING_BOUND] = { PANGO_UNDERLINE_SINGLE, "#9a9996", "#77767b" },
-  [GALLEY_STANDING_PROVED] = { PANGO_UNDERLINE_SINGLE, "#26a269", "#57e389" },
-  [GALLEY_STANDING_DOUBTFUL] = { PANGO_UNDERLINE_DOUBLE, "#c64600", "#ffa348" },
-  [GALLEY_STANDING_CONTRADICTED] = { PANGO_UNDERLINE_ERROR, "#e01b24", "#ff7b63" },
-};
-
 static void
 set_color (GtkTextTag *tag, const char *property, const char *color)
 {
@@ -72,8 +60,9 @@ galley_editor_tags_init (GalleyEditorTags *tags, GtkTextBuffer *buffer)
   tags->marks[GALLEY_MARK_EMPHASIS] = gtk_text_buffer_create_tag (buffer, NULL, "weight", 700, NULL);
   tags->marks[GALLEY_MARK_LINK] =
     gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  /* Lines that no underline of Pango's draws: the tags say where, galley_editor_draw_standings() draws them. */
   for (int i = 0; i < GALLEY_N_STANDINGS; i++)
-    tags->standings[i] = gtk_text_buffer_create_tag (buffer, NULL, "underline", standing_styles[i].underline, NULL);
+    tags->standings[i] = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   tags->match = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   tags->current_match = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   galley_editor_tags_set_dark (tags, FALSE);
@@ -98,8 +87,6 @@ galley_editor_tags_set_dark (GalleyEditorTags *tags, gboolean dark)
 {
   for (int i = 0; i < GALLEY_N_BLOCK_KINDS; i++)
     set_color (tags->kinds[i], "foreground-rgba", dark ? kind_styles[i].dark : kind_styles[i].light);
-  for (int i = 0; i < GALLEY_N_STANDINGS; i++)
-    set_color (tags->standings[i], "underline-rgba", dark ? standing_styles[i].dark : standing_styles[i].light);
   set_color (tags->marks[GALLEY_MARK_LINK], "foreground-rgba", dark ? "#78aeed" : "#1c71d8");
   set_color (tags->match, "background-rgba", dark ? "rgba(248, 228, 92, 0.25)" : "rgba(248, 228, 92, 0.6)");
   set_color (tags->current_match, "background-rgba", dark ? "rgba(255, 163, 72, 0.4)" : "#ffbe6f");
@@ -229,4 +216,68 @@ galley_editor_show_matches (GtkTextBuffer *buffer, GalleyEditorTags *tags, GArra
     }
   set_ranges (buffer, tags->match, all);
   set_ranges (buffer, tags->current_match, one);
+}
+
+static void
+draw_piece (GtkSnapshot *snapshot, GalleyStanding standing, const GdkRectangle *piece, const GdkRGBA *color)
+{
+  galley_standing_line_append (snapshot, standing, color, piece->x + 1,
+                               piece->y + piece->height - GALLEY_STANDING_LINE_HEIGHT + 1, piece->width - 2);
+}
+
+/* Draws the line under what is tagged from @start to @end, a piece for each line of the screen. */
+static void
+draw_line (GtkTextView *view,
+           GtkSnapshot *snapshot,
+           GalleyStanding standing,
+           const GtkTextIter *start,
+           const GtkTextIter *end,
+           const GdkRGBA *color)
+{
+  GtkTextIter iter = *start, last = *end;
+  GdkRectangle piece, next;
+
+  gtk_text_iter_backward_char (&last);
+  gtk_text_view_get_iter_location (view, &iter, &piece);
+  gtk_text_view_get_iter_location (view, &last, &next);
+  /* Only what is broken over lines is looked at character by character. */
+  while (next.y != piece.y && gtk_text_iter_forward_char (&iter) && gtk_text_iter_compare (&iter, end) < 0)
+    {
+      GdkRectangle character;
+
+      gtk_text_view_get_iter_location (view, &iter, &character);
+      if (character.y == piece.y)
+        gdk_rectangle_union (&piece, &character, &piece);
+      else
+        {
+          draw_piece (snapshot, standing, &piece, color);
+          piece = character;
+        }
+    }
+  gdk_rectangle_union (&piece, &next, &piece);
+  draw_piece (snapshot, standing, &piece, color);
+}
+
+/* The lines under the figures of the block that @line begins, in the view's coordinates of its text. */
+void
+galley_editor_draw_standings (GalleyEditor *self, GtkSnapshot *snapshot, const GtkTextIter *line, const GdkRGBA *color)
+{
+  GtkTextIter end = *line;
+
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  for (int i = GALLEY_STANDING_UNBOUND; i < GALLEY_N_STANDINGS; i++)
+    {
+      GtkTextTag *tag = self->tags.standings[i];
+      GtkTextIter start = *line, stop;
+
+      while ((gtk_text_iter_starts_tag (&start, tag) || gtk_text_iter_forward_to_tag_toggle (&start, tag)) &&
+             gtk_text_iter_compare (&start, &end) < 0)
+        {
+          stop = start;
+          gtk_text_iter_forward_to_tag_toggle (&stop, tag);
+          draw_line (GTK_TEXT_VIEW (self), snapshot, i, &start, &stop, color);
+          start = stop;
+        }
+    }
 }

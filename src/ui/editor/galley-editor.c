@@ -49,45 +49,6 @@ waiting_free (gpointer data)
   g_free (waiting);
 }
 
-/* What the figures of a block are underlined with, and the text that this was for. */
-typedef struct
-{
-  GalleyBlockData *block;
-  GalleyEditorSpan *spans;
-  guint n_spans;
-} SpansShown;
-
-static void
-spans_shown_free (gpointer data)
-{
-  SpansShown *shown = data;
-
-  galley_block_data_unref (shown->block);
-  g_free (shown->spans);
-  g_free (shown);
-}
-
-/* Whether the block shows other spans now. Most are as they were: a tag that is taken off and put on again would have its
- * line laid out anew, and a report is about all lines. */
-static gboolean
-take_spans (GalleyEditor *self, GalleyBlockData *block, const GalleyEditorSpan *spans, guint n_spans)
-{
-  SpansShown *shown = g_hash_table_lookup (self->spans, block->id);
-  gboolean same = shown && shown->block == block && shown->n_spans == n_spans;
-
-  for (guint i = 0; same && i < n_spans; i++)
-    same = shown->spans[i].start == spans[i].start && shown->spans[i].length == spans[i].length &&
-           shown->spans[i].standing == spans[i].standing;
-  if (same)
-    return FALSE;
-  shown = g_new0 (SpansShown, 1);
-  shown->block = galley_block_data_ref (block);
-  shown->spans = g_memdup2 (spans, n_spans * sizeof *spans);
-  shown->n_spans = n_spans;
-  g_hash_table_replace (self->spans, shown->block->id, shown);
-  return TRUE;
-}
-
 static void
 get_caret (GalleyEditor *self, GtkTextIter *caret)
 {
@@ -464,6 +425,7 @@ snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot
       if (line >= galley_bulletin_get_n_blocks (self->bulletin))
         break;
       draw_margin (self, snapshot, line, &start, &color);
+      galley_editor_draw_standings (self, snapshot, &start, &color);
     }
   while (gtk_text_iter_compare (&start, &end) < 0 && gtk_text_iter_forward_line (&start));
   galley_editor_draw_veil (self, snapshot, &visible);
@@ -639,7 +601,7 @@ galley_editor_init (GalleyEditor *self)
 
   self->waiting = g_ptr_array_new_with_free_func (waiting_free);
   galley_editor_init_shows (self);
-  self->spans = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, spans_shown_free);
+  self->spans = galley_editor_spans_new ();
   /* Of GtkSourceView for the sake of the spelling, which knows no other. */
   self->buffer = GTK_TEXT_BUFFER (gtk_source_buffer_new (NULL));
   g_object_set (self->buffer, "enable-undo", FALSE, "highlight-syntax", FALSE, "highlight-matching-brackets", FALSE,
@@ -816,36 +778,6 @@ galley_editor_set_matches (GalleyEditor *self, GArray *matches, guint current)
 {
   if (!self->composing)
     galley_editor_show_matches (self->buffer, &self->tags, matches, current);
-}
-
-/**
- * galley_editor_set_spans:
- * @block: where the block is
- * @id: its id; nothing happens where another block is there by now
- * @spans: (array length=n_spans): how its figures stand
- */
-void
-galley_editor_set_spans (
-  GalleyEditor *self, guint block, const char *id, const GalleyEditorSpan *spans, guint n_spans)
-{
-  GtkTextIter start, end;
-
-  if (self->bulletin == NULL || self->composing || block >= galley_bulletin_get_n_blocks (self->bulletin) ||
-      !g_str_equal (galley_bulletin_get_block (self->bulletin, block)->id, id) ||
-      !take_spans (self, galley_bulletin_get_block (self->bulletin, block), spans, n_spans))
-    return;
-  gtk_text_buffer_get_iter_at_line (self->buffer, &start, block);
-  end = start;
-  gtk_text_iter_forward_line (&end);
-  for (int i = 0; i < GALLEY_N_STANDINGS; i++)
-    gtk_text_buffer_remove_tag (self->buffer, self->tags.standings[i], &start, &end);
-  for (guint i = 0; i < n_spans; i++)
-    {
-      gtk_text_buffer_get_iter_at_line_offset (self->buffer, &start, block, spans[i].start);
-      end = start;
-      gtk_text_iter_forward_chars (&end, spans[i].length);
-      gtk_text_buffer_apply_tag (self->buffer, self->tags.standings[spans[i].standing], &start, &end);
-    }
 }
 
 /* The editor's own: what it marks its text with. */

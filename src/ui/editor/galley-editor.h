@@ -4,24 +4,14 @@
 #include <gtk/gtk.h>
 
 #include "galley-bulletin.h"
+#include "galley-standing.h"
 
 G_BEGIN_DECLS
 
-/* How a figure of the text stands: what its tag in the text view says. */
-typedef enum
-{
-  GALLEY_STANDING_UNBOUND,
-  GALLEY_STANDING_BOUND,
-  GALLEY_STANDING_PROVED,
-  GALLEY_STANDING_DOUBTFUL,
-  GALLEY_STANDING_CONTRADICTED,
-} GalleyStanding;
-
-#define GALLEY_N_STANDINGS (GALLEY_STANDING_CONTRADICTED + 1)
-
-/* A span of a block that the editor underlines; in code points. */
+/* A span that the editor underlines: its block's position, and in it code points. */
 typedef struct
 {
+  guint block;
   guint start;
   guint length;
   GalleyStanding standing;
@@ -58,10 +48,7 @@ void galley_editor_enter_block (GalleyEditor *self,
 void galley_editor_flush (GalleyEditor *self);
 
 void galley_editor_set_spans (GalleyEditor *self,
-                              guint block,
-                              const char *id,
-                              const GalleyEditorSpan *spans,
-                              guint n_spans);
+                              GArray *spans);
 
 void galley_editor_set_matches (GalleyEditor *self,
                                 GArray *matches,

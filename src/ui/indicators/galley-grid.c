@@ -3,29 +3,14 @@
 
 #include "config.h"
 
-#include "galley-grid.h"
+#include "galley-grid-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-binding.h"
-#include "galley-table.h"
-#include "galley-transaction.h"
+#include "galley-formula-words.h"
 
-/* The indicator table. A cell is a text that is always ready to be edited: Tab goes from cell to cell, Enter down,
- * Escape back to what it was. What is typed is taken over when the cell is left. */
-
-struct _GalleyGrid
-{
-  AdwBin parent_instance;
-
-  GtkColumnView *view;
-  GtkStack *stack;
-  GtkLabel *count;
-
-  GalleyBulletin *bulletin;
-  GalleyTable *table;
-  GtkSingleSelection *selection;
-};
+/* The indicator table: a view of its rows whose cells are only drawn, with a cursor in one of them. This file holds what
+ * the grid shows; the cursor, the keys, the pointer, the clipboard and the actions each have a file of their own. */
 
 G_DEFINE_FINAL_TYPE (GalleyGrid, galley_grid, ADW_TYPE_BIN)
 
@@ -33,196 +18,134 @@ enum
 {
   ROW_SELECTED,
   FOLLOWED,
+  ACTIVATED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-typedef struct
-{
-  GalleyIndicatorField field;
-  const char *title;
-  int width; /* in characters, so that it grows with the font */
-  gboolean numeric;
-} Column;
-
-static const Column columns[] = {
-  { GALLEY_INDICATOR_NAME, N_ ("Name"), 18, FALSE },    { GALLEY_INDICATOR_SCOPE, N_ ("Scope"), 11, FALSE },
-  { GALLEY_INDICATOR_PERIOD, N_ ("Period"), 9, FALSE }, { GALLEY_INDICATOR_VALUE, N_ ("Value"), 9, TRUE },
-  { GALLEY_INDICATOR_UNIT, N_ ("Unit"), 7, FALSE },     { GALLEY_INDICATOR_BASE, N_ ("Base"), 9, TRUE },
-  { GALLEY_INDICATOR_CHANGE, N_ ("Change"), 8, TRUE },  { GALLEY_INDICATOR_SOURCE, N_ ("Source"), 14, FALSE },
+const GalleyGridColumn galley_grid_columns[GALLEY_GRID_N_COLUMNS] = {
+  { GALLEY_INDICATOR_NAME, N_ ("Name"), 18, FALSE },
+  { GALLEY_INDICATOR_SCOPE, N_ ("Scope"), 11, FALSE },
+  { GALLEY_INDICATOR_PERIOD, N_ ("Period"), 9, FALSE },
+  { GALLEY_INDICATOR_VALUE, N_ ("Value"), 9, TRUE },
+  { GALLEY_INDICATOR_UNIT, N_ ("Unit"), 7, FALSE },
+  { GALLEY_INDICATOR_BASE, N_ ("Base"), 9, TRUE },
+  { GALLEY_INDICATOR_CHANGE, N_ ("Change"), 9, TRUE },
+  { GALLEY_INDICATOR_SOURCE, N_ ("Source"), 12, FALSE },
+  { GALLEY_INDICATOR_SOURCE_DOCUMENT, N_ ("Document"), 14, FALSE },
+  { GALLEY_INDICATOR_SOURCE_PERSON, N_ ("Person"), 8, FALSE },
+  { GALLEY_INDICATOR_SOURCE_DATE, N_ ("Date"), 10, FALSE },
+  { GALLEY_INDICATOR_SOURCE_PAGE, N_ ("Page"), 6, FALSE },
   { GALLEY_INDICATOR_CHECKED_BY, N_ ("Checked"), 8, FALSE },
 };
 
-/* What a cell's text shows: set when the cell is bound to a row. */
-static GtkColumnViewCell *
-get_cell (GtkText *text)
+/* The grid's own: shows what is said of @cell now. */
+void
+galley_grid_show_cell (GalleyGrid *self, GalleyGridCell *cell)
 {
-  return g_object_get_data (G_OBJECT (text), "cell");
-}
+  const GalleyGridColumn *column = galley_grid_cell_get_column (cell);
+  GalleyIndicator *indicator = galley_grid_cell_get_indicator (cell);
+  guint position = galley_grid_cell_get_position (cell);
 
-static const Column *
-get_column (GtkText *text)
-{
-  return g_object_get_data (G_OBJECT (text), "column");
+  if (indicator == NULL || position >= galley_grid_get_n_rows (self))
+    return;
+  galley_grid_cell_show (cell, galley_rows_to_table (self->rows, position) + 1, !galley_rows_is_sorted (self->rows),
+                         column ? galley_row_marks_get (self->marks, galley_indicator_get_record (indicator)->id,
+                                                        column->field)
+                                : NULL);
 }
 
 static void
-show_cell (GtkText *text)
+show_cells (GalleyGrid *self)
 {
-  GalleyIndicator *indicator = gtk_column_view_cell_get_item (get_cell (text));
-  const char *now = indicator ? galley_indicator_get_record (indicator)->fields[get_column (text)->field] : "";
+  GHashTableIter iter;
+  gpointer cell;
 
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (text)), now))
-    gtk_editable_set_text (GTK_EDITABLE (text), now);
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    {
+      galley_grid_show_cell (self, cell);
+      galley_grid_cell_set_look (cell, galley_grid_get_look (self, cell));
+    }
+  galley_grid_place_text (self, self->text_cell);
+  galley_grid_update_actions (self);
 }
 
-static void
-take_cell (GalleyGrid *self, GtkText *text)
+/**
+ * galley_grid_say:
+ * @said: (nullable) (transfer full): what happened beyond the grid, for people
+ */
+void
+galley_grid_say (GalleyGrid *self, char *said)
 {
-  GalleyIndicator *indicator = gtk_column_view_cell_get_item (get_cell (text));
-  const Column *column = get_column (text);
-  const char *now = gtk_editable_get_text (GTK_EDITABLE (text)), *table;
-  g_autoptr (GalleyRecord) record = NULL;
-  g_autoptr (GalleySnapshot) before = NULL;
-  g_autoptr (GalleyBindingReport) report = NULL;
-  g_autofree char *said = NULL;
-  GalleyTransaction *transaction;
-  guint position;
-
-  if (self->bulletin == NULL || indicator == NULL)
-    return;
-  if (g_str_equal (galley_indicator_get_record (indicator)->fields[column->field], now) ||
-      !galley_bulletin_find_row (self->bulletin, galley_indicator_get_record (indicator)->id, &table, &position))
-    return;
-  record = galley_record_with (galley_indicator_get_record (indicator), column->field, now);
-  before = galley_bulletin_snapshot (self->bulletin);
-  transaction = galley_transaction_begin (self->bulletin, _("Cell Change"));
-  galley_transaction_set_record (transaction, GALLEY_LIST_ROWS, table, position, record);
-  report = galley_binding_follow (transaction, self->bulletin, before);
-  galley_transaction_commit (transaction);
-  if (report && report->places->len > 0)
-    said = galley_binding_report_summarize (report);
   if (said)
     g_signal_emit (self, signals[FOLLOWED], 0, said);
+  g_free (said);
 }
 
-/* The cell below, or the first of the next column's row where there is none. */
-static void
-activate_cb (GtkText *text, GalleyGrid *self)
+void
+galley_grid_say_text (GalleyGrid *self, const char *text)
 {
-  take_cell (self, text);
-  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_DOWN);
+  galley_grid_say (self, g_strdup (text));
 }
 
-static void
-focus_left_cb (GtkEventControllerFocus *controller, GalleyGrid *self)
+void
+galley_grid_go_to_place (GalleyGrid *self, const char *block, guint start, guint length)
 {
-  take_cell (self, GTK_TEXT (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller))));
+  g_signal_emit (self, signals[ACTIVATED], 0, block, FALSE, start, length);
 }
 
-static void
-focus_entered_cb (GtkEventControllerFocus *controller, GalleyGrid *self)
+/* The grid's own: goes to the place in the text that the cell with the cursor is at odds with. */
+void
+galley_grid_go_to_problem (GalleyGrid *self)
 {
-  GtkWidget *text = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GalleyRecord *row = galley_grid_get_record (self);
+  const GalleyCellMark *mark =
+    row ? galley_row_marks_get (self->marks, row->id, galley_grid_columns[self->column].field) : NULL;
 
-  gtk_single_selection_set_selected (self->selection, gtk_column_view_cell_get_position (get_cell (GTK_TEXT (text))));
+  if (mark && mark->block)
+    galley_grid_go_to_place (self, mark->block, mark->start, mark->length);
 }
 
-/* Tab at the end of a row goes to the beginning of the next one, back from its beginning to the end of the one
- * before; elsewhere the list knows the way itself. */
-static gboolean
-step_row (GalleyGrid *self, GtkText *text, int direction)
+void
+galley_grid_row_selected (GalleyGrid *self)
 {
-  guint n_columns = G_N_ELEMENTS (columns), position = gtk_column_view_cell_get_position (get_cell (text)) + direction;
-  const Column *edge = direction > 0 ? &columns[n_columns - 1] : &columns[0];
-  g_autoptr (GtkColumnViewColumn) column = NULL;
-
-  if (get_column (text) != edge || position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
-    return GDK_EVENT_PROPAGATE;
-  column = g_list_model_get_item (gtk_column_view_get_columns (self->view), direction > 0 ? 0 : n_columns - 1);
-  gtk_column_view_scroll_to (self->view, position, column, GTK_LIST_SCROLL_FOCUS, NULL);
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GalleyGrid *self)
-{
-  GtkText *text = GTK_TEXT (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)));
-
-  /* While an input method composes, the keys are its own. */
-  if (g_object_get_data (G_OBJECT (text), "composing"))
-    return GDK_EVENT_PROPAGATE;
-  switch (key)
-    {
-    case GDK_KEY_Escape:
-      show_cell (text);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Tab:
-    case GDK_KEY_ISO_Left_Tab:
-      take_cell (self, text);
-      return step_row (self, text, key == GDK_KEY_Tab && !(state & GDK_SHIFT_MASK) ? 1 : -1);
-    case GDK_KEY_Up:
-    case GDK_KEY_Down:
-      take_cell (self, text);
-      gtk_widget_child_focus (GTK_WIDGET (self->view), key == GDK_KEY_Up ? GTK_DIR_UP : GTK_DIR_DOWN);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
-static void
-preedit_changed_cb (GtkText *text, const char *preedit)
-{
-  g_object_set_data (G_OBJECT (text), "composing", GINT_TO_POINTER (*preedit != '\0'));
+  if (!self->quiet && self->row_id)
+    g_signal_emit (self, signals[ROW_SELECTED], 0, self->row_id);
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, GalleyGrid *self)
 {
-  const Column *column = g_object_get_data (G_OBJECT (factory), "column");
-  /* A GtkText on its own is hidden from those who listen, unless it is given a role. */
-  GtkWidget *text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
-  GtkEventController *focus = gtk_event_controller_focus_new (), *keys = gtk_event_controller_key_new ();
-
-  g_object_set_data (G_OBJECT (text), "cell", cell);
-  g_object_set_data (G_OBJECT (text), "column", (gpointer) column);
-  gtk_editable_set_alignment (GTK_EDITABLE (text), column->numeric ? 1 : 0);
-  gtk_editable_set_width_chars (GTK_EDITABLE (text), column->width);
-  gtk_text_set_enable_emoji_completion (GTK_TEXT (text), FALSE);
-  if (column->numeric)
-    gtk_widget_add_css_class (text, "numeric");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (column->title), -1);
-  g_signal_connect (text, "activate", G_CALLBACK (activate_cb), self);
-  g_signal_connect (text, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
-  g_signal_connect (focus, "enter", G_CALLBACK (focus_entered_cb), self);
-  g_signal_connect (focus, "leave", G_CALLBACK (focus_left_cb), self);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (text, focus);
-  gtk_widget_add_controller (text, keys);
-  gtk_column_view_cell_set_child (cell, text);
+  gtk_column_view_cell_set_child (cell, galley_grid_cell_new (cell, g_object_get_data (G_OBJECT (factory), "column")));
   gtk_column_view_cell_set_focusable (cell, FALSE);
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, GalleyGrid *self)
+bind_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *item, GalleyGrid *self)
 {
-  const Column *column = g_object_get_data (G_OBJECT (factory), "column");
-  GtkWidget *text = gtk_column_view_cell_get_child (cell);
-  g_autofree char *signal = g_strconcat ("notify::", galley_indicator_schema.fields[column->field].name, NULL);
+  GalleyGridCell *cell = GALLEY_GRID_CELL (gtk_column_view_cell_get_child (item));
+  GalleyCellLook look;
 
-  show_cell (GTK_TEXT (text));
-  g_signal_connect_object (gtk_column_view_cell_get_item (cell), signal, G_CALLBACK (show_cell), text,
-                           G_CONNECT_SWAPPED);
+  g_hash_table_add (self->cells, cell);
+  galley_grid_show_cell (self, cell);
+  look = galley_grid_get_look (self, cell);
+  galley_grid_cell_set_look (cell, look);
+  if (look & GALLEY_CELL_CURSOR && galley_grid_cell_get_column (cell))
+    galley_grid_place_text (self, cell);
 }
 
 static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, GalleyGrid *self)
+unbind_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *item, GalleyGrid *self)
 {
-  g_signal_handlers_disconnect_by_func (gtk_column_view_cell_get_item (cell), show_cell,
-                                        gtk_column_view_cell_get_child (cell));
+  GalleyGridCell *cell = GALLEY_GRID_CELL (gtk_column_view_cell_get_child (item));
+
+  g_hash_table_remove (self->cells, cell);
+  if (cell != self->text_cell)
+    return;
+  self->refocus |= gtk_widget_has_focus (self->text);
+  galley_grid_place_text (self, NULL);
 }
 
 static void
@@ -249,38 +172,83 @@ unbind_row_cb (GtkSignalListItemFactory *factory, GtkColumnViewRow *row, gpointe
   g_signal_handlers_disconnect_by_func (gtk_column_view_row_get_item (row), name_row, row);
 }
 
-static void
-selected_cb (GalleyGrid *self)
+static gboolean
+tooltip_cb (GtkWidget *view, int x, int y, gboolean keyboard, GtkTooltip *tooltip, GalleyGrid *self)
 {
-  GalleyIndicator *indicator = gtk_single_selection_get_selected_item (self->selection);
+  GtkWidget *picked = keyboard ? GTK_WIDGET (self->text_cell) : gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
+  GtkWidget *widget = picked ? gtk_widget_get_ancestor (picked, GALLEY_TYPE_GRID_CELL) : NULL;
+  GalleyGridCell *cell = (GalleyGridCell *) widget;
+  const GalleyGridColumn *column = cell ? galley_grid_cell_get_column (cell) : NULL;
+  GalleyIndicator *indicator = cell ? galley_grid_cell_get_indicator (cell) : NULL;
+  const GalleyCellMark *mark;
+  g_autofree char *formula = NULL, *text = NULL;
+  GalleyRecord *row;
+  graphene_rect_t bounds;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "grid.remove-row", indicator != NULL);
-  if (indicator)
-    g_signal_emit (self, signals[ROW_SELECTED], 0, galley_indicator_get_record (indicator)->id);
+  if (column == NULL || indicator == NULL)
+    return FALSE;
+  row = galley_indicator_get_record (indicator);
+  mark = galley_row_marks_get (self->marks, row->id, column->field);
+  formula = galley_formula_words (self->bulletin, row, column->field);
+  if (mark == NULL && formula == NULL)
+    return FALSE;
+  text = mark && formula ? g_strdup_printf ("%s\n%s", formula, mark->message) : g_strdup (mark ? mark->message : formula);
+  gtk_tooltip_set_text (tooltip, text);
+  if (gtk_widget_compute_bounds (widget, view, &bounds))
+    gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
+                                                        (int) bounds.size.width, (int) bounds.size.height });
+  return TRUE;
 }
 
 static void
-items_changed_cb (GalleyGrid *self)
+show_count (GalleyGrid *self)
 {
-  guint n = self->table ? g_list_model_get_n_items (G_LIST_MODEL (self->table)) : 0;
-  g_autofree char *text = n > 0 ? g_strdup_printf ("%u", n) : NULL;
+  guint all = self->table ? g_list_model_get_n_items (G_LIST_MODEL (self->table)) : 0, n = galley_grid_get_n_rows (self);
+  g_autofree char *text = NULL;
 
+  if (all > 0 && galley_rows_is_whole (self->rows))
+    text = g_strdup_printf ("%u", all);
+  else if (all > 0)
+    text = g_strdup_printf (_("%u of %u"), n, all);
   gtk_label_set_label (self->count, text ? text : "");
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "rows" : "empty");
-  selected_cb (self);
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "rows" : all > 0 ? "none" : "empty");
+}
+
+/* Rows came, went or are in another order: the cursor stays with its row. */
+static void
+rows_changed_cb (GalleyGrid *self)
+{
+  guint n = galley_grid_get_n_rows (self), position, row = G_MAXUINT;
+  const char *table;
+
+  show_count (self);
+  if (self->row_id && self->table && galley_bulletin_find_row (self->bulletin, self->row_id, &table, &position) &&
+      g_str_equal (table, galley_table_get_id (self->table)))
+    row = galley_rows_from_table (self->rows, position);
+  if (row == G_MAXUINT)
+    {
+      galley_grid_give_back (self);
+      row = n > 0 ? MIN (self->row, n - 1) : 0;
+    }
+  self->row = self->to_row = row;
+  self->to_column = self->column;
+  self->whole_rows = FALSE;
+  g_set_str (&self->row_id, n > 0 ? galley_grid_get_record (self)->id : NULL);
+  show_cells (self);
+  if (self->refocus && n > 0)
+    galley_grid_take_focus (self);
+  self->refocus = FALSE;
 }
 
 static void
-set_table (GalleyGrid *self, GalleyTable *table)
+bulletin_changed_cb (GalleyGrid *self, GalleyChange *change)
 {
-  if (self->table)
-    g_signal_handlers_disconnect_by_func (self->table, items_changed_cb, self);
-  g_set_object (&self->table, table);
-  gtk_single_selection_set_model (self->selection, table ? G_LIST_MODEL (table) : NULL);
-  if (table)
-    g_signal_connect_object (table, "items-changed", G_CALLBACK (items_changed_cb), self,
-                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  items_changed_cb (self);
+  for (guint i = 0; i < change->edits->len; i++)
+    if (((GalleyEdit *) g_ptr_array_index (change->edits, i))->list == GALLEY_LIST_ROWS)
+      {
+        show_cells (self);
+        return;
+      }
 }
 
 static void
@@ -289,56 +257,155 @@ tables_changed_cb (GalleyGrid *self)
   g_autoptr (GalleyTable) table =
     self->bulletin ? g_list_model_get_item (galley_bulletin_get_tables (self->bulletin), 0) : NULL;
 
-  set_table (self, table);
+  g_set_object (&self->table, table);
+  galley_rows_set_table (self->rows, self->bulletin, table);
+  rows_changed_cb (self);
 }
 
-/* A bulletin may come without a table; its first row makes one. */
-static const char *
-ensure_table (GalleyGrid *self, GalleyTransaction *transaction)
+static void
+marks_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray) heads = galley_record_array_new ();
+  g_task_return_pointer (task, galley_row_marks_new (data), (GDestroyNotify) galley_row_marks_unref);
+}
 
-  if (self->table == NULL)
+static void
+marks_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GalleyGrid *self = GALLEY_GRID (source);
+  g_autoptr (GalleyRowMarks) marks = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (marks == NULL || g_task_get_cancellable (G_TASK (result)) != self->marks_cancellable)
+    return;
+  g_clear_pointer (&self->marks, galley_row_marks_unref);
+  self->marks = g_steal_pointer (&marks);
+  galley_rows_set_marks (self->rows, self->marks);
+  show_cells (self);
+}
+
+static void
+filter_changed_cb (GalleyGrid *self)
+{
+  gboolean searching = gtk_search_bar_get_search_mode (self->search_bar);
+
+  galley_rows_set_filter (self->rows, searching ? gtk_drop_down_get_selected (self->filter) : GALLEY_ROW_FILTER_ALL,
+                          searching ? gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) : "");
+  show_count (self);
+  galley_grid_update_actions (self);
+}
+
+/* A click sorts, a second one the other way round, a third one goes back to the order of the table. */
+static void
+sort_changed_cb (GalleyGrid *self)
+{
+  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->view));
+  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
+  gboolean descending = gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
+  int sort = -1;
+
+  if (self->resorting)
+    return;
+  for (int i = 0; i < GALLEY_GRID_N_COLUMNS; i++)
+    if (column && self->columns[i] == column)
+      sort = i;
+  if (sort >= 0 && sort == self->sort && self->descending && !descending)
     {
-      g_ptr_array_add (heads, galley_record_new (&galley_table_schema, NULL, NULL, NULL));
-      galley_transaction_splice (transaction, GALLEY_LIST_TABLES, NULL, 0, 0, heads);
-      tables_changed_cb (self);
+      sort = -1;
+      self->resorting = TRUE;
+      gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+      self->resorting = FALSE;
     }
-  return galley_table_get_id (self->table);
+  self->sort = sort;
+  self->descending = descending;
+  galley_rows_set_sort (self->rows, sort >= 0 ? (int) galley_grid_columns[sort].field : -1, descending);
+  show_cells (self);
 }
 
 static void
-add_row_action (GtkWidget *widget, const char *name, GVariant *parameter)
+columns_changed_cb (GalleyGrid *self)
 {
-  GalleyGrid *self = GALLEY_GRID (widget);
-  guint selected = gtk_single_selection_get_selected (self->selection);
-  guint position = selected == GTK_INVALID_LIST_POSITION ? 0 : selected + 1;
-  g_autoptr (GPtrArray) rows = galley_record_array_new ();
-  GalleyTransaction *transaction;
-  const char *table;
+  g_autoptr (GStrvBuilder) hidden = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  guint shown[GALLEY_GRID_N_COLUMNS], n = galley_grid_list_columns (self, shown), column = 0;
 
-  if (self->bulletin == NULL)
-    return;
-  transaction = galley_transaction_begin (self->bulletin, _("New Row"));
-  table = ensure_table (self, transaction);
-  g_ptr_array_add (rows, galley_record_new (&galley_indicator_schema, NULL, NULL, NULL));
-  galley_transaction_splice (transaction, GALLEY_LIST_ROWS, table, position, 0, rows);
-  galley_transaction_commit (transaction);
-  gtk_column_view_scroll_to (self->view, position, NULL, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  for (guint i = 0; i < GALLEY_GRID_N_COLUMNS; i++)
+    if (!gtk_column_view_column_get_visible (self->columns[i]))
+      g_strv_builder_add (hidden, gtk_column_view_column_get_id (self->columns[i]));
+  names = g_strv_builder_end (hidden);
+  g_settings_set_strv (self->settings, "hidden-columns", (const char *const *) names);
+  /* A cursor in a column that is hidden goes to the next one that is not. */
+  while (column + 1 < n && shown[column] < self->column)
+    column++;
+  if (shown[column] != self->column)
+    galley_grid_go (self, self->row, shown[column], FALSE);
+}
+
+static gboolean
+take_focus_back_cb (gpointer data)
+{
+  GalleyGrid *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  /* The deed may have opened a form or gone to the text, which keep the keys. */
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+    galley_grid_take_focus (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A popover that closes gives the keys to what is below it, not to where they were, and only after it has said so. */
+static void
+menu_closed_cb (GalleyGrid *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, take_focus_back_cb, g_object_ref (self), g_object_unref);
+}
+
+static GtkListItemFactory *
+new_factory (GalleyGrid *self, const GalleyGridColumn *column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_object_set_data (G_OBJECT (factory), "column", (gpointer) column);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+  return factory;
 }
 
 static void
-remove_row_action (GtkWidget *widget, const char *name, GVariant *parameter)
+add_columns (GalleyGrid *self)
 {
-  GalleyGrid *self = GALLEY_GRID (widget);
-  guint selected = gtk_single_selection_get_selected (self->selection);
-  GalleyTransaction *transaction;
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GtkColumnViewColumn) numbers = gtk_column_view_column_new (_("No."), new_factory (self, NULL));
+  g_auto (GStrv) hidden = g_settings_get_strv (self->settings, "hidden-columns");
 
-  if (self->bulletin == NULL || self->table == NULL || selected == GTK_INVALID_LIST_POSITION)
-    return;
-  transaction = galley_transaction_begin (self->bulletin, _("Row Removal"));
-  galley_transaction_splice (transaction, GALLEY_LIST_ROWS, galley_table_get_id (self->table), selected, 1, NULL);
-  galley_transaction_commit (transaction);
+  gtk_column_view_append_column (self->view, numbers);
+  for (guint i = 0; i < GALLEY_GRID_N_COLUMNS; i++)
+    {
+      const GalleyGridColumn *column = &galley_grid_columns[i];
+      const char *name = galley_indicator_schema.fields[column->field].name;
+      /* The sorter only makes the title one that can be pressed: rows are sorted in a thread. */
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
+      GtkColumnViewColumn *shown = gtk_column_view_column_new (_ (column->title), new_factory (self, column));
+
+      gtk_column_view_column_set_id (shown, name);
+      gtk_column_view_column_set_resizable (shown, TRUE);
+      gtk_column_view_column_set_expand (shown, column->field == GALLEY_INDICATOR_NAME);
+      gtk_column_view_column_set_sorter (shown, sorter);
+      gtk_column_view_append_column (self->view, shown);
+      self->columns[i] = shown;
+      /* What a row is called is always seen. */
+      if (column->field != GALLEY_INDICATOR_NAME)
+        {
+          g_autoptr (GPropertyAction) action = g_property_action_new (name, shown, "visible");
+          g_autofree char *detailed = g_strconcat ("columns.", name, NULL);
+
+          gtk_column_view_column_set_visible (shown, !g_strv_contains ((const char *const *) hidden, name));
+          g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
+          g_menu_append (self->columns_menu, _ (column->title), detailed);
+          g_signal_connect_object (shown, "notify::visible", G_CALLBACK (columns_changed_cb), self, G_CONNECT_SWAPPED);
+        }
+    }
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (actions));
 }
 
 static void
@@ -346,10 +413,29 @@ galley_grid_dispose (GObject *object)
 {
   GalleyGrid *self = GALLEY_GRID (object);
 
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   galley_grid_set_bulletin (self, NULL);
+  if (self->view)
+    gtk_column_view_set_model (self->view, NULL);
+  if (self->cell_menu)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->cell_menu)));
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_GRID);
-  g_clear_object (&self->selection);
+  for (guint i = 0; i < GALLEY_GRID_N_COLUMNS; i++)
+    g_clear_object (&self->columns[i]);
+  g_clear_object (&self->text);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (galley_grid_parent_class)->dispose (object);
+}
+
+static void
+galley_grid_finalize (GObject *object)
+{
+  GalleyGrid *self = GALLEY_GRID (object);
+
+  g_hash_table_unref (self->cells);
+  g_free (self->row_id);
+  G_OBJECT_CLASS (galley_grid_parent_class)->finalize (object);
 }
 
 static void
@@ -359,6 +445,7 @@ galley_grid_class_init (GalleyGridClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   object_class->dispose = galley_grid_dispose;
+  object_class->finalize = galley_grid_finalize;
 
   /**
    * GalleyGrid::row-selected:
@@ -371,17 +458,33 @@ galley_grid_class_init (GalleyGridClass *class)
    * GalleyGrid::followed:
    * @text: what, for people
    *
-   * Places in the text followed a cell that they are bound to.
+   * Places in the text followed a cell that they are bound to, or something else happened that is not seen in the grid.
    */
   signals[FOLLOWED] =
     g_signal_new ("followed", GALLEY_TYPE_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  /**
+   * GalleyGrid::activated:
+   * @id: the id of the block
+   * @row: always %FALSE, as in the signal of the problems
+   * @start: where in the block, in code points
+   * @length: in code points
+   */
+  signals[ACTIVATED] =
+    g_signal_new ("activated", GALLEY_TYPE_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4, G_TYPE_STRING,
+                  G_TYPE_BOOLEAN, G_TYPE_UINT, G_TYPE_UINT);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleydesk/Galley/indicators/galley-grid.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyGrid, view);
+  gtk_widget_class_bind_template_child (widget_class, GalleyGrid, scroller);
   gtk_widget_class_bind_template_child (widget_class, GalleyGrid, stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyGrid, count);
-  gtk_widget_class_install_action (widget_class, "grid.add-row", NULL, add_row_action);
-  gtk_widget_class_install_action (widget_class, "grid.remove-row", NULL, remove_row_action);
+  gtk_widget_class_bind_template_child (widget_class, GalleyGrid, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyGrid, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, GalleyGrid, filter);
+  gtk_widget_class_bind_template_child (widget_class, GalleyGrid, columns_menu);
+  gtk_widget_class_bind_template_child (widget_class, GalleyGrid, cell_model);
+  galley_grid_install_actions (widget_class);
 }
 
 static void
@@ -389,30 +492,39 @@ galley_grid_init (GalleyGrid *self)
 {
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
 
+  self->sort = self->tab_column = -1;
+  self->cells = g_hash_table_new (NULL, NULL);
+  self->settings = g_settings_new (GALLEY_APP_ID);
+  self->rows = galley_rows_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  self->cell_menu = GTK_POPOVER (gtk_popover_menu_new_from_model (G_MENU_MODEL (self->cell_model)));
+  gtk_popover_set_has_arrow (self->cell_menu, FALSE);
+  gtk_widget_set_halign (GTK_WIDGET (self->cell_menu), GTK_ALIGN_START);
+  gtk_widget_set_parent (GTK_WIDGET (self->cell_menu), GTK_WIDGET (self->view));
+  g_signal_connect_object (self->cell_menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
+  galley_grid_init_text (self);
+  galley_grid_init_pointer (self);
   g_signal_connect (rows, "bind", G_CALLBACK (bind_row_cb), NULL);
   g_signal_connect (rows, "unbind", G_CALLBACK (unbind_row_cb), NULL);
   gtk_column_view_set_row_factory (self->view, rows);
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      g_autoptr (GtkColumnViewColumn) column = NULL;
+  add_columns (self);
+  {
+    g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
 
-      g_object_set_data (G_OBJECT (factory), "column", (gpointer) &columns[i]);
-      g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
-      g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-      g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
-      column = gtk_column_view_column_new (_ (columns[i].title), factory);
-      gtk_column_view_column_set_resizable (column, TRUE);
-      gtk_column_view_column_set_expand (column, columns[i].field == GALLEY_INDICATOR_NAME);
-      gtk_column_view_append_column (self->view, column);
-    }
-  items_changed_cb (self);
+    gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+  }
+  /* After the view itself, so that the cells are those of the rows as they are now. */
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->view, "query-tooltip", G_CALLBACK (tooltip_cb), self, 0);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sort_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  g_signal_connect_object (self->search_entry, "search-changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter, "notify::selected", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (filter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  rows_changed_cb (self);
 }
 
 /**
@@ -424,13 +536,44 @@ galley_grid_set_bulletin (GalleyGrid *self, GalleyBulletin *bulletin)
 {
   if (self->bulletin == bulletin)
     return;
+  galley_grid_give_back (self);
+  galley_grid_set_report (self, NULL);
   if (self->bulletin)
-    g_signal_handlers_disconnect_by_func (galley_bulletin_get_tables (self->bulletin), tables_changed_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (galley_bulletin_get_tables (self->bulletin), tables_changed_cb, self);
+      g_signal_handlers_disconnect_by_func (self->bulletin, bulletin_changed_cb, self);
+    }
   g_set_object (&self->bulletin, bulletin);
+  g_clear_pointer (&self->row_id, g_free);
+  self->row = self->column = 0;
   if (bulletin)
-    g_signal_connect_object (galley_bulletin_get_tables (bulletin), "items-changed", G_CALLBACK (tables_changed_cb),
-                             self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (galley_bulletin_get_tables (bulletin), "items-changed", G_CALLBACK (tables_changed_cb),
+                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
+    }
   tables_changed_cb (self);
+}
+
+/**
+ * galley_grid_set_report:
+ * @report: (nullable) (transfer none): what is wrong with the bulletin now
+ */
+void
+galley_grid_set_report (GalleyGrid *self, GalleyReport *report)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_clear_object (&self->marks_cancellable);
+  if (report == NULL)
+    {
+      g_clear_pointer (&self->marks, galley_row_marks_unref);
+      return;
+    }
+  self->marks_cancellable = g_cancellable_new ();
+  task = g_task_new (self, self->marks_cancellable, marks_cb, NULL);
+  g_task_set_task_data (task, galley_report_ref (report), (GDestroyNotify) galley_report_unref);
+  g_task_run_in_thread (task, marks_thread);
 }
 
 /**
@@ -441,29 +584,38 @@ galley_grid_set_bulletin (GalleyGrid *self, GalleyBulletin *bulletin)
 void
 galley_grid_flush (GalleyGrid *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  galley_grid_take (self);
+}
 
-  if (focus && GTK_IS_TEXT (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)) &&
-      get_cell (GTK_TEXT (focus)))
-    take_cell (self, GTK_TEXT (focus));
+/**
+ * galley_grid_cancel:
+ *
+ * Leaves the cell that is being typed in as it was.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+galley_grid_cancel (GalleyGrid *self)
+{
+  return galley_grid_give_back (self);
 }
 
 /**
  * galley_grid_select_row:
  * @id: an indicator's id
  *
- * Selects its row and brings it into view.
+ * Puts the cursor into its row and brings it into view.
  */
 void
 galley_grid_select_row (GalleyGrid *self, const char *id)
 {
   guint position;
 
-  if (self->bulletin && galley_bulletin_find_row (self->bulletin, id, NULL, &position))
-    {
-      g_signal_handlers_block_by_func (self->selection, selected_cb, self);
-      gtk_column_view_scroll_to (self->view, position, NULL, GTK_LIST_SCROLL_SELECT, NULL);
-      g_signal_handlers_unblock_by_func (self->selection, selected_cb, self);
-    }
+  if (g_strcmp0 (self->row_id, id) == 0 || self->bulletin == NULL ||
+      !galley_bulletin_find_row (self->bulletin, id, NULL, &position) ||
+      (position = galley_rows_from_table (self->rows, position)) == G_MAXUINT)
+    return;
+  self->quiet = TRUE;
+  galley_grid_go (self, position, self->column, FALSE);
+  self->quiet = FALSE;
 }

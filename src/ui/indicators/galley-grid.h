@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "galley-bulletin.h"
+#include "galley-report.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,10 @@ G_DECLARE_FINAL_TYPE (GalleyGrid, galley_grid, GALLEY, GRID, AdwBin)
 
 void galley_grid_set_bulletin (GalleyGrid *self,
                                GalleyBulletin *bulletin);
+void galley_grid_set_report (GalleyGrid *self,
+                             GalleyReport *report);
 void galley_grid_flush (GalleyGrid *self);
+gboolean galley_grid_cancel (GalleyGrid *self);
 void galley_grid_select_row (GalleyGrid *self,
                              const char *id);
 

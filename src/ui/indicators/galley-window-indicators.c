@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-extract.h"
+#include "galley-extraction-dialog.h"
 #include "galley-sheet-dialog.h"
 #include "galley-transaction.h"
 #include "galley-workbook.h"
@@ -24,7 +24,20 @@ extract_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Blocks that were edited while the text was read are left out by the extraction itself. */
+static void
+taken_cb (GalleyExtractionDialog *dialog, GalleyWindow *self)
+{
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
+  g_autofree char *text = NULL;
+  guint n;
+
+  if (bulletin == NULL || bulletin != g_object_get_data (G_OBJECT (dialog), "bulletin"))
+    return;
+  n = galley_extraction_dialog_apply (dialog, bulletin);
+  text = g_strdup_printf (ngettext ("%u indicator extracted", "%u indicators extracted", n), n);
+  galley_window_toast (self, text);
+}
+
 static void
 extracted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -32,28 +45,25 @@ extracted_cb (GObject *source, GAsyncResult *result, gpointer data)
   GalleyBulletin *bulletin = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyExtraction) extraction = g_task_propagate_pointer (G_TASK (result), &error);
-  GalleyTransaction *transaction;
-  g_autofree char *text = NULL;
-  guint n_rows = 0;
+  AdwDialog *dialog;
 
   if (self->closed || galley_window_get_bulletin (self) != bulletin)
     return;
   if (extraction == NULL)
+    galley_window_show_error (self, _("The Figures Could Not Be Read"), error);
+  else if (extraction->proposals->len == 0)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("No new indicators in the text")));
+  else
     {
-      galley_window_show_error (self, _("The Figures Could Not Be Read"), error);
-      return;
+      dialog = galley_extraction_dialog_new (extraction);
+      /* Only to be compared with: what is shown when the answer comes may be another bulletin. */
+      g_object_set_data (G_OBJECT (dialog), "bulletin", bulletin);
+      g_signal_connect_object (dialog, "taken", G_CALLBACK (taken_cb), self, 0);
+      adw_dialog_present (dialog, GTK_WIDGET (self));
     }
-  transaction = galley_transaction_begin (bulletin, _("Extraction"));
-  galley_extraction_apply (extraction, NULL, transaction, bulletin);
-  galley_transaction_commit (transaction);
-  for (guint i = 0; i < extraction->proposals->len; i++)
-    n_rows += !((GalleyProposal *) g_ptr_array_index (extraction->proposals, i))->existing;
-  text = n_rows > 0 ? g_strdup_printf (ngettext ("%u indicator extracted", "%u indicators extracted", n_rows), n_rows)
-                    : g_strdup (_("No new indicators in the text"));
-  galley_window_toast (self, text);
 }
 
-/* The window's own: win.extract fills the table with what the article's figures state, and binds them. */
+/* The window's own: win.extract shows which indicators the article's figures state, to be taken into the table. */
 void
 galley_window_extract_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-formats"
+
+#include "config.h"
+
+#include "galley-part-builder.h"
+
+static GPtrArray *
+new_marks (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+}
+
+void
+galley_part_builder_init (GalleyPartBuilder *self)
+{
+  *self = (GalleyPartBuilder) {
+    .parts = galley_parts_new (),
+    .levels = g_array_new (FALSE, FALSE, sizeof (guint)),
+    .text = g_string_new (NULL),
+    .marks = new_marks (),
+  };
+}
+
+void
+galley_part_builder_clear (GalleyPartBuilder *self)
+{
+  g_ptr_array_unref (self->parts);
+  g_array_unref (self->levels);
+  g_string_free (self->text, TRUE);
+  g_ptr_array_unref (self->marks);
+}
+
+static void
+add_mark (GalleyPartBuilder *self, GalleyMarkKind kind, guint start, const char *target)
+{
+  if (self->chars > start)
+    g_ptr_array_add (self->marks, galley_mark_new (kind, start, self->chars - start, target, NULL));
+}
+
+/**
+ * galley_part_builder_enter:
+ *
+ * Ends and begins marks where the state says so.
+ */
+void
+galley_part_builder_enter (GalleyPartBuilder *self, const GalleyPartState *state)
+{
+  if (self->now.bold && !state->bold)
+    add_mark (self, GALLEY_MARK_EMPHASIS, self->bold_start, NULL);
+  if (!self->now.bold && state->bold)
+    self->bold_start = self->chars;
+  if (self->now.link && self->now.link != state->link)
+    add_mark (self, GALLEY_MARK_LINK, self->link_start, self->now.link);
+  if (state->link && self->now.link != state->link)
+    self->link_start = self->chars;
+  self->now = *state;
+}
+
+void
+galley_part_builder_append (GalleyPartBuilder *self, gunichar c)
+{
+  g_string_append_unichar (self->text, c);
+  self->chars++;
+}
+
+/**
+ * galley_part_builder_flush:
+ *
+ * Ends the part that is being read; one without text is none.
+ */
+void
+galley_part_builder_flush (GalleyPartBuilder *self)
+{
+  static const GalleyPartState plain = { 0 };
+  GalleyPartState was = self->now;
+
+  while (g_str_has_suffix (self->text->str, "\n"))
+    {
+      g_string_truncate (self->text, self->text->len - 1);
+      self->chars--;
+    }
+  galley_part_builder_enter (self, &plain);
+  if (self->text->len > 0)
+    {
+      /* A heading is bold as a whole, which is no emphasis in it. */
+      for (guint i = self->marks->len; was.level > 0 && i > 0; i--)
+        if (((GalleyMark *) g_ptr_array_index (self->marks, i - 1))->kind == GALLEY_MARK_EMPHASIS)
+          g_ptr_array_remove_index (self->marks, i - 1);
+      g_ptr_array_add (self->parts, galley_part_new (was.kind, self->text->str, self->marks, NULL));
+      g_array_append_val (self->levels, was.level);
+      g_ptr_array_unref (self->marks);
+      self->marks = new_marks ();
+    }
+  g_string_truncate (self->text, 0);
+  self->chars = 0;
+}
+
+/**
+ * galley_part_builder_add_table:
+ * @rows: (element-type GStrv)
+ */
+void
+galley_part_builder_add_table (GalleyPartBuilder *self, const char *caption, GPtrArray *rows)
+{
+  guint level = 0;
+
+  g_ptr_array_add (self->parts, galley_part_new (GALLEY_BLOCK_TABLE, caption, NULL, rows));
+  g_array_append_val (self->levels, level);
+}
+
+/**
+ * galley_part_builder_settle:
+ *
+ * Says what the levels of headings mean in an article: one heading of the first above others is the headline, the highest
+ * of the rest are its headings and all others subheadings.
+ */
+void
+galley_part_builder_settle (GalleyPartBuilder *self)
+{
+  guint n[GALLEY_TITLE_LEVEL + 1] = { 0 }, top = 1, first = 0;
+
+  for (guint i = 0; i < self->levels->len; i++)
+    {
+      guint level = g_array_index (self->levels, guint, i);
+
+      if (level > 0 && level < GALLEY_TITLE_LEVEL && first == 0)
+        first = level;
+      n[level]++;
+    }
+  if (first == 1 && n[1] == 1 && n[GALLEY_TITLE_LEVEL] == 0)
+    top = 2;
+  while (top < GALLEY_TITLE_LEVEL && n[top] == 0)
+    top++;
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      GalleyPart *part = g_ptr_array_index (self->parts, i);
+      guint level = g_array_index (self->levels, guint, i);
+
+      if (level > 0 && level < GALLEY_TITLE_LEVEL)
+        part->kind = level < top ? GALLEY_BLOCK_HEADLINE : level == top ? GALLEY_BLOCK_HEADING : GALLEY_BLOCK_SUBHEADING;
+    }
+}

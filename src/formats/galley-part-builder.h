@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "galley-parts.h"
+
+G_BEGIN_DECLS
+
+/* The level of a title, which stands above headings whatever theirs are. */
+#define GALLEY_TITLE_LEVEL 10
+
+/**
+ * GalleyPartState:
+ * @kind: what the text is of; %GALLEY_BLOCK_HEADING until the levels are settled
+ * @level: of a heading, from 1, or %GALLEY_TITLE_LEVEL; 0 for what is none
+ * @bold: whether it is emphasised
+ * @link: (nullable): where it leads; the same pointer for the same link, and valid until the part ends
+ *
+ * What holds for the text that is being read.
+ */
+typedef struct
+{
+  GalleyBlockKind kind;
+  guint level;
+  gboolean bold;
+  const char *link;
+} GalleyPartState;
+
+/**
+ * GalleyPartBuilder:
+ * @parts: (element-type GalleyPart): those that ended
+ * @levels: of the part at the same place
+ * @text: of the part that is being read
+ * @chars: its length in code points
+ * @now: the state of its last character
+ *
+ * Makes parts out of characters and their state, as readers of documents come upon them.
+ */
+typedef struct
+{
+  GPtrArray *parts;
+  GArray *levels;
+  GString *text;
+  guint chars;
+  GalleyPartState now;
+  /*< private >*/
+  GPtrArray *marks;
+  guint bold_start, link_start;
+} GalleyPartBuilder;
+
+void galley_part_builder_init (GalleyPartBuilder *self);
+void galley_part_builder_clear (GalleyPartBuilder *self);
+void galley_part_builder_enter (GalleyPartBuilder *self,
+                                const GalleyPartState *state);
+void galley_part_builder_append (GalleyPartBuilder *self,
+                                 gunichar c);
+void galley_part_builder_flush (GalleyPartBuilder *self);
+void galley_part_builder_add_table (GalleyPartBuilder *self,
+                                    const char *caption,
+                                    GPtrArray *rows);
+void galley_part_builder_settle (GalleyPartBuilder *self);
+
+G_END_DECLS
