@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "bench-window.h"
 #include "bench.h"
 #include "galley-grid.h"
 
@@ -14,60 +15,9 @@
 #define REST_MSEC 300
 
 static void
-painted_cb (GdkFrameClock *clock, gboolean *painted)
-{
-  *painted = TRUE;
-}
-
-static void
-wait_frame (GtkWidget *widget)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
-  gboolean painted = FALSE;
-  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
-
-  gtk_widget_queue_draw (widget);
-  while (!painted)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (clock, handler);
-}
-
-static gboolean
-rest_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-rest (void)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (REST_MSEC, rest_cb, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static GtkWidget *
-find (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
-static void
 measure_scroll (GtkWidget *window, guint n, const char *who)
 {
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find (window, GTK_TYPE_COLUMN_VIEW)));
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (bench_find (window, GTK_TYPE_COLUMN_VIEW)));
   double times[N_FRAMES];
 
   for (guint i = 0; i < N_FRAMES; i++)
@@ -75,7 +25,7 @@ measure_scroll (GtkWidget *window, guint n, const char *who)
       double start = bench_now (CLOCK_THREAD_CPUTIME_ID);
 
       gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment));
-      wait_frame (window);
+      bench_wait_frame (window);
       times[i] = bench_now (CLOCK_THREAD_CPUTIME_ID) - start;
     }
   bench_print_seconds ("table-page", n, who, bench_median (times, N_FRAMES));
@@ -89,14 +39,14 @@ measure_work (const char *subject, guint n, const char *who, void (*work) (gpoin
 
   work (data);
   for (guint i = 0; i < 3; i++)
-    rest ();
+    bench_rest (REST_MSEC);
   bench_print_seconds (subject, n, who, bench_now (CLOCK_THREAD_CPUTIME_ID) - start);
 }
 
 static GtkColumnView *
 get_view (gpointer window)
 {
-  return GTK_COLUMN_VIEW (find (window, GTK_TYPE_COLUMN_VIEW));
+  return GTK_COLUMN_VIEW (bench_find (window, GTK_TYPE_COLUMN_VIEW));
 }
 
 static void
@@ -116,8 +66,8 @@ unsort (gpointer window)
 static void
 search (gpointer window)
 {
-  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (find (window, GTK_TYPE_SEARCH_BAR)), TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (find (window, GTK_TYPE_SEARCH_ENTRY)), "7");
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (bench_find (window, GTK_TYPE_SEARCH_BAR)), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (bench_find (window, GTK_TYPE_SEARCH_ENTRY)), "7");
 }
 
 static void
@@ -163,7 +113,7 @@ new_window (GtkWidget *child)
   gtk_window_set_child (GTK_WINDOW (window), child);
   gtk_window_set_default_size (GTK_WINDOW (window), 1100, 800);
   gtk_window_present (GTK_WINDOW (window));
-  rest ();
+  bench_rest (REST_MSEC);
   return window;
 }
 
@@ -174,7 +124,7 @@ bench_galley (guint n)
   GtkWidget *grid = g_object_new (GALLEY_TYPE_GRID, NULL), *window = new_window (grid);
 
   galley_grid_set_bulletin (GALLEY_GRID (grid), bulletin);
-  rest ();
+  bench_rest (REST_MSEC);
   measure_scroll (window, n, "galley");
   measure_work ("table-sort", n, "galley", sort, window);
   measure_work ("table-unsort", n, "galley", unsort, window);

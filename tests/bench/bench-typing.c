@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "bench-window.h"
 #include "bench.h"
 #include "bulletin-text.h"
 #include "galley-application.h"
@@ -15,42 +16,6 @@
 #define N_KEYS 40
 /* How long the main loop is idle before the window counts as being at rest. */
 #define REST_MSEC 400
-
-static void
-painted_cb (GdkFrameClock *clock, gboolean *painted)
-{
-  *painted = TRUE;
-}
-
-static void
-wait_frame (GtkWidget *widget)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
-  gboolean painted = FALSE;
-  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
-
-  gtk_widget_queue_draw (widget);
-  while (!painted)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (clock, handler);
-}
-
-static gboolean
-rest_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-rest (void)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (REST_MSEC, rest_cb, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
 
 /* Types into the middle of the view's text. */
 static void
@@ -65,35 +30,20 @@ measure (GtkTextView *view, gsize size, const char *who)
   gtk_text_buffer_place_cursor (buffer, &iter);
   gtk_text_view_scroll_to_mark (view, gtk_text_buffer_get_insert (buffer), 0, TRUE, 0.5, 0.5);
   gtk_widget_grab_focus (GTK_WIDGET (view));
-  rest ();
+  bench_rest (REST_MSEC);
   for (guint i = 0; i < N_KEYS; i++)
     {
       double start = bench_now (CLOCK_THREAD_CPUTIME_ID);
 
       g_signal_emit_by_name (view, "insert-at-cursor", i % 8 == 7 ? "，" : "字");
-      wait_frame (GTK_WIDGET (view));
+      bench_wait_frame (GTK_WIDGET (view));
       to_frame[i] = bench_now (CLOCK_THREAD_CPUTIME_ID) - start;
-      rest ();
+      bench_rest (REST_MSEC);
       to_rest[i] = bench_now (CLOCK_THREAD_CPUTIME_ID) - start;
     }
   bench_print_seconds ("key-to-frame", size, who, bench_median (to_frame, N_KEYS));
   bench_print_seconds ("key-to-frame-worst", size, who, to_frame[N_KEYS - 1]);
   bench_print_seconds ("key-to-rest", size, who, bench_median (to_rest, N_KEYS));
-}
-
-static GtkWidget *
-find_editor (GtkWidget *widget)
-{
-  if (GALLEY_IS_EDITOR (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_editor (child);
-
-      if (found)
-        return found;
-    }
-  return NULL;
 }
 
 static void
@@ -103,7 +53,7 @@ bench_window (GalleyApplication *application, const char *text, gsize size)
   g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "bench-typing.txt", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   GalleyWindow *window = galley_window_new (application);
-  GtkWidget *editor = find_editor (GTK_WIDGET (window));
+  GtkWidget *editor = bench_find (GTK_WIDGET (window), GALLEY_TYPE_EDITOR);
 
   if (!g_file_set_contents (path, text, -1, &error))
     g_error ("%s", error->message);
@@ -113,7 +63,7 @@ bench_window (GalleyApplication *application, const char *text, gsize size)
   while (galley_editor_get_bulletin (GALLEY_EDITOR (editor)) == NULL)
     g_main_context_iteration (NULL, TRUE);
   for (guint i = 0; i < 8; i++)
-    rest ();
+    bench_rest (REST_MSEC);
   measure (GTK_TEXT_VIEW (editor), size, "galley");
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -129,7 +79,7 @@ bench_view (const char *text, gsize size)
   gtk_window_set_child (GTK_WINDOW (window), scroller);
   gtk_window_set_default_size (GTK_WINDOW (window), 600, 800);
   gtk_window_present (GTK_WINDOW (window));
-  rest ();
+  bench_rest (REST_MSEC);
   measure (GTK_TEXT_VIEW (view), size, "textview");
   gtk_window_destroy (GTK_WINDOW (window));
 }
