@@ -65,13 +65,13 @@ static const char *
 name_archive (const char *data, gsize length)
 {
   if (contains (data, length, "word/"))
-    return _("a Word document (DOCX); open it under its own name, ending in .docx");
+    return _("a Word document (DOCX); import it as a bulletin");
   if (contains (data, length, "xl/"))
-    return _("an Excel workbook (XLSX); open it under its own name, ending in .xlsx");
+    return _("an Excel workbook (XLSX); import it as a table of indicators");
   if (contains (data, length, "opendocument.text"))
-    return _("an OpenDocument text (ODT); open it under its own name, ending in .odt");
+    return _("an OpenDocument text (ODT); save it as DOCX or as text");
   if (contains (data, length, "opendocument.spreadsheet"))
-    return _("an OpenDocument spreadsheet (ODS); open it under its own name, ending in .ods");
+    return _("an OpenDocument spreadsheet (ODS); import it as a table of indicators");
   if (contains (data, length, "epub+zip"))
     return _("an e-book (EPUB); copy its text and paste it");
   return _("an archive (ZIP); unpack it and import what is in it");

@@ -287,6 +287,49 @@ aside_key (const char *rule, const char *block, const char *text)
   return g_strconcat (rule, "\n", block ? block : "", "\n", text, NULL);
 }
 
+/* Where the last text was cut out: findings are in the order of their places, and a block may be as long as a file. */
+typedef struct
+{
+  const char *text;
+  const char *at;
+  guint place;
+} Cursor;
+
+/* The text that stands at @place, a row's name for a row. */
+static char *
+cut_text (const GalleyReport *report, const GalleyPlace *place, Cursor *cursor)
+{
+  GalleyBlockData *block;
+  const char *text, *end;
+  guint n_chars;
+
+  if (place->row)
+    {
+      for (guint t = 0; t < report->snapshot->tables->len; t++)
+        {
+          GPtrArray *rows = ((GalleyTableData *) g_ptr_array_index (report->snapshot->tables, t))->rows;
+
+          for (guint i = 0; i < rows->len; i++)
+            if (g_strcmp0 (((GalleyRecord *) g_ptr_array_index (rows, i))->id, place->id) == 0)
+              return g_strdup (((GalleyRecord *) g_ptr_array_index (rows, i))->fields[GALLEY_INDICATOR_NAME]);
+        }
+      return g_strdup ("");
+    }
+  if (place->passage >= report->snapshot->blocks->len)
+    return g_strdup ("");
+  block = g_ptr_array_index (report->snapshot->blocks, place->passage);
+  text = place->cell ? block->grid->texts[place->cell - 1] : block->text;
+  n_chars = place->cell ? (guint) g_utf8_strlen (text, -1) : block->n_chars;
+  if (place->start >= n_chars)
+    return g_strdup ("");
+  if (cursor->text != text)
+    *cursor = (Cursor) { text, text, 0 };
+  cursor->at = g_utf8_offset_to_pointer (cursor->at, (glong) place->start - cursor->place);
+  cursor->place = place->start;
+  end = g_utf8_offset_to_pointer (cursor->at, MIN (place->length, n_chars - place->start));
+  return g_strndup (cursor->at, end - cursor->at);
+}
+
 /* What is asked of each finding again and again, worked out here, in the thread. */
 static void
 describe_findings (GalleyReport *report)
@@ -295,6 +338,7 @@ describe_findings (GalleyReport *report)
   g_autoptr (GHashTable) asides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree gboolean *aside = g_new0 (gboolean, MAX (n, 1));
+  Cursor cursor = { NULL };
 
   for (guint i = 0; i < report->snapshot->asides->len; i++)
     {
@@ -310,7 +354,7 @@ describe_findings (GalleyReport *report)
   for (guint i = 0; i < n; i++)
     {
       const GalleyFinding *finding = galley_findings_get (report->findings, i);
-      char *text = galley_report_dup_text (report, finding->places);
+      char *text = cut_text (report, finding->places, &cursor);
       g_autofree char *key = aside_key (finding->rule, finding->places->id, text);
       guint count;
 
@@ -470,30 +514,9 @@ galley_report_get_finding (const GalleyReport *report, guint position)
 char *
 galley_report_dup_text (const GalleyReport *report, const GalleyPlace *place)
 {
-  GalleyBlockData *block;
-  const char *text;
-  guint n_chars;
+  Cursor cursor = { NULL };
 
-  if (place->row)
-    {
-      for (guint t = 0; t < report->snapshot->tables->len; t++)
-        {
-          GPtrArray *rows = ((GalleyTableData *) g_ptr_array_index (report->snapshot->tables, t))->rows;
-
-          for (guint i = 0; i < rows->len; i++)
-            if (g_strcmp0 (((GalleyRecord *) g_ptr_array_index (rows, i))->id, place->id) == 0)
-              return g_strdup (((GalleyRecord *) g_ptr_array_index (rows, i))->fields[GALLEY_INDICATOR_NAME]);
-        }
-      return g_strdup ("");
-    }
-  if (place->passage >= report->snapshot->blocks->len)
-    return g_strdup ("");
-  block = g_ptr_array_index (report->snapshot->blocks, place->passage);
-  text = place->cell ? block->grid->texts[place->cell - 1] : block->text;
-  n_chars = place->cell ? (guint) g_utf8_strlen (text, -1) : block->n_chars;
-  if (place->start >= n_chars)
-    return g_strdup ("");
-  return g_utf8_substring (text, place->start, MIN (place->start + place->length, n_chars));
+  return cut_text (report, place, &cursor);
 }
 
 /**

@@ -29,7 +29,7 @@ TEXTS = {
     "half pair.txt": ("\ufeff书房".encode("utf-16-le") + b"\x00\xd8" + "书".encode("utf-16-le"), "UTF-16LE.*byte 6"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
     "paper.txt": (b"%PDF-1.7\n1 0 obj\n", "PDF"),
-    "word.txt": (b"PK\3\4" + b"\0" * 26 + b"word/document.xml", "DOCX"),
+    "word.txt": (b"PK\3\4" + b"\0" * 26 + b"word/document.xml", "DOCX|broken"),
     "rich.txt": (b"{\\rtf1\\ansi hello}", "RTF"),
 }
 TEXTS["cut.txt"] = (TEXTS["cut.txt"], "UTF-8")
