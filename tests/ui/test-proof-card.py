@@ -178,7 +178,7 @@ class ProofCard(drive.Case):
         card = self.open(galley, PLACES, "600个")
         card.find("button", "Show in Table").act()
         drive.poll("the card's end", lambda: not galley.has("dialog"))
-        drive.poll("the row", lambda: "selected" in galley.find("row", "新增学位").states)
+        drive.poll("the cursor in the row 新增学位", lambda: any(cell.all("text box") for cell in galley.table()[1]))
 
     def test_make(self):
         """The figure becomes a row of its own that it is bound to; one undo takes both back."""
