@@ -108,10 +108,7 @@ class Tables(drive.Case):
         self.expect("a chart", chart)
         self.assertEqual(chart(self.content())["view"], {"form": "bar", "rows": ["r-1", "r-2"], "fields": ["value"]})
         galley.find("button", re.compile("开工项目：20个；新增学位：600个"))
-        grid = galley.find("table", "Indicators") if galley.has("table", "Indicators") else galley.node
-        value = drive.poll("the cell", lambda: next((n for n in grid.all("text box", "Value") if n.text == "20"), None))
-        galley.focus(value)
-        galley.key("ctrl+a")
+        galley.go_to_cell(0, "value")
         galley.type("25")
         galley.key("Return")
         button = galley.find("button", re.compile("开工项目：25个；新增学位：600个"))

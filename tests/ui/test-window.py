@@ -85,7 +85,7 @@ class Window(drive.Case):
             states = node.states
             if node.role in CONTROLS - {"row"} and "focusable" in states and "sensitive" in states and \
                     node.name not in WINDOW_BUTTONS:
-                wanted[node.path] = node
+                wanted[node.path] = (node.role, node.name)
         reached, before = set(), drive.poll("the focus", lambda: galley.focused)
         start = before.path
         for _ in range(120):
@@ -96,9 +96,9 @@ class Window(drive.Case):
                 break
         else:
             self.fail("Tab never comes back to the article")
-        reached_roles = {wanted[path].role for path in reached if path in wanted}
-        missed = [f"{node.role} “{node.name}”" for path, node in wanted.items()
-                  if path not in reached and not (node.role in GROUPED and node.role in reached_roles)]
+        reached_roles = {wanted[path][0] for path in reached if path in wanted}
+        missed = [f"{role} “{name}”" for path, (role, name) in wanted.items()
+                  if path not in reached and not (role in GROUPED and role in reached_roles)]
         self.assertEqual(missed, [])
 
 
