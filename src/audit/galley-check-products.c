@@ -31,6 +31,27 @@ is_product (const GalleyFact *total,
 }
 
 static void
+judge_product (GalleyAuditor *auditor,
+               const GalleyFact *total,
+               const GalleyFact *count,
+               const GalleyFact *each,
+               gboolean soft)
+{
+  GalleyInterval a = galley_fact_interval (count), b = galley_fact_interval (each);
+  GalleyRelation relation = {
+    .rule = "product",
+    .result = total,
+    .operands = { count, each },
+    .n_operands = 2,
+    .sign = "×",
+    .computed = galley_interval_mul (&a, &b),
+    .soft = soft,
+  };
+
+  galley_auditor_judge (auditor, &relation);
+}
+
+static void
 check_product (GalleyAuditor *auditor,
                const GalleyFact *count,
                const GalleyFact *each)
@@ -47,16 +68,7 @@ check_product (GalleyAuditor *auditor,
             || !is_amount (total) || !is_product (total, each, count->figure->value.digits))
           continue;
 
-        GalleyInterval a = galley_fact_interval (count), b = galley_fact_interval (each);
-        GalleyRelation relation = {
-          .rule = "product",
-          .result = total,
-          .operands = { count, each },
-          .n_operands = 2,
-          .sign = "×",
-          .computed = galley_interval_mul (&a, &b),
-        };
-        galley_auditor_judge (auditor, &relation);
+        judge_product (auditor, total, count, each, FALSE);
         return;
       }
 }
@@ -92,17 +104,7 @@ check_stated_product (GalleyAuditor *auditor,
       || !is_each_of (facts, each, count) || is_product (total, each, count->figure->value.digits))
     return;
 
-  GalleyInterval a = galley_fact_interval (count), b = galley_fact_interval (each);
-  GalleyRelation relation = {
-    .rule = "product",
-    .result = total,
-    .operands = { count, each },
-    .n_operands = 2,
-    .sign = "×",
-    .computed = galley_interval_mul (&a, &b),
-    .soft = TRUE,
-  };
-  galley_auditor_judge (auditor, &relation);
+  judge_product (auditor, total, count, each, TRUE);
 }
 
 /* The number of a count or of a stretch of days, 0 for what is neither. */
