@@ -10,5 +10,7 @@ G_BEGIN_DECLS
 void galley_export_write_chart (xmlTextWriterPtr writer,
                                 const GalleySnapshot *snapshot,
                                 const GalleyBlockData *block);
+GBytes *galley_export_draw_chart (const GalleySnapshot *snapshot,
+                                  const GalleyBlockData *block);
 
 G_END_DECLS

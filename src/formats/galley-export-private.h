@@ -14,6 +14,14 @@ GBytes *galley_export_html (const GalleySnapshot *snapshot,
                             const GalleyExportOptions *options,
                             GCancellable *cancellable,
                             GError **error);
+GBytes *galley_export_wechat (const GalleySnapshot *snapshot,
+                              const GalleyExportOptions *options,
+                              GCancellable *cancellable,
+                              GError **error);
+GBytes *galley_export_ninjs (const GalleySnapshot *snapshot,
+                             const GalleyExportOptions *options,
+                             GCancellable *cancellable,
+                             GError **error);
 GBytes *galley_export_markdown (const GalleySnapshot *snapshot,
                                 const GalleyExportOptions *options,
                                 GCancellable *cancellable,

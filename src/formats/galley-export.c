@@ -20,6 +20,8 @@
 static const GalleyExportFormat formats[] = {
   { "pdf", N_ ("PDF document"), "application/pdf", FALSE, galley_export_pdf },
   { "html", N_ ("Web page"), "text/html", FALSE, galley_export_html },
+  { "wechat.html", N_ ("WeChat article"), "text/html", FALSE, galley_export_wechat },
+  { "ninjs.json", N_ ("News item for agencies (ninjs)"), "application/json", FALSE, galley_export_ninjs },
   { "md", N_ ("Markdown"), "text/markdown", FALSE, galley_export_markdown },
   { "txt", N_ ("Plain text"), "text/plain", FALSE, galley_export_text },
   { "png", N_ ("Picture"), "image/png", FALSE, galley_export_png },
@@ -43,9 +45,20 @@ galley_export_get_formats (guint *n_formats)
   return formats;
 }
 
+/* Whether @name ends with a dot and @extension, or is it. */
+static gboolean
+has_extension (const char *name, const char *extension)
+{
+  gsize length = strlen (name), n = strlen (extension);
+
+  return length >= n && g_ascii_strcasecmp (name + length - n, extension) == 0 &&
+         (length == n || name[length - n - 1] == '.');
+}
+
 /**
  * galley_export_find_format:
- * @filename: a name with an extension, in any case, or an extension alone
+ * @filename: a name with an extension, in any case, or an extension alone; of two that fit, such as "html" and
+ *   "wechat.html", the longer counts
  * @error: %GALLEY_FORMATS_ERROR_UNKNOWN
  *
  * Returns: (nullable) (transfer none): the format that such a file has
@@ -55,14 +68,18 @@ galley_export_find_format (const char *filename, GError **error)
 {
   g_autofree char *name = g_path_get_basename (filename);
   const char *dot = strrchr (name, '.'), *extension = dot ? dot + 1 : name;
+  const GalleyExportFormat *found = NULL;
   g_autoptr (GString) known = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     {
-      if (g_ascii_strcasecmp (formats[i].extension, extension) == 0)
-        return &formats[i];
+      if (has_extension (name, formats[i].extension) &&
+          (!found || strlen (formats[i].extension) > strlen (found->extension)))
+        found = &formats[i];
       g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", formats[i].extension);
     }
+  if (found)
+    return found;
   g_set_error (error,
                GALLEY_FORMATS_ERROR,
                GALLEY_FORMATS_ERROR_UNKNOWN,

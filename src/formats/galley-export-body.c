@@ -1,0 +1,592 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-formats"
+
+#include "config.h"
+
+#include "galley-export-body.h"
+
+#include <string.h>
+
+#include "galley-export-chart.h"
+#include "galley-export-private.h"
+#include "galley-furniture.h"
+#include "galley-picture.h"
+#include "galley-publication.h"
+
+/* A bulletin as markup that is XML and HTML alike. libxml2 escapes it. */
+
+/* Larger pictures are left out: a page with them in it could not be sent. */
+#define MAX_PICTURE_BYTES (32 * 1024 * 1024)
+
+const GalleyTag galley_export_tags[GALLEY_N_PARTS] = {
+  [GALLEY_PART_ARTICLE] = { "article", NULL, NULL, NULL },
+  [GALLEY_PART_HEADER] = { "header", NULL, NULL, NULL },
+  [GALLEY_STYLE_STRAPLINE] = { "p", "strapline", NULL, NULL },
+  [GALLEY_STYLE_HEADLINE] = { "h1", NULL, NULL, NULL },
+  [GALLEY_STYLE_DATELINE] = { "p", "dateline", NULL, NULL },
+  [GALLEY_PART_SECTION] = { "section", NULL, NULL, NULL },
+  [GALLEY_STYLE_HEADING] = { "h2", NULL, NULL, NULL },
+  [GALLEY_STYLE_SUBHEADING] = { "h3", NULL, NULL, NULL },
+  [GALLEY_PART_NOTE_BOX] = { "aside", "note", NULL, NULL },
+  [GALLEY_STYLE_NOTE_LABEL] = { "p", "note-label", NULL, NULL },
+  [GALLEY_STYLE_NOTE] = { "p", "note-text", NULL, NULL },
+  [GALLEY_STYLE_LEAD] = { "p", "lead", NULL, NULL },
+  [GALLEY_STYLE_PARAGRAPH] = { "p", "text", NULL, NULL },
+  [GALLEY_PART_LIST] = { "ul", NULL, NULL, NULL },
+  [GALLEY_STYLE_ITEM] = { "li", NULL, NULL, NULL },
+  [GALLEY_PART_QUOTATION_BOX] = { "blockquote", NULL, NULL, NULL },
+  [GALLEY_STYLE_QUOTATION] = { "p", "quotation", NULL, NULL },
+  [GALLEY_PART_TABLE_BOX] = { "figure", "table", NULL, NULL },
+  [GALLEY_PART_TABLE] = { "table", NULL, NULL, NULL },
+  [GALLEY_STYLE_TABLE_CAPTION] = { "caption", NULL, NULL, NULL },
+  [GALLEY_STYLE_TABLE_HEADER] = { "th", NULL, NULL, NULL },
+  [GALLEY_PART_TABLE_NAME] = { "th", NULL, NULL, NULL },
+  [GALLEY_STYLE_TABLE_CELL] = { "td", NULL, NULL, NULL },
+  [GALLEY_PART_FIGURE] = { "figure", NULL, NULL, NULL },
+  [GALLEY_PART_IMAGE] = { "img", NULL, NULL, NULL },
+  [GALLEY_STYLE_PICTURE_CAPTION] = { "figcaption", NULL, NULL, NULL },
+  [GALLEY_STYLE_CHART_CAPTION] = { "figcaption", "chart-caption", NULL, NULL },
+  [GALLEY_STYLE_CHART_NOTE] = { "p", "note-line", NULL, NULL },
+  [GALLEY_PART_FOOTER] = { "footer", NULL, NULL, NULL },
+  [GALLEY_PART_CORRECTION] = { "p", "correction", NULL, NULL },
+  [GALLEY_STYLE_BYLINE] = { "p", "byline", NULL, NULL },
+  [GALLEY_STYLE_TAGS] = { "p", "tags", NULL, NULL },
+};
+
+/* A body being written. */
+typedef struct
+{
+  xmlTextWriterPtr writer;
+  const GalleySnapshot *snapshot;
+  const GalleyExportOptions *options;
+  const GalleyMarkup *markup;
+  gboolean section;      /* whether a section is open */
+  GalleyBlockKind group; /* the kind whose list or note is open, else a kind that has none */
+} Body;
+
+static void
+attribute (Body *self, const char *name, const char *value)
+{
+  g_autofree char *clean = galley_export_clean (value, strlen (value));
+
+  xmlTextWriterWriteAttribute (self->writer, BAD_CAST name, BAD_CAST clean);
+}
+
+static void
+number_attribute (Body *self, const char *name, guint number)
+{
+  g_autofree char *value = g_strdup_printf ("%u", number);
+
+  attribute (self, name, value);
+}
+
+/* Text with its line breaks as elements. */
+static void
+text_of_length (Body *self, const char *text, gsize length)
+{
+  for (const char *stop = text + length; text < stop;)
+    {
+      const char *newline = memchr (text, '\n', stop - text);
+      g_autofree char *piece = galley_export_clean (text, (newline ? newline : stop) - text);
+
+      if (*piece)
+        xmlTextWriterWriteString (self->writer, BAD_CAST piece);
+      if (newline)
+        {
+          xmlTextWriterStartElement (self->writer, BAD_CAST "br");
+          xmlTextWriterEndElement (self->writer);
+        }
+      text = newline ? newline + 1 : stop;
+    }
+}
+
+static void
+plain_text (Body *self, const char *text)
+{
+  text_of_length (self, text, strlen (text));
+}
+
+/* The declarations of a part that has a style of its own, with @more at the end. */
+static void
+style_attribute (Body *self, guint part, const char *more)
+{
+  const char *own = self->markup->tags[part].declarations;
+  guint role = part == GALLEY_PART_TABLE_NAME ? GALLEY_STYLE_TABLE_CELL : part;
+  g_autofree char *style = role < GALLEY_N_STYLES ? galley_export_dup_style (self->markup->theme, role) : g_strdup ("");
+  g_autofree char *all = g_strconcat (style, own ? own : "", more, NULL);
+
+  if (*all)
+    attribute (self, "style", all);
+}
+
+/* Begins a part. @class is a class besides, @more the same for where there is no style sheet. */
+static void
+start_with (Body *self, guint part, const char *class, const char *more)
+{
+  const GalleyTag *tag = &self->markup->tags[part];
+
+  if (!tag->element)
+    return;
+  xmlTextWriterStartElement (self->writer, BAD_CAST tag->element);
+  if (self->markup->classes && (tag->class || class))
+    attribute (self, "class", tag->class ? tag->class : class);
+  if (self->markup->theme)
+    style_attribute (self, part, more);
+}
+
+static void
+start (Body *self, guint part)
+{
+  start_with (self, part, NULL, "");
+  if (self->markup->tags[part].sign)
+    plain_text (self, self->markup->tags[part].sign);
+}
+
+/* As <p></p>: HTML takes <p/> for a beginning. */
+static void
+end (Body *self, guint part)
+{
+  if (self->markup->tags[part].element)
+    xmlTextWriterFullEndElement (self->writer);
+}
+
+static void
+part_with_text (Body *self, guint part, const char *text)
+{
+  if (!text || !*text)
+    return;
+  start (self, part);
+  plain_text (self, text);
+  end (self, part);
+}
+
+static void
+owned_part (Body *self, guint part, char *text)
+{
+  g_autofree char *owned = text;
+
+  part_with_text (self, part, owned);
+}
+
+/* A block's text with its emphasis and links. A mark that begins within another is left out. */
+static void
+marked_text (Body *self, const GalleyBlockData *block)
+{
+  const char *at = block->text;
+  guint offset = 0;
+
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      const GalleyMark *mark = g_ptr_array_index (block->marks, i);
+      gboolean link = mark->kind == GALLEY_MARK_LINK && mark->target && galley_export_is_safe_uri (mark->target);
+      const char *from, *to;
+
+      if ((!link && mark->kind != GALLEY_MARK_EMPHASIS) || mark->start < offset)
+        continue;
+      from = g_utf8_offset_to_pointer (at, mark->start - offset);
+      to = g_utf8_offset_to_pointer (from, mark->length);
+      text_of_length (self, at, from - at);
+      xmlTextWriterStartElement (self->writer, BAD_CAST (link ? "a" : "strong"));
+      if (link)
+        attribute (self, "href", mark->target);
+      text_of_length (self, from, to - from);
+      xmlTextWriterFullEndElement (self->writer);
+      at = to;
+      offset = mark->start + mark->length;
+    }
+  plain_text (self, at);
+}
+
+static void
+marked_part (Body *self, guint part, const GalleyBlockData *block)
+{
+  start (self, part);
+  marked_text (self, block);
+  end (self, part);
+}
+
+/* Tables */
+
+static void
+table_cell (Body *self, const GalleyGridData *grid, guint row, guint column, gboolean names)
+{
+  static const char *const classes[GALLEY_N_GRID_ALIGNS] = {
+    [GALLEY_GRID_ALIGN_CENTER] = "center",
+    [GALLEY_GRID_ALIGN_END] = "number",
+  };
+  static const char *const styles[GALLEY_N_GRID_ALIGNS] = {
+    [GALLEY_GRID_ALIGN_START] = "",
+    [GALLEY_GRID_ALIGN_CENTER] = "text-align:center;",
+    [GALLEY_GRID_ALIGN_END] = "text-align:right;",
+  };
+  gboolean header = row < grid->n_header_rows;
+  GalleyGridAlign align = grid->aligns[column];
+  GalleyGridSpan span;
+  guint part = header ? GALLEY_STYLE_TABLE_HEADER
+               : names && column == 0 ? GALLEY_PART_TABLE_NAME
+                                      : GALLEY_STYLE_TABLE_CELL;
+
+  galley_grid_data_get_span (grid, row, column, &span);
+  if (header && span.n_columns > 1)
+    align = GALLEY_GRID_ALIGN_CENTER;
+  start_with (self, part, classes[align], styles[align]);
+  if (header)
+    attribute (self, "scope", span.n_columns > 1 ? "colgroup" : "col");
+  else if (part == GALLEY_PART_TABLE_NAME)
+    attribute (self, "scope", "row");
+  if (span.n_rows > 1)
+    number_attribute (self, "rowspan", span.n_rows);
+  if (span.n_columns > 1)
+    number_attribute (self, "colspan", span.n_columns);
+  plain_text (self, galley_grid_data_get_text (grid, row, column));
+  end (self, part);
+}
+
+static void
+table_rows (Body *self, const GalleyGridData *grid, guint from, guint to, gboolean names)
+{
+  if (from == to)
+    return;
+  xmlTextWriterStartElement (self->writer, BAD_CAST (from < grid->n_header_rows ? "thead" : "tbody"));
+  for (guint row = from; row < to; row++)
+    {
+      xmlTextWriterStartElement (self->writer, BAD_CAST "tr");
+      for (guint column = 0; column < grid->n_columns; column++)
+        if (!galley_grid_data_is_covered (grid, row, column))
+          table_cell (self, grid, row, column, names);
+      xmlTextWriterFullEndElement (self->writer);
+    }
+  xmlTextWriterFullEndElement (self->writer);
+}
+
+/* Whether the first cell of each row says what the row is about. */
+static gboolean
+has_names (const GalleyBlockData *block, const GPtrArray *records)
+{
+  GalleyIndicatorField fields[GALLEY_N_INDICATOR_FIELDS];
+
+  return records && galley_furniture_find_fields (block, records, fields) > 1 && fields[0] == GALLEY_INDICATOR_NAME;
+}
+
+static void
+table (Body *self, const GalleyBlockData *block)
+{
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GalleyGridData) grid = galley_furniture_make_grid (self->snapshot, block, &records);
+  const char *caption = galley_furniture_get_caption (self->snapshot, block);
+  gboolean within = g_strcmp0 (self->markup->tags[GALLEY_STYLE_TABLE_CAPTION].element, "caption") == 0, names;
+
+  if (!grid)
+    {
+      part_with_text (self, GALLEY_STYLE_PARAGRAPH, caption);
+      return;
+    }
+  names = has_names (block, records);
+  start (self, GALLEY_PART_TABLE_BOX);
+  if (!within)
+    part_with_text (self, GALLEY_STYLE_TABLE_CAPTION, caption);
+  start (self, GALLEY_PART_TABLE);
+  if (within)
+    part_with_text (self, GALLEY_STYLE_TABLE_CAPTION, caption);
+  table_rows (self, grid, 0, grid->n_header_rows, names);
+  table_rows (self, grid, grid->n_header_rows, grid->n_rows, names);
+  end (self, GALLEY_PART_TABLE);
+  if (block->view)
+    part_with_text (self, GALLEY_STYLE_CHART_NOTE, block->view->note);
+  end (self, GALLEY_PART_TABLE_BOX);
+}
+
+/* Charts and pictures */
+
+static char *
+make_data_uri (GBytes *picture, const char *media_type)
+{
+  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture));
+
+  return g_strdup_printf ("data:%s;base64,%s", media_type, base64);
+}
+
+static void
+image (Body *self, GBytes *picture, const char *media_type, const char *source, const char *alternate)
+{
+  g_autofree char *place = NULL;
+
+  if (picture)
+    place = self->markup->keep ? self->markup->keep (picture, media_type, self->markup->data)
+                               : make_data_uri (picture, media_type);
+  start (self, GALLEY_PART_IMAGE);
+  attribute (self, "src", place ? place : source);
+  attribute (self, "alt", alternate);
+  xmlTextWriterEndElement (self->writer);
+}
+
+static void
+chart (Body *self, const GalleyBlockData *block)
+{
+  g_autoptr (GBytes) picture = NULL;
+
+  start (self, GALLEY_PART_FIGURE);
+  if (*block->text)
+    marked_part (self, GALLEY_STYLE_CHART_CAPTION, block);
+  if (self->markup->drawings)
+    galley_export_write_chart (self->writer, self->snapshot, block);
+  else
+    picture = galley_export_draw_chart (self->snapshot, block);
+  if (picture)
+    {
+      g_autofree char *alternate = galley_furniture_dup_alternate (self->snapshot, block);
+
+      image (self, picture, "image/png", NULL, alternate);
+    }
+  if (block->view)
+    part_with_text (self, GALLEY_STYLE_CHART_NOTE, block->view->note);
+  end (self, GALLEY_PART_FIGURE);
+}
+
+/* Returns: (nullable) (transfer full): a picture's file, where it is one that every browser shows */
+static GBytes *
+load_picture (Body *self, const GalleyBlockData *block, const char **media_type)
+{
+  static const char *const known[] = { "image/jpeg", "image/png", "image/gif", "image/webp", NULL };
+  g_autofree char *path = galley_picture_find (self->options->folder, block->source), *guessed = NULL;
+  g_autoptr (GMappedFile) file = path ? g_mapped_file_new (path, FALSE, NULL) : NULL;
+  g_autoptr (GBytes) bytes = file ? g_mapped_file_get_bytes (file) : NULL;
+
+  if (!bytes || g_bytes_get_size (bytes) == 0 || g_bytes_get_size (bytes) > MAX_PICTURE_BYTES)
+    return NULL;
+  guessed = g_content_type_guess (NULL, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
+  for (gsize i = 0; known[i]; i++)
+    if (g_content_type_equals (guessed, known[i]))
+      {
+        *media_type = known[i];
+        return g_steal_pointer (&bytes);
+      }
+  return NULL;
+}
+
+static void
+figure (Body *self, const GalleyBlockData *block)
+{
+  const char *media_type = NULL;
+  g_autoptr (GBytes) picture = load_picture (self, block, &media_type);
+
+  start (self, GALLEY_PART_FIGURE);
+  if (picture || (block->source && !self->markup->keep))
+    {
+      g_autofree char *alternate = galley_furniture_dup_alternate (self->snapshot, block);
+
+      image (self, picture, media_type, block->source, alternate);
+    }
+  if (*block->text)
+    marked_part (self, GALLEY_STYLE_PICTURE_CAPTION, block);
+  end (self, GALLEY_PART_FIGURE);
+}
+
+/* The article */
+
+static void
+new_line (Body *self)
+{
+  xmlTextWriterWriteRaw (self->writer, BAD_CAST "\n");
+}
+
+/* The part that blocks of one kind share where they follow each other; %GALLEY_N_PARTS for none. */
+static guint
+find_group (GalleyBlockKind kind)
+{
+  return kind == GALLEY_BLOCK_ITEM ? GALLEY_PART_LIST : kind == GALLEY_BLOCK_NOTE ? GALLEY_PART_NOTE_BOX : GALLEY_N_PARTS;
+}
+
+/* Closes the list or note that is open where @kind does not go on with it, and opens the one that it wants. */
+static void
+enter_group (Body *self, GalleyBlockKind kind)
+{
+  guint last = find_group (self->group), next = find_group (kind);
+
+  self->group = kind;
+  if (last == next)
+    return;
+  if (last < GALLEY_N_PARTS)
+    end (self, last);
+  if (next < GALLEY_N_PARTS)
+    start (self, next);
+  if (next == GALLEY_PART_NOTE_BOX)
+    part_with_text (self, GALLEY_STYLE_NOTE_LABEL, GALLEY_NOTE_LABEL);
+}
+
+static void
+leave_section (Body *self)
+{
+  enter_group (self, GALLEY_BLOCK_PARAGRAPH);
+  if (self->section)
+    end (self, GALLEY_PART_SECTION);
+  self->section = FALSE;
+}
+
+static void
+add_block (Body *self, const GalleyBlockData *block)
+{
+  static const GalleyStyleRole roles[GALLEY_N_BLOCK_KINDS] = {
+    [GALLEY_BLOCK_KICKER] = GALLEY_STYLE_STRAPLINE,       [GALLEY_BLOCK_HEADLINE] = GALLEY_STYLE_HEADLINE,
+    [GALLEY_BLOCK_NOTE] = GALLEY_STYLE_NOTE,              [GALLEY_BLOCK_LEAD] = GALLEY_STYLE_LEAD,
+    [GALLEY_BLOCK_HEADING] = GALLEY_STYLE_HEADING,        [GALLEY_BLOCK_PARAGRAPH] = GALLEY_STYLE_PARAGRAPH,
+    [GALLEY_BLOCK_ITEM] = GALLEY_STYLE_ITEM,              [GALLEY_BLOCK_SUBHEADING] = GALLEY_STYLE_SUBHEADING,
+    [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
+  };
+
+  if (block->kind == GALLEY_BLOCK_HEADING)
+    {
+      leave_section (self);
+      start (self, GALLEY_PART_SECTION);
+      self->section = TRUE;
+    }
+  enter_group (self, block->kind);
+  if (block->kind == GALLEY_BLOCK_TABLE)
+    table (self, block);
+  else if (block->kind == GALLEY_BLOCK_PICTURE)
+    figure (self, block);
+  else if (block->kind == GALLEY_BLOCK_CHART)
+    chart (self, block);
+  else if (block->kind == GALLEY_BLOCK_QUOTATION)
+    {
+      start (self, GALLEY_PART_QUOTATION_BOX);
+      marked_part (self, GALLEY_STYLE_QUOTATION, block);
+      end (self, GALLEY_PART_QUOTATION_BOX);
+    }
+  else
+    marked_part (self, roles[block->kind], block);
+  new_line (self);
+}
+
+/* A date that programs read too; what goes without a style sheet is pasted into editors that do not know the element. */
+static void
+dated (Body *self, const char *iso, const char *date)
+{
+  if (self->markup->theme)
+    {
+      plain_text (self, date);
+      return;
+    }
+  xmlTextWriterStartElement (self->writer, BAD_CAST "time");
+  attribute (self, "datetime", iso);
+  plain_text (self, date);
+  xmlTextWriterFullEndElement (self->writer);
+}
+
+static void
+dateline (Body *self)
+{
+  const char *iso = self->snapshot->details->fields[GALLEY_DETAILS_DATE];
+  g_autofree char *date = galley_furniture_dup_date (self->snapshot);
+  g_autofree char *line = galley_furniture_dup_dateline (self->snapshot);
+  gboolean known = date && !g_str_equal (date, iso);
+
+  if (!line)
+    return;
+  start (self, GALLEY_STYLE_DATELINE);
+  if (known)
+    dated (self, iso, date);
+  plain_text (self, known ? line + strlen (date) : line);
+  end (self, GALLEY_STYLE_DATELINE);
+  new_line (self);
+}
+
+/* What a bulletin opens with: @n_blocks kickers and headlines. */
+static void
+header (Body *self, guint n_blocks)
+{
+  const GalleyMarkup *markup = self->markup;
+  g_autofree char *strapline = galley_furniture_dup_strapline (self->snapshot);
+
+  start (self, GALLEY_PART_HEADER);
+  if (markup->furniture)
+    part_with_text (self, GALLEY_STYLE_STRAPLINE, strapline);
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      const GalleyBlockData *block = g_ptr_array_index (self->snapshot->blocks, i);
+
+      if (block->kind == GALLEY_BLOCK_HEADLINE ? markup->headline : markup->headline || markup->furniture)
+        add_block (self, block);
+    }
+  if (markup->furniture)
+    dateline (self);
+  end (self, GALLEY_PART_HEADER);
+}
+
+static void
+corrections (Body *self)
+{
+  g_autoptr (GalleyPublication) publication = galley_publication_new (self->snapshot);
+
+  for (guint i = 0; i < publication->corrections->len; i++)
+    {
+      const GalleyCorrection *correction = g_ptr_array_index (publication->corrections, i);
+
+      start (self, GALLEY_PART_CORRECTION);
+      plain_text (self, "更正（");
+      dated (self, correction->time, correction->date);
+      plain_text (self, "）：");
+      plain_text (self, correction->note);
+      end (self, GALLEY_PART_CORRECTION);
+    }
+}
+
+static void
+footer (Body *self)
+{
+  start (self, GALLEY_PART_FOOTER);
+  corrections (self);
+  owned_part (self, GALLEY_STYLE_BYLINE, galley_furniture_dup_byline (self->snapshot));
+  owned_part (self, GALLEY_STYLE_TAGS, galley_furniture_dup_tags (self->snapshot));
+  end (self, GALLEY_PART_FOOTER);
+}
+
+/**
+ * galley_export_write_body:
+ *
+ * Writes a bulletin as one element, the article, or as its parts where @markup has no element for it. Stops soon where
+ * @cancellable is cancelled.
+ */
+void
+galley_export_write_body (xmlTextWriterPtr writer,
+                          const GalleySnapshot *snapshot,
+                          const GalleyExportOptions *options,
+                          const GalleyMarkup *markup,
+                          GCancellable *cancellable)
+{
+  Body self = { writer, snapshot, options, markup, FALSE, GALLEY_BLOCK_PARAGRAPH };
+  guint opening = galley_furniture_count_opening (snapshot);
+
+  start (&self, GALLEY_PART_ARTICLE);
+  if (markup->furniture || (markup->headline && opening > 0))
+    header (&self, opening);
+  for (guint i = opening; i < snapshot->blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
+    add_block (&self, g_ptr_array_index (snapshot->blocks, i));
+  leave_section (&self);
+  if (markup->furniture)
+    footer (&self);
+  end (&self, GALLEY_PART_ARTICLE);
+}
+
+/**
+ * galley_export_dup_body:
+ *
+ * Returns: (transfer full): what galley_export_write_body() writes
+ */
+char *
+galley_export_dup_body (const GalleySnapshot *snapshot,
+                        const GalleyExportOptions *options,
+                        const GalleyMarkup *markup,
+                        GCancellable *cancellable)
+{
+  xmlBufferPtr buffer = xmlBufferCreate ();
+  xmlTextWriterPtr writer = xmlNewTextWriterMemory (buffer, 0);
+  char *body;
+
+  galley_export_write_body (writer, snapshot, options, markup, cancellable);
+  xmlTextWriterFlush (writer);
+  body = g_strndup ((const char *) xmlBufferContent (buffer), xmlBufferLength (buffer));
+  xmlFreeTextWriter (writer);
+  xmlBufferFree (buffer);
+  return body;
+}
