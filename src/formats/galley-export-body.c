@@ -10,6 +10,7 @@
 #include "galley-export-chart.h"
 #include "galley-export-private.h"
 #include "galley-furniture.h"
+#include "galley-markup.h"
 #include "galley-picture.h"
 #include "galley-publication.h"
 
@@ -17,6 +18,8 @@
 
 /* Larger pictures are left out: a page with them in it could not be sent. */
 #define MAX_PICTURE_BYTES (32 * 1024 * 1024)
+/* A chart's width as a picture, sharp on phones. */
+#define CHART_PIXELS 960
 
 const GalleyTag galley_export_tags[GALLEY_N_PARTS] = {
   [GALLEY_PART_ARTICLE] = { "article", NULL, NULL, NULL },
@@ -59,26 +62,11 @@ typedef struct
   xmlTextWriterPtr writer;
   const GalleySnapshot *snapshot;
   const GalleyExportOptions *options;
-  const GalleyMarkup *markup;
-  gboolean section;      /* whether a section is open */
+  const GalleyBodyForm *form;
+  gboolean section;      /* whether one is open */
+  guint n_sections;
   GalleyBlockKind group; /* the kind whose list or note is open, else a kind that has none */
 } Body;
-
-static void
-attribute (Body *self, const char *name, const char *value)
-{
-  g_autofree char *clean = galley_export_clean (value, strlen (value));
-
-  xmlTextWriterWriteAttribute (self->writer, BAD_CAST name, BAD_CAST clean);
-}
-
-static void
-number_attribute (Body *self, const char *name, guint number)
-{
-  g_autofree char *value = g_strdup_printf ("%u", number);
-
-  attribute (self, name, value);
-}
 
 /* Text with its line breaks as elements. */
 static void
@@ -110,27 +98,27 @@ plain_text (Body *self, const char *text)
 static void
 style_attribute (Body *self, guint part, const char *more)
 {
-  const char *own = self->markup->tags[part].declarations;
+  const char *own = self->form->tags[part].declarations;
   guint role = part == GALLEY_PART_TABLE_NAME ? GALLEY_STYLE_TABLE_CELL : part;
-  g_autofree char *style = role < GALLEY_N_STYLES ? galley_export_dup_style (self->markup->theme, role) : g_strdup ("");
+  g_autofree char *style = role < GALLEY_N_STYLES ? galley_export_dup_style (self->form->theme, role) : g_strdup ("");
   g_autofree char *all = g_strconcat (style, own ? own : "", more, NULL);
 
   if (*all)
-    attribute (self, "style", all);
+    galley_markup_attribute (self->writer, "style", all);
 }
 
 /* Begins a part. @class is a class besides, @more the same for where there is no style sheet. */
 static void
 start_with (Body *self, guint part, const char *class, const char *more)
 {
-  const GalleyTag *tag = &self->markup->tags[part];
+  const GalleyTag *tag = &self->form->tags[part];
 
   if (!tag->element)
     return;
   xmlTextWriterStartElement (self->writer, BAD_CAST tag->element);
-  if (self->markup->classes && (tag->class || class))
-    attribute (self, "class", tag->class ? tag->class : class);
-  if (self->markup->theme)
+  if (self->form->classes && (tag->class || class))
+    galley_markup_attribute (self->writer, "class", tag->class ? tag->class : class);
+  if (self->form->theme)
     style_attribute (self, part, more);
 }
 
@@ -138,15 +126,15 @@ static void
 start (Body *self, guint part)
 {
   start_with (self, part, NULL, "");
-  if (self->markup->tags[part].sign)
-    plain_text (self, self->markup->tags[part].sign);
+  if (self->form->tags[part].sign)
+    plain_text (self, self->form->tags[part].sign);
 }
 
 /* As <p></p>: HTML takes <p/> for a beginning. */
 static void
 end (Body *self, guint part)
 {
-  if (self->markup->tags[part].element)
+  if (self->form->tags[part].element)
     xmlTextWriterFullEndElement (self->writer);
 }
 
@@ -188,7 +176,7 @@ marked_text (Body *self, const GalleyBlockData *block)
       text_of_length (self, at, from - at);
       xmlTextWriterStartElement (self->writer, BAD_CAST (link ? "a" : "strong"));
       if (link)
-        attribute (self, "href", mark->target);
+        galley_markup_attribute (self->writer, "href", mark->target);
       text_of_length (self, from, to - from);
       xmlTextWriterFullEndElement (self->writer);
       at = to;
@@ -217,7 +205,7 @@ table_cell (Body *self, const GalleyGridData *grid, guint row, guint column, gbo
   static const char *const styles[GALLEY_N_GRID_ALIGNS] = {
     [GALLEY_GRID_ALIGN_START] = "",
     [GALLEY_GRID_ALIGN_CENTER] = "text-align:center;",
-    [GALLEY_GRID_ALIGN_END] = "text-align:right;",
+    [GALLEY_GRID_ALIGN_END] = "text-align:right;white-space:nowrap;",
   };
   gboolean header = row < grid->n_header_rows;
   GalleyGridAlign align = grid->aligns[column];
@@ -231,13 +219,13 @@ table_cell (Body *self, const GalleyGridData *grid, guint row, guint column, gbo
     align = GALLEY_GRID_ALIGN_CENTER;
   start_with (self, part, classes[align], styles[align]);
   if (header)
-    attribute (self, "scope", span.n_columns > 1 ? "colgroup" : "col");
+    galley_markup_attribute (self->writer, "scope", span.n_columns > 1 ? "colgroup" : "col");
   else if (part == GALLEY_PART_TABLE_NAME)
-    attribute (self, "scope", "row");
+    galley_markup_attribute (self->writer, "scope", "row");
   if (span.n_rows > 1)
-    number_attribute (self, "rowspan", span.n_rows);
+    galley_markup_print (self->writer, "rowspan", "%u", span.n_rows);
   if (span.n_columns > 1)
-    number_attribute (self, "colspan", span.n_columns);
+    galley_markup_print (self->writer, "colspan", "%u", span.n_columns);
   plain_text (self, galley_grid_data_get_text (grid, row, column));
   end (self, part);
 }
@@ -274,7 +262,7 @@ table (Body *self, const GalleyBlockData *block)
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GalleyGridData) grid = galley_furniture_make_grid (self->snapshot, block, &records);
   const char *caption = galley_furniture_get_caption (self->snapshot, block);
-  gboolean within = g_strcmp0 (self->markup->tags[GALLEY_STYLE_TABLE_CAPTION].element, "caption") == 0, names;
+  gboolean within = g_strcmp0 (self->form->tags[GALLEY_STYLE_TABLE_CAPTION].element, "caption") == 0, names;
 
   if (!grid)
     {
@@ -307,37 +295,33 @@ make_data_uri (GBytes *picture, const char *media_type)
 }
 
 static void
-image (Body *self, GBytes *picture, const char *media_type, const char *source, const char *alternate)
+image (Body *self, const GalleyBlockData *block, GBytes *picture, const char *media_type)
 {
-  g_autofree char *place = NULL;
+  const GalleyBodyForm *form = self->form;
+  g_autofree char *alternate = galley_furniture_dup_alternate (self->snapshot, block);
+  g_autofree char *place = form->keep ? form->keep (picture, media_type, form->data) : make_data_uri (picture, media_type);
 
-  if (picture)
-    place = self->markup->keep ? self->markup->keep (picture, media_type, self->markup->data)
-                               : make_data_uri (picture, media_type);
   start (self, GALLEY_PART_IMAGE);
-  attribute (self, "src", place ? place : source);
-  attribute (self, "alt", alternate);
-  xmlTextWriterEndElement (self->writer);
+  galley_markup_attribute (self->writer, "src", place);
+  galley_markup_attribute (self->writer, "alt", alternate);
+  galley_markup_close (self->writer);
 }
 
 static void
 chart (Body *self, const GalleyBlockData *block)
 {
   g_autoptr (GBytes) picture = NULL;
+  double ratio;
 
   start (self, GALLEY_PART_FIGURE);
   if (*block->text)
     marked_part (self, GALLEY_STYLE_CHART_CAPTION, block);
-  if (self->markup->drawings)
+  if (self->form->drawings)
     galley_export_write_chart (self->writer, self->snapshot, block);
   else
-    picture = galley_export_draw_chart (self->snapshot, block);
+    picture = galley_export_draw_chart (self->snapshot, block, CHART_PIXELS, &ratio);
   if (picture)
-    {
-      g_autofree char *alternate = galley_furniture_dup_alternate (self->snapshot, block);
-
-      image (self, picture, "image/png", NULL, alternate);
-    }
+    image (self, block, picture, "image/png");
   if (block->view)
     part_with_text (self, GALLEY_STYLE_CHART_NOTE, block->view->note);
   end (self, GALLEY_PART_FIGURE);
@@ -371,12 +355,8 @@ figure (Body *self, const GalleyBlockData *block)
   g_autoptr (GBytes) picture = load_picture (self, block, &media_type);
 
   start (self, GALLEY_PART_FIGURE);
-  if (picture || (block->source && !self->markup->keep))
-    {
-      g_autofree char *alternate = galley_furniture_dup_alternate (self->snapshot, block);
-
-      image (self, picture, media_type, block->source, alternate);
-    }
+  if (picture)
+    image (self, block, picture, media_type);
   if (*block->text)
     marked_part (self, GALLEY_STYLE_PICTURE_CAPTION, block);
   end (self, GALLEY_PART_FIGURE);
@@ -438,6 +418,8 @@ add_block (Body *self, const GalleyBlockData *block)
     {
       leave_section (self);
       start (self, GALLEY_PART_SECTION);
+      if (self->form->classes)
+        galley_markup_print (self->writer, "id", GALLEY_SECTION_ID, ++self->n_sections);
       self->section = TRUE;
     }
   enter_group (self, block->kind);
@@ -462,13 +444,13 @@ add_block (Body *self, const GalleyBlockData *block)
 static void
 dated (Body *self, const char *iso, const char *date)
 {
-  if (self->markup->theme)
+  if (self->form->theme)
     {
       plain_text (self, date);
       return;
     }
   xmlTextWriterStartElement (self->writer, BAD_CAST "time");
-  attribute (self, "datetime", iso);
+  galley_markup_attribute (self->writer, "datetime", iso);
   plain_text (self, date);
   xmlTextWriterFullEndElement (self->writer);
 }
@@ -495,20 +477,20 @@ dateline (Body *self)
 static void
 header (Body *self, guint n_blocks)
 {
-  const GalleyMarkup *markup = self->markup;
+  const GalleyBodyForm *form = self->form;
   g_autofree char *strapline = galley_furniture_dup_strapline (self->snapshot);
 
   start (self, GALLEY_PART_HEADER);
-  if (markup->furniture)
+  if (form->furniture)
     part_with_text (self, GALLEY_STYLE_STRAPLINE, strapline);
   for (guint i = 0; i < n_blocks; i++)
     {
       const GalleyBlockData *block = g_ptr_array_index (self->snapshot->blocks, i);
 
-      if (block->kind == GALLEY_BLOCK_HEADLINE ? markup->headline : markup->headline || markup->furniture)
+      if (block->kind == GALLEY_BLOCK_HEADLINE ? form->headline : form->headline || form->furniture)
         add_block (self, block);
     }
-  if (markup->furniture)
+  if (form->furniture)
     dateline (self);
   end (self, GALLEY_PART_HEADER);
 }
@@ -544,26 +526,26 @@ footer (Body *self)
 /**
  * galley_export_write_body:
  *
- * Writes a bulletin as one element, the article, or as its parts where @markup has no element for it. Stops soon where
+ * Writes a bulletin as one element, the article, or as its parts where @form has no element for it. Stops soon where
  * @cancellable is cancelled.
  */
 void
 galley_export_write_body (xmlTextWriterPtr writer,
                           const GalleySnapshot *snapshot,
                           const GalleyExportOptions *options,
-                          const GalleyMarkup *markup,
+                          const GalleyBodyForm *form,
                           GCancellable *cancellable)
 {
-  Body self = { writer, snapshot, options, markup, FALSE, GALLEY_BLOCK_PARAGRAPH };
+  Body self = { writer, snapshot, options, form, .group = GALLEY_BLOCK_PARAGRAPH };
   guint opening = galley_furniture_count_opening (snapshot);
 
   start (&self, GALLEY_PART_ARTICLE);
-  if (markup->furniture || (markup->headline && opening > 0))
+  if (form->furniture || (form->headline && opening > 0))
     header (&self, opening);
   for (guint i = opening; i < snapshot->blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
     add_block (&self, g_ptr_array_index (snapshot->blocks, i));
   leave_section (&self);
-  if (markup->furniture)
+  if (form->furniture)
     footer (&self);
   end (&self, GALLEY_PART_ARTICLE);
 }
@@ -576,14 +558,14 @@ galley_export_write_body (xmlTextWriterPtr writer,
 char *
 galley_export_dup_body (const GalleySnapshot *snapshot,
                         const GalleyExportOptions *options,
-                        const GalleyMarkup *markup,
+                        const GalleyBodyForm *form,
                         GCancellable *cancellable)
 {
   xmlBufferPtr buffer = xmlBufferCreate ();
   xmlTextWriterPtr writer = xmlNewTextWriterMemory (buffer, 0);
   char *body;
 
-  galley_export_write_body (writer, snapshot, options, markup, cancellable);
+  galley_export_write_body (writer, snapshot, options, form, cancellable);
   xmlTextWriterFlush (writer);
   body = g_strndup ((const char *) xmlBufferContent (buffer), xmlBufferLength (buffer));
   xmlFreeTextWriter (writer);

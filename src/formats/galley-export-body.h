@@ -45,9 +45,9 @@ typedef struct
 } GalleyTag;
 
 /**
- * GalleyMarkup:
+ * GalleyBodyForm:
  * @tags: (array length=GALLEY_N_PARTS): what each part is written as
- * @classes: whether parts have their classes, for a style sheet
+ * @classes: whether parts have their classes, for a style sheet, and sections their ids
  * @theme: (nullable): what parts have a style of their own from, where there is no style sheet
  * @headline: whether the headline is written; where a format has a place of its own for it, it is not
  * @furniture: whether the strapline, the date, the byline and the tags are written
@@ -69,7 +69,10 @@ typedef struct
                  const char *media_type,
                  gpointer data);
   gpointer data;
-} GalleyMarkup;
+} GalleyBodyForm;
+
+/* The id of a section for links to it, which it has where parts have classes; sections are counted from 1. */
+#define GALLEY_SECTION_ID "section-%u"
 
 /* Semantic HTML. */
 extern const GalleyTag galley_export_tags[GALLEY_N_PARTS];
@@ -77,11 +80,11 @@ extern const GalleyTag galley_export_tags[GALLEY_N_PARTS];
 void galley_export_write_body (xmlTextWriterPtr writer,
                                const GalleySnapshot *snapshot,
                                const GalleyExportOptions *options,
-                               const GalleyMarkup *markup,
+                               const GalleyBodyForm *form,
                                GCancellable *cancellable);
 char *galley_export_dup_body (const GalleySnapshot *snapshot,
                               const GalleyExportOptions *options,
-                              const GalleyMarkup *markup,
+                              const GalleyBodyForm *form,
                               GCancellable *cancellable);
 
 const char *galley_export_get_color_name (GalleyColorRole role);

@@ -19,8 +19,6 @@
 
 /* Wide enough for a page's column, and still to be read where it is shrunk to a phone's. */
 #define WIDTH 420
-/* Pixels a unit of a picture. */
-#define SCALE 2
 
 typedef struct
 {
@@ -168,6 +166,7 @@ make_bare (const GalleyBlockData *block)
   return galley_block_data_with_view (bare, view);
 }
 
+/* The chart alone, laid out as on a page of HTML. @place is where it is on its page. */
 static GalleyDisplayList *
 lay_out (const GalleySnapshot *snapshot, const GalleyBlockData *block, GalleyTheme *theme, cairo_rectangle_t *place)
 {
@@ -211,41 +210,35 @@ galley_export_write_chart (xmlTextWriterPtr writer, const GalleySnapshot *snapsh
   xmlTextWriterEndElement (writer);
 }
 
-static cairo_status_t
-append_cb (void *data, const guchar *bytes, guint length)
-{
-  g_byte_array_append (data, bytes, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 /**
  * galley_export_draw_chart:
  * @block: a chart
+ * @width: in pixels
+ * @ratio: (out): of its height to its width; not set where there is nothing to be seen
  *
- * Returns: (transfer full) (nullable): it as a PNG on a white ground, which no reader's dark style makes unreadable;
- *   %NULL where there is nothing to draw
+ * Returns: (nullable) (transfer full): the chart without its caption and note as a PNG
  */
 GBytes *
-galley_export_draw_chart (const GalleySnapshot *snapshot, const GalleyBlockData *block)
+galley_export_draw_chart (const GalleySnapshot *snapshot, const GalleyBlockData *block, int width, double *ratio)
 {
   g_autoptr (GalleyTheme) theme = galley_theme_load ("phone", NULL);
   cairo_rectangle_t place;
   g_autoptr (GalleyDisplayList) list = lay_out (snapshot, block, theme, &place);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  double scale = (double) width / WIDTH;
   cairo_surface_t *surface;
   cairo_t *cr;
+  GBytes *bytes;
 
   if (place.height < 1)
     return NULL;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH * SCALE, (int) ceil (place.height) * SCALE);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, (int) ceil (place.height * scale));
   cr = cairo_create (surface);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, SCALE, SCALE);
+  cairo_scale (cr, scale, scale);
   cairo_translate (cr, -place.x, -place.y);
   galley_display_list_draw (list, 0, cr);
   cairo_destroy (cr);
-  cairo_surface_write_to_png_stream (surface, append_cb, bytes);
+  bytes = galley_export_surface_to_png (surface);
   cairo_surface_destroy (surface);
-  return bytes->len > 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
+  *ratio = place.height / WIDTH;
+  return bytes;
 }

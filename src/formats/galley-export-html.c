@@ -9,11 +9,12 @@
 #include "galley-export-private.h"
 #include "galley-furniture.h"
 #include "galley-json.h"
+#include "galley-markup.h"
 #include "galley-publication.h"
 
 /* A page of its own: HTML5 that is well-formed XML as well, so that programs of either kind read it. */
 
-static const GalleyMarkup page_markup = {
+static const GalleyBodyForm page_form = {
   .tags = galley_export_tags,
   .classes = TRUE,
   .headline = TRUE,
@@ -22,25 +23,11 @@ static const GalleyMarkup page_markup = {
 };
 
 /* What is pasted elsewhere takes the style of the place. */
-static const GalleyMarkup fragment_markup = {
+static const GalleyBodyForm fragment_form = {
   .tags = galley_export_tags,
   .headline = TRUE,
   .drawings = TRUE,
 };
-
-static void
-start (xmlTextWriterPtr writer, const char *element)
-{
-  xmlTextWriterStartElement (writer, BAD_CAST element);
-}
-
-static void
-attribute (xmlTextWriterPtr writer, const char *name, const char *value)
-{
-  g_autofree char *clean = galley_export_clean (value, strlen (value));
-
-  xmlTextWriterWriteAttribute (writer, BAD_CAST name, BAD_CAST clean);
-}
 
 /* @key is "name" or, for Open Graph, "property". */
 static void
@@ -48,10 +35,7 @@ meta (xmlTextWriterPtr writer, const char *key, const char *name, const char *co
 {
   if (!content || !*content)
     return;
-  start (writer, "meta");
-  attribute (writer, key, name);
-  attribute (writer, "content", content);
-  xmlTextWriterEndElement (writer);
+  galley_markup_add (writer, "meta", key, name, "content", content, NULL);
   xmlTextWriterWriteRaw (writer, BAD_CAST "\n");
 }
 
@@ -166,8 +150,7 @@ write_json_ld (xmlTextWriterPtr writer, const GalleySnapshot *snapshot, const Ga
   g_string_replace (text, ">", "\\u003e", 0);
   g_string_replace (text, "&", "\\u0026", 0);
   clean = galley_export_clean (text->str, text->len);
-  start (writer, "script");
-  attribute (writer, "type", "application/ld+json");
+  galley_markup_open (writer, "script", "type", "application/ld+json", NULL);
   xmlTextWriterWriteRaw (writer, BAD_CAST clean);
   xmlTextWriterFullEndElement (writer);
 }
@@ -177,14 +160,11 @@ write_head (xmlTextWriterPtr writer, const GalleySnapshot *snapshot, const char 
 {
   g_autoptr (GalleyPublication) publication = galley_publication_new (snapshot);
   g_autofree char *byline = galley_furniture_dup_byline (snapshot);
-  g_autofree char *title = galley_export_clean (publication->title, strlen (publication->title));
   g_autofree char *keywords = g_strdelimit (g_strdup (snapshot->details->fields[GALLEY_DETAILS_TAGS]), "\n", ',');
 
-  start (writer, "head");
-  start (writer, "meta");
-  attribute (writer, "charset", "utf-8");
-  xmlTextWriterEndElement (writer);
-  xmlTextWriterWriteElement (writer, BAD_CAST "title", BAD_CAST (*title ? title : "Galley"));
+  galley_markup_open (writer, "head", NULL);
+  galley_markup_add (writer, "meta", "charset", "utf-8", NULL);
+  galley_markup_element (writer, "title", *publication->title ? publication->title : "Galley");
   xmlTextWriterWriteRaw (writer, BAD_CAST "\n");
   meta (writer, "name", "viewport", "width=device-width, initial-scale=1");
   meta (writer, "name", "description", publication->summary);
@@ -193,7 +173,7 @@ write_head (xmlTextWriterPtr writer, const GalleySnapshot *snapshot, const char 
   meta (writer, "name", "generator", "Galley " GALLEY_VERSION);
   write_open_graph (writer, snapshot, publication);
   write_json_ld (writer, snapshot, publication);
-  start (writer, "style");
+  galley_markup_open (writer, "style", NULL);
   xmlTextWriterWriteString (writer, BAD_CAST style_sheet);
   xmlTextWriterFullEndElement (writer);
   xmlTextWriterFullEndElement (writer);
@@ -210,7 +190,7 @@ char *
 galley_export_fragment (const GalleySnapshot *snapshot)
 {
   static const GalleyExportOptions none = { 0 };
-  g_autofree char *body = galley_export_dup_body (snapshot, &none, &fragment_markup, NULL);
+  g_autofree char *body = galley_export_dup_body (snapshot, &none, &fragment_form, NULL);
 
   return g_strconcat ("<html><head><meta charset=\"utf-8\"/></head><body>", body, "</body></html>", NULL);
 }
@@ -237,12 +217,10 @@ galley_export_html (const GalleySnapshot *snapshot,
   buffer = xmlBufferCreate ();
   writer = xmlNewTextWriterMemory (buffer, 0);
   xmlTextWriterWriteRaw (writer, BAD_CAST "<!DOCTYPE html>\n");
-  start (writer, "html");
-  attribute (writer, "xmlns", "http://www.w3.org/1999/xhtml");
-  attribute (writer, "lang", GALLEY_LANGUAGE);
+  galley_markup_open (writer, "html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", GALLEY_LANGUAGE, NULL);
   write_head (writer, snapshot, style_sheet);
-  start (writer, "body");
-  galley_export_write_body (writer, snapshot, options, &page_markup, cancellable);
+  galley_markup_open (writer, "body", NULL);
+  galley_export_write_body (writer, snapshot, options, &page_form, cancellable);
   xmlTextWriterFullEndElement (writer);
   xmlTextWriterFullEndElement (writer);
   xmlTextWriterWriteRaw (writer, BAD_CAST "\n");

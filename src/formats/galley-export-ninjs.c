@@ -118,8 +118,8 @@ append_body (JsonObject *item,
              const GalleyExportOptions *options,
              GCancellable *cancellable)
 {
-  const GalleyMarkup markup = { .tags = galley_export_tags };
-  g_autofree char *article = galley_export_dup_body (snapshot, options, &markup, cancellable);
+  const GalleyBodyForm form = { .tags = galley_export_tags };
+  g_autofree char *article = galley_export_dup_body (snapshot, options, &form, cancellable);
   JsonObject *body = append_text (item, "bodies", "main", "application/xhtml+xml", article);
 
   set_counts (body, snapshot);

@@ -22,6 +22,21 @@ GBytes *galley_export_ninjs (const GalleySnapshot *snapshot,
                              const GalleyExportOptions *options,
                              GCancellable *cancellable,
                              GError **error);
+GBytes *galley_export_epub (const GalleySnapshot *const *bulletins,
+                            const GalleyExportOptions *options,
+                            guint n_bulletins,
+                            GCancellable *cancellable,
+                            GError **error);
+GBytes *galley_export_rss (const GalleySnapshot *const *bulletins,
+                           const GalleyExportOptions *options,
+                           guint n_bulletins,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *galley_export_atom (const GalleySnapshot *const *bulletins,
+                            const GalleyExportOptions *options,
+                            guint n_bulletins,
+                            GCancellable *cancellable,
+                            GError **error);
 GBytes *galley_export_markdown (const GalleySnapshot *snapshot,
                                 const GalleyExportOptions *options,
                                 GCancellable *cancellable,
@@ -54,5 +69,7 @@ GalleyDisplayList *galley_export_lay_out (const GalleySnapshot *snapshot,
                                           GError **error);
 char *galley_export_clean (const char *text,
                            gsize length);
+guint galley_export_measure (const char *text);
+GBytes *galley_export_surface_to_png (cairo_surface_t *surface);
 
 G_END_DECLS

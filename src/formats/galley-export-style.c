@@ -26,7 +26,7 @@ static const char *const selectors[GALLEY_N_STYLES] = {
   [GALLEY_STYLE_HEADING] = "h2",
   [GALLEY_STYLE_SUBHEADING] = "h3",
   [GALLEY_STYLE_PARAGRAPH] = ".text",
-  [GALLEY_STYLE_ITEM] = "li",
+  [GALLEY_STYLE_ITEM] = "ul li",
   [GALLEY_STYLE_QUOTATION] = ".quotation",
   [GALLEY_STYLE_TABLE_CAPTION] = "caption",
   [GALLEY_STYLE_TABLE_HEADER] = "thead th",
@@ -54,6 +54,10 @@ static const char structure[] =
   "body { margin: 0; background: var(--background); color: var(--text); }\n"
   "article { max-width: 40rem; margin: 0 auto; padding: 1.3rem 1.2rem 3rem; overflow-wrap: anywhere; }\n"
   "a { color: var(--link); }\n"
+  "nav { max-width: 40rem; margin: 0 auto; padding: 1.3rem 1.2rem; line-height: 2; }\n"
+  "nav ol { list-style: none; padding: 0; margin: 0; }\n"
+  "nav ol ol { padding-inline-start: 1.4em; }\n"
+  "nav a { color: inherit; text-decoration: none; }\n"
   "time { white-space: nowrap; }\n"
   "section { margin: 0; }\n"
   ".note { background: var(--tint); padding: 0.9rem 0; margin: 1.2rem 0; }\n"
@@ -217,7 +221,7 @@ add_diamond (Sheet *self, GalleyStyleRole role)
 static void
 add_sign (Sheet *self, const GalleyStyle *style)
 {
-  g_string_append (self->css, "li::before { content: '" GALLEY_ITEM_SIGN "'; color: var(--accent); float: inline-start; ");
+  g_string_append (self->css, "ul li::before { content: '" GALLEY_ITEM_SIGN "'; color: var(--accent); float: inline-start; ");
   add_number (self, "margin-inline-start", -style->indent, "em");
   g_string_append (self->css, " }\n");
 }

@@ -33,7 +33,7 @@ static const GalleyTag tags[GALLEY_N_PARTS] = {
   [GALLEY_STYLE_ITEM] = { "p", NULL, "text-indent:-1.35em;", "◆ " },
   [GALLEY_STYLE_QUOTATION] = { "p", NULL, NULL, NULL },
   [GALLEY_PART_TABLE_BOX] = { "section", NULL, "margin:20px 0;overflow-x:auto;", NULL },
-  [GALLEY_PART_TABLE] = { "table", NULL, "border-collapse:collapse;width:100%;", NULL },
+  [GALLEY_PART_TABLE] = { "table", NULL, "color:inherit;border-collapse:collapse;width:100%;", NULL },
   [GALLEY_STYLE_TABLE_CAPTION] = { "p", NULL, NULL, NULL },
   [GALLEY_STYLE_TABLE_HEADER] = { "th", NULL, "padding:5px 6px;border:none;border-bottom:" LINE, NULL },
   [GALLEY_PART_TABLE_NAME] = { "td", NULL, "padding:5px 6px;border:none;border-bottom:" LINE, NULL },
@@ -60,8 +60,8 @@ galley_export_wechat (const GalleySnapshot *snapshot,
                       GError **error)
 {
   g_autoptr (GalleyTheme) theme = galley_theme_load (options->theme ? options->theme : "phone", error);
-  GalleyMarkup markup = { .tags = tags, .theme = theme, .furniture = TRUE };
-  g_autofree char *body = theme ? galley_export_dup_body (snapshot, options, &markup, cancellable) : NULL;
+  GalleyBodyForm form = { .tags = tags, .theme = theme, .furniture = TRUE };
+  g_autofree char *body = theme ? galley_export_dup_body (snapshot, options, &form, cancellable) : NULL;
   g_autoptr (GalleyPublication) publication = NULL;
   g_autofree char *title = NULL;
   char *page;

@@ -25,6 +25,9 @@ static const GalleyExportFormat formats[] = {
   { "md", N_ ("Markdown"), "text/markdown", FALSE, galley_export_markdown },
   { "txt", N_ ("Plain text"), "text/plain", FALSE, galley_export_text },
   { "png", N_ ("Picture"), "image/png", FALSE, galley_export_png },
+  { "epub", N_ ("EPUB book"), "application/epub+zip", FALSE, NULL, galley_export_epub },
+  { "rss", N_ ("RSS feed"), "application/rss+xml", FALSE, NULL, galley_export_rss },
+  { "atom", N_ ("Atom feed"), "application/atom+xml", FALSE, NULL, galley_export_atom },
   { "xlsx", N_ ("Excel workbook of the indicators"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     TRUE, galley_export_xlsx },
   { "ods", N_ ("OpenDocument spreadsheet of the indicators"), "application/vnd.oasis.opendocument.spreadsheet",
@@ -110,7 +113,10 @@ galley_export_to_bytes (const GalleySnapshot *snapshot,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  return format->write (snapshot, options ? options : &none, cancellable, error);
+  if (!options)
+    options = &none;
+  return format->write ? format->write (snapshot, options, cancellable, error)
+                       : format->write_edition (&snapshot, options, 1, cancellable, error);
 }
 
 static gboolean
@@ -177,6 +183,16 @@ replace (const char *filename, GBytes *bytes, GError **error)
   return TRUE;
 }
 
+/* Names the file in an error of making it. */
+static gboolean
+fail_to_make (const char *filename, GError *reason, GError **error)
+{
+  if (!g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_prefix_error (&reason, "%s: ", filename);
+  g_propagate_error (error, reason);
+  return FALSE;
+}
+
 /**
  * galley_export:
  * @filename: where to; a file that is there is replaced whole or not at all
@@ -206,12 +222,49 @@ galley_export (const GalleySnapshot *snapshot,
     return FALSE;
   bytes = galley_export_to_bytes (snapshot, format, options, cancellable, &local_error);
   if (!bytes)
+    return fail_to_make (filename, g_steal_pointer (&local_error), error);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) && replace (filename, bytes, error);
+}
+
+/**
+ * galley_export_edition:
+ * @bulletins: (array length=n_bulletins): in the order in which they are read
+ * @options: (array length=n_bulletins): of each
+ * @n_bulletins: at least 1
+ * @format: (nullable): %NULL for the one that the extension says
+ * @error: as for galley_export(), or %GALLEY_FORMATS_ERROR_UNKNOWN for a format that holds one bulletin alone
+ *
+ * Writes several bulletins as one file, durably. Blocks; call it in a thread.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+galley_export_edition (const GalleySnapshot *const *bulletins,
+                       const GalleyExportOptions *options,
+                       guint n_bulletins,
+                       const char *filename,
+                       const GalleyExportFormat *format,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_return_val_if_fail (n_bulletins > 0 && filename != NULL, FALSE);
+
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!format && !(format = galley_export_find_format (filename, error)))
+    return FALSE;
+  if (n_bulletins == 1)
+    return galley_export (bulletins[0], filename, format, options, cancellable, error);
+  if (!format->write_edition)
     {
-      if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_prefix_error (&local_error, "%s: ", filename);
-      g_propagate_error (error, g_steal_pointer (&local_error));
+      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_UNKNOWN,
+                   _("%s: a file of this kind holds one bulletin; several go into one of: %s"), filename, "epub, rss, atom");
       return FALSE;
     }
+  bytes = format->write_edition (bulletins, options, n_bulletins, cancellable, &local_error);
+  if (!bytes)
+    return fail_to_make (filename, g_steal_pointer (&local_error), error);
   return !g_cancellable_set_error_if_cancelled (cancellable, error) && replace (filename, bytes, error);
 }
 
@@ -260,4 +313,20 @@ galley_export_clean (const char *text, gsize length)
       g_string_append_unichar (clean, fit ? c : 0xfffd);
     }
   return g_string_free (clean, FALSE);
+}
+
+/* How wide the widest line of @text is, in widths of a digit; Han and other wide characters take two. */
+guint
+galley_export_measure (const char *text)
+{
+  guint width = 0, widest = 0;
+
+  for (; *text; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      width = c == '\n' ? 0 : width + (g_unichar_iswide (c) ? 2 : 1);
+      widest = MAX (widest, width);
+    }
+  return widest;
 }

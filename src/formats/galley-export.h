@@ -27,7 +27,8 @@ typedef struct
  * @name: for people, not translated: _() it
  * @media_type: as in HTTP
  * @indicators: whether it holds the indicator tables and nothing else
- * @write: makes the file's contents; @options is never %NULL
+ * @write: (nullable): makes the file's contents; @options is never %NULL
+ * @write_edition: (nullable): the same of one bulletin or several, with @options of each; one of the two is there
  *
  * A format that bulletins can be exported to.
  */
@@ -41,6 +42,11 @@ typedef struct
                     const GalleyExportOptions *options,
                     GCancellable *cancellable,
                     GError **error);
+  GBytes *(*write_edition) (const GalleySnapshot *const *bulletins,
+                            const GalleyExportOptions *options,
+                            guint n_bulletins,
+                            GCancellable *cancellable,
+                            GError **error);
 } GalleyExportFormat;
 
 const GalleyExportFormat *galley_export_get_formats (guint *n_formats);
@@ -59,5 +65,12 @@ gboolean galley_export (const GalleySnapshot *snapshot,
                         const GalleyExportOptions *options,
                         GCancellable *cancellable,
                         GError **error);
+gboolean galley_export_edition (const GalleySnapshot *const *bulletins,
+                                const GalleyExportOptions *options,
+                                guint n_bulletins,
+                                const char *filename,
+                                const GalleyExportFormat *format,
+                                GCancellable *cancellable,
+                                GError **error);
 
 G_END_DECLS

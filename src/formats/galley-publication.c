@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "galley-period.h"
 #include "galley-review.h"
 
 #define SUMMARY_CHARS 120
@@ -87,31 +88,34 @@ dup_summary (const GalleySnapshot *snapshot)
   return g_strdup ("");
 }
 
-/* Returns: (nullable) (transfer full): a date or time of the bulletin with a zone; %NULL where it is none */
-static char *
-dup_time (const char *text)
+/* Returns: (nullable) (transfer full): a date or time of a bulletin as a time of its zone; %NULL where it is none */
+static GDateTime *
+read_time (const char *text)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (GALLEY_ZONE);
   g_autofree char *midnight = strchr (text, 'T') ? g_strdup (text) : g_strconcat (text, "T00:00:00", NULL);
   g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (midnight, zone);
 
-  return time ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z") : NULL;
+  return time ? g_date_time_to_timezone (time, zone) : NULL;
+}
+
+static char *
+print_time (GDateTime *time)
+{
+  return g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z");
 }
 
 static void
 add_correction (GalleyPublication *self, const GalleyRecord *entry)
 {
-  g_autofree char *time = dup_time (entry->fields[GALLEY_LOG_TIME]);
-  g_autoptr (GDateTime) utc = time ? g_date_time_new_from_iso8601 (time, NULL) : NULL;
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (GALLEY_ZONE);
-  g_autoptr (GDateTime) local = utc ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autoptr (GDateTime) time = read_time (entry->fields[GALLEY_LOG_TIME]);
   GalleyCorrection *correction;
 
-  if (!local || !*entry->fields[GALLEY_LOG_OPINION])
+  if (!time || !*entry->fields[GALLEY_LOG_OPINION])
     return;
   correction = g_new0 (GalleyCorrection, 1);
-  correction->time = g_steal_pointer (&time);
-  correction->date = g_date_time_format (local, "%Y年%-m月%-d日");
+  correction->time = print_time (time);
+  correction->date = g_date_time_format (time, "%Y年%-m月%-d日");
   correction->note = g_strdup (entry->fields[GALLEY_LOG_OPINION]);
   g_ptr_array_add (self->corrections, correction);
 }
@@ -125,7 +129,7 @@ read_log (GalleyPublication *self, const GalleySnapshot *snapshot)
   for (guint i = 0; i < snapshot->log->len; i++)
     {
       const GalleyRecord *entry = g_ptr_array_index (snapshot->log, i);
-      g_autofree char *time = dup_time (entry->fields[GALLEY_LOG_TIME]);
+      g_autoptr (GDateTime) time = read_time (entry->fields[GALLEY_LOG_TIME]);
       GalleyReviewEvent event;
 
       if (!galley_review_event_from_string (entry->fields[GALLEY_LOG_EVENT], &event))
@@ -141,9 +145,9 @@ read_log (GalleyPublication *self, const GalleySnapshot *snapshot)
           correction = NULL;
         }
       if (!self->published)
-        self->published = g_strdup (time);
+        self->published = print_time (time);
       g_free (self->modified);
-      self->modified = g_steal_pointer (&time);
+      self->modified = print_time (time);
     }
 }
 
@@ -158,6 +162,7 @@ galley_publication_new (const GalleySnapshot *snapshot)
   GalleyPublication *self = g_new0 (GalleyPublication, 1);
   const GalleyRecord *details = snapshot->details;
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDateTime) date = NULL;
 
   self->uri = galley_publication_make_uri (snapshot->id);
   self->title = g_strdelimit (galley_snapshot_dup_title (snapshot), "\n", ' ');
@@ -172,10 +177,11 @@ galley_publication_new (const GalleySnapshot *snapshot)
   for (guint i = 0; i < snapshot->credits->len; i++)
     add_lines (self->authors, ((const GalleyRecord *) g_ptr_array_index (snapshot->credits, i))->fields[GALLEY_CREDIT_NAMES]);
   read_log (self, snapshot);
-  if (!self->published)
+  date = self->published ? NULL : read_time (details->fields[GALLEY_DETAILS_DATE]);
+  if (date)
     {
-      self->published = dup_time (details->fields[GALLEY_DETAILS_DATE]);
-      self->modified = g_strdup (self->published);
+      self->published = print_time (date);
+      self->modified = print_time (date);
     }
   return self;
 }
@@ -192,5 +198,92 @@ galley_publication_free (GalleyPublication *self)
   g_free (self->published);
   g_free (self->modified);
   g_ptr_array_unref (self->corrections);
+  g_free (self);
+}
+
+/* The value of @field that all bulletins have; "" where they differ. */
+static const char *
+find_common (const GalleySnapshot *const *bulletins, guint n_bulletins, GalleyDetailsField field)
+{
+  const char *first = bulletins[0]->details->fields[field];
+
+  for (guint i = 1; i < n_bulletins; i++)
+    if (!g_str_equal (bulletins[i]->details->fields[field], first))
+      return "";
+  return first;
+}
+
+/* An edition is that of its series and period, whatever bulletins join it; one of neither is that of its bulletins. */
+static char *
+make_edition_uri (const GalleyEdition *self, const char *series, const char *period)
+{
+  g_autoptr (GString) name = g_string_new ("edition");
+
+  if (*series)
+    g_string_append_printf (name, "/%s/%s", series, period);
+  else
+    for (guint i = 0; i < self->publications->len; i++)
+      g_string_append_printf (name, "/%s", ((const GalleyPublication *) g_ptr_array_index (self->publications, i))->uri);
+  return galley_publication_make_uri (name->str);
+}
+
+/**
+ * galley_edition_new:
+ * @bulletins: (array length=n_bulletins): in the order in which they are read
+ * @n_bulletins: at least 1
+ *
+ * Returns: (transfer full): what they are together
+ */
+GalleyEdition *
+galley_edition_new (const GalleySnapshot *const *bulletins, guint n_bulletins)
+{
+  GalleyEdition *self = g_new0 (GalleyEdition, 1);
+  const char *series = find_common (bulletins, n_bulletins, GALLEY_DETAILS_SERIES);
+  const char *period = find_common (bulletins, n_bulletins, GALLEY_DETAILS_PERIOD);
+  const GalleyPublication *first;
+
+  self->publications = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_publication_free);
+  for (guint i = 0; i < n_bulletins; i++)
+    {
+      GalleyPublication *publication = galley_publication_new (bulletins[i]);
+
+      g_ptr_array_add (self->publications, publication);
+      if (!self->publisher)
+        self->publisher = g_strdup (publication->publisher);
+      /* All are times of one zone, and so sort as texts. */
+      if (publication->modified && g_strcmp0 (publication->modified, self->modified) > 0)
+        {
+          g_free (self->modified);
+          self->modified = g_strdup (publication->modified);
+        }
+    }
+  if (!self->modified)
+    {
+      g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (GALLEY_ZONE);
+      g_autoptr (GDateTime) now = g_date_time_new_now (zone);
+
+      self->modified = print_time (now);
+    }
+  first = g_ptr_array_index (self->publications, 0);
+  self->uri = n_bulletins > 1 ? make_edition_uri (self, series, period) : g_strdup (first->uri);
+  if (n_bulletins > 1 && *series)
+    {
+      g_autofree char *words = galley_period_describe (period);
+
+      self->title = g_strconcat (series, *words ? " " : "", words, NULL);
+    }
+  else
+    self->title = g_strdup (first->title);
+  return self;
+}
+
+void
+galley_edition_free (GalleyEdition *self)
+{
+  g_free (self->uri);
+  g_free (self->title);
+  g_free (self->publisher);
+  g_free (self->modified);
+  g_ptr_array_unref (self->publications);
   g_free (self);
 }

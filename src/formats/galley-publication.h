@@ -32,7 +32,7 @@ typedef struct
  * @publisher: (nullable): the paper, the first of its sources
  * @authors: (element-type utf8): the names of the byline
  * @keywords: (element-type utf8): the tags
- * @published: (nullable): when it was first published, else its date; RFC 3339 with a zone
+ * @published: (nullable): when it was first published, else its date; RFC 3339 in the zone of #GALLEY_ZONE
  * @modified: (nullable): when it was last published, as @published
  * @version: 1, and one more for each correction that was published
  * @corrections: (element-type GalleyCorrection): those that were published
@@ -53,11 +53,35 @@ typedef struct
   GPtrArray *corrections;
 } GalleyPublication;
 
+/**
+ * GalleyEdition:
+ * @uri: names it for good
+ * @title: the headline of a single bulletin, else the series and period that its bulletins share
+ * @publisher: (nullable): of the first bulletin that names one
+ * @modified: when the last of it was published, else now
+ * @publications: (element-type GalleyPublication): its bulletins in order
+ *
+ * Bulletins that are published together.
+ */
+typedef struct
+{
+  char *uri;
+  char *title;
+  char *publisher;
+  char *modified;
+  GPtrArray *publications;
+} GalleyEdition;
+
 GalleyPublication *galley_publication_new (const GalleySnapshot *snapshot);
 void galley_publication_free (GalleyPublication *publication);
 
 char *galley_publication_make_uri (const char *name);
 
+GalleyEdition *galley_edition_new (const GalleySnapshot *const *bulletins,
+                                   guint n_bulletins);
+void galley_edition_free (GalleyEdition *edition);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyPublication, galley_publication_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyEdition, galley_edition_free)
 
 G_END_DECLS
