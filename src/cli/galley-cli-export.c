@@ -28,10 +28,12 @@ galley_cli_export (int argc, char **argv)
   g_autoptr (GalleySnapshot) snapshot = NULL;
   const GalleyExportFormat *format;
   int page = 0;
+  gboolean plain = FALSE;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write; its ending says the format"), "OUT" },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &theme, N_ ("The theme to lay it out with"), "NAME" },
     { "page", 0, 0, G_OPTION_ARG_INT, &page, N_ ("For PNG, just this page, from 1"), "N" },
+    { "no-notice", 0, 0, G_OPTION_ARG_NONE, &plain, N_ ("Do not say that the bulletin is not signed"), NULL },
     { NULL },
   };
   GalleyExportOptions options = { 0 };
@@ -51,6 +53,7 @@ galley_cli_export (int argc, char **argv)
   options.theme = theme;
   options.folder = folder;
   options.page = page;
+  options.notice = plain ? NULL : galley_export_get_notice (snapshot);
   if (!galley_export (snapshot, output, format, &options, NULL, &error))
     return galley_cli_fail (output, error);
   return 0;

@@ -26,6 +26,7 @@ static const char style_sheet[] =
   "h1 { font-size: 1.5em; line-height: 1.4; text-align: start; margin: 0.4em 0; text-wrap: balance; }\n"
   "h2 { font-size: 1.2em; line-height: 1.5; text-align: center; color: var(--accent); margin: 2.2em 0 1em; }\n"
   "h3 { font-size: 1em; margin: 1.5em 0 0.5em; }\n"
+  ".notice { border: 1px solid; color: var(--accent); padding: 0.3em 0.8em; text-align: center; letter-spacing: 0.3em; }\n"
   ".strapline { color: var(--accent); font-weight: bold; border-inline-start: 0.25em solid; padding-inline-start: 0.6em; "
   "line-height: 1.2; }\n"
   ".dateline, .byline, .tags { color: var(--quiet); font-size: 0.82em; }\n"
@@ -57,6 +58,7 @@ static const char style_sheet[] =
 typedef struct
 {
   const GalleySnapshot *snapshot;
+  const GalleyExportOptions *options; /* (nullable): of a whole page */
   xmlTextWriterPtr writer;
   gboolean section;       /* whether a section is open */
   GalleyBlockKind group;  /* the kind whose list or note is open, else a kind that has none */
@@ -404,6 +406,7 @@ head (Page *page)
   meta (page, "author", galley_furniture_dup_byline (page->snapshot));
   meta (page, "keywords",
         g_strdelimit (g_strdup (page->snapshot->details->fields[GALLEY_DETAILS_TAGS]), "\n", ','));
+  meta (page, "status", g_strdup (page->options->notice));
   meta (page, "generator", g_strdup ("Galley " GALLEY_VERSION));
   start (page, "style");
   xmlTextWriterWriteString (page->writer, BAD_CAST style_sheet);
@@ -418,6 +421,7 @@ article (Page *page, GCancellable *cancellable)
   guint opening = galley_furniture_count_opening (page->snapshot);
 
   start (page, "article");
+  owned_element (page, "p", "notice", g_strdup (page->options->notice));
   owned_element (page, "p", "strapline", galley_furniture_dup_strapline (page->snapshot));
   for (guint i = 0; i <= blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
@@ -485,7 +489,7 @@ galley_export_html (const GalleySnapshot *snapshot,
                     GError **error)
 {
   xmlBufferPtr buffer = xmlBufferCreate ();
-  Page page = { .snapshot = snapshot, .group = GALLEY_BLOCK_PARAGRAPH };
+  Page page = { .snapshot = snapshot, .options = options, .group = GALLEY_BLOCK_PARAGRAPH };
   GBytes *bytes;
 
   page.writer = xmlNewTextWriterMemory (buffer, 0);

@@ -14,7 +14,9 @@
 #include <unistd.h>
 
 #include "galley-export-private.h"
+#include "galley-furniture.h"
 #include "galley-layout.h"
+#include "galley-review.h"
 
 /* Every format that there is; a new one is a line here and a function. */
 static const GalleyExportFormat formats[] = {
@@ -210,6 +212,18 @@ galley_export_lay_out (const GalleySnapshot *snapshot,
   GalleyLayoutOptions layout_options = { .folder = options->folder };
 
   return loaded ? galley_layout (snapshot, loaded, &layout_options, NULL, cancellable, error) : NULL;
+}
+
+/**
+ * galley_export_get_notice:
+ *
+ * Returns: (nullable) (transfer none): the notice that an export carries unless somebody asks for one without: 未签发 where
+ *   the bulletin is not signed
+ */
+const char *
+galley_export_get_notice (const GalleySnapshot *snapshot)
+{
+  return galley_review_is_signed (snapshot) ? NULL : GALLEY_UNSIGNED_NOTICE;
 }
 
 /**

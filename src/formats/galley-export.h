@@ -13,12 +13,15 @@ G_BEGIN_DECLS
  * @theme: (nullable): for formats that are laid out, the name of a theme; %NULL for the format's own
  * @folder: (nullable): the folder that the paths of pictures are relative to; %NULL to leave pictures out
  * @page: for PNG, the one page that is wanted, from 1; 0 for all, one below the other
+ * @notice: (nullable): printed before all else, where there are pages at the head of each; see galley_export_get_notice().
+ *   Indicators alone, which are no article, are without
  */
 typedef struct
 {
   const char *theme;
   const char *folder;
   guint page;
+  const char *notice;
 } GalleyExportOptions;
 
 /**
@@ -51,6 +54,7 @@ GBytes *galley_export_to_bytes (const GalleySnapshot *snapshot,
                                 const GalleyExportOptions *options,
                                 GCancellable *cancellable,
                                 GError **error);
+const char *galley_export_get_notice (const GalleySnapshot *snapshot);
 gboolean galley_export_is_safe_uri (const char *uri);
 char *galley_export_fragment (const GalleySnapshot *snapshot);
 gboolean galley_export (const GalleySnapshot *snapshot,
