@@ -12,12 +12,14 @@ G_BEGIN_DECLS
  * GalleyExportOptions:
  * @theme: (nullable): for formats that are laid out, the name of a theme; %NULL for the format's own
  * @folder: (nullable): the folder that the paths of pictures are relative to; %NULL to leave pictures out
+ * @keep_metadata: whether pictures keep what is written in them beside the picture: place, time, camera, names
  * @page: for PNG, the one page that is wanted, from 1; 0 for all, one below the other
  */
 typedef struct
 {
   const char *theme;
   const char *folder;
+  gboolean keep_metadata;
   guint page;
 } GalleyExportOptions;
 
