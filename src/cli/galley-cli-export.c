@@ -8,7 +8,18 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-export.h"
+#include "galley-picture.h"
 #include "galley-snapshot.h"
+
+/* What is written without a picture says so in its place; so does this. */
+static void
+warn_of_pictures (const char *filename, const char *folder, const GalleySnapshot *snapshot)
+{
+  g_autoptr (GPtrArray) faults = galley_picture_list_faults (folder, snapshot->blocks);
+
+  for (guint i = 0; i < faults->len; i++)
+    g_printerr ("galley-cli: %s: %s\n", filename, (const char *) g_ptr_array_index (faults, i));
+}
 
 /**
  * galley_cli_export:
@@ -27,6 +38,7 @@ galley_cli_export (int argc, char **argv)
   g_autofree char *output = NULL, *theme = NULL, *folder = NULL;
   g_autoptr (GalleySnapshot) snapshot = NULL;
   const GalleyExportFormat *format;
+  gboolean keep_metadata = FALSE;
   int page = 0;
   gboolean plain = FALSE;
   const GOptionEntry entries[] = {
@@ -34,6 +46,8 @@ galley_cli_export (int argc, char **argv)
     { "theme", 0, 0, G_OPTION_ARG_STRING, &theme, N_ ("The theme to lay it out with"), "NAME" },
     { "page", 0, 0, G_OPTION_ARG_INT, &page, N_ ("For PNG, just this page, from 1"), "N" },
     { "no-notice", 0, 0, G_OPTION_ARG_NONE, &plain, N_ ("Do not say that the bulletin is not signed"), NULL },
+    { "keep-metadata", 0, 0, G_OPTION_ARG_NONE, &keep_metadata,
+      N_ ("Leave place, time and camera in the pictures"), NULL },
     { NULL },
   };
   GalleyExportOptions options = { 0 };
@@ -52,9 +66,12 @@ galley_cli_export (int argc, char **argv)
   folder = g_path_get_dirname (argv[1]);
   options.theme = theme;
   options.folder = folder;
+  options.keep_metadata = keep_metadata;
   options.page = page;
   options.notice = plain ? NULL : galley_export_get_notice (snapshot);
   if (!galley_export (snapshot, output, format, &options, NULL, &error))
     return galley_cli_fail (output, error);
+  if (!format->indicators)
+    warn_of_pictures (argv[1], folder, snapshot);
   return 0;
 }

@@ -29,6 +29,8 @@ GalleyGridData *galley_furniture_make_grid (const GalleySnapshot *snapshot,
                                             GPtrArray **records);
 const char *galley_furniture_get_caption (const GalleySnapshot *snapshot,
                                           const GalleyBlockData *block);
+char *galley_furniture_dup_picture_line (const GalleyBlockData *block);
+char *galley_furniture_dup_missing (const GalleyBlockData *block);
 char *galley_furniture_dup_alternate (const GalleySnapshot *snapshot,
                                       const GalleyBlockData *block);
 
