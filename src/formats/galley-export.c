@@ -15,6 +15,7 @@
 
 #include "galley-export-private.h"
 #include "galley-layout.h"
+#include "galley-review.h"
 
 /* Every format that there is; a new one is a line here and a function. */
 static const GalleyExportFormat formats[] = {
@@ -207,7 +208,10 @@ galley_export_lay_out (const GalleySnapshot *snapshot,
                        GError **error)
 {
   g_autoptr (GalleyTheme) loaded = galley_theme_load (options->theme ? options->theme : theme, error);
-  GalleyLayoutOptions layout_options = { .folder = options->folder };
+  GalleyLayoutOptions layout_options = {
+    .folder = options->folder,
+    .state = galley_review_state_get_title (galley_review_state (snapshot)),
+  };
 
   return loaded ? galley_layout (snapshot, loaded, &layout_options, NULL, cancellable, error) : NULL;
 }
