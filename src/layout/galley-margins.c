@@ -23,25 +23,21 @@ typedef struct
   GArray *items;
 } Margins;
 
-/* Adds @text in @style with its top at @y; @x is where the column that it is aligned in begins. */
+/* Adds @text in @style around @y. It begins, has its middle or ends at @x, as @align says. */
 static gboolean
-add_text (Margins *self, GalleyStyleRole style, const char *text, double x, double y)
+add_text (Margins *self, GalleyStyleRole style, const char *text, GalleyAlign align, double x, double y)
 {
   GalleyBlockLayout *part = galley_layout_cache_get_text (self->cache, style, text);
-  const GalleyRow *row;
+  GalleyDisplayItem item;
 
   if (!part)
     return FALSE;
-  row = &g_array_index (part->rows, GalleyRow, 0);
-  for (guint i = row->first_item; i < row->first_item + row->n_items; i++)
-    {
-      GalleyDisplayItem item = g_array_index (part->items, GalleyDisplayItem, i);
-
-      item.x += x;
-      item.y += y;
-      item.element = GALLEY_ELEMENT_ARTIFACT;
-      g_array_append_val (self->items, item);
-    }
+  /* Of what is too long for a line, the beginning is shown. */
+  item = g_array_index (part->items, GalleyDisplayItem, g_array_index (part->rows, GalleyRow, 0).first_item);
+  item.x = align == GALLEY_ALIGN_START ? x : align == GALLEY_ALIGN_END ? x - item.width : x - item.width / 2;
+  item.y = y - item.height / 2;
+  item.element = GALLEY_ELEMENT_ARTIFACT;
+  g_array_append_val (self->items, item);
   g_ptr_array_add (self->list->parts, galley_block_layout_ref (part));
   return TRUE;
 }
@@ -58,37 +54,20 @@ get_line_height (const Margins *self, GalleyStyleRole style)
   return get_style (self, style)->line_height * get_style (self, style)->size;
 }
 
-/* The same, but ending at @right. */
-static gboolean
-add_text_before (Margins *self, GalleyStyleRole style, const char *text, double right, double y)
-{
-  guint first = self->items->len;
-
-  if (!add_text (self, style, text, 0, y))
-    return FALSE;
-  for (guint i = first; i < self->items->len; i++)
-    {
-      GalleyDisplayItem *item = &g_array_index (self->items, GalleyDisplayItem, i);
-
-      item->x = right - item->width;
-    }
-  return TRUE;
-}
-
 static gboolean
 add_folio (Margins *self, guint page)
 {
   const GalleyTheme *theme = self->list->theme;
   g_autofree char *number = g_strdup_printf ("— %u —", page + 1);
-  double height = get_line_height (self, GALLEY_STYLE_FOLIO), em = get_style (self, GALLEY_STYLE_FOLIO)->size;
-  double y = self->page->height - theme->margin_bottom / 2 - height / 2;
+  double left = theme->margin_left, right = self->page->width - theme->margin_right;
+  double bottom = self->page->height - theme->margin_bottom, em = get_style (self, GALLEY_STYLE_FOLIO)->size;
 
   if (theme->folio == GALLEY_FOLIO_CENTER)
-    return add_text (self, GALLEY_STYLE_FOLIO, number, theme->margin_left, y);
-  y = self->page->height - theme->margin_bottom + OUTSIDE_DROP - height / 2;
+    return add_text (self, GALLEY_STYLE_FOLIO, number, GALLEY_ALIGN_CENTER, (left + right) / 2,
+                     bottom + theme->margin_bottom / 2);
   if (page % 2 == 0)
-    return add_text_before (self, GALLEY_STYLE_FOLIO, number, self->page->width - theme->margin_right - em, y);
-  return add_text (self, GALLEY_STYLE_FOLIO, number, theme->margin_left + em, y);
+    return add_text (self, GALLEY_STYLE_FOLIO, number, GALLEY_ALIGN_END, right - em, bottom + OUTSIDE_DROP);
+  return add_text (self, GALLEY_STYLE_FOLIO, number, GALLEY_ALIGN_START, left + em, bottom + OUTSIDE_DROP);
 }
 
 /* Where an article goes on stands below the last column, and where it comes from above the first. */
@@ -97,31 +76,30 @@ add_jumps (Margins *self, guint page)
 {
   const GalleyTheme *theme = self->list->theme;
   g_autofree char *to = g_strdup_printf ("（下转第%u版）", page + 2), *from = g_strdup_printf ("（上接第%u版）", page);
+  double half = get_line_height (self, GALLEY_STYLE_JUMP) / 2;
 
   return (page + 1 == self->list->pages->len ||
-          add_text_before (self, GALLEY_STYLE_JUMP, to, self->page->width - theme->margin_right,
-                           self->page->height - theme->margin_bottom)) &&
-         (page == 0 || add_text (self, GALLEY_STYLE_JUMP, from, theme->margin_left,
-                                 theme->margin_top - get_line_height (self, GALLEY_STYLE_JUMP)));
+          add_text (self, GALLEY_STYLE_JUMP, to, GALLEY_ALIGN_END, self->page->width - theme->margin_right,
+                    self->page->height - theme->margin_bottom + half)) &&
+         (page == 0 || add_text (self, GALLEY_STYLE_JUMP, from, GALLEY_ALIGN_START, theme->margin_left,
+                                 theme->margin_top - half));
 }
 
+/* Where there is a running head, the notice stands above it. */
 static gboolean
 add_head (Margins *self, const char *head, const char *notice)
 {
   const GalleyTheme *theme = self->list->theme;
-  double middle = theme->margin_top / 2;
+  double middle = theme->margin_top / 2, center = (theme->margin_left + self->page->width - theme->margin_right) / 2;
 
-  if (head && !add_text (self, GALLEY_STYLE_HEAD, head, theme->margin_left,
-                         middle - get_line_height (self, GALLEY_STYLE_HEAD) / 2))
+  if (head && !add_text (self, GALLEY_STYLE_HEAD, head, GALLEY_ALIGN_START, theme->margin_left, middle))
     return FALSE;
-  /* Where there is a running head, the notice stands above it. */
   if (head)
     middle -= get_line_height (self, GALLEY_STYLE_HEAD);
-  return !notice || add_text (self, GALLEY_STYLE_NOTICE, notice, theme->margin_left,
-                              middle - get_line_height (self, GALLEY_STYLE_NOTICE) / 2);
+  return !notice || add_text (self, GALLEY_STYLE_NOTICE, notice, GALLEY_ALIGN_CENTER, center, middle);
 }
 
-/* Numbers the lines that show text of blocks, on from @number. */
+/* Numbers the lines that show text of blocks, on from *@number. */
 static gboolean
 add_line_numbers (Margins *self, guint *number)
 {
@@ -135,8 +113,8 @@ add_line_numbers (Margins *self, guint *number)
       if (!item->line || item->end == item->start || ++*number % theme->line_numbers != 0)
         continue;
       text = g_strdup_printf ("%u", *number);
-      if (!add_text_before (self, GALLEY_STYLE_LINE_NUMBER, text, theme->margin_left - NUMBER_GAP,
-                            item->y + (item->height - get_line_height (self, GALLEY_STYLE_LINE_NUMBER)) / 2))
+      if (!add_text (self, GALLEY_STYLE_LINE_NUMBER, text, GALLEY_ALIGN_END, theme->margin_left - NUMBER_GAP,
+                     item->y + item->height / 2))
         return FALSE;
     }
   return TRUE;

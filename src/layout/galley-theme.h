@@ -98,7 +98,8 @@ typedef enum
  * @span: whether it goes over all columns
  * @join: whether the lines of a couplet are joined into one
  * @hanging: whether stops may hang out of the column at a line's end (clreq, hanging punctuation)
- * @latin_gap: between Han and Latin or digits, in em (clreq, mixed text composition: a quarter at most)
+ * @latin_gap: between Han and Latin or digits, in em (clreq, mixed text composition: a quarter at most; where text is to be
+ *   taken out of a PDF as it stands in the article, less than a tenth)
  * @number: (nullable): how such parts are numbered where they are printed, as “一、” or “（1）”: the numeral says which kind
  */
 typedef struct
