@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define GALLEY_UNSIGNED_NOTICE "未签发"
 
 char *galley_furniture_dup_strapline (const GalleySnapshot *snapshot);
+char *galley_furniture_dup_head (const GalleySnapshot *snapshot,
+                                 const char *state);
 char *galley_furniture_dup_date (const GalleySnapshot *snapshot);
 char *galley_furniture_dup_dateline (const GalleySnapshot *snapshot);
 char *galley_furniture_dup_byline (const GalleySnapshot *snapshot);
