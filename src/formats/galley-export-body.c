@@ -16,12 +16,13 @@
 
 /* A bulletin as markup that is XML and HTML alike. libxml2 escapes it. */
 
-/* Larger pictures are left out: a page with them in it could not be sent. */
-#define MAX_PICTURE_BYTES (32 * 1024 * 1024)
+/* The longer side of pictures, in pixels: twice a column's width, for fine screens. */
+#define PICTURE_SIDE 1600
 /* A chart's width as a picture, sharp on phones. */
 #define CHART_PIXELS 960
 
 const GalleyTag galley_export_tags[GALLEY_N_PARTS] = {
+  [GALLEY_STYLE_NOTICE] = { "p", "notice", NULL, NULL },
   [GALLEY_PART_ARTICLE] = { "article", NULL, NULL, NULL },
   [GALLEY_PART_HEADER] = { "header", NULL, NULL, NULL },
   [GALLEY_STYLE_STRAPLINE] = { "p", "strapline", NULL, NULL },
@@ -47,6 +48,8 @@ const GalleyTag galley_export_tags[GALLEY_N_PARTS] = {
   [GALLEY_STYLE_TABLE_CELL] = { "td", NULL, NULL, NULL },
   [GALLEY_PART_FIGURE] = { "figure", NULL, NULL, NULL },
   [GALLEY_PART_IMAGE] = { "img", NULL, NULL, NULL },
+  [GALLEY_PART_MISSING] = { "p", "missing", NULL, NULL },
+  [GALLEY_PART_CREDIT] = { "span", "credit", NULL, NULL },
   [GALLEY_STYLE_PICTURE_CAPTION] = { "figcaption", NULL, NULL, NULL },
   [GALLEY_STYLE_CHART_CAPTION] = { "figcaption", "chart-caption", NULL, NULL },
   [GALLEY_STYLE_CHART_NOTE] = { "p", "note-line", NULL, NULL },
@@ -63,6 +66,7 @@ typedef struct
   const GalleySnapshot *snapshot;
   const GalleyExportOptions *options;
   const GalleyBodyForm *form;
+  GCancellable *cancellable;
   gboolean section;      /* whether one is open */
   guint n_sections;
   GalleyBlockKind group; /* the kind whose list or note is open, else a kind that has none */
@@ -294,17 +298,25 @@ make_data_uri (GBytes *picture, const char *media_type)
   return g_strdup_printf ("data:%s;base64,%s", media_type, base64);
 }
 
+/* Begins an image, whose sizes may follow. */
 static void
-image (Body *self, const GalleyBlockData *block, GBytes *picture, const char *media_type)
+start_image (Body *self, const GalleyBlockData *block, const char *source)
 {
-  const GalleyBodyForm *form = self->form;
   g_autofree char *alternate = galley_furniture_dup_alternate (self->snapshot, block);
-  g_autofree char *place = form->keep ? form->keep (picture, media_type, form->data) : make_data_uri (picture, media_type);
 
   start (self, GALLEY_PART_IMAGE);
-  galley_markup_attribute (self->writer, "src", place);
+  galley_markup_attribute (self->writer, "src", source);
   galley_markup_attribute (self->writer, "alt", alternate);
-  galley_markup_close (self->writer);
+}
+
+/* Puts a picture where the form wants it. */
+static void
+start_picture (Body *self, const GalleyBlockData *block, GBytes *picture, const char *media_type)
+{
+  const GalleyBodyForm *form = self->form;
+  g_autofree char *place = form->keep ? form->keep (picture, media_type, form->data) : make_data_uri (picture, media_type);
+
+  start_image (self, block, place);
 }
 
 static void
@@ -321,44 +333,60 @@ chart (Body *self, const GalleyBlockData *block)
   else
     picture = galley_export_draw_chart (self->snapshot, block, CHART_PIXELS, &ratio);
   if (picture)
-    image (self, block, picture, "image/png");
+    {
+      start_picture (self, block, picture, "image/png");
+      galley_markup_close (self->writer);
+    }
   if (block->view)
     part_with_text (self, GALLEY_STYLE_CHART_NOTE, block->view->note);
   end (self, GALLEY_PART_FIGURE);
 }
 
-/* Returns: (nullable) (transfer full): a picture's file, where it is one that every browser shows */
-static GBytes *
-load_picture (Body *self, const GalleyBlockData *block, const char **media_type)
+static void
+image (Body *self, const GalleyBlockData *block)
 {
-  static const char *const known[] = { "image/jpeg", "image/png", "image/gif", "image/webp", NULL };
-  g_autofree char *path = galley_picture_find (self->options->folder, block->source), *guessed = NULL;
-  g_autoptr (GMappedFile) file = path ? g_mapped_file_new (path, FALSE, NULL) : NULL;
-  g_autoptr (GBytes) bytes = file ? g_mapped_file_get_bytes (file) : NULL;
+  GalleyPictureOptions wanted = { .max_side = PICTURE_SIDE, .keep_metadata = self->options->keep_metadata };
+  g_autoptr (GalleyPreparedPicture) picture =
+    galley_picture_prepare (self->options->folder, block, &wanted, self->cancellable, NULL);
 
-  if (!bytes || g_bytes_get_size (bytes) == 0 || g_bytes_get_size (bytes) > MAX_PICTURE_BYTES)
-    return NULL;
-  guessed = g_content_type_guess (NULL, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
-  for (gsize i = 0; known[i]; i++)
-    if (g_content_type_equals (guessed, known[i]))
-      {
-        *media_type = known[i];
-        return g_steal_pointer (&bytes);
-      }
-  return NULL;
+  if (!picture)
+    {
+      owned_part (self, GALLEY_PART_MISSING, galley_furniture_dup_missing (block));
+      return;
+    }
+  start_picture (self, block, picture->bytes, galley_picture_format_get_media_type (picture->format));
+  galley_markup_print (self->writer, "width", "%u", picture->width);
+  galley_markup_print (self->writer, "height", "%u", picture->height);
+  galley_markup_close (self->writer);
+}
+
+static void
+caption (Body *self, const GalleyBlockData *block)
+{
+  const char *credit = block->picture ? block->picture->credit : NULL;
+
+  if (!*block->text && !credit)
+    return;
+  start (self, GALLEY_STYLE_PICTURE_CAPTION);
+  marked_text (self, block);
+  if (credit && *block->text)
+    plain_text (self, "　");
+  part_with_text (self, GALLEY_PART_CREDIT, credit);
+  end (self, GALLEY_STYLE_PICTURE_CAPTION);
 }
 
 static void
 figure (Body *self, const GalleyBlockData *block)
 {
-  const char *media_type = NULL;
-  g_autoptr (GBytes) picture = load_picture (self, block, &media_type);
-
   start (self, GALLEY_PART_FIGURE);
-  if (picture)
-    image (self, block, picture, media_type);
-  if (*block->text)
-    marked_part (self, GALLEY_STYLE_PICTURE_CAPTION, block);
+  if (self->options)
+    image (self, block);
+  else if (block->source)
+    {
+      start_image (self, block, block->source);
+      galley_markup_close (self->writer);
+    }
+  caption (self, block);
   end (self, GALLEY_PART_FIGURE);
 }
 
@@ -525,6 +553,7 @@ footer (Body *self)
 
 /**
  * galley_export_write_body:
+ * @options: (nullable): %NULL for what stays on this machine, and has the paths of its pictures
  *
  * Writes a bulletin as one element, the article, or as its parts where @form has no element for it. Stops soon where
  * @cancellable is cancelled.
@@ -536,10 +565,12 @@ galley_export_write_body (xmlTextWriterPtr writer,
                           const GalleyBodyForm *form,
                           GCancellable *cancellable)
 {
-  Body self = { writer, snapshot, options, form, .group = GALLEY_BLOCK_PARAGRAPH };
+  Body self = { writer, snapshot, options, form, cancellable, .group = GALLEY_BLOCK_PARAGRAPH };
   guint opening = galley_furniture_count_opening (snapshot);
 
   start (&self, GALLEY_PART_ARTICLE);
+  if (options)
+    part_with_text (&self, GALLEY_STYLE_NOTICE, options->notice);
   if (form->furniture || (form->headline && opening > 0))
     header (&self, opening);
   for (guint i = opening; i < snapshot->blocks->len && !g_cancellable_is_cancelled (cancellable); i++)

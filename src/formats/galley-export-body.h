@@ -22,6 +22,8 @@ typedef enum
   GALLEY_PART_TABLE_NAME, /* a cell that says what its row is about */
   GALLEY_PART_FIGURE,
   GALLEY_PART_IMAGE,
+  GALLEY_PART_MISSING, /* in the place of a picture that cannot be shown */
+  GALLEY_PART_CREDIT,  /* of a picture, behind its caption */
   GALLEY_PART_CORRECTION,
   GALLEY_PART_FOOTER,
   GALLEY_N_PARTS

@@ -156,7 +156,7 @@ write_json_ld (xmlTextWriterPtr writer, const GalleySnapshot *snapshot, const Ga
 }
 
 static void
-write_head (xmlTextWriterPtr writer, const GalleySnapshot *snapshot, const char *style_sheet)
+write_head (xmlTextWriterPtr writer, const GalleySnapshot *snapshot, const char *notice, const char *style_sheet)
 {
   g_autoptr (GalleyPublication) publication = galley_publication_new (snapshot);
   g_autofree char *byline = galley_furniture_dup_byline (snapshot);
@@ -170,6 +170,7 @@ write_head (xmlTextWriterPtr writer, const GalleySnapshot *snapshot, const char 
   meta (writer, "name", "description", publication->summary);
   meta (writer, "name", "author", byline ? g_strdelimit (byline, "\n", ' ') : NULL);
   meta (writer, "name", "keywords", keywords);
+  meta (writer, "name", "status", notice);
   meta (writer, "name", "generator", "Galley " GALLEY_VERSION);
   write_open_graph (writer, snapshot, publication);
   write_json_ld (writer, snapshot, publication);
@@ -189,8 +190,7 @@ write_head (xmlTextWriterPtr writer, const GalleySnapshot *snapshot, const char 
 char *
 galley_export_fragment (const GalleySnapshot *snapshot)
 {
-  static const GalleyExportOptions none = { 0 };
-  g_autofree char *body = galley_export_dup_body (snapshot, &none, &fragment_form, NULL);
+  g_autofree char *body = galley_export_dup_body (snapshot, NULL, &fragment_form, NULL);
 
   return g_strconcat ("<html><head><meta charset=\"utf-8\"/></head><body>", body, "</body></html>", NULL);
 }
@@ -218,7 +218,7 @@ galley_export_html (const GalleySnapshot *snapshot,
   writer = xmlNewTextWriterMemory (buffer, 0);
   xmlTextWriterWriteRaw (writer, BAD_CAST "<!DOCTYPE html>\n");
   galley_markup_open (writer, "html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", GALLEY_LANGUAGE, NULL);
-  write_head (writer, snapshot, style_sheet);
+  write_head (writer, snapshot, options->notice, style_sheet);
   galley_markup_open (writer, "body", NULL);
   galley_export_write_body (writer, snapshot, options, &page_form, cancellable);
   xmlTextWriterFullEndElement (writer);

@@ -125,17 +125,17 @@ append_body (JsonObject *item,
   set_counts (body, snapshot);
 }
 
-/* What is said to the editors who take it in: what was corrected. */
+/* What is said to the editors who take it in: that it is not signed, what was corrected. */
 static void
-set_note (JsonObject *item, const GalleyPublication *publication)
+set_note (JsonObject *item, const GalleyPublication *publication, const char *notice)
 {
-  g_autoptr (GString) note = g_string_new (NULL);
+  g_autoptr (GString) note = g_string_new (notice);
 
   for (guint i = 0; i < publication->corrections->len; i++)
     {
       const GalleyCorrection *correction = g_ptr_array_index (publication->corrections, i);
 
-      g_string_append_printf (note, "%s更正（%s）：%s", i > 0 ? "\n" : "", correction->date, correction->note);
+      g_string_append_printf (note, "%s更正（%s）：%s", note->len > 0 ? "\n" : "", correction->date, correction->note);
     }
   set_text (item, "edNote", note->str);
 }
@@ -238,6 +238,7 @@ append_pictures (JsonObject *item, const GalleySnapshot *snapshot, const GalleyP
       associated = append_associated (item, "picture", "picture", block->id, block->text, publication);
       append_text (associated, "descriptions", "caption", "text/plain", block->text);
       append_text (associated, "descriptions", "alternate", "text/plain", alternate);
+      set_text (associated, "by", block->picture ? block->picture->credit : NULL);
     }
 }
 
@@ -255,10 +256,11 @@ galley_export_ninjs (const GalleySnapshot *snapshot,
   g_autoptr (GalleyPublication) publication = galley_publication_new (snapshot);
   g_autoptr (JsonObject) item = new_item (publication->uri, "text", publication);
   gboolean withdrawn = galley_review_state (snapshot) == GALLEY_REVIEW_WITHDRAWN;
+  const char *status = withdrawn ? "canceled" : options->notice ? "withheld" : "usable";
 
   json_object_set_string_member (item, "representationType", "full");
-  json_object_set_string_member (item, "pubStatus", withdrawn ? "canceled" : "usable");
-  set_note (item, publication);
+  json_object_set_string_member (item, "pubStatus", status);
+  set_note (item, publication, options->notice);
   append_headlines (item, snapshot, publication);
   append_body (item, snapshot, options, cancellable);
   append_about (item, snapshot, publication);

@@ -10,6 +10,10 @@ GBytes *galley_export_pdf (const GalleySnapshot *snapshot,
                            const GalleyExportOptions *options,
                            GCancellable *cancellable,
                            GError **error);
+GBytes *galley_export_docx (const GalleySnapshot *snapshot,
+                            const GalleyExportOptions *options,
+                            GCancellable *cancellable,
+                            GError **error);
 GBytes *galley_export_html (const GalleySnapshot *snapshot,
                             const GalleyExportOptions *options,
                             GCancellable *cancellable,

@@ -17,6 +17,7 @@
 #define BASE 17.0
 
 static const char *const selectors[GALLEY_N_STYLES] = {
+  [GALLEY_STYLE_NOTICE] = ".notice",
   [GALLEY_STYLE_STRAPLINE] = ".strapline",
   [GALLEY_STYLE_HEADLINE] = "h1",
   [GALLEY_STYLE_DATELINE] = ".dateline",
@@ -66,6 +67,7 @@ static const char structure[] =
   "blockquote { margin: 0; }\n"
   "figure { margin: 1.3rem 0; }\n"
   "img { max-width: 100%; height: auto; display: block; margin: 0 auto; }\n"
+  ".missing { border: 1px solid var(--rule); color: var(--secondary); text-align: center; padding: 2em 1em; margin: 0; }\n"
   "svg { display: block; width: 100%; max-width: 32rem; height: auto; margin: 0 auto; }\n"
   ".table { overflow-x: auto; }\n"
   "table { border-collapse: collapse; width: 100%; }\n"
@@ -239,6 +241,16 @@ add_palette (Sheet *self, const GalleyTheme *theme)
   g_string_append (self->css, " }\n");
 }
 
+/* The colours that a light theme has at night: those of the dark medium in the same look. */
+static GalleyTheme *
+load_dark (const GalleyTheme *theme)
+{
+  const char *look = strchr (theme->name, ':');
+  g_autofree char *name = g_strconcat ("phone-dark", look, NULL);
+
+  return galley_theme_load (name, NULL);
+}
+
 static gboolean
 is_dark (const GalleyTheme *theme)
 {
@@ -277,7 +289,7 @@ galley_export_dup_style (const GalleyTheme *theme, GalleyStyleRole role)
 /**
  * galley_export_dup_style_sheet:
  *
- * A light theme goes dark with the reader's system, in the colours of the shipped dark theme.
+ * A light theme goes dark with the reader's system, in the colours of its look at night.
  *
  * Returns: (transfer full): the style sheet for #galley_export_tags, which holds no character that XML would escape
  */
@@ -285,7 +297,7 @@ char *
 galley_export_dup_style_sheet (const GalleyTheme *theme)
 {
   Sheet sheet = { g_string_new ("\n"), theme, FALSE };
-  g_autoptr (GalleyTheme) dark = is_dark (theme) ? NULL : galley_theme_load ("phone-dark", NULL);
+  g_autoptr (GalleyTheme) dark = is_dark (theme) ? NULL : load_dark (theme);
 
   g_string_append_printf (sheet.css, ":root { color-scheme: %s; }\n", dark ? "light dark" : "dark");
   add_palette (&sheet, theme);

@@ -19,6 +19,7 @@
 
 static const GalleyTag tags[GALLEY_N_PARTS] = {
   [GALLEY_PART_ARTICLE] = { "section", NULL, "overflow-wrap:break-word;", NULL },
+  [GALLEY_STYLE_NOTICE] = { "p", NULL, NULL, NULL },
   [GALLEY_STYLE_STRAPLINE] = { "p", NULL, NULL, NULL },
   [GALLEY_STYLE_HEADLINE] = { "p", NULL, NULL, NULL },
   [GALLEY_STYLE_DATELINE] = { "p", NULL, NULL, NULL },
@@ -40,6 +41,7 @@ static const GalleyTag tags[GALLEY_N_PARTS] = {
   [GALLEY_STYLE_TABLE_CELL] = { "td", NULL, "padding:5px 6px;border:none;border-bottom:" LINE, NULL },
   [GALLEY_PART_FIGURE] = { "section", NULL, "margin:20px 0;", NULL },
   [GALLEY_PART_IMAGE] = { "img", NULL, "display:block;width:100%;height:auto;", NULL },
+  [GALLEY_PART_MISSING] = { "p", NULL, "padding:24px 12px;text-align:center;border:" LINE, NULL },
   [GALLEY_STYLE_PICTURE_CAPTION] = { "p", NULL, NULL, NULL },
   [GALLEY_STYLE_CHART_CAPTION] = { "p", NULL, NULL, NULL },
   [GALLEY_STYLE_CHART_NOTE] = { "p", NULL, NULL, NULL },

@@ -14,11 +14,16 @@
 #include <unistd.h>
 
 #include "galley-export-private.h"
+#include "galley-furniture.h"
 #include "galley-layout.h"
+#include "galley-review.h"
+
+#define WORD_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 /* Every format that there is; a new one is a line here and a function. */
 static const GalleyExportFormat formats[] = {
   { "pdf", N_ ("PDF document"), "application/pdf", FALSE, galley_export_pdf },
+  { "docx", N_ ("Word document"), WORD_TYPE, FALSE, galley_export_docx },
   { "html", N_ ("Web page"), "text/html", FALSE, galley_export_html },
   { "wechat.html", N_ ("WeChat article"), "text/html", FALSE, galley_export_wechat },
   { "ninjs.json", N_ ("News item for agencies (ninjs)"), "application/json", FALSE, galley_export_ninjs },
@@ -277,9 +282,24 @@ galley_export_lay_out (const GalleySnapshot *snapshot,
                        GError **error)
 {
   g_autoptr (GalleyTheme) loaded = galley_theme_load (options->theme ? options->theme : theme, error);
-  GalleyLayoutOptions layout_options = { .folder = options->folder };
+  GalleyLayoutOptions layout_options = {
+    .folder = options->folder,
+    .state = galley_review_state_get_title (galley_review_state (snapshot)),
+  };
 
   return loaded ? galley_layout (snapshot, loaded, &layout_options, NULL, cancellable, error) : NULL;
+}
+
+/**
+ * galley_export_get_notice:
+ *
+ * Returns: (nullable) (transfer none): the notice that an export carries unless somebody asks for one without: 未签发 where
+ *   the bulletin is not signed
+ */
+const char *
+galley_export_get_notice (const GalleySnapshot *snapshot)
+{
+  return galley_review_is_signed (snapshot) ? NULL : GALLEY_UNSIGNED_NOTICE;
 }
 
 /**
