@@ -30,6 +30,7 @@ static const GalleyShortcut shortcuts[] = {
   { "win.save", "<Control>s", N_ ("Save"), N_ ("Bulletins") },
   { "win.save-as", "<Control><Shift>s", N_ ("Save as"), N_ ("Bulletins") },
   { "win.export", "<Control>e", N_ ("Export"), N_ ("Bulletins") },
+  { "win.copy-wechat", "<Control><Shift>c", N_ ("Copy for WeChat"), N_ ("Bulletins") },
   { "win.print", "<Control>p", N_ ("Print"), N_ ("Bulletins") },
   { "window.close", "<Control>w", N_ ("Close the window"), N_ ("Bulletins") },
   { "app.preferences", "<Control>comma", N_ ("Preferences"), N_ ("Window") },

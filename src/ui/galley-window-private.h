@@ -39,6 +39,7 @@ struct _GalleyWindow
   GtkButton *problems_button;
   GalleyCounter *counter;
   GMenu *review_menu;
+  GMenu *export_menu;
   GMenu *main_menu;
   GalleyOutline *outline;
   GalleyFindBar *find_bar;
@@ -81,11 +82,17 @@ void galley_window_show_error (GalleyWindow *self,
                                const GError *error);
 
 /* galley-window-files.c */
+char *galley_window_suggest_name (GalleyWindow *self,
+                                  const char *suffix);
 void galley_window_install_file_actions (GtkWidgetClass *class);
 void galley_window_accept_files (GalleyWindow *self);
 gboolean galley_window_close_request (GtkWindow *window);
 void galley_window_take_import (GalleyWindow *self,
                                 GalleyImport *import);
+
+/* galley-window-export.c */
+void galley_window_install_export_actions (GtkWidgetClass *class);
+void galley_window_fill_export_menu (GMenu *menu);
 
 /* galley-window-view.c */
 void galley_window_install_view_actions (GtkWidgetClass *class);

@@ -500,6 +500,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, counter);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, export_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, find_bar);
@@ -539,6 +540,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
+  galley_window_install_export_actions (widget_class);
   galley_window_install_view_actions (widget_class);
 }
 
@@ -549,6 +551,7 @@ update_document_actions (GalleyWindow *self)
   static const char *const actions[] = { "win.undo",        "win.redo",  "win.insert-table", "win.extract",       "win.print",
                                          "win.insert-chart", "win.insert-free-table", "win.edit-view",
                                          "win.compare",     "win.roll",     "win.save",  "win.save-as",       "win.export",
+                                         "win.export-as",   "win.copy-wechat",
                                          "win.review",      "win.resolve-conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -575,6 +578,7 @@ galley_window_init (GalleyWindow *self)
   galley_window_init_view (self);
   galley_counter_set_editor (self->counter, self->editor);
   /* The button for it is hidden where the window is narrow. */
+  galley_window_fill_export_menu (self->export_menu);
   g_menu_insert_section (self->main_menu, 3, _("Review"), G_MENU_MODEL (self->review_menu));
   g_settings_bind (self->settings, "preview-medium", self->medium_group, "active-name", G_SETTINGS_BIND_DEFAULT);
   g_object_bind_property (self->medium_group, "active-name", self->preview, "theme", G_BINDING_SYNC_CREATE);
