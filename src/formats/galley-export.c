@@ -14,12 +14,16 @@
 #include <unistd.h>
 
 #include "galley-export-private.h"
+#include "galley-furniture.h"
 #include "galley-layout.h"
 #include "galley-review.h"
+
+#define WORD_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 /* Every format that there is; a new one is a line here and a function. */
 static const GalleyExportFormat formats[] = {
   { "pdf", N_ ("PDF document"), "application/pdf", FALSE, galley_export_pdf },
+  { "docx", N_ ("Word document"), WORD_TYPE, FALSE, galley_export_docx },
   { "html", N_ ("Web page"), "text/html", FALSE, galley_export_html },
   { "md", N_ ("Markdown"), "text/markdown", FALSE, galley_export_markdown },
   { "txt", N_ ("Plain text"), "text/plain", FALSE, galley_export_text },
@@ -217,6 +221,18 @@ galley_export_lay_out (const GalleySnapshot *snapshot,
 }
 
 /**
+ * galley_export_get_notice:
+ *
+ * Returns: (nullable) (transfer none): the notice that an export carries unless somebody asks for one without: 未签发 where
+ *   the bulletin is not signed
+ */
+const char *
+galley_export_get_notice (const GalleySnapshot *snapshot)
+{
+  return galley_review_is_signed (snapshot) ? NULL : GALLEY_UNSIGNED_NOTICE;
+}
+
+/**
  * galley_export_is_safe_uri:
  *
  * Returns: whether a link may be put where a reader can follow it
@@ -247,4 +263,20 @@ galley_export_clean (const char *text, gsize length)
       g_string_append_unichar (clean, fit ? c : 0xfffd);
     }
   return g_string_free (clean, FALSE);
+}
+
+/* How wide the widest line of @text is, in widths of a digit; Han and other wide characters take two. */
+guint
+galley_export_measure (const char *text)
+{
+  guint width = 0, widest = 0;
+
+  for (; *text; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      width = c == '\n' ? 0 : width + (g_unichar_iswide (c) ? 2 : 1);
+      widest = MAX (widest, width);
+    }
+  return widest;
 }

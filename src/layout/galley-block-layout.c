@@ -6,7 +6,7 @@
 #include "galley-block-layout.h"
 
 #include "galley-furniture.h"
-#include "galley-picture.h"
+#include "galley-picture-surface.h"
 
 /* The sign of an item, in em. */
 #define SIGN_SIZE 0.8
@@ -149,7 +149,7 @@ galley_block_layout_add_shape (GalleyBlockLayout *self,
 
 /**
  * galley_block_layout_set_text:
- * @marks: (nullable): where given, @text is that of the part's block
+ * @marks: (nullable): where given, @text begins with that of the part's block
  * @n_lines: (out)
  *
  * Sets a text that the part then keeps, without placing it.
@@ -171,6 +171,7 @@ galley_block_layout_set_text (GalleyBlockLayout *self,
     .style = style,
     .color = setter->theme->colors[style->color],
     .link_color = setter->theme->colors[GALLEY_COLOR_LINK],
+    .borrowed = self->key && text == self->key->text,
     .marks = marks,
     .width = MAX (width, style->size),
     .indent = indent < width / 2 ? indent : 0,
@@ -273,8 +274,9 @@ add_text_rows (GalleyBlockLayout *self,
       item->element = element;
       if (marks)
         {
-          item->start = lines[i].start;
-          item->end = lines[i].end;
+          /* What is printed after the block's own text, such as a credit, is nowhere in it. */
+          item->start = MIN (lines[i].start, self->key->n_chars);
+          item->end = MIN (lines[i].end, self->key->n_chars);
         }
     }
   return TRUE;
@@ -396,42 +398,59 @@ set_item (GalleyBlockLayout *self, const GalleyTypesetter *setter, GalleyBlockDa
          add_sign (self, setter, label);
 }
 
-/* A picture as large as the column and its own pixels allow, or an empty frame where there is none. */
+/* A picture as large as the column and its own pixels allow. */
 static void
-add_picture_row (GalleyBlockLayout *self, const GalleyTypesetter *setter, const char *source)
+add_picture_row (GalleyBlockLayout *self, const GalleyTypesetter *setter)
 {
-  GalleyDisplayItem *item;
-  double width = setter->width, height = width * MISSING_HEIGHT, scale;
+  double width = cairo_image_surface_get_width (self->picture), height = cairo_image_surface_get_height (self->picture);
+  double scale = MIN (setter->width / width, setter->max_height / height);
 
-  self->picture = galley_picture_load (setter->folder, source, (int) (3 * setter->width));
-  if (self->picture)
-    {
-      width = cairo_image_surface_get_width (self->picture);
-      height = cairo_image_surface_get_height (self->picture);
-      scale = MIN (setter->width / width, setter->max_height / height);
-      width *= scale;
-      height *= scale;
-    }
+  galley_block_layout_begin_row (self, height * scale, TRUE);
+  galley_block_layout_add_item (self, GALLEY_ITEM_PICTURE, (setter->width - width * scale) / 2, 0, width * scale,
+                                height * scale)
+    ->picture = self->picture;
+}
+
+/* A frame that says which picture is not there. */
+static gboolean
+add_missing_row (GalleyBlockLayout *self, const GalleyTypesetter *setter, GalleyBlockData *block)
+{
+  g_autofree char *notice = galley_furniture_dup_missing (block);
+  const GalleyStyle *style = self->style;
+  double height = setter->width * MISSING_HEIGHT, line_height = style->line_height * style->size;
+  guint n_lines;
+  const GalleyLine *lines =
+    galley_block_layout_set_text (self, setter, style, notice, NULL, setter->width - 2 * style->size, 0, &n_lines);
+
+  if (!lines)
+    return FALSE;
+  height = MAX (height, (n_lines + 1) * line_height);
   galley_block_layout_begin_row (self, height, TRUE);
-  item = galley_block_layout_add_item (self,
-                                       self->picture ? GALLEY_ITEM_PICTURE : GALLEY_ITEM_FRAME,
-                                       (setter->width - width) / 2,
-                                       0,
-                                       width,
-                                       height);
-  item->picture = self->picture;
-  item->color = setter->theme->colors[GALLEY_COLOR_RULE];
+  galley_block_layout_add_item (self, GALLEY_ITEM_FRAME, 0, 0, setter->width, height)->color =
+    setter->theme->colors[GALLEY_COLOR_RULE];
+  for (guint i = 0; i < n_lines; i++)
+    galley_block_layout_add_line (self, &lines[i], style, (setter->width - lines[i].line.width) / 2,
+                                  (height - n_lines * line_height) / 2 + i * line_height);
+  return TRUE;
 }
 
 static gboolean
 set_picture (GalleyBlockLayout *self, const GalleyTypesetter *setter, GalleyBlockData *block)
 {
+  g_autofree char *line = galley_furniture_dup_picture_line (block);
   guint caption;
 
   galley_block_layout_add_element (self, GALLEY_ROLE_FIGURE, 0, block);
+  self->picture =
+    galley_picture_surface_new (setter->folder, block, (guint) (3 * setter->width), setter->cancellable, NULL);
+  if (g_cancellable_is_cancelled (setter->cancellable))
+    return FALSE;
+  if (self->picture)
+    add_picture_row (self, setter);
+  else if (!add_missing_row (self, setter, block))
+    return FALSE;
   caption = galley_block_layout_add_element (self, GALLEY_ROLE_CAPTION, 0, block);
-  add_picture_row (self, setter, block->source);
-  return add_text_rows (self, setter, block->text, block->marks, 0, 0, FALSE, caption);
+  return add_text_rows (self, setter, line, block->marks, 0, 0, FALSE, caption);
 }
 
 /**

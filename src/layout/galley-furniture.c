@@ -319,6 +319,33 @@ galley_furniture_get_caption (const GalleySnapshot *snapshot, const GalleyBlockD
 }
 
 /**
+ * galley_furniture_dup_picture_line:
+ * @block: a picture
+ *
+ * Returns: (transfer full): what stands below it: its caption, then whose picture it is; "" for nothing. The caption's
+ *   marks count in it as they are
+ */
+char *
+galley_furniture_dup_picture_line (const GalleyBlockData *block)
+{
+  const char *credit = block->picture ? block->picture->credit : NULL;
+
+  return g_strconcat (block->text, credit && *block->text ? "　" : "", credit, NULL);
+}
+
+/**
+ * galley_furniture_dup_missing:
+ * @block: a picture whose file cannot be shown
+ *
+ * Returns: (transfer full): what stands in its place
+ */
+char *
+galley_furniture_dup_missing (const GalleyBlockData *block)
+{
+  return block->source ? g_strdup_printf ("［图片缺失：%s］", block->source) : g_strdup ("［图片缺失］");
+}
+
+/**
  * galley_furniture_dup_alternate:
  * @block: a picture or chart
  *

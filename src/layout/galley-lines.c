@@ -461,7 +461,7 @@ galley_lines_new (PangoContext *context, const GalleyTextSpec *spec, GCancellabl
   g_autoptr (GArray) breaks = NULL;
   Setter setter = { .spec = spec, .lines = self };
 
-  self->text = spec->marks ? NULL : g_strdup (spec->text);
+  self->text = spec->borrowed ? NULL : g_strdup (spec->text);
   self->lines = g_array_new (FALSE, TRUE, sizeof (GalleyLine));
   self->runs = g_array_new (FALSE, TRUE, sizeof (GalleyGlyphRun));
   g_array_set_clear_func (self->runs, clear_run);
