@@ -11,7 +11,7 @@
 #include "galley-export-chart.h"
 #include "galley-export-private.h"
 #include "galley-furniture.h"
-#include "galley-picture.h"
+#include "galley-picture-surface.h"
 
 /* What the writers of DOCX and ODT have in common: the article part by part, and how its parts are called and look. */
 
@@ -178,8 +178,8 @@ add_photo (const Walk *walk, const GalleyBlockData *block)
 {
   const GalleyOffice *office = walk->office;
   double most = office->theme->height - office->theme->margin_top - office->theme->margin_bottom, width, height;
-  cairo_surface_t *surface =
-    galley_picture_load (office->options->folder, block->source, (int) ceil (office->column * PICTURE_SCALE));
+  guint side = (guint) ceil (MAX (office->column, most) * PICTURE_SCALE);
+  cairo_surface_t *surface = galley_picture_surface_new (office->options->folder, block, side, NULL, NULL);
 
   if (surface)
     {
