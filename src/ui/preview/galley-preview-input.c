@@ -70,7 +70,8 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, GalleyPre
 
   if ((state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK || dy == 0 || !galley_preview_is_shown (self))
     return GDK_EVENT_PROPAGATE;
-  gdk_event_get_position (gtk_event_controller_get_current_event (events), &x, &y);
+  gdk_surface_get_device_position (gtk_native_get_surface (native), gtk_event_controller_get_current_event_device (events),
+                                   &x, &y, NULL);
   gtk_native_get_surface_transform (native, &left, &top);
   if (!gtk_widget_compute_point (GTK_WIDGET (native), GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x - left, y - top), &at))
     at = GRAPHENE_POINT_INIT (0, 0);

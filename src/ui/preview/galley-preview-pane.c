@@ -18,7 +18,7 @@ struct _GalleyPreviewPane
   GtkDropDown *medium;
   GtkMenuButton *view;
   GalleyPreview *preview;
-  GtkRevealer *pages;
+  GtkWidget *pages;
   GtkLabel *page;
 
   GSettings *settings;
@@ -39,9 +39,12 @@ static void
 update (GalleyPreviewPane *self)
 {
   guint n_pages = galley_preview_get_n_pages (self->preview), page = galley_preview_get_page (self->preview);
-  g_autofree char *text = g_strdup_printf (_("Page %u of %u"), page + 1, n_pages);
+  g_autofree char *text = NULL;
 
-  gtk_revealer_set_reveal_child (self->pages, n_pages > 1);
+  /* Until they are laid out. */
+  if (n_pages == 0)
+    return;
+  text = g_strdup_printf (_("Page %u of %u"), page + 1, n_pages);
   gtk_label_set_label (self->page, text);
   enable (self, "previous-page", page > 0);
   enable (self, "next-page", page + 1 < n_pages);
@@ -70,7 +73,7 @@ show_medium (GalleyPreviewPane *self)
   /* Paper is printed on as it was last looked at. */
   if (theme->height > 0)
     g_settings_set_string (self->settings, "print-medium", theme->name);
-  update (self);
+  gtk_widget_set_visible (self->pages, theme->height > 0);
 }
 
 static void
