@@ -14,11 +14,16 @@
 #include <unistd.h>
 
 #include "galley-export-private.h"
+#include "galley-furniture.h"
 #include "galley-layout.h"
+#include "galley-review.h"
+
+#define WORD_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 /* Every format that there is; a new one is a line here and a function. */
 static const GalleyExportFormat formats[] = {
   { "pdf", N_ ("PDF document"), "application/pdf", FALSE, galley_export_pdf },
+  { "docx", N_ ("Word document"), WORD_TYPE, FALSE, galley_export_docx },
   { "html", N_ ("Web page"), "text/html", FALSE, galley_export_html },
   { "md", N_ ("Markdown"), "text/markdown", FALSE, galley_export_markdown },
   { "txt", N_ ("Plain text"), "text/plain", FALSE, galley_export_text },
@@ -207,9 +212,24 @@ galley_export_lay_out (const GalleySnapshot *snapshot,
                        GError **error)
 {
   g_autoptr (GalleyTheme) loaded = galley_theme_load (options->theme ? options->theme : theme, error);
-  GalleyLayoutOptions layout_options = { .folder = options->folder };
+  GalleyLayoutOptions layout_options = {
+    .folder = options->folder,
+    .state = galley_review_state_get_title (galley_review_state (snapshot)),
+  };
 
   return loaded ? galley_layout (snapshot, loaded, &layout_options, NULL, cancellable, error) : NULL;
+}
+
+/**
+ * galley_export_get_notice:
+ *
+ * Returns: (nullable) (transfer none): the notice that an export carries unless somebody asks for one without: 未签发 where
+ *   the bulletin is not signed
+ */
+const char *
+galley_export_get_notice (const GalleySnapshot *snapshot)
+{
+  return galley_review_is_signed (snapshot) ? NULL : GALLEY_UNSIGNED_NOTICE;
 }
 
 /**
@@ -243,4 +263,20 @@ galley_export_clean (const char *text, gsize length)
       g_string_append_unichar (clean, fit ? c : 0xfffd);
     }
   return g_string_free (clean, FALSE);
+}
+
+/* How wide the widest line of @text is, in widths of a digit; Han and other wide characters take two. */
+guint
+galley_export_measure (const char *text)
+{
+  guint width = 0, widest = 0;
+
+  for (; *text; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      width = c == '\n' ? 0 : width + (g_unichar_iswide (c) ? 2 : 1);
+      widest = MAX (widest, width);
+    }
+  return widest;
 }
