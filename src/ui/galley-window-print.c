@@ -133,8 +133,9 @@ galley_window_print_action (GtkWidget *widget, const char *name, GVariant *param
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
   g_autofree char *medium = g_settings_get_string (self->settings, "print-medium");
+  g_autofree char *look = g_settings_get_string (self->settings, "preview-theme");
   g_autofree char *folder = galley_window_dup_folder (self);
-  g_autoptr (GalleyTheme) theme = galley_media_load (medium, FALSE);
+  g_autoptr (GalleyTheme) theme = galley_media_load (medium, look, FALSE);
   g_autoptr (GalleyLayoutCache) cache = galley_layout_cache_new ();
   g_autoptr (GalleySnapshot) snapshot = NULL;
 

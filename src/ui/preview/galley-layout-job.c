@@ -5,6 +5,9 @@
 
 #include "galley-layout-job.h"
 
+#include "galley-export.h"
+#include "galley-review.h"
+
 typedef struct
 {
   GalleySnapshot *snapshot;
@@ -29,7 +32,12 @@ static void
 layout_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
-  GalleyLayoutOptions options = { .folder = job->folder };
+  /* As an export would have it. */
+  GalleyLayoutOptions options = {
+    .folder = job->folder,
+    .notice = galley_export_get_notice (job->snapshot),
+    .state = galley_review_state_get_title (galley_review_state (job->snapshot)),
+  };
   g_autoptr (GError) error = NULL;
   GalleyDisplayList *list = galley_layout (job->snapshot, job->theme, &options, job->cache, cancellable, &error);
 

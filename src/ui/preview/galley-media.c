@@ -5,21 +5,12 @@
 
 #include "galley-media.h"
 
-#include <glib/gi18n-lib.h>
 #include <gtk/gtk.h>
 
-/* The media that a bulletin can be looked at for: every theme that there is. A theme NAME-dark is how NAME looks at night, and is
+/* The media that a bulletin can be looked at for. One called NAME-dark is how NAME looks at night, and is
  * none to be chosen by itself. */
 
 #define DARK "-dark"
-
-static char *
-dup_title (const char *name)
-{
-  if (g_str_equal (name, "phone"))
-    return g_strdup (_("Phone"));
-  return g_strdup (_("Page"));
-}
 
 /* (transfer full) (element-type utf8): names, in the order of the themes */
 static GPtrArray *
@@ -66,39 +57,30 @@ galley_media_bind (GSettings *settings, gpointer chooser)
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < media->len; i++)
-    gtk_string_list_take (titles, dup_title (g_ptr_array_index (media, i)));
+    gtk_string_list_append (titles, galley_theme_get_title (g_ptr_array_index (media, i)));
   g_object_set (chooser, "model", titles, NULL);
   g_settings_bind_with_mapping (settings, "preview-medium", chooser, "selected", G_SETTINGS_BIND_DEFAULT, get_selected,
                                 set_selected, g_ptr_array_ref (media), (GDestroyNotify) g_ptr_array_unref);
 }
 
 /**
- * galley_media_has_dark:
- *
- * Returns: whether the medium has a look of its own for the night
- */
-gboolean
-galley_media_has_dark (const char *name)
-{
-  g_autofree char *dark = g_strconcat (name, DARK, NULL);
-
-  return g_strv_contains (galley_theme_list_names (), dark);
-}
-
-/**
  * galley_media_load:
  * @name: of a medium; one that is not there is taken for the first
+ * @look: of a theme; one that is not there is that which media have anyway
  * @dark: whether to have it for the night, where it has a look for that
  *
  * Returns: (transfer full): its theme
  */
 GalleyTheme *
-galley_media_load (const char *name, gboolean dark)
+galley_media_load (const char *name, const char *look, gboolean dark)
 {
+  const char *const *names = galley_theme_list_names (), *const *looks = galley_theme_list_looks ();
+  const char *known = g_strv_contains (names, name) ? name : names[0];
+  g_autofree char *night = g_strconcat (known, DARK, NULL);
+  g_autofree char *full = g_strconcat (dark && g_strv_contains (names, night) ? night : known, ":",
+                                       g_strv_contains (looks, look) ? look : looks[0], NULL);
   g_autoptr (GError) error = NULL;
-  g_autofree char *night = dark && galley_media_has_dark (name) ? g_strconcat (name, DARK, NULL) : NULL;
-  const char *const *names = galley_theme_list_names ();
-  GalleyTheme *theme = galley_theme_load (night ? night : g_strv_contains (names, name) ? name : names[0], &error);
+  GalleyTheme *theme = galley_theme_load (full, &error);
 
   /* The themes are part of the program. */
   if (theme == NULL)

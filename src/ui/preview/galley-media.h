@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 void galley_media_bind (GSettings *settings,
                         gpointer chooser);
 GalleyTheme *galley_media_load (const char *name,
+                                const char *look,
                                 gboolean dark);
-gboolean galley_media_has_dark (const char *name);
 
 G_END_DECLS

@@ -59,23 +59,22 @@ scroll_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_adjustment_set_value (adjustment, value);
 }
 
-static gboolean
-scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, GalleyPreview *self)
+static void
+motion_cb (GalleyPreview *self, double x, double y)
 {
-  GtkEventController *events = GTK_EVENT_CONTROLLER (controller);
-  GdkModifierType state = gtk_event_controller_get_current_event_state (events);
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-  double x = 0, y = 0, left, top;
-  graphene_point_t at;
+  self->pointer_x = x;
+  self->pointer_y = y;
+}
+
+static gboolean
+scroll_cb (GtkEventController *controller, double dx, double dy, GalleyPreview *self)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
 
   if ((state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK || dy == 0 || !galley_preview_is_shown (self))
     return GDK_EVENT_PROPAGATE;
-  gdk_surface_get_device_position (gtk_native_get_surface (native), gtk_event_controller_get_current_event_device (events),
-                                   &x, &y, NULL);
-  gtk_native_get_surface_transform (native, &left, &top);
-  if (!gtk_widget_compute_point (GTK_WIDGET (native), GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x - left, y - top), &at))
-    at = GRAPHENE_POINT_INIT (0, 0);
-  galley_preview_zoom_at (self, galley_preview_get_scale (self) * pow (GALLEY_PREVIEW_ZOOM_STEP, -dy), at.x, at.y);
+  galley_preview_zoom_at (self, galley_preview_get_scale (self) * pow (GALLEY_PREVIEW_ZOOM_STEP, -dy), self->pointer_x,
+                          self->pointer_y);
   return GDK_EVENT_STOP;
 }
 
@@ -125,6 +124,7 @@ galley_preview_accept_pointer (GalleyPreview *self)
 {
   GtkGesture *click = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
 
   g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
@@ -133,4 +133,7 @@ galley_preview_accept_pointer (GalleyPreview *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }

@@ -20,6 +20,7 @@ struct _GalleyPreviewPane
   GalleyPreview *preview;
   GtkWidget *pages;
   GtkLabel *page;
+  GMenu *themes;
 
   GSettings *settings;
   GSimpleActionGroup *actions;
@@ -64,15 +65,16 @@ static void
 show_medium (GalleyPreviewPane *self)
 {
   g_autofree char *name = g_settings_get_string (self->settings, "preview-medium");
-  g_autofree char *look = g_settings_get_string (self->settings, "preview-look");
+  g_autofree char *look = g_settings_get_string (self->settings, "preview-theme");
+  g_autofree char *light = g_settings_get_string (self->settings, "preview-light");
   AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
-  gboolean dark = g_str_equal (look, "system") ? adw_style_manager_get_dark (manager) : g_str_equal (look, "dark");
-  g_autoptr (GalleyTheme) theme = galley_media_load (name, dark);
+  gboolean dark = g_str_equal (light, "system") ? adw_style_manager_get_dark (manager) : g_str_equal (light, "night");
+  g_autoptr (GalleyTheme) theme = galley_media_load (name, look, dark);
 
   galley_preview_set_theme (self->preview, theme);
   /* Paper is printed on as it was last looked at. */
   if (theme->height > 0)
-    g_settings_set_string (self->settings, "print-medium", theme->name);
+    g_settings_set_string (self->settings, "print-medium", name);
   gtk_widget_set_visible (self->pages, theme->height > 0);
 }
 
@@ -134,12 +136,13 @@ galley_preview_pane_class_init (GalleyPreviewPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyPreviewPane, preview);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreviewPane, pages);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreviewPane, page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPreviewPane, themes);
 }
 
 static void
 galley_preview_pane_init (GalleyPreviewPane *self)
 {
-  static const char *const kept[] = { "preview-single-page", "preview-look" };
+  static const char *const kept[] = { "preview-single-page", "preview-theme", "preview-light" };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = g_settings_new (GALLEY_APP_ID);
@@ -151,12 +154,19 @@ galley_preview_pane_init (GalleyPreviewPane *self)
 
       g_action_map_add_action (G_ACTION_MAP (self->actions), action);
     }
+  for (const char *const *look = galley_theme_list_looks (); *look; look++)
+    {
+      g_autofree char *action = g_strconcat ("pane.preview-theme::", *look, NULL);
+
+      g_menu_append (self->themes, galley_theme_get_title (*look), action);
+    }
   gtk_widget_insert_action_group (GTK_WIDGET (self), "pane", G_ACTION_GROUP (self->actions));
   galley_media_bind (self->settings, self->medium);
   g_settings_bind (self->settings, "preview-zoom", self->preview, "zoom", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "preview-single-page", self->preview, "single", G_SETTINGS_BIND_GET);
   g_signal_connect_object (self->settings, "changed::preview-medium", G_CALLBACK (show_medium), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::preview-look", G_CALLBACK (show_medium), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::preview-theme", G_CALLBACK (show_medium), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::preview-light", G_CALLBACK (show_medium), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::preview-zoom", G_CALLBACK (show_zoom), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self))), "notify::dark",
                            G_CALLBACK (show_medium), self, G_CONNECT_SWAPPED);

@@ -35,6 +35,7 @@ struct _GalleyPreview
   gboolean astray; /* a person scrolled away from it */
   gboolean moving; /* what scrolls now is no person */
   gpointer glide;  /* (nullable): AdwAnimation, the way to where the caret is */
+  double pointer_x, pointer_y;
   double pinched;  /* the zoom when two fingers were set down */
 
   char *text; /* (nullable): what a screen reader reads, made when it asks */
