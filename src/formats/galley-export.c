@@ -16,14 +16,14 @@
 #include "galley-export-private.h"
 #include "galley-furniture.h"
 #include "galley-layout.h"
+#include "galley-office.h"
 #include "galley-review.h"
-
-#define WORD_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 /* Every format that there is; a new one is a line here and a function. */
 static const GalleyExportFormat formats[] = {
   { "pdf", N_ ("PDF document"), "application/pdf", FALSE, galley_export_pdf },
-  { "docx", N_ ("Word document"), WORD_TYPE, FALSE, galley_export_docx },
+  { "docx", N_ ("Word document"), GALLEY_DOCX_TYPE, FALSE, galley_export_docx },
+  { "odt", N_ ("OpenDocument text"), GALLEY_ODT_TYPE, FALSE, galley_export_odt },
   { "html", N_ ("Web page"), "text/html", FALSE, galley_export_html },
   { "md", N_ ("Markdown"), "text/markdown", FALSE, galley_export_markdown },
   { "txt", N_ ("Plain text"), "text/plain", FALSE, galley_export_text },

@@ -11,6 +11,7 @@
 #include "galley-export-chart.h"
 #include "galley-export-private.h"
 #include "galley-furniture.h"
+#include "galley-package.h"
 #include "galley-picture.h"
 
 /* What the writers of DOCX and ODT have in common: the article part by part, and how its parts are called and look. */
@@ -255,6 +256,42 @@ galley_office_walk (GalleyOffice *office,
   return TRUE;
 }
 
+/**
+ * galley_office_pack:
+ * @parts: (array length=n_parts): the first is stored as it is; their buffers are freed
+ * @folder: where pictures are in the package, with its slash
+ *
+ * Returns: (transfer full): the document
+ */
+GBytes *
+galley_office_pack (const GalleyOffice *office, const GalleyOfficePart *parts, guint n_parts, const char *folder)
+{
+  guint n_pictures = office->pictures->len;
+  g_autofree GalleyPackagePart *all = g_new0 (GalleyPackagePart, n_parts + n_pictures);
+  g_auto (GStrv) names = g_new0 (char *, n_pictures + 1);
+  GBytes *bytes;
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      const char *data = parts[i].buffer ? (const char *) xmlBufferContent (parts[i].buffer) : parts[i].text;
+
+      all[i] = (GalleyPackagePart) { parts[i].name, data, strlen (data) };
+    }
+  for (guint i = 0; i < n_pictures; i++)
+    {
+      const GalleyOfficePicture *picture = g_ptr_array_index (office->pictures, i);
+
+      names[i] = g_strconcat (folder, picture->name, NULL);
+      all[n_parts + i] =
+        (GalleyPackagePart) { names[i], g_bytes_get_data (picture->bytes, NULL), g_bytes_get_size (picture->bytes) };
+    }
+  bytes = galley_package_write (all, n_parts + n_pictures);
+  for (guint i = 0; i < n_parts; i++)
+    if (parts[i].buffer)
+      xmlBufferFree (parts[i].buffer);
+  return bytes;
+}
+
 /* Its looks */
 
 /**
@@ -266,6 +303,18 @@ const GalleyOfficeStyle *
 galley_office_get_style (GalleyStyleRole role)
 {
   return styles[role].word ? &styles[role] : NULL;
+}
+
+/**
+ * galley_office_get_space_after:
+ *
+ * Returns: what is left free below a paragraph of @role, in points. A chart's caption is as near to it as a table's: the
+ *   theme's space is that below the chart
+ */
+double
+galley_office_get_space_after (const GalleyTheme *theme, GalleyStyleRole role)
+{
+  return theme->styles[role == GALLEY_STYLE_CHART_CAPTION ? GALLEY_STYLE_TABLE_CAPTION : role].space_after;
 }
 
 /**
