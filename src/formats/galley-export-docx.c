@@ -27,6 +27,7 @@ static const char content_types[] =
   DECLARATION "<Types xmlns=\"" PACKAGE "content-types\">"
   "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
   "<Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/>"
+  "<Default Extension=\"jpg\" ContentType=\"image/jpeg\"/>"
   OVERRIDE ("word/document.xml", WORD_TYPE "document.main+xml") OVERRIDE ("word/styles.xml", WORD_TYPE "styles+xml")
   OVERRIDE ("word/numbering.xml", WORD_TYPE "numbering+xml") OVERRIDE ("word/settings.xml", WORD_TYPE "settings+xml")
   OVERRIDE ("word/fontTable.xml", WORD_TYPE "fontTable+xml") OVERRIDE ("word/header1.xml", WORD_TYPE "header+xml")
@@ -419,10 +420,12 @@ write_relations (const Docx *self)
     }
   for (guint i = 0; i < self->office.pictures->len; i++)
     {
+      const GalleyOfficePicture *picture = g_ptr_array_index (self->office.pictures, i);
+
       galley_markup_open (writer, "Relationship", NULL);
       galley_markup_print (writer, "Id", "image%u", i + 1);
       galley_markup_attribute (writer, "Type", OFFICE "relationships/image");
-      galley_markup_print (writer, "Target", "media/image%u.png", i + 1);
+      galley_markup_print (writer, "Target", "media/%s", picture->name);
       galley_markup_close (writer);
     }
   for (guint i = 0; i < self->links->len; i++)

@@ -9,6 +9,7 @@
 #include "galley-export-chart.h"
 #include "galley-export-private.h"
 #include "galley-furniture.h"
+#include "galley-picture.h"
 
 /* The page is HTML5 that is well-formed XML as well, so that programs of either kind read it. libxml2 escapes it. */
 
@@ -42,6 +43,7 @@ static const char style_sheet[] =
   "blockquote { margin: 1em 0; border-inline-start: 0.25em solid var(--accent); padding-inline-start: 0.8em; }\n"
   "figure { margin: 1.5em 0; }\n"
   "figcaption { color: var(--quiet); font-size: 0.82em; text-align: center; }\n"
+  ".missing { border: 1px solid var(--rule); color: var(--quiet); text-align: center; padding: 2em 1em; margin: 0; }\n"
   "img { max-width: 100%; height: auto; display: block; margin: 0 auto; }\n"
   "table { border-collapse: collapse; width: 100%; font-size: 0.85em; line-height: 1.5; margin: 1.5em 0; }\n"
   "caption { font-weight: bold; padding-bottom: 0.5em; }\n"
@@ -53,6 +55,9 @@ static const char style_sheet[] =
   ".note-line { color: var(--quiet); font-size: 0.75em; margin: 0.5em 0; }\n"
   "svg { display: block; max-width: 100%; height: auto; }\n"
   "time { white-space: nowrap; }\n";
+
+/* The longer side of pictures in a page, in pixels: twice its column's width, for fine screens. */
+#define PICTURE_SIDE 1600
 
 /* A page being written. */
 typedef struct
@@ -255,18 +260,60 @@ chart (Page *page, const GalleyBlockData *block)
   end (page);
 }
 
+/* The picture in the page itself, which is one file. A fragment, which stays on this machine, has its path. */
+static void
+image (Page *page, const GalleyBlockData *block)
+{
+  g_autoptr (GalleyPreparedPicture) picture = NULL;
+  g_autofree char *data = NULL, *source = NULL;
+
+  if (page->options)
+    {
+      GalleyPictureOptions wanted = { .max_side = PICTURE_SIDE, .keep_metadata = page->options->keep_metadata };
+      gsize length;
+      const guchar *bytes;
+
+      picture = galley_picture_prepare (page->options->folder, block, &wanted, NULL, NULL);
+      if (!picture)
+        {
+          owned_element (page, "p", "missing", galley_furniture_dup_missing (block));
+          return;
+        }
+      bytes = g_bytes_get_data (picture->bytes, &length);
+      data = g_base64_encode (bytes, length);
+      source = g_strdup_printf ("data:%s;base64,%s", galley_picture_format_get_media_type (picture->format), data);
+    }
+  start (page, "img");
+  attribute (page, "src", source ? source : block->source);
+  attribute (page, "alt", block->alt && *block->alt ? block->alt : block->text);
+  if (picture)
+    {
+      number_attribute (page, "width", picture->width);
+      number_attribute (page, "height", picture->height);
+    }
+  end_void (page);
+}
+
 static void
 figure (Page *page, const GalleyBlockData *block)
 {
+  const char *credit = block->picture ? block->picture->credit : NULL;
+
   start (page, "figure");
-  if (block->source)
+  if (block->source || page->options)
+    image (page, block);
+  if (*block->text || credit)
     {
-      start (page, "img");
-      attribute (page, "src", block->source);
-      attribute (page, "alt", block->alt && *block->alt ? block->alt : block->text);
-      end_void (page);
+      start (page, "figcaption");
+      marked_text (page, block);
+      if (credit)
+        {
+          if (*block->text)
+            text_of_length (page, "　", strlen ("　"));
+          element (page, "span", "credit", credit);
+        }
+      end (page);
     }
-  marked_element (page, "figcaption", NULL, block);
   end (page);
 }
 

@@ -355,7 +355,7 @@ write_manifest (const Odt *self)
       const GalleyOfficePicture *picture = g_ptr_array_index (self->office.pictures, i);
       g_autofree char *path = g_strconcat ("Pictures/", picture->name, NULL);
 
-      add_entry (writer, path, "image/png");
+      add_entry (writer, path, picture->media_type);
     }
   return galley_markup_finish (writer, buffer);
 }

@@ -172,6 +172,11 @@ add_possible (Statement *self, const GalleySnapshot *snapshot, const GalleyFigur
 
       if (block->kind == GALLEY_BLOCK_CHART || block->kind == GALLEY_BLOCK_PICTURE)
         take_text (self, galley_furniture_dup_alternate (snapshot, block), context);
+      if (block->kind == GALLEY_BLOCK_PICTURE)
+        {
+          take_text (self, galley_furniture_dup_picture_line (block), context);
+          take_text (self, galley_furniture_dup_missing (block), context);
+        }
       if (block->kind != GALLEY_BLOCK_CHART)
         continue;
       plot = galley_plot_new (snapshot, block);
@@ -191,7 +196,8 @@ add_possible (Statement *self, const GalleySnapshot *snapshot, const GalleyFigur
 
 /* What the file states */
 
-/* The texts of a display list, an element of its structure each, and of a chart each of its labels. */
+/* The texts of a display list, an element of its structure each. The labels of charts are left out: they may be broken or
+ * cut to fit. */
 static GPtrArray *
 read_drawn (const GalleyDisplayList *list)
 {
@@ -208,9 +214,10 @@ read_drawn (const GalleyDisplayList *list)
         {
           const GalleyDisplayItem *item = &page->items[j];
 
-          if (item->line == NULL || item->element == GALLEY_ELEMENT_ARTIFACT)
+          if (item->line == NULL || item->element == GALLEY_ELEMENT_ARTIFACT ||
+              elements[item->element].role == GALLEY_ROLE_FIGURE)
             continue;
-          if (text->len > 0 && (item->element != element || elements[element].role == GALLEY_ROLE_FIGURE))
+          if (text->len > 0 && item->element != element)
             {
               g_ptr_array_add (texts, g_strdup (text->str));
               g_string_truncate (text, 0);
@@ -284,7 +291,8 @@ static gboolean
 fail (const Statement *wanted, guint i, const Statement *found, guint j, GError **error)
 {
   const Print *ours = get_print (wanted, i), *theirs = get_print (found, j);
-  gboolean added = ours == NULL || is_same (ours, get_print (found, j + 1));
+  gboolean ours_follows = is_same (ours, get_print (found, j + 1)), theirs_follows = is_same (get_print (wanted, i + 1), theirs);
+  gboolean added = ours == NULL || (ours_follows && !theirs_follows);
   g_autofree char *excerpt = dup_excerpt (added ? theirs : ours);
 
   if (added)
@@ -292,7 +300,7 @@ fail (const Statement *wanted, guint i, const Statement *found, guint j, GError 
                  _("The file would state %s (“%s”), which is not in the bulletin, and was not kept. Export in another format, "
                    "and report this"),
                  theirs->print, excerpt);
-  else if (theirs == NULL || is_same (get_print (wanted, i + 1), theirs))
+  else if (theirs == NULL || (theirs_follows && !ours_follows))
     g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_PROOF,
                  _("The figure %s (“%s”) is missing in the file, which was not kept. Export in another format, and report this"),
                  ours->print, excerpt);

@@ -91,7 +91,7 @@ add_block (GString *text, const GalleySnapshot *snapshot, const GalleyBlockData 
       add_owned (text, "> ", join_lines (block->text));
       break;
     case GALLEY_BLOCK_PICTURE:
-      add_owned (text, "［图］", join_lines (block->text));
+      add_owned (text, "［图］", g_strdelimit (galley_furniture_dup_picture_line (block), "\n\r", ' '));
       break;
     case GALLEY_BLOCK_TABLE:
       add_table (text, snapshot, block);

@@ -255,7 +255,11 @@ galley_export_lay_out (const GalleySnapshot *snapshot,
                        GError **error)
 {
   g_autoptr (GalleyTheme) loaded = galley_theme_load (options->theme ? options->theme : theme, error);
-  GalleyLayoutOptions layout_options = { .folder = options->folder };
+  GalleyLayoutOptions layout_options = {
+    .folder = options->folder,
+    .notice = options->notice,
+    .state = galley_review_state_get_title (galley_review_state (snapshot)),
+  };
 
   return loaded ? galley_layout (snapshot, loaded, &layout_options, NULL, cancellable, error) : NULL;
 }

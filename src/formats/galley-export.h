@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * GalleyExportOptions:
  * @theme: (nullable): for formats that are laid out, the name of a theme; %NULL for the format's own
  * @folder: (nullable): the folder that the paths of pictures are relative to; %NULL to leave pictures out
+ * @keep_metadata: whether pictures keep what is written in them beside the picture: place, time, camera, names
  * @page: for PNG, the one page that is wanted, from 1; 0 for all, one below the other
  * @notice: (nullable): printed before all else, where there are pages at the head of each; see galley_export_get_notice().
  *   Indicators alone, which are no article, are without
@@ -20,6 +21,7 @@ typedef struct
 {
   const char *theme;
   const char *folder;
+  gboolean keep_metadata;
   guint page;
   const char *notice;
 } GalleyExportOptions;

@@ -142,17 +142,20 @@ add_table (const Walk *walk, const GalleyBlockData *block)
   add_note (walk, block);
 }
 
-/* Hands on @bytes (transfer full), which may be %NULL where there is nothing to be seen. */
+/* Hands on @bytes (transfer full) of a picture. */
 static void
-add_picture (const Walk *walk, const GalleyBlockData *block, GBytes *bytes, double width, double height)
+add_picture (const Walk *walk,
+             const GalleyBlockData *block,
+             GBytes *bytes,
+             GalleyPictureFormat format,
+             double width,
+             double height)
 {
   GPtrArray *pictures = walk->office->pictures;
-  GalleyOfficePicture *picture;
+  GalleyOfficePicture *picture = g_new0 (GalleyOfficePicture, 1);
 
-  if (bytes == NULL)
-    return;
-  picture = g_new0 (GalleyOfficePicture, 1);
-  picture->name = g_strdup_printf ("image%u.png", pictures->len + 1);
+  picture->name = g_strdup_printf ("image%u.%s", pictures->len + 1, galley_picture_format_get_extension (format));
+  picture->media_type = galley_picture_format_get_media_type (format);
   picture->bytes = bytes;
   picture->width = width;
   picture->height = height;
@@ -169,33 +172,39 @@ add_chart (const Walk *walk, const GalleyBlockData *block)
   GBytes *bytes = galley_export_draw_chart (walk->office->snapshot, block, (int) ceil (width * PICTURE_SCALE), &ratio);
 
   add_paragraph (walk, GALLEY_STYLE_CHART_CAPTION, block->text, block->marks);
-  add_picture (walk, block, bytes, width, width * ratio);
+  if (bytes)
+    add_picture (walk, block, bytes, GALLEY_PICTURE_PNG, width, width * ratio);
   add_note (walk, block);
 }
 
 /* A picture as wide as the column, or at 96 pixels an inch where that is less; never higher than the page lets it. */
 static void
-add_photo (const Walk *walk, const GalleyBlockData *block)
+add_photo (const Walk *walk, const GalleyBlockData *block, GCancellable *cancellable)
 {
   const GalleyOffice *office = walk->office;
-  double most = office->theme->height - office->theme->margin_top - office->theme->margin_bottom, width, height;
-  cairo_surface_t *surface =
-    galley_picture_load (office->options->folder, block->source, (int) ceil (office->column * PICTURE_SCALE));
+  const GalleyPictureOptions wanted = {
+    .max_side = (guint) ceil (office->theme->height * PICTURE_SCALE),
+    .keep_metadata = office->options->keep_metadata,
+  };
+  double most = office->theme->height - office->theme->margin_top - office->theme->margin_bottom, width, ratio;
+  g_autoptr (GalleyPreparedPicture) picture =
+    galley_picture_prepare (office->options->folder, block, &wanted, cancellable, NULL);
+  g_autofree char *line = galley_furniture_dup_picture_line (block);
 
-  if (surface)
+  if (picture)
     {
-      width = cairo_image_surface_get_width (surface);
-      height = cairo_image_surface_get_height (surface) / width;
-      width = MIN (office->column, width * 72 / 96);
-      width = MIN (width, most * 0.8 / height);
-      add_picture (walk, block, galley_export_surface_to_png (surface), width, width * height);
-      cairo_surface_destroy (surface);
+      ratio = (double) picture->height / picture->width;
+      width = MIN (office->column, picture->width * 72.0 / 96);
+      width = MIN (width, most * 0.8 / ratio);
+      add_picture (walk, block, g_bytes_ref (picture->bytes), picture->format, width, width * ratio);
     }
-  add_paragraph (walk, GALLEY_STYLE_PICTURE_CAPTION, block->text, block->marks);
+  else
+    add_owned (walk, GALLEY_STYLE_PICTURE_CAPTION, galley_furniture_dup_missing (block));
+  add_paragraph (walk, GALLEY_STYLE_PICTURE_CAPTION, line, block->marks);
 }
 
 static void
-add_block (const Walk *walk, guint at)
+add_block (const Walk *walk, guint at, GCancellable *cancellable)
 {
   static const GalleyStyleRole roles[GALLEY_N_BLOCK_KINDS] = {
     [GALLEY_BLOCK_KICKER] = GALLEY_STYLE_STRAPLINE,   [GALLEY_BLOCK_HEADLINE] = GALLEY_STYLE_HEADLINE,
@@ -213,7 +222,7 @@ add_block (const Walk *walk, guint at)
   else if (block->kind == GALLEY_BLOCK_CHART)
     add_chart (walk, block);
   else if (block->kind == GALLEY_BLOCK_PICTURE)
-    add_photo (walk, block);
+    add_photo (walk, block, cancellable);
   else
     {
       if (block->kind == GALLEY_BLOCK_NOTE && !(before && before->kind == GALLEY_BLOCK_NOTE))
@@ -249,7 +258,7 @@ galley_office_walk (GalleyOffice *office,
       if (i == opening)
         add_owned (&walk, GALLEY_STYLE_DATELINE, galley_furniture_dup_dateline (snapshot));
       if (i < snapshot->blocks->len)
-        add_block (&walk, i);
+        add_block (&walk, i, cancellable);
     }
   add_owned (&walk, GALLEY_STYLE_BYLINE, galley_furniture_dup_byline (snapshot));
   add_owned (&walk, GALLEY_STYLE_TAGS, galley_furniture_dup_tags (snapshot));

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /**
  * GalleyOfficePicture:
  * @name: of its file in the package, without a folder
- * @bytes: a PNG
+ * @media_type: of its file (static)
+ * @bytes: its file
  * @width: in points; @height too
  * @title: what it is called; "" for nothing
  * @alternate: what it shows, for those who do not see it
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *name;
+  const char *media_type;
   GBytes *bytes;
   double width, height;
   char *title;

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define GALLEY_UNSIGNED_NOTICE "未签发"
 
 char *galley_furniture_dup_strapline (const GalleySnapshot *snapshot);
+char *galley_furniture_dup_head (const GalleySnapshot *snapshot,
+                                 const char *state);
 char *galley_furniture_dup_date (const GalleySnapshot *snapshot);
 char *galley_furniture_dup_dateline (const GalleySnapshot *snapshot);
 char *galley_furniture_dup_byline (const GalleySnapshot *snapshot);
@@ -29,6 +31,8 @@ GalleyGridData *galley_furniture_make_grid (const GalleySnapshot *snapshot,
                                             GPtrArray **records);
 const char *galley_furniture_get_caption (const GalleySnapshot *snapshot,
                                           const GalleyBlockData *block);
+char *galley_furniture_dup_picture_line (const GalleyBlockData *block);
+char *galley_furniture_dup_missing (const GalleyBlockData *block);
 char *galley_furniture_dup_alternate (const GalleySnapshot *snapshot,
                                       const GalleyBlockData *block);
 
