@@ -34,6 +34,8 @@ typedef struct
  * @indicators: whether it holds the indicator tables and nothing else
  * @write: (nullable): makes the file's contents; @options is never %NULL
  * @write_edition: (nullable): the same of one bulletin or several, with @options of each; one of the two is there
+ * @read: (nullable): reads the texts back out of such a file, in order, for galley_export_prove(); %NULL for a picture
+ * @titled: whether the headline stands before all else, in a field of its own
  *
  * A format that bulletins can be exported to.
  */
@@ -52,6 +54,10 @@ typedef struct
                             guint n_bulletins,
                             GCancellable *cancellable,
                             GError **error);
+  GPtrArray *(*read) (GBytes *bytes,
+                      GCancellable *cancellable,
+                      GError **error);
+  gboolean titled;
 } GalleyExportFormat;
 
 const GalleyExportFormat *galley_export_get_formats (guint *n_formats);
@@ -65,6 +71,13 @@ GBytes *galley_export_to_bytes (const GalleySnapshot *snapshot,
 const char *galley_export_get_notice (const GalleySnapshot *snapshot);
 gboolean galley_export_is_safe_uri (const char *uri);
 char *galley_export_fragment (const GalleySnapshot *snapshot);
+gboolean galley_export_counted (const GalleySnapshot *snapshot,
+                                const char *filename,
+                                const GalleyExportFormat *format,
+                                const GalleyExportOptions *options,
+                                guint *n_figures,
+                                GCancellable *cancellable,
+                                GError **error);
 gboolean galley_export (const GalleySnapshot *snapshot,
                         const char *filename,
                         const GalleyExportFormat *format,
