@@ -21,6 +21,9 @@ GPtrArray *galley_export_read_docx (GBytes *bytes,
 GPtrArray *galley_export_read_odt (GBytes *bytes,
                                    GCancellable *cancellable,
                                    GError **error);
+GPtrArray *galley_export_read_pdf (GBytes *bytes,
+                                   GCancellable *cancellable,
+                                   GError **error);
 GPtrArray *galley_export_read_html (GBytes *bytes,
                                     GCancellable *cancellable,
                                     GError **error);

@@ -23,7 +23,7 @@
 
 /* Every format that there is; a new one is a line here and a function. */
 static const GalleyExportFormat formats[] = {
-  { "pdf", N_ ("PDF document"), "application/pdf", FALSE, galley_export_pdf },
+  { "pdf", N_ ("PDF document"), "application/pdf", FALSE, galley_export_pdf, .read = galley_export_read_pdf },
   { "docx", N_ ("Word document"), GALLEY_DOCX_TYPE, FALSE, galley_export_docx, .read = galley_export_read_docx },
   { "odt", N_ ("OpenDocument text"), GALLEY_ODT_TYPE, FALSE, galley_export_odt, .read = galley_export_read_odt },
   { "html", N_ ("Web page"), "text/html", FALSE, galley_export_html, .read = galley_export_read_html },

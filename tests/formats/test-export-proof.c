@@ -152,7 +152,7 @@ test_wrong_writer (void)
   static const char *const words[] = { "48个", "84个", NULL };
   g_autoptr (GalleySnapshot) snapshot = sample_new ();
   GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, 4);
-  g_autoptr (GalleyBlockData) wrong = galley_block_data_replace (block, 14, 2, "84");
+  g_autoptr (GalleyBlockData) wrong = galley_block_data_replace (block, 15, 2, "84");
   g_autoptr (GalleySnapshot) other = sample_with_block (snapshot, 4, wrong);
   guint n_formats;
   const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
