@@ -47,6 +47,8 @@ static const GalleyShortcut shortcuts[] = {
   { "win.insert-table", "<Control><Shift>t", N_ ("Insert a table of the indicators"), N_ ("Figures") },
   { "win.insert-free-table", "<Control><Alt>t", N_ ("Insert a free table"), N_ ("Writing") },
   { "win.insert-chart", "<Control><Shift>h", N_ ("Insert a chart"), N_ ("Figures") },
+  { "win.insert-picture", "<Control><Shift>p", N_ ("Insert a picture"), N_ ("Writing") },
+  { NULL, "Delete", N_ ("Remove the picture that has the focus"), N_ ("Writing") },
   { NULL, "F2", N_ ("Edit the cell"), N_ ("Table") },
   { NULL, "Delete", N_ ("Clear the selected cells"), N_ ("Table") },
   { NULL, "<Control>d", N_ ("Fill down"), N_ ("Table") },

@@ -117,6 +117,24 @@ void galley_window_edit_view_action (GtkWidget *widget,
                                      const char *name,
                                      GVariant *parameter);
 
+/* pictures/galley-window-pictures.c */
+GSList *galley_window_take_pictures (GalleyWindow *self,
+                                     GSList *files);
+void galley_window_take_texture (GalleyWindow *self,
+                                 GdkTexture *texture);
+void galley_window_insert_picture_action (GtkWidget *widget,
+                                          const char *name,
+                                          GVariant *parameter);
+void galley_window_paste_picture_action (GtkWidget *widget,
+                                         const char *name,
+                                         GVariant *parameter);
+void galley_window_edit_picture_action (GtkWidget *widget,
+                                        const char *name,
+                                        GVariant *parameter);
+void galley_window_remove_picture_action (GtkWidget *widget,
+                                          const char *name,
+                                          GVariant *parameter);
+
 /* review/galley-window-review.c */
 void galley_window_review_action (GtkWidget *widget,
                                   const char *name,

@@ -434,6 +434,16 @@ session_changed_cb (GalleyWindow *self)
   update_title (self);
 }
 
+/* Its pictures are somewhere else now. */
+static void
+file_changed_cb (GalleyWindow *self)
+{
+  g_autofree char *folder = galley_window_dup_folder (self);
+
+  galley_editor_set_folder (self->editor, folder);
+  update_preview (self);
+}
+
 static void
 galley_window_dispose (GObject *object)
 {
@@ -530,6 +540,10 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, galley_window_insert_view_action);
   gtk_widget_class_install_action (widget_class, "win.insert-chart", NULL, galley_window_insert_view_action);
   gtk_widget_class_install_action (widget_class, "win.insert-free-table", NULL, galley_window_insert_free_table_action);
+  gtk_widget_class_install_action (widget_class, "win.insert-picture", NULL, galley_window_insert_picture_action);
+  gtk_widget_class_install_action (widget_class, "win.paste-picture", NULL, galley_window_paste_picture_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-picture", "s", galley_window_edit_picture_action);
+  gtk_widget_class_install_action (widget_class, "win.remove-picture", "s", galley_window_remove_picture_action);
   gtk_widget_class_install_action (widget_class, "win.edit-view", "s", galley_window_edit_view_action);
   gtk_widget_class_install_action (widget_class, "win.import-indicators", NULL, galley_window_import_indicators_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, galley_window_extract_action);
@@ -546,7 +560,8 @@ static void
 update_document_actions (GalleyWindow *self)
 {
   static const char *const actions[] = { "win.undo",        "win.redo",  "win.insert-table", "win.extract",       "win.print",
-                                         "win.insert-chart", "win.insert-free-table", "win.edit-view",
+                                         "win.insert-chart", "win.insert-free-table", "win.edit-view", "win.insert-picture",
+                                         "win.paste-picture", "win.edit-picture", "win.remove-picture",
                                          "win.compare",     "win.roll",     "win.save",  "win.save-as",       "win.export",
                                          "win.review",      "win.resolve-conflict" };
 
@@ -620,13 +635,11 @@ galley_window_get_bulletin (GalleyWindow *self)
   return self->session ? galley_session_get_bulletin (self->session) : NULL;
 }
 
-/* The window's own: the folder that the bulletin's pictures are in, %NULL while it has none. */
+/* The window's own: the folder that the paths of the bulletin's pictures are relative to. */
 char *
 galley_window_dup_folder (GalleyWindow *self)
 {
-  GFile *file = galley_session_get_file (self->session);
-
-  return file && g_file_peek_path (file) ? g_path_get_dirname (g_file_peek_path (file)) : NULL;
+  return galley_session_dup_folder (self->session);
 }
 
 static gboolean
@@ -666,6 +679,7 @@ void
 galley_window_set_session (GalleyWindow *self, GalleySession *session)
 {
   GalleyBulletin *bulletin = session ? galley_session_get_bulletin (session) : NULL;
+  g_autofree char *folder = NULL;
   GFile *file;
 
   if (self->session)
@@ -685,6 +699,8 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_grid_set_bulletin (self->grid, bulletin);
   galley_details_set_bulletin (self->details, bulletin);
   galley_roll_pane_set_bulletin (self->roll_pane, bulletin);
+  folder = session ? galley_session_dup_folder (session) : NULL;
+  galley_editor_set_folder (self->editor, folder);
   galley_editor_set_bulletin (self->editor, bulletin);
   file = session ? galley_session_get_file (session) : NULL;
   galley_analysis_set_bulletin (self->analysis, bulletin, file ? g_file_peek_path (file) : NULL);
@@ -693,6 +709,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
   autosave_changed_cb (self);
   g_signal_connect_object (session, "notify", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::file", G_CALLBACK (file_changed_cb), self, G_CONNECT_SWAPPED);
   bulletin_changed_cb (self);
   session_changed_cb (self);
   galley_window_update_review_menu (self);
