@@ -237,15 +237,16 @@ break_balanced (const GalleyClusters *shaped, double indent, double width)
 }
 
 /* Whether a justified line may be stretched between these two: not where a gap is already, as a wider one would be taken
- * for a space by programs that read text out of a PDF. */
+ * for a space by programs that read text out of a PDF, nor within a figure. */
 static gboolean
 stretches (const GalleyCluster *left, const GalleyCluster *right)
 {
   gboolean left_wide = left->class != GALLEY_CLUSTER_LATIN && left->class != GALLEY_CLUSTER_OTHER;
   gboolean right_wide =
     right->class != GALLEY_CLUSTER_LATIN && right->class != GALLEY_CLUSTER_OTHER && right->class != GALLEY_CLUSTER_SPACE;
+  gboolean dashes = left->class == GALLEY_CLUSTER_DASH && right->class == GALLEY_CLUSTER_DASH;
 
-  return (left_wide || right_wide) && left->gap == 0 && !(left->class == GALLEY_CLUSTER_DASH && right->class == GALLEY_CLUSTER_DASH);
+  return (left_wide || right_wide) && left->gap == 0 && !dashes && !right->in_figure;
 }
 
 /* The space to add at each place that stretches, so that the line is as wide as the column. */

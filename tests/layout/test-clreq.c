@@ -100,6 +100,24 @@ get_x (GalleyDisplayList *list, guint offset)
   return place.x - 100;
 }
 
+/* A justified line does not draw a figure apart. */
+static void
+test_justified_figures (void)
+{
+  const char *text = "全区新开工项目总投资821.6亿元，同比增长，重点项目集中开工建设并全部完成。";
+  guint at = g_utf8_strlen ("全区新开工项目总投资821.6", -1), n_stretched = 0;
+
+  for (guint width = 100; width < 180; width += 3)
+    {
+      g_autoptr (GalleyDisplayList) list =
+        listing_lay_out_text (GALLEY_BLOCK_PARAGRAPH, text, PLAIN "align=justify\n", 200 + width);
+
+      g_assert_cmpfloat_with_epsilon (get_x (list, at + 1) - get_x (list, at), 10, 0.05);
+      n_stretched += get_x (list, at) > 10 && get_x (list, 4) > 40.5;
+    }
+  g_assert_cmpuint (n_stretched, >, 3);
+}
+
 /* Full-width marks that follow each other share the room between them. */
 static void
 test_adjacent (void)
@@ -217,6 +235,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clreq/line-ends", test_line_ends);
   g_test_add_func ("/clreq/figures", test_figures);
+  g_test_add_func ("/clreq/justified-figures", test_justified_figures);
   g_test_add_func ("/clreq/adjacent", test_adjacent);
   g_test_add_func ("/clreq/edges", test_edges);
   g_test_add_func ("/clreq/hanging", test_hanging);
