@@ -34,6 +34,10 @@ GBytes *galley_export_csv (const GalleySnapshot *snapshot,
                            const GalleyExportOptions *options,
                            GCancellable *cancellable,
                            GError **error);
+GBytes *galley_export_odt (const GalleySnapshot *snapshot,
+                           const GalleyExportOptions *options,
+                           GCancellable *cancellable,
+                           GError **error);
 GBytes *galley_export_ods (const GalleySnapshot *snapshot,
                            const GalleyExportOptions *options,
                            GCancellable *cancellable,

@@ -33,6 +33,7 @@ typedef struct
  * @media_type: as in HTTP
  * @indicators: whether it holds the indicator tables and nothing else
  * @write: makes the file's contents; @options is never %NULL
+ * @read: (nullable): reads the texts back out of such a file, in order, for galley_export_prove(); %NULL for a picture
  *
  * A format that bulletins can be exported to.
  */
@@ -46,6 +47,9 @@ typedef struct
                     const GalleyExportOptions *options,
                     GCancellable *cancellable,
                     GError **error);
+  GPtrArray *(*read) (GBytes *bytes,
+                      GCancellable *cancellable,
+                      GError **error);
 } GalleyExportFormat;
 
 const GalleyExportFormat *galley_export_get_formats (guint *n_formats);
@@ -59,6 +63,13 @@ GBytes *galley_export_to_bytes (const GalleySnapshot *snapshot,
 const char *galley_export_get_notice (const GalleySnapshot *snapshot);
 gboolean galley_export_is_safe_uri (const char *uri);
 char *galley_export_fragment (const GalleySnapshot *snapshot);
+gboolean galley_export_counted (const GalleySnapshot *snapshot,
+                                const char *filename,
+                                const GalleyExportFormat *format,
+                                const GalleyExportOptions *options,
+                                guint *n_figures,
+                                GCancellable *cancellable,
+                                GError **error);
 gboolean galley_export (const GalleySnapshot *snapshot,
                         const char *filename,
                         const GalleyExportFormat *format,
