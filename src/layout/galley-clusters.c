@@ -380,6 +380,7 @@ galley_clusters_new (PangoContext *context,
   self->text = text;
   self->em = style->size;
   self->hanging = style->hanging;
+  self->justified = style->align == GALLEY_ALIGN_JUSTIFY;
   self->rtl = is_rtl (text, length);
   self->items = g_array_new (FALSE, FALSE, sizeof (GalleyShapedItem));
   g_array_set_clear_func (self->items, clear_item);

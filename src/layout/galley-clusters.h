@@ -74,6 +74,7 @@ typedef struct
  * @rtl: whether the text as a whole runs from right to left
  * @mixed: whether any part of it does
  * @hanging: whether stops may hang out of a line's end
+ * @justified: whether lines are to be as wide as their column
  * @clusters: (element-type GalleyCluster): in logical order
  *
  * A text shaped, but not yet broken into lines.
@@ -85,6 +86,7 @@ typedef struct
   gboolean rtl;
   gboolean mixed;
   gboolean hanging;
+  gboolean justified;
   GArray *items;
   GArray *glyphs;
   GArray *clusters;
