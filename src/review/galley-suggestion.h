@@ -100,9 +100,31 @@ GalleySnapshot *galley_suggestions_settle (const GalleySnapshot *snapshot,
                                            guint *n_settled,
                                            GError **error);
 
+/**
+ * GalleyConsequences:
+ * @lost: proofs that hold without the suggestion, and not with it
+ * @gained: proofs that hold with it alone
+ * @raised: errors and warnings that it brings
+ * @mended: errors and warnings that it mends
+ *
+ * What accepting a suggestion does to what the figures prove, each a message for people.
+ */
+typedef struct
+{
+  char **lost;
+  char **gained;
+  char **raised;
+  char **mended;
+} GalleyConsequences;
+
+GalleyConsequences *galley_suggestion_weigh (const GalleySnapshot *snapshot,
+                                             const GalleySuggestion *suggestion);
+void galley_consequences_free (GalleyConsequences *consequences);
+
 const char *galley_suggestion_kind_to_string (GalleySuggestionKind kind);
 void galley_suggestion_free (GalleySuggestion *suggestion);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySuggestion, galley_suggestion_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyConsequences, galley_consequences_free)
 
 G_END_DECLS

@@ -251,6 +251,26 @@ test_bound_figure (void)
                    ==, "821.6");
 }
 
+/* Before a changed figure is accepted, what it breaks is known. */
+static void
+test_consequences (void)
+{
+  g_autoptr (GalleySnapshot) base = ARTICLE ("总投资821.6亿元，其中新建项目32.1亿元，续建项目789.5亿元。");
+  g_autoptr (GalleyBulletin) bulletin = suggesting (base, "甲");
+  g_autoptr (GalleySnapshot) now = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GalleyConsequences) does = NULL;
+
+  type (bulletin, 0, 3, 5, "812.6");
+  now = galley_bulletin_snapshot (bulletin);
+  list = galley_suggestions_list (now);
+  does = galley_suggestion_weigh (now, g_ptr_array_index (list, 0));
+  g_assert_cmpuint (g_strv_length (does->lost), ==, 1);
+  g_assert_nonnull (strstr (does->lost[0], "789.5"));
+  g_assert_cmpuint (g_strv_length (does->raised), ==, 1);
+  g_assert_cmpuint (g_strv_length (does->gained) + g_strv_length (does->mended), ==, 0);
+}
+
 /* Comments and the ticks of a checker say nothing new, so they open no layer. */
 static void
 test_notes (void)
@@ -394,6 +414,7 @@ main (int argc, char **argv)
   g_test_add_func ("/suggestion/undo", test_undo);
   g_test_add_func ("/suggestion/authors", test_authors);
   g_test_add_func ("/suggestion/bound-figure", test_bound_figure);
+  g_test_add_func ("/suggestion/consequences", test_consequences);
   g_test_add_func ("/suggestion/notes", test_notes);
   g_test_add_func ("/suggestion/all", test_all);
   g_test_add_func ("/suggestion/any-order", test_any_order);
