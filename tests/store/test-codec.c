@@ -43,6 +43,39 @@ test_round_trip (void)
   g_assert_true (g_str_has_suffix (text, "  ]\n}\n"));
 }
 
+static void
+assert_refused (const char *members, const char *place)
+{
+  g_autofree char *text =
+    g_strdup_printf ("{\"format\":\"galley-bulletin\",\"version\":1,\"id\":\"x\",%s}", members);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (decode (text, &error));
+  g_assert_nonnull (strstr (error->message, place));
+}
+
+/* Suggestions and comments are read as strictly as the rest; what another version put there stays. */
+static void
+test_notes (void)
+{
+  g_autoptr (GalleySnapshot) snapshot = fixture_snapshot ();
+  g_autofree char *text = encode (snapshot), *signed_hash = galley_codec_content_hash (snapshot), *bare_hash = NULL;
+  g_autoptr (GPtrArray) layers = galley_layer_array_new (), comments = galley_record_array_new ();
+  g_autoptr (GalleySnapshot) bare = galley_snapshot_with_notes (snapshot, layers, comments);
+
+  g_assert_nonnull (strstr (text, "\"later\""));
+  bare_hash = galley_codec_content_hash (bare);
+  g_assert_cmpstr (signed_hash, ==, bare_hash);
+
+  assert_refused ("\"layers\":[{\"author\":\"a\"}]", "layers[0]");
+  assert_refused ("\"layers\":[{\"id\":\"l\",\"blocks\":[{\"id\":\"b\",\"kind\":\"poem\"}]}]", "layers[0].blocks[0].kind");
+  assert_refused ("\"layers\":[{\"id\":\"l\",\"blocks\":[{\"id\":\"b\",\"kind\":\"item\"},{\"id\":\"b\",\"kind\":\"item\"}]}]",
+                  "layers[0].blocks[1]");
+  assert_refused ("\"layers\":{}", "layers");
+  assert_refused ("\"comments\":[{\"id\":\"c\",\"text\":1}]", "comments[0].text");
+  assert_refused ("\"comments\":[{\"id\":\"c\"},{\"id\":\"c\"}]", "comments[1].id");
+}
+
 /* Whatever is done to a bulletin, undoing all of it gives the file that it came from, byte for byte. */
 static void
 test_undone_is_identical (void)
@@ -100,6 +133,7 @@ test_random_round_trips (void)
 
 #define START "{\"format\":\"galley-bulletin\",\"version\":1,\"id\":\"x\","
 
+#define PICTURE "\"blocks\":[{\"id\":\"b\",\"kind\":\"picture\",\"picture\":{"
 #define TABLE "\"blocks\":[{\"id\":\"b\",\"kind\":\"table\",\"grid\":"
 #define NO_TABLE \
   "blocks[0].grid: this is no table: it has no or more than 100000 cells or 64 columns, more headers than rows, or merged " \
@@ -171,6 +205,15 @@ test_refused (void)
       "blocks[0].marks[0].length: expected a whole number from 0 to 4294967295" },
     { START "\"blocks\":[{\"id\":\"b\",\"kind\":\"item\",\"text\":\"a\",\"marks\":[{\"start\":0,\"length\":1}]}]}",
       "blocks[0].marks[0]: the member “kind” is missing" },
+    { START PICTURE "\"crop\":[0,0,10000]}}]}", "blocks[0].picture.crop: a crop is four numbers: x, y, width, height" },
+    { START PICTURE "\"crop\":[1,0,10000,10000]}}]}",
+      "blocks[0].picture.crop: the crop is empty or leaves the picture, which is 10000 wide and high" },
+    { START PICTURE "\"crop\":[0,0,0,1]}}]}",
+      "blocks[0].picture.crop: the crop is empty or leaves the picture, which is 10000 wide and high" },
+    { START PICTURE "\"focus\":[0,10001]}}]}",
+      "blocks[0].picture.focus: the focus is outside the picture, which is 10000 wide and high" },
+    { START PICTURE "\"credit\":1}}]}",
+      "blocks[0].picture.credit: expected a string; write numbers in quotes, since 7.0 is not 7" },
     { START TABLE "{\"align\":[\"up\"],\"rows\":[[\"a\"]]}}]}", "blocks[0].grid.align[0]: “up” is no alignment" },
     { START TABLE "{\"align\":[\"end\"],\"rows\":[[\"a\"],[\"b\",\"c\"]]}}]}",
       "blocks[0].grid.rows[1]: the row has 2 cells instead of 1" },
@@ -286,6 +329,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/codec/round-trip", test_round_trip);
+  g_test_add_func ("/codec/notes", test_notes);
   g_test_add_func ("/codec/undone-is-identical", test_undone_is_identical);
   g_test_add_func ("/codec/random-round-trips", test_random_round_trips);
   g_test_add_func ("/codec/unknown-members", test_unknown_members);
