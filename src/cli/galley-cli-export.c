@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-cli-json.h"
 #include "galley-export.h"
 #include "galley-picture.h"
 #include "galley-snapshot.h"
@@ -33,6 +34,20 @@ warn_of_pictures (const char *filename, const char *folder, const GalleySnapshot
     g_printerr ("galley-cli: %s: %s\n", filename, (const char *) g_ptr_array_index (faults, i));
 }
 
+static void
+print_json (const char *output, const char *notice, guint n_figures)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  galley_cli_json_object (builder, NULL);
+  galley_cli_json_string (builder, "output", output);
+  galley_cli_json_uint (builder, "figures", n_figures);
+  if (notice)
+    galley_cli_json_string (builder, "notice", notice);
+  json_builder_end_object (builder);
+  galley_cli_json_print (builder);
+}
+
 /**
  * galley_cli_export:
  * @argc: the number of arguments
@@ -52,7 +67,8 @@ galley_cli_export (int argc, char **argv)
   const GalleyExportFormat *format;
   gboolean keep_metadata = FALSE;
   int page = 0;
-  gboolean plain = FALSE;
+  gboolean plain = FALSE, json = FALSE;
+  guint n_figures;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write; its ending says the format"), "OUT" },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &theme, N_ ("The medium to lay it out for, with or without a look"), "NAME[:LOOK]" },
@@ -60,6 +76,7 @@ galley_cli_export (int argc, char **argv)
     { "no-notice", 0, 0, G_OPTION_ARG_NONE, &plain, N_ ("Do not say that the bulletin is not signed"), NULL },
     { "keep-metadata", 0, 0, G_OPTION_ARG_NONE, &keep_metadata,
       N_ ("Leave place, time and camera in the pictures"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
     { NULL },
   };
   GalleyExportOptions options = { 0 };
@@ -82,8 +99,10 @@ galley_cli_export (int argc, char **argv)
   options.keep_metadata = keep_metadata;
   options.page = page;
   options.notice = plain ? NULL : galley_export_get_notice (snapshot);
-  if (!galley_export (snapshot, output, format, &options, NULL, &error))
+  if (!galley_export_counted (snapshot, output, format, &options, &n_figures, NULL, &error))
     return galley_cli_fail (output, error);
+  if (json)
+    print_json (output, format->indicators ? NULL : options.notice, n_figures);
   if (!format->indicators)
     warn_of_pictures (argv[1], folder, snapshot);
   return 0;

@@ -593,6 +593,8 @@ typedef struct
   GalleySnapshot *snapshot;
   char *filename;
   char *folder; /* of the pictures */
+  const char *notice; /* (nullable) */
+  guint n_figures;    /* that were proved */
 } Export;
 
 static void
@@ -610,14 +612,29 @@ static void
 export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Export *export = data;
-  GalleyExportOptions options = { .folder = export->folder, .notice = galley_export_get_notice (export->snapshot) };
+  GalleyExportOptions options = { .folder = export->folder, .notice = export->notice };
   g_autoptr (GError) error = NULL;
   const GalleyExportFormat *format = galley_export_find_format (export->filename, &error);
 
-  if (format && galley_export (export->snapshot, export->filename, format, &options, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
+  if (format && galley_export_counted (export->snapshot, export->filename, format, &options, &export->n_figures, cancellable,
+                                       &error))
+    {
+      export->notice = format->indicators ? NULL : export->notice;
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void start_export (GalleyWindow *self, GalleySnapshot *snapshot, const char *filename, const char *notice);
+
+/* Writes the same again without the notice. */
+static void
+without_notice_cb (AdwToast *toast, GTask *task)
+{
+  Export *export = g_task_get_task_data (task);
+
+  start_export (g_task_get_source_object (task), export->snapshot, export->filename, NULL);
 }
 
 static void
@@ -627,6 +644,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
   Export *export = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_path_get_basename (export->filename), *text = NULL;
+  AdwToast *toast;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
@@ -634,8 +652,30 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   galley_tour_happened (self->tour, GALLEY_TOUR_EXPORT);
-  text = g_strdup_printf (_("Exported “%s”"), name);
-  adw_toast_overlay_add_toast (self->toasts, g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL));
+  text = g_strdup_printf (ngettext ("Exported “%s”, %u figure proved", "Exported “%s”, %u figures proved", export->n_figures),
+                          name, export->n_figures);
+  toast = g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL);
+  if (export->notice)
+    {
+      adw_toast_set_button_label (toast, _("Without “Not Signed”"));
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (without_notice_cb), g_object_ref (result),
+                             (GClosureNotify) (GCallback) g_object_unref, 0);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+start_export (GalleyWindow *self, GalleySnapshot *snapshot, const char *filename, const char *notice)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, exported_cb, NULL);
+  Export *export = g_new0 (Export, 1);
+
+  export->snapshot = galley_snapshot_ref (snapshot);
+  export->filename = g_strdup (filename);
+  export->folder = galley_window_dup_folder (self);
+  export->notice = notice;
+  g_task_set_task_data (task, export, export_free);
+  g_task_run_in_thread (task, export_thread);
 }
 
 static void
@@ -644,8 +684,7 @@ export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  g_autoptr (GTask) task = NULL;
-  Export *export;
+  g_autoptr (GalleySnapshot) snapshot = NULL;
 
   if (file == NULL)
     {
@@ -662,13 +701,8 @@ export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   galley_grid_flush (self->grid);
-  export = g_new0 (Export, 1);
-  export->snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
-  export->filename = g_file_get_path (file);
-  export->folder = galley_window_dup_folder (self);
-  task = g_task_new (self, self->cancellable, exported_cb, NULL);
-  g_task_set_task_data (task, export, export_free);
-  g_task_run_in_thread (task, export_thread);
+  snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
+  start_export (self, snapshot, g_file_peek_path (file), galley_export_get_notice (snapshot));
 }
 
 /* win.export, and win.export-indicators for the formats of its tables. */
