@@ -18,6 +18,29 @@ GBytes *galley_export_html (const GalleySnapshot *snapshot,
                             const GalleyExportOptions *options,
                             GCancellable *cancellable,
                             GError **error);
+GBytes *galley_export_wechat (const GalleySnapshot *snapshot,
+                              const GalleyExportOptions *options,
+                              GCancellable *cancellable,
+                              GError **error);
+GBytes *galley_export_ninjs (const GalleySnapshot *snapshot,
+                             const GalleyExportOptions *options,
+                             GCancellable *cancellable,
+                             GError **error);
+GBytes *galley_export_epub (const GalleySnapshot *const *bulletins,
+                            const GalleyExportOptions *options,
+                            guint n_bulletins,
+                            GCancellable *cancellable,
+                            GError **error);
+GBytes *galley_export_rss (const GalleySnapshot *const *bulletins,
+                           const GalleyExportOptions *options,
+                           guint n_bulletins,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *galley_export_atom (const GalleySnapshot *const *bulletins,
+                            const GalleyExportOptions *options,
+                            guint n_bulletins,
+                            GCancellable *cancellable,
+                            GError **error);
 GBytes *galley_export_markdown (const GalleySnapshot *snapshot,
                                 const GalleyExportOptions *options,
                                 GCancellable *cancellable,

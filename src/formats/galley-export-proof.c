@@ -241,8 +241,8 @@ read_drawn (const GalleyDisplayList *list)
 /* A picture has no text to be read back: what was drawn is looked at before it became one. */
 static GPtrArray *
 read_back (const GalleySnapshot *snapshot,
-           const GalleyExportFormat *format,
            const GalleyExportOptions *options,
+           const GalleyExportFormat *format,
            GBytes *bytes,
            GCancellable *cancellable,
            GError **error)
@@ -335,30 +335,49 @@ compare (const Statement *wanted, const Statement *found, const Statement *possi
   return i == wanted->prints->len || fail (wanted, i, found, found->prints->len, error);
 }
 
+/* What @snapshot states where a file of @format has it, and what may stand there as well. */
+static void
+add_bulletin (Statement *wanted, Statement *possible, const GalleySnapshot *snapshot, const GalleyExportFormat *format)
+{
+  const GalleyFigureContext context = { .lexicon = (const GalleyLexicon *) snapshot->lexicon };
+
+  if (format->indicators)
+    {
+      add_tables (wanted, snapshot, &context);
+      return;
+    }
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    add_block (wanted, snapshot, g_ptr_array_index (snapshot->blocks, i), &context);
+  add_possible (possible, snapshot, &context);
+}
+
 /**
  * galley_export_prove:
+ * @bulletins: (array length=n_bulletins): that the file was written of, in order
+ * @options: (array length=n_bulletins): that they were written with
+ * @n_bulletins: at least 1
  * @format: that @bytes are in
- * @options: that they were made with
  * @bytes: the file, as it was read back
- * @n_figures: (out) (optional): how many figures of the bulletin stand in it, all as they should
+ * @n_figures: (out) (optional): how many figures of the bulletins stand in it, all as they should
  * @error: %GALLEY_FORMATS_ERROR_PROOF with the figure and its place, an error of reading, or cancelled
  *
- * Reads a file that was written of a bulletin and compares its figures with the bulletin's, one by one in order. Takes
- * time in proportion to the file; call it in a thread.
+ * Reads a file that was written of bulletins and compares its figures with theirs, one by one in order. They are of one
+ * desk: the words of the first read the file. Takes time in proportion to the file; call it in a thread.
  *
- * Returns: whether it states what the bulletin does, no less and no more
+ * Returns: whether it states what the bulletins do, no less and no more
  */
 gboolean
-galley_export_prove (const GalleySnapshot *snapshot,
-                     const GalleyExportFormat *format,
+galley_export_prove (const GalleySnapshot *const *bulletins,
                      const GalleyExportOptions *options,
+                     guint n_bulletins,
+                     const GalleyExportFormat *format,
                      GBytes *bytes,
                      guint *n_figures,
                      GCancellable *cancellable,
                      GError **error)
 {
-  const GalleyFigureContext context = { .lexicon = (const GalleyLexicon *) snapshot->lexicon };
-  g_autoptr (GPtrArray) texts = read_back (snapshot, format, options, bytes, cancellable, error);
+  const GalleyFigureContext context = { .lexicon = (const GalleyLexicon *) bulletins[0]->lexicon };
+  g_autoptr (GPtrArray) texts = read_back (bulletins[0], options, format, bytes, cancellable, error);
   Statement wanted, found, possible;
   gboolean proved;
 
@@ -367,14 +386,8 @@ galley_export_prove (const GalleySnapshot *snapshot,
   statement_init (&wanted);
   statement_init (&found);
   statement_init (&possible);
-  if (format->indicators)
-    add_tables (&wanted, snapshot, &context);
-  else
-    {
-      for (guint i = 0; i < snapshot->blocks->len; i++)
-        add_block (&wanted, snapshot, g_ptr_array_index (snapshot->blocks, i), &context);
-      add_possible (&possible, snapshot, &context);
-    }
+  for (guint i = 0; i < n_bulletins; i++)
+    add_bulletin (&wanted, &possible, bulletins[i], format);
   for (guint i = 0; i < texts->len; i++)
     add_text (&found, g_ptr_array_index (texts, i), &context);
   proved = !g_cancellable_set_error_if_cancelled (cancellable, error) && compare (&wanted, &found, &possible, error);

@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-gboolean galley_export_prove (const GalleySnapshot *snapshot,
-                              const GalleyExportFormat *format,
+gboolean galley_export_prove (const GalleySnapshot *const *bulletins,
                               const GalleyExportOptions *options,
+                              guint n_bulletins,
+                              const GalleyExportFormat *format,
                               GBytes *bytes,
                               guint *n_figures,
                               GCancellable *cancellable,
