@@ -427,7 +427,8 @@ read_element (Reader *self, GalleyPdfCursor element, guint page, guint depth)
     flush (self);
   if (galley_pdf_objects_find (self->pdf, element, "/Pg", &value))
     galley_pdf_read_reference (value, &page);
-  drawn = token.at && galley_pdf_is (token, "/Figure");
+  /* The label of an item is its sign or number, which the theme gives it. */
+  drawn = token.at && (galley_pdf_is (token, "/Figure") || galley_pdf_is (token, "/Lbl"));
   if (drawn)
     add_alternate (self, element);
   if (galley_pdf_objects_find (self->pdf, element, "/K", &value))
