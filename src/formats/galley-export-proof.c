@@ -197,7 +197,7 @@ add_possible (Statement *self, const GalleySnapshot *snapshot, const GalleyFigur
 /* What the file states */
 
 /* The texts of a display list, an element of its structure each. The labels of charts are left out: they may be broken or
- * cut to fit. */
+ * cut to fit; and so are the numbers and signs of items, which are no part of their text. */
 static GPtrArray *
 read_drawn (const GalleyDisplayList *list)
 {
@@ -215,7 +215,7 @@ read_drawn (const GalleyDisplayList *list)
           const GalleyDisplayItem *item = &page->items[j];
 
           if (item->line == NULL || item->element == GALLEY_ELEMENT_ARTIFACT ||
-              elements[item->element].role == GALLEY_ROLE_FIGURE)
+              elements[item->element].role == GALLEY_ROLE_FIGURE || elements[item->element].role == GALLEY_ROLE_LABEL)
             continue;
           if (text->len > 0 && item->element != element)
             {

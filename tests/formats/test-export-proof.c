@@ -8,6 +8,7 @@
 #include "export-tools.h"
 #include "galley-export-proof.h"
 #include "galley-import.h"
+#include "galley-theme.h"
 #include "sample.h"
 
 static const GalleyExportOptions plain = { 0 };
@@ -57,6 +58,26 @@ test_sample (void)
 
   assert_proved (sample, "sample");
   assert_proved (shows, "shows");
+}
+
+/* What a medium puts beside the text, numbers of pages, lines and headings for one, is not taken for figures. */
+static void
+test_media (void)
+{
+  static const char *const extensions[] = { "pdf", "png" };
+  g_autoptr (GalleySnapshot) snapshot = sample_new ();
+
+  for (const char *const *medium = galley_theme_list_names (); *medium; medium++)
+    for (gsize i = 0; i < G_N_ELEMENTS (extensions); i++)
+      {
+        const GalleyExportOptions options = { .theme = *medium, .notice = "未签发" };
+        g_autoptr (GBytes) bytes = export_bytes (snapshot, extensions[i], &options);
+        g_autoptr (GError) error = NULL;
+
+        galley_export_prove ((const GalleySnapshot *const *) &snapshot, &options, 1, find_format (extensions[i]), bytes, NULL,
+                             NULL, &error);
+        g_assert_no_error (error);
+      }
 }
 
 static void
@@ -270,6 +291,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/proof/sample", test_sample);
+  g_test_add_func ("/proof/media", test_media);
   g_test_add_func ("/proof/seed-and-gold", test_seed_and_gold);
   g_test_add_func ("/proof/tampered", test_tampered);
   g_test_add_func ("/proof/wrong-writer", test_wrong_writer);
