@@ -352,6 +352,7 @@ galley_export_markdown (const GalleySnapshot *snapshot,
   char *text;
   GBytes *bytes;
 
+  add_owned (document, g_strdup (options->notice), TRUE);
   add_owned (document, galley_furniture_dup_strapline (snapshot), TRUE);
   for (guint i = 0; i <= snapshot->blocks->len; i++)
     {

@@ -137,6 +137,7 @@ galley_export_text (const GalleySnapshot *snapshot,
   g_autoptr (GString) text = g_string_new (NULL);
   guint opening = galley_furniture_count_opening (snapshot);
 
+  add_owned (text, "", options->notice ? join_lines (options->notice) : NULL);
   add_owned (text, "", galley_furniture_dup_strapline (snapshot));
   for (guint i = 0; i <= snapshot->blocks->len; i++)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-part-table.h"
 #include "galley-parts.h"
 
 G_BEGIN_DECLS
@@ -56,7 +57,7 @@ void galley_part_builder_append (GalleyPartBuilder *self,
 void galley_part_builder_flush (GalleyPartBuilder *self);
 void galley_part_builder_add_table (GalleyPartBuilder *self,
                                     const char *caption,
-                                    GPtrArray *rows);
+                                    GalleyPartTable *table);
 void galley_part_builder_settle (GalleyPartBuilder *self);
 
 G_END_DECLS

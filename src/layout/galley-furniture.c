@@ -86,6 +86,25 @@ galley_furniture_dup_date (const GalleySnapshot *snapshot)
 }
 
 /**
+ * galley_furniture_dup_head:
+ * @state: (nullable): where the bulletin stands
+ *
+ * Returns: (transfer full): the running head of a proof: 清样, its title, state and date
+ */
+char *
+galley_furniture_dup_head (const GalleySnapshot *snapshot, const char *state)
+{
+  g_autofree char *title = galley_snapshot_dup_title (snapshot), *date = galley_furniture_dup_date (snapshot);
+  const char *parts[] = { title, state, date };
+  g_autoptr (GString) head = g_string_new ("清样");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] && *parts[i])
+      g_string_append_printf (head, "　%s", parts[i]);
+  return g_strdelimit (g_string_free (g_steal_pointer (&head), FALSE), "\n", ' ');
+}
+
+/**
  * galley_furniture_dup_dateline:
  *
  * Returns: (nullable) (transfer full): the date and sources below the headline; %NULL where there is neither

@@ -61,12 +61,6 @@ copy_with (GalleyBlockData *block, GalleyBlockKind kind, const char *text, GPtrA
   return copy;
 }
 
-static GalleyBlockData *
-new_with_text (GalleyBlockData *block, const char *text, GPtrArray *marks)
-{
-  return copy_with (block, block->kind, text, marks);
-}
-
 /* The marks of @block that touch [from, to), moved by @shift and cut to that range. */
 static void
 collect_marks (GalleyBlockData *block, guint from, guint to, int shift, GPtrArray *into)
@@ -163,6 +157,48 @@ galley_block_data_equal (const GalleyBlockData *a, const GalleyBlockData *b)
 }
 
 /**
+ * galley_block_data_says_the_same:
+ *
+ * Returns: whether both are equal but for marks that tell something about the text: comments, what is stale
+ */
+gboolean
+galley_block_data_says_the_same (const GalleyBlockData *a, const GalleyBlockData *b)
+{
+  g_autoptr (GPtrArray) of_a = NULL, of_b = NULL;
+  g_autoptr (GalleyBlockData) left = NULL, right = NULL;
+
+  if (a == b)
+    return TRUE;
+  if (!g_str_equal (a->text, b->text))
+    return FALSE;
+  of_a = galley_block_data_list_content_marks (a);
+  of_b = galley_block_data_list_content_marks (b);
+  left = galley_block_data_with_marks ((GalleyBlockData *) a, of_a);
+  right = galley_block_data_with_marks ((GalleyBlockData *) b, of_b);
+  return galley_block_data_equal (left, right);
+}
+
+/**
+ * galley_block_data_list_content_marks:
+ *
+ * Returns: (transfer full) (element-type GalleyMark): the marks that are part of what the block says
+ */
+GPtrArray *
+galley_block_data_list_content_marks (const GalleyBlockData *block)
+{
+  GPtrArray *marks = new_marks ();
+
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+
+      if (galley_mark_kind_is_content (mark->kind))
+        g_ptr_array_add (marks, galley_mark_ref (mark));
+    }
+  return marks;
+}
+
+/**
  * galley_block_data_with_kind:
  *
  * Returns: (transfer full): @block as another kind, with its id, text and marks
@@ -182,7 +218,7 @@ galley_block_data_with_kind (GalleyBlockData *block, GalleyBlockKind kind)
 GalleyBlockData *
 galley_block_data_with_id (GalleyBlockData *block, const char *id)
 {
-  GalleyBlockData *copy = new_with_text (block, block->text, block->marks);
+  GalleyBlockData *copy = galley_block_data_with_text (block, block->text, block->marks);
 
   g_free (copy->id);
   copy->id = id ? g_strdup (id) : galley_id_new ();
@@ -198,7 +234,7 @@ galley_block_data_with_id (GalleyBlockData *block, const char *id)
 GalleyBlockData *
 galley_block_data_with_view (GalleyBlockData *block, GalleyViewData *view)
 {
-  GalleyBlockData *copy = new_with_text (block, block->text, block->marks);
+  GalleyBlockData *copy = galley_block_data_with_text (block, block->text, block->marks);
 
   g_clear_pointer (&copy->view, galley_view_data_unref);
   copy->view = view ? galley_view_data_ref (view) : NULL;
@@ -214,7 +250,7 @@ galley_block_data_with_view (GalleyBlockData *block, GalleyViewData *view)
 GalleyBlockData *
 galley_block_data_with_grid (GalleyBlockData *block, GalleyGridData *grid)
 {
-  GalleyBlockData *copy = new_with_text (block, block->text, block->marks);
+  GalleyBlockData *copy = galley_block_data_with_text (block, block->text, block->marks);
 
   g_clear_pointer (&copy->grid, galley_grid_data_unref);
   copy->grid = grid ? galley_grid_data_ref (grid) : NULL;
@@ -249,7 +285,20 @@ galley_block_data_with_picture (GalleyBlockData *block, const char *source, cons
 GalleyBlockData *
 galley_block_data_with_marks (GalleyBlockData *block, GPtrArray *marks)
 {
-  return new_with_text (block, block->text, marks);
+  return galley_block_data_with_text (block, block->text, marks);
+}
+
+/**
+ * galley_block_data_with_text:
+ * @text: valid UTF-8
+ * @marks: (nullable) (transfer none) (element-type GalleyMark): of that text
+ *
+ * Returns: (transfer full): @block with another text and its marks
+ */
+GalleyBlockData *
+galley_block_data_with_text (GalleyBlockData *block, const char *text, GPtrArray *marks)
+{
+  return copy_with (block, block->kind, text, marks);
 }
 
 /**
@@ -423,7 +472,7 @@ galley_block_data_replace (GalleyBlockData *block, guint offset, guint n_removed
             g_ptr_array_add (marks, galley_mark_moved (mark, start, length));
         }
     }
-  return new_with_text (block, text, marks);
+  return galley_block_data_with_text (block, text, marks);
 }
 
 /**
@@ -445,7 +494,7 @@ galley_block_data_split (GalleyBlockData *block, guint offset, GalleyBlockData *
 
   collect_marks (block, 0, offset, 0, head_marks);
   collect_marks (block, offset, block->n_chars, -(int) offset, tail_marks);
-  *head = new_with_text (block, first, head_marks);
+  *head = galley_block_data_with_text (block, first, head_marks);
   *tail = galley_block_data_new (NULL, continues ? block->kind : GALLEY_BLOCK_PARAGRAPH, cut, tail_marks);
 }
 
@@ -462,7 +511,7 @@ galley_block_data_join (GalleyBlockData *head, GalleyBlockData *tail)
 
   collect_marks (head, 0, head->n_chars, 0, marks);
   collect_marks (tail, 0, tail->n_chars, head->n_chars, marks);
-  return new_with_text (head, text, marks);
+  return galley_block_data_with_text (head, text, marks);
 }
 
 /**

@@ -73,6 +73,9 @@ GalleyBlockData *galley_block_data_ref (GalleyBlockData *block);
 void galley_block_data_unref (GalleyBlockData *block);
 gboolean galley_block_data_equal (const GalleyBlockData *a,
                                   const GalleyBlockData *b);
+gboolean galley_block_data_says_the_same (const GalleyBlockData *a,
+                                          const GalleyBlockData *b);
+GPtrArray *galley_block_data_list_content_marks (const GalleyBlockData *block);
 
 GalleyBlockData *galley_block_data_with_kind (GalleyBlockData *block,
                                               GalleyBlockKind kind);
@@ -88,6 +91,9 @@ GalleyBlockData *galley_block_data_with_picture (GalleyBlockData *block,
                                                  GalleyPictureData *picture);
 GalleyBlockData *galley_block_data_with_marks (GalleyBlockData *block,
                                                GPtrArray *marks);
+GalleyBlockData *galley_block_data_with_text (GalleyBlockData *block,
+                                              const char *text,
+                                              GPtrArray *marks);
 GalleyBlockData *galley_block_data_emphasize (GalleyBlockData *block,
                                               guint start,
                                               guint length,

@@ -10,11 +10,12 @@
 #include "galley-import.h"
 #include "galley-library.h"
 #include "galley-outline.h"
-#include "galley-preview.h"
+#include "galley-preview-pane.h"
 #include "galley-problems.h"
 #include "galley-proof-card.h"
 #include "galley-roll-pane.h"
 #include "galley-session.h"
+#include "galley-suggestions-pane.h"
 #include "galley-tour.h"
 #include "galley-window.h"
 
@@ -29,10 +30,10 @@ struct _GalleyWindow
   AdwOverlaySplitView *side_split;
   AdwViewStack *side_stack;
   AdwViewStackPage *problems_page;
+  AdwViewStackPage *suggestions_page;
   AdwViewStackPage *roll_page;
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
-  AdwToggleGroup *medium_group;
   GtkButton *undo_button;
   GtkButton *redo_button;
   GtkDropDown *kind_button;
@@ -46,8 +47,10 @@ struct _GalleyWindow
   GtkRevealer *grid_revealer;
   GalleyEditor *editor;
   GalleyGrid *grid;
-  GalleyPreview *preview;
+  GalleyPreviewPane *preview_pane;
+  GalleyPreview *preview; /* in it */
   GalleyProblems *problems;
+  GalleySuggestionsPane *suggestions;
   GalleyRollPane *roll_pane;
   GalleyDetails *details;
   GalleyProofCard *proof_card;
@@ -73,6 +76,10 @@ void galley_window_set_session (GalleyWindow *self,
                                 GalleySession *session);
 void galley_window_set_import (GalleyWindow *self,
                                GalleyImport *import);
+void galley_window_go_to_block (GalleyWindow *self,
+                                const char *id,
+                                guint start,
+                                guint length);
 GalleyWindow *galley_window_for_opening (GalleyWindow *self);
 void galley_window_toast (GalleyWindow *self,
                           const char *text);
@@ -140,6 +147,12 @@ void galley_window_review_action (GtkWidget *widget,
                                   const char *name,
                                   GVariant *parameter);
 void galley_window_update_review_menu (GalleyWindow *self);
+
+/* review/galley-window-suggest.c */
+void galley_window_install_suggestions (GtkWidgetClass *class);
+void galley_window_init_suggestions (GalleyWindow *self);
+void galley_window_update_suggesting (GalleyWindow *self);
+char *galley_window_dup_actor (GalleyWindow *self);
 
 /* series/galley-window-roll.c */
 void galley_window_roll_action (GtkWidget *widget,

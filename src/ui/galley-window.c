@@ -217,8 +217,9 @@ kind_selected_cb (GalleyWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
-static void
-go_to_block (GalleyWindow *self, const char *id, guint start, guint length)
+/* The window's own: shows a place of the text, with nothing in front of it. */
+void
+galley_window_go_to_block (GalleyWindow *self, const char *id, guint start, guint length)
 {
   guint position;
 
@@ -232,7 +233,7 @@ go_to_block (GalleyWindow *self, const char *id, guint start, guint length)
 static void
 preview_activated_cb (GalleyWindow *self, const char *id, guint offset)
 {
-  go_to_block (self, id, offset, 0);
+  galley_window_go_to_block (self, id, offset, 0);
 }
 
 static void
@@ -247,7 +248,7 @@ problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint st
       galley_grid_select_row (self->grid, id);
     }
   else
-    go_to_block (self, id, start, length);
+    galley_window_go_to_block (self, id, start, length);
 }
 
 static void
@@ -486,8 +487,9 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_COUNTER);
   g_type_ensure (GALLEY_TYPE_FIND_BAR);
   g_type_ensure (GALLEY_TYPE_GRID);
-  g_type_ensure (GALLEY_TYPE_PREVIEW);
+  g_type_ensure (GALLEY_TYPE_PREVIEW_PANE);
   g_type_ensure (GALLEY_TYPE_PROBLEMS);
+  g_type_ensure (GALLEY_TYPE_SUGGESTIONS_PANE);
   g_type_ensure (GALLEY_TYPE_ROLL_PANE);
   g_type_ensure (GALLEY_TYPE_DETAILS);
   g_type_ensure (GALLEY_TYPE_OUTLINE);
@@ -499,11 +501,12 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, side_split);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, side_stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, suggestions_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, suggestions);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_page);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_pane);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, conflict_banner);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, medium_group);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, kind_button);
@@ -517,7 +520,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, article_bin);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid_revealer);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_pane);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, details);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, tour);
@@ -526,6 +529,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.show-preview", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.show-problems", NULL, show_side_action);
+  gtk_widget_class_install_action (widget_class, "win.show-suggestions", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.show-details", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.focus-article", NULL, focus_article_action);
@@ -554,6 +558,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
   galley_window_install_view_actions (widget_class);
+  galley_window_install_suggestions (widget_class);
 }
 
 /* The actions that need a bulletin; without one, while a file is being read, they rest. */
@@ -586,13 +591,13 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->analysis, "words-refused", G_CALLBACK (words_refused_cb), self, G_CONNECT_SWAPPED);
   self->settings = g_settings_new (GALLEY_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->preview = galley_preview_pane_get_preview (self->preview_pane);
   galley_window_accept_files (self);
   galley_window_init_view (self);
+  galley_window_init_suggestions (self);
   galley_counter_set_editor (self->counter, self->editor);
   /* The button for it is hidden where the window is narrow. */
   g_menu_insert_section (self->main_menu, 3, _("Review"), G_MENU_MODEL (self->review_menu));
-  g_settings_bind (self->settings, "preview-medium", self->medium_group, "active-name", G_SETTINGS_BIND_DEFAULT);
-  g_object_bind_property (self->medium_group, "active-name", self->preview, "theme", G_BINDING_SYNC_CREATE);
   for (guint i = 0; i < G_N_ELEMENTS (offered_kinds); i++)
     gtk_string_list_append (kinds, galley_block_kind_get_title (offered_kinds[i]));
   gtk_drop_down_set_model (self->kind_button, G_LIST_MODEL (kinds));
@@ -690,6 +695,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
       g_signal_handlers_disconnect_by_data (self->session, self);
     }
   galley_problems_set_report (self->problems, NULL, NULL);
+  galley_suggestions_pane_set_bulletin (self->suggestions, NULL);
   if (self->proof_card)
     galley_proof_card_set_report (self->proof_card, NULL);
   galley_analysis_set_bulletin (self->analysis, NULL, NULL);
@@ -703,6 +709,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_roll_pane_set_bulletin (self->roll_pane, bulletin);
   folder = session ? galley_session_dup_folder (session) : NULL;
   galley_editor_set_folder (self->editor, folder);
+  galley_suggestions_pane_set_bulletin (self->suggestions, bulletin);
   galley_editor_set_bulletin (self->editor, bulletin);
   file = session ? galley_session_get_file (session) : NULL;
   galley_analysis_set_bulletin (self->analysis, bulletin, file ? g_file_peek_path (file) : NULL);
@@ -715,6 +722,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   bulletin_changed_cb (self);
   session_changed_cb (self);
   galley_window_update_review_menu (self);
+  galley_window_update_suggesting (self);
   caret_moved_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }

@@ -208,7 +208,7 @@ static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Paste *paste = data;
-  g_autoptr (GPtrArray) parts = paste->clip->html ? galley_html_read_bytes (paste->clip->html, cancellable, NULL) : NULL;
+  g_autoptr (GPtrArray) parts = paste->clip->html ? galley_html_read_bytes (paste->clip->html, NULL, cancellable, NULL) : NULL;
 
   if (parts)
     paste->blocks = galley_parts_to_blocks (parts);
