@@ -10,6 +10,7 @@
 #include "galley-clipboard.h"
 #include "galley-export.h"
 #include "galley-review.h"
+#include "galley-picture.h"
 #include "galley-transaction.h"
 #include "galley-workbook.h"
 
@@ -617,6 +618,8 @@ typedef struct
   GalleySnapshot *snapshot;
   char *filename;
   char *folder; /* of the pictures */
+  gboolean keep_metadata;
+  GPtrArray *faults; /* of pictures that it is without */
 } Export;
 
 static void
@@ -627,6 +630,7 @@ export_free (gpointer data)
   galley_snapshot_unref (export->snapshot);
   g_free (export->filename);
   g_free (export->folder);
+  g_clear_pointer (&export->faults, g_ptr_array_unref);
   g_free (export);
 }
 
@@ -634,14 +638,19 @@ static void
 export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Export *export = data;
-  GalleyExportOptions options = { .folder = export->folder, .notice = galley_export_get_notice (export->snapshot) };
+  GalleyExportOptions options = { .folder = export->folder,
+                                  .keep_metadata = export->keep_metadata,
+                                  .notice = galley_export_get_notice (export->snapshot) };
   g_autoptr (GError) error = NULL;
   const GalleyExportFormat *format = galley_export_find_format (export->filename, &error);
 
-  if (format && galley_export (export->snapshot, export->filename, format, &options, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  if (!format || !galley_export (export->snapshot, export->filename, format, &options, cancellable, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  export->faults = galley_picture_list_faults (export->folder, format->indicators ? NULL : export->snapshot->blocks);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -658,7 +667,11 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   galley_tour_happened (self->tour, GALLEY_TOUR_EXPORT);
-  text = g_strdup_printf (_("Exported “%s”"), name);
+  if (export->faults->len > 0)
+    text = g_strdup_printf (_("Exported “%s”, with a note in place of a picture. %s"), name,
+                            (const char *) g_ptr_array_index (export->faults, 0));
+  else
+    text = g_strdup_printf (_("Exported “%s”"), name);
   adw_toast_overlay_add_toast (self->toasts, g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL));
 }
 
@@ -690,6 +703,7 @@ export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   export->snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
   export->filename = g_file_get_path (file);
   export->folder = galley_window_dup_folder (self);
+  export->keep_metadata = g_settings_get_boolean (self->settings, "keep-picture-metadata");
   task = g_task_new (self, self->cancellable, exported_cb, NULL);
   g_task_set_task_data (task, export, export_free);
   g_task_run_in_thread (task, export_thread);
