@@ -8,16 +8,19 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-export.h"
+#include "galley-picture.h"
 
 /* Files in other formats, and the article on the clipboard as WeChat takes it. All of it is written in threads. */
 
 typedef struct
 {
   GalleySnapshot *snapshot;
-  char *filename; /* (nullable) */
-  char *folder;   /* of the pictures */
+  char *filename;     /* (nullable) */
+  char *folder;       /* of the pictures */
   const char *notice; /* (nullable) */
-  guint n_figures;    /* that were proved */
+  gboolean keep_metadata;
+  guint n_figures;   /* that were proved */
+  GPtrArray *faults; /* (nullable): of pictures that it is without */
 } Export;
 
 static void
@@ -28,6 +31,7 @@ export_free (gpointer data)
   galley_snapshot_unref (export->snapshot);
   g_free (export->filename);
   g_free (export->folder);
+  g_clear_pointer (&export->faults, g_ptr_array_unref);
   g_free (export);
 }
 
@@ -40,6 +44,7 @@ new_export (GalleyWindow *self, GalleySnapshot *snapshot, const char *filename, 
   export->filename = g_strdup (filename);
   export->folder = galley_window_dup_folder (self);
   export->notice = notice;
+  export->keep_metadata = g_settings_get_boolean (self->settings, "keep-picture-metadata");
   return export;
 }
 
@@ -51,11 +56,21 @@ take_snapshot (GalleyWindow *self)
   return galley_bulletin_snapshot (galley_window_get_bulletin (self));
 }
 
+static GalleyExportOptions
+get_options (const Export *export)
+{
+  return (GalleyExportOptions) {
+    .folder = export->folder,
+    .keep_metadata = export->keep_metadata,
+    .notice = export->notice,
+  };
+}
+
 static void
 export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Export *export = data;
-  GalleyExportOptions options = { .folder = export->folder, .notice = export->notice };
+  GalleyExportOptions options = get_options (export);
   const GalleySnapshot *bulletin = export->snapshot;
   g_autoptr (GError) error = NULL;
   const GalleyExportFormat *format = galley_export_find_format (export->filename, &error);
@@ -64,6 +79,7 @@ export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
                                        &error))
     {
       export->notice = format->indicators ? NULL : export->notice;
+      export->faults = galley_picture_list_faults (export->folder, format->indicators ? NULL : bulletin->blocks);
       g_task_return_boolean (task, TRUE);
     }
   else
@@ -96,8 +112,12 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   galley_tour_happened (self->tour, GALLEY_TOUR_EXPORT);
-  text = g_strdup_printf (ngettext ("Exported “%s”, %u figure proved", "Exported “%s”, %u figures proved", export->n_figures),
-                          name, export->n_figures);
+  if (export->faults->len > 0)
+    text = g_strdup_printf (_("Exported “%s”, with a note in place of a picture. %s"), name,
+                            (const char *) g_ptr_array_index (export->faults, 0));
+  else
+    text = g_strdup_printf (ngettext ("Exported “%s”, %u figure proved", "Exported “%s”, %u figures proved", export->n_figures),
+                            name, export->n_figures);
   toast = g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL);
   if (export->notice)
     {
@@ -204,7 +224,7 @@ copy_free (gpointer data)
 static GBytes *
 make (const Export *export, const char *extension, GCancellable *cancellable, GError **error)
 {
-  GalleyExportOptions options = { .folder = export->folder, .notice = export->notice };
+  GalleyExportOptions options = get_options (export);
 
   return galley_export_to_bytes (export->snapshot, galley_export_find_format (extension, NULL), &options, cancellable, error);
 }

@@ -10,6 +10,7 @@
 #include "galley-clipboard.h"
 #include "galley-export.h"
 #include "galley-review.h"
+#include "galley-picture.h"
 #include "galley-transaction.h"
 #include "galley-workbook.h"
 
