@@ -131,7 +131,7 @@ report_omissions (Reading *reading, GPtrArray *omissions)
         if (!g_str_equal (omission->rule, messages[j].rule))
           continue;
         message = g_strdup_printf (_("%s: %s"), _(messages[j].message), omission->text);
-        galley_import_add_repair (reading, messages[j].rule, GALLEY_REPAIR_SUSPECTED, omission->line, omission->index,
+        galley_import_add_repair (reading, messages[j].rule, GALLEY_REPAIR_BESIDE, omission->line, omission->index,
                                   message)->before = g_strdup (omission->text);
       }
 }
@@ -378,7 +378,7 @@ galley_import_unaccounted (const GalleyImport *import)
     {
       const GalleyRepair *repair = g_ptr_array_index (import->repairs, i);
 
-      if (repair->refused || repair->certainty == GALLEY_REPAIR_SUSPECTED)
+      if (repair->refused || repair->certainty != GALLEY_REPAIR_MENDED)
         continue;
       count_text (counts, repair->before, -1);
       count_text (counts, repair->after, 1);

@@ -441,6 +441,7 @@ galley_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   galley_window_set_session (self, NULL);
+  g_clear_weak_pointer (&self->assistant);
   g_clear_object (&self->analysis);
   g_clear_pointer (&self->import, galley_import_unref);
   g_clear_object (&self->settings);
@@ -538,6 +539,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
+  galley_window_install_import_actions (widget_class);
   galley_window_install_view_actions (widget_class);
 }
 
