@@ -56,18 +56,68 @@ set_tables (JsonObject *object, GPtrArray *tables)
   json_object_set_array_member (object, "tables", array);
 }
 
+/* What is noted about a block's text, and is no part of it. */
+static gboolean
+is_note (const GalleyMark *mark)
+{
+  return mark->kind == GALLEY_MARK_COMMENT || mark->kind == GALLEY_MARK_SUGGESTION;
+}
+
+static GPtrArray *
+strip_blocks (GPtrArray *blocks)
+{
+  GPtrArray *stripped = galley_block_array_new ();
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      GalleyBlockData *block = g_ptr_array_index (blocks, i);
+      g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+
+      for (guint m = 0; m < block->marks->len; m++)
+        if (!is_note (g_ptr_array_index (block->marks, m)))
+          g_ptr_array_add (marks, galley_mark_ref (g_ptr_array_index (block->marks, m)));
+      g_ptr_array_add (stripped, marks->len == block->marks->len ? galley_block_data_ref (block)
+                                                                 : galley_block_data_with_marks (block, marks));
+    }
+  return stripped;
+}
+
+static GPtrArray *
+strip_tables (GPtrArray *tables)
+{
+  GPtrArray *stripped = galley_table_array_new ();
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const GalleyTableData *table = g_ptr_array_index (tables, i);
+      g_autoptr (GPtrArray) rows = galley_record_array_new ();
+
+      for (guint r = 0; r < table->rows->len; r++)
+        {
+          g_autoptr (GalleyRecord) unnamed =
+            galley_record_with (g_ptr_array_index (table->rows, r), GALLEY_INDICATOR_CHECKED_BY, "");
+
+          g_ptr_array_add (rows, galley_record_with (unnamed, GALLEY_INDICATOR_CHECKED_AT, ""));
+        }
+      g_ptr_array_add (stripped, galley_table_data_new (table->head, rows));
+    }
+  return stripped;
+}
+
 static GString *
 encode (const GalleySnapshot *snapshot, gboolean pretty, gboolean content_only)
 {
   g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (GPtrArray) blocks = content_only ? strip_blocks (snapshot->blocks) : g_ptr_array_ref (snapshot->blocks);
+  g_autoptr (GPtrArray) tables = content_only ? strip_tables (snapshot->tables) : g_ptr_array_ref (snapshot->tables);
 
   json_object_set_string_member (object, "format", GALLEY_FORMAT);
   json_object_set_int_member (object, "version", GALLEY_FORMAT_VERSION);
   json_object_set_string_member (object, "id", snapshot->id);
   json_object_set_object_member (object, "details", galley_json_from_record (snapshot->details));
   set_records (object, "byline", snapshot->credits);
-  set_blocks (object, snapshot->blocks);
-  set_tables (object, snapshot->tables);
+  set_blocks (object, blocks);
+  set_tables (object, tables);
   if (!content_only)
     {
       set_records (object, "asides", snapshot->asides);
@@ -293,7 +343,8 @@ galley_codec_decode (GBytes *bytes, GError **error)
 /**
  * galley_codec_content_hash:
  *
- * What a signature of review is about: everything but the log of reviews itself and the findings set aside.
+ * What a signature of review is about: everything but what is noted about it: the log of reviews itself, findings set aside,
+ * comments and suggestions, and who checked an indicator.
  *
  * Returns: (transfer full): the SHA-256 of the content on a single line, so that no habit of json-glib's printer counts,
  *   as 64 hexadecimal digits
