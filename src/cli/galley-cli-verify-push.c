@@ -71,7 +71,7 @@ galley_cli_verify_push (int argc, char **argv)
   bytes = galley_cli_read_bytes ("-", MAX_BYTES, &error);
   if (bytes == NULL)
     return galley_cli_fail ("-", error);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  text = g_bytes_get_size (bytes) > 0 ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : g_strdup ("");
   lines = g_strsplit (text, "\n", -1);
   for (char **line = lines; *line; line++)
     if (**line)

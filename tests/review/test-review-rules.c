@@ -123,6 +123,29 @@ test_own (void)
   g_assert_cmpstr (time, ==, "2024-04-16 08:30");
 }
 
+/* The desks that the schema is tried on are read, too. */
+static void
+test_samples (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("GALLEY_SRCDIR"), "tests", "review", "desks", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL), *text = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GalleyReviewRules) rules = NULL;
+
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      rules = read (text, &error);
+      g_assert_no_error (error);
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -131,5 +154,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/review-rules/defaults", test_defaults);
   g_test_add_func ("/review-rules/paired", test_paired);
   g_test_add_func ("/review-rules/own", test_own);
+  g_test_add_func ("/review-rules/samples", test_samples);
   return g_test_run ();
 }
