@@ -10,6 +10,7 @@
 #include "galley-cli-json.h"
 #include "galley-cli-review.h"
 #include "galley-cli.h"
+#include "galley-error-rate.h"
 #include "galley-figure-check.h"
 #include "galley-review-verify.h"
 
@@ -245,4 +246,26 @@ galley_cli_review_print_checklist (const GalleyCliReview *self, gboolean json)
   json_builder_end_object (builder);
   if (json)
     galley_cli_json_print (builder);
+}
+
+/* The error-rate forecast (差错率) beside its limit. */
+void
+galley_cli_review_print_rate (const GalleyCliReview *self, gboolean json)
+{
+  GalleyErrorRate rate = galley_error_rate_read (self->report);
+  g_autofree char *text = galley_error_rate_format (&rate);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (!json)
+    {
+      printf (_("%s errors in 10,000 characters, of %u allowed\n"), text, GALLEY_ERROR_RATE_LIMIT);
+      return;
+    }
+  json_builder_begin_object (builder);
+  galley_cli_json_string (builder, "rate", text);
+  galley_cli_json_uint (builder, "limit", GALLEY_ERROR_RATE_LIMIT);
+  galley_cli_json_uint (builder, "characters", rate.characters);
+  galley_cli_json_boolean (builder, "over", galley_error_rate_is_over (&rate));
+  json_builder_end_object (builder);
+  galley_cli_json_print (builder);
 }

@@ -12,6 +12,8 @@
 #include "galley-cli.h"
 #include "galley-codec.h"
 #include "galley-desk.h"
+#include "galley-dispatch-slip.h"
+#include "galley-export.h"
 #include "galley-figure-check.h"
 #include "galley-keyring.h"
 #include "galley-proof.h"
@@ -23,6 +25,7 @@ typedef struct
   char *opinion;
   char *at;
   char *source;
+  char *output;
   GStrv ticks;
   gboolean json;
   gboolean log;
@@ -36,6 +39,7 @@ options_clear (Options *self)
   g_free (self->opinion);
   g_free (self->at);
   g_free (self->source);
+  g_free (self->output);
   g_strfreev (self->ticks);
 }
 
@@ -316,15 +320,40 @@ show (const char *what, const char *path, const Options *options)
     galley_cli_review_print_figures (&self, options->json);
   else if (g_str_equal (what, "checklist"))
     galley_cli_review_print_checklist (&self, options->json);
+  else if (g_str_equal (what, "rate"))
+    galley_cli_review_print_rate (&self, options->json);
   else
     galley_cli_review_print_state (&self, options->as, options->json);
   return 0;
 }
 
+/* Writes the dispatch slip, in any format that bulletins can be exported to. */
+static int
+write_slip (const char *path, const Options *options)
+{
+  g_auto (GalleyCliReview) self = { 0 };
+  GalleyExportOptions export_options = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleySnapshot) slip = NULL;
+  const GalleyExportFormat *format;
+
+  if (options->output == NULL)
+    return galley_cli_misuse ("review slip", NULL, _("name the file to write, with -o"));
+  format = galley_export_find_format (options->output, &error);
+  if (format == NULL)
+    return galley_cli_misuse ("review slip", error, NULL);
+  if (!galley_cli_review_load (&self, path, &error))
+    return galley_cli_fail (path, error);
+  slip = galley_dispatch_slip_new (self.rules, self.report, self.hash);
+  return galley_export (slip, options->output, format, &export_options, NULL, &error)
+           ? 0
+           : galley_cli_fail (options->output, error);
+}
+
 static gboolean
 is_view (const char *word)
 {
-  static const char *const views[] = { "what", "verify", "log", "figures", "checklist", NULL };
+  static const char *const views[] = { "what", "verify", "log", "figures", "checklist", "rate", NULL };
 
   return g_strv_contains (views, word);
 }
@@ -341,7 +370,7 @@ is_view (const char *word)
 int
 galley_cli_review (int argc, char **argv)
 {
-  g_autoptr (GOptionContext) context = g_option_context_new ("FILE [EVENT] | what|verify|log|figures|checklist FILE");
+  g_autoptr (GOptionContext) context = g_option_context_new ("FILE [EVENT] | what|verify|log|figures|checklist|rate|slip FILE");
   g_autoptr (GError) error = NULL;
   g_auto (Options) options = { 0 };
   GalleyReviewEvent event;
@@ -352,6 +381,7 @@ galley_cli_review (int argc, char **argv)
     { "tick", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.ticks, N_ ("What is done of the stage's checklist"), "ID" },
     { "at", 0, 0, G_OPTION_ARG_STRING, &options.at, N_ ("For when it is to be scheduled"), "TIME" },
     { "source", 0, 0, G_OPTION_ARG_STRING, &options.source, N_ ("Where the figure is from that is ticked"), "TEXT" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where the dispatch slip is written"), "FILE" },
     { "log", 0, 0, G_OPTION_ARG_NONE, &options.log, N_ ("Show the record"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Print JSON"), NULL },
     { NULL },
@@ -366,6 +396,8 @@ galley_cli_review (int argc, char **argv)
     return print_signers (argc == 3 ? argv[2] : ".");
   if (argc == 4 && g_str_equal (argv[1], "tick"))
     return tick (argv[2], argv[3], &options);
+  if (argc == 3 && g_str_equal (argv[1], "slip"))
+    return write_slip (argv[2], &options);
   if (argc == 3 && is_view (argv[1]))
     return show (argv[1], argv[2], &options);
   if (argc == 2)

@@ -50,5 +50,7 @@ void galley_cli_review_print_figures (const GalleyCliReview *self,
                                       gboolean json);
 void galley_cli_review_print_checklist (const GalleyCliReview *self,
                                         gboolean json);
+void galley_cli_review_print_rate (const GalleyCliReview *self,
+                                   gboolean json);
 
 G_END_DECLS

@@ -179,6 +179,31 @@ class WayTest(ReviewTest):
             self.write("desk/a.galley", good)
         self.assertEqual(self.faults(), [])
 
+    def test_slip(self):
+        """Who did what at which stage, and whether it holds, on one page."""
+        self.list_people()
+        self.go("ready")
+        self.succeed("review", "slip", "desk/a.galley", "-o", "slip.txt")
+        slip = self.read("slip.txt").decode()
+        for words in ("Dispatch Slip", "东湖区一季度开工过半", "主任", "Final Review", "holds", self.state()["hash"]):
+            self.assertIn(words, slip)
+        self.assertNotIn("does not hold", slip)
+        self.succeed("review", "slip", "desk/a.galley", "-o", "slip.pdf")
+        self.assertTrue(self.read("slip.pdf").startswith(b"%PDF"))
+        self.change('"opinion" : "同意"', '"opinion" : "不同意"')
+        self.succeed("review", "slip", "desk/a.galley", "-o", "slip.txt")
+        self.assertIn("does not hold", self.read("slip.txt").decode())
+        self.misuse("review", "slip", "desk/a.galley")
+
+    def test_rate(self):
+        rate = self.succeed("review", "rate", "desk/a.galley", "--json").json()
+        self.assertEqual((rate["rate"], rate["limit"], rate["over"]), ("0.00", 3, False))
+        self.write("b.txt", "东湖区项目\n开工项目66个，其中续建12个、新建55个。\n")
+        self.succeed("import", "b.txt", "-o", "b.galley")
+        rate = self.succeed("review", "rate", "b.galley", "--json").json()
+        self.assertTrue(rate["over"])
+        self.assertEqual(rate["rate"], f"{-(-10 * 100000 // rate['characters']) / 100:.2f}")
+
     def test_bad_desk(self):
         self.write("desk/desk.json", '{"format": "galley-desk", "version": 1, "stages": [{"name": "review9"}]}')
         self.fail_with("desk/a.galley", r"desk.json: stages\[0\].name: “review9”", "review", "desk/a.galley", "submit",
