@@ -105,7 +105,7 @@ make_record (const GalleyReviewRules *rules, const GalleySnapshot *snapshot, GPt
 {
   g_autoptr (GPtrArray) rows = new_rows ();
 
-  add_row (rows, _("Stage"), _("Done"), _("Who"), _("When"), _("Opinion"), _("Signature"), NULL);
+  add_row (rows, _("Stage"), _("Done"), _("By"), _("When"), _("Opinion"), _("Signed"), NULL);
   for (guint i = 0; i < snapshot->log->len; i++)
     {
       char **fields = ((GalleyRecord *) g_ptr_array_index (snapshot->log, i))->fields;
