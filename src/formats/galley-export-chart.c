@@ -172,6 +172,15 @@ make_bare (const GalleyBlockData *block)
   return galley_block_data_with_view (bare, view);
 }
 
+/* The chart alone, laid out as on a page of HTML. @place is where it is on its page. */
+static GalleyDisplayList *
+lay_out (const GalleySnapshot *snapshot, const GalleyBlockData *block, GalleyTheme *theme, cairo_rectangle_t *place)
+{
+  g_autoptr (GalleyBlockData) bare = make_bare (block);
+
+  return galley_layout_block (snapshot, bare, theme, WIDTH, NULL, place);
+}
+
 /**
  * galley_export_write_chart:
  * @block: a chart
@@ -182,9 +191,8 @@ void
 galley_export_write_chart (xmlTextWriterPtr writer, const GalleySnapshot *snapshot, const GalleyBlockData *block)
 {
   g_autoptr (GalleyTheme) theme = galley_theme_load ("phone", NULL);
-  g_autoptr (GalleyBlockData) bare = make_bare (block);
   cairo_rectangle_t place;
-  g_autoptr (GalleyDisplayList) list = galley_layout_block (snapshot, bare, theme, WIDTH, NULL, &place);
+  g_autoptr (GalleyDisplayList) list = lay_out (snapshot, block, theme, &place);
   const GalleyDisplayPage *page = galley_display_list_get_page (list, 0);
   Svg self = { writer, theme };
   g_autofree char *box = NULL;
@@ -206,4 +214,37 @@ galley_export_write_chart (xmlTextWriterPtr writer, const GalleySnapshot *snapsh
     else
       write_shape (&self, &page->items[i]);
   xmlTextWriterEndElement (writer);
+}
+
+/**
+ * galley_export_draw_chart:
+ * @block: a chart
+ * @width: in pixels
+ * @ratio: (out): of its height to its width; not set where there is nothing to be seen
+ *
+ * Returns: (nullable) (transfer full): the chart without its caption and note as a PNG
+ */
+GBytes *
+galley_export_draw_chart (const GalleySnapshot *snapshot, const GalleyBlockData *block, int width, double *ratio)
+{
+  g_autoptr (GalleyTheme) theme = galley_theme_load ("phone", NULL);
+  cairo_rectangle_t place;
+  g_autoptr (GalleyDisplayList) list = lay_out (snapshot, block, theme, &place);
+  double scale = (double) width / WIDTH;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  GBytes *bytes;
+
+  if (place.height < 1)
+    return NULL;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, (int) ceil (place.height * scale));
+  cr = cairo_create (surface);
+  cairo_scale (cr, scale, scale);
+  cairo_translate (cr, -place.x, -place.y);
+  galley_display_list_draw (list, 0, cr);
+  cairo_destroy (cr);
+  bytes = galley_export_surface_to_png (surface);
+  cairo_surface_destroy (surface);
+  *ratio = place.height / WIDTH;
+  return bytes;
 }

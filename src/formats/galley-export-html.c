@@ -9,6 +9,7 @@
 #include "galley-export-chart.h"
 #include "galley-export-private.h"
 #include "galley-furniture.h"
+#include "galley-picture.h"
 
 /* The page is HTML5 that is well-formed XML as well, so that programs of either kind read it. libxml2 escapes it. */
 
@@ -26,6 +27,7 @@ static const char style_sheet[] =
   "h1 { font-size: 1.5em; line-height: 1.4; text-align: start; margin: 0.4em 0; text-wrap: balance; }\n"
   "h2 { font-size: 1.2em; line-height: 1.5; text-align: center; color: var(--accent); margin: 2.2em 0 1em; }\n"
   "h3 { font-size: 1em; margin: 1.5em 0 0.5em; }\n"
+  ".notice { border: 1px solid; color: var(--accent); padding: 0.3em 0.8em; text-align: center; letter-spacing: 0.3em; }\n"
   ".strapline { color: var(--accent); font-weight: bold; border-inline-start: 0.25em solid; padding-inline-start: 0.6em; "
   "line-height: 1.2; }\n"
   ".dateline, .byline, .tags { color: var(--quiet); font-size: 0.82em; }\n"
@@ -41,6 +43,7 @@ static const char style_sheet[] =
   "blockquote { margin: 1em 0; border-inline-start: 0.25em solid var(--accent); padding-inline-start: 0.8em; }\n"
   "figure { margin: 1.5em 0; }\n"
   "figcaption { color: var(--quiet); font-size: 0.82em; text-align: center; }\n"
+  ".missing { border: 1px solid var(--rule); color: var(--quiet); text-align: center; padding: 2em 1em; margin: 0; }\n"
   "img { max-width: 100%; height: auto; display: block; margin: 0 auto; }\n"
   "table { border-collapse: collapse; width: 100%; font-size: 0.85em; line-height: 1.5; margin: 1.5em 0; }\n"
   "caption { font-weight: bold; padding-bottom: 0.5em; }\n"
@@ -53,10 +56,14 @@ static const char style_sheet[] =
   "svg { display: block; max-width: 100%; height: auto; }\n"
   "time { white-space: nowrap; }\n";
 
+/* The longer side of pictures in a page, in pixels: twice its column's width, for fine screens. */
+#define PICTURE_SIDE 1600
+
 /* A page being written. */
 typedef struct
 {
   const GalleySnapshot *snapshot;
+  const GalleyExportOptions *options; /* (nullable): of a whole page */
   xmlTextWriterPtr writer;
   gboolean section;       /* whether a section is open */
   GalleyBlockKind group;  /* the kind whose list or note is open, else a kind that has none */
@@ -253,18 +260,60 @@ chart (Page *page, const GalleyBlockData *block)
   end (page);
 }
 
+/* The picture in the page itself, which is one file. A fragment, which stays on this machine, has its path. */
+static void
+image (Page *page, const GalleyBlockData *block)
+{
+  g_autoptr (GalleyPreparedPicture) picture = NULL;
+  g_autofree char *data = NULL, *source = NULL;
+
+  if (page->options)
+    {
+      GalleyPictureOptions wanted = { .max_side = PICTURE_SIDE, .keep_metadata = page->options->keep_metadata };
+      gsize length;
+      const guchar *bytes;
+
+      picture = galley_picture_prepare (page->options->folder, block, &wanted, NULL, NULL);
+      if (!picture)
+        {
+          owned_element (page, "p", "missing", galley_furniture_dup_missing (block));
+          return;
+        }
+      bytes = g_bytes_get_data (picture->bytes, &length);
+      data = g_base64_encode (bytes, length);
+      source = g_strdup_printf ("data:%s;base64,%s", galley_picture_format_get_media_type (picture->format), data);
+    }
+  start (page, "img");
+  attribute (page, "src", source ? source : block->source);
+  attribute (page, "alt", block->alt && *block->alt ? block->alt : block->text);
+  if (picture)
+    {
+      number_attribute (page, "width", picture->width);
+      number_attribute (page, "height", picture->height);
+    }
+  end_void (page);
+}
+
 static void
 figure (Page *page, const GalleyBlockData *block)
 {
+  const char *credit = block->picture ? block->picture->credit : NULL;
+
   start (page, "figure");
-  if (block->source)
+  if (block->source || page->options)
+    image (page, block);
+  if (*block->text || credit)
     {
-      start (page, "img");
-      attribute (page, "src", block->source);
-      attribute (page, "alt", block->alt && *block->alt ? block->alt : block->text);
-      end_void (page);
+      start (page, "figcaption");
+      marked_text (page, block);
+      if (credit)
+        {
+          if (*block->text)
+            text_of_length (page, "　", strlen ("　"));
+          element (page, "span", "credit", credit);
+        }
+      end (page);
     }
-  marked_element (page, "figcaption", NULL, block);
   end (page);
 }
 
@@ -404,6 +453,7 @@ head (Page *page)
   meta (page, "author", galley_furniture_dup_byline (page->snapshot));
   meta (page, "keywords",
         g_strdelimit (g_strdup (page->snapshot->details->fields[GALLEY_DETAILS_TAGS]), "\n", ','));
+  meta (page, "status", g_strdup (page->options->notice));
   meta (page, "generator", g_strdup ("Galley " GALLEY_VERSION));
   start (page, "style");
   xmlTextWriterWriteString (page->writer, BAD_CAST style_sheet);
@@ -418,6 +468,7 @@ article (Page *page, GCancellable *cancellable)
   guint opening = galley_furniture_count_opening (page->snapshot);
 
   start (page, "article");
+  owned_element (page, "p", "notice", g_strdup (page->options->notice));
   owned_element (page, "p", "strapline", galley_furniture_dup_strapline (page->snapshot));
   for (guint i = 0; i <= blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
@@ -485,7 +536,7 @@ galley_export_html (const GalleySnapshot *snapshot,
                     GError **error)
 {
   xmlBufferPtr buffer = xmlBufferCreate ();
-  Page page = { .snapshot = snapshot, .group = GALLEY_BLOCK_PARAGRAPH };
+  Page page = { .snapshot = snapshot, .options = options, .group = GALLEY_BLOCK_PARAGRAPH };
   GBytes *bytes;
 
   page.writer = xmlNewTextWriterMemory (buffer, 0);

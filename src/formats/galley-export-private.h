@@ -10,6 +10,10 @@ GBytes *galley_export_pdf (const GalleySnapshot *snapshot,
                            const GalleyExportOptions *options,
                            GCancellable *cancellable,
                            GError **error);
+GBytes *galley_export_docx (const GalleySnapshot *snapshot,
+                            const GalleyExportOptions *options,
+                            GCancellable *cancellable,
+                            GError **error);
 GBytes *galley_export_html (const GalleySnapshot *snapshot,
                             const GalleyExportOptions *options,
                             GCancellable *cancellable,
@@ -30,6 +34,10 @@ GBytes *galley_export_csv (const GalleySnapshot *snapshot,
                            const GalleyExportOptions *options,
                            GCancellable *cancellable,
                            GError **error);
+GBytes *galley_export_odt (const GalleySnapshot *snapshot,
+                           const GalleyExportOptions *options,
+                           GCancellable *cancellable,
+                           GError **error);
 GBytes *galley_export_ods (const GalleySnapshot *snapshot,
                            const GalleyExportOptions *options,
                            GCancellable *cancellable,
@@ -46,5 +54,7 @@ GalleyDisplayList *galley_export_lay_out (const GalleySnapshot *snapshot,
                                           GError **error);
 char *galley_export_clean (const char *text,
                            gsize length);
+guint galley_export_measure (const char *text);
+GBytes *galley_export_surface_to_png (cairo_surface_t *surface);
 
 G_END_DECLS

@@ -91,7 +91,7 @@ add_block (GString *text, const GalleySnapshot *snapshot, const GalleyBlockData 
       add_owned (text, "> ", join_lines (block->text));
       break;
     case GALLEY_BLOCK_PICTURE:
-      add_owned (text, "［图］", join_lines (block->text));
+      add_owned (text, "［图］", g_strdelimit (galley_furniture_dup_picture_line (block), "\n\r", ' '));
       break;
     case GALLEY_BLOCK_TABLE:
       add_table (text, snapshot, block);
@@ -137,6 +137,7 @@ galley_export_text (const GalleySnapshot *snapshot,
   g_autoptr (GString) text = g_string_new (NULL);
   guint opening = galley_furniture_count_opening (snapshot);
 
+  add_owned (text, "", options->notice ? join_lines (options->notice) : NULL);
   add_owned (text, "", galley_furniture_dup_strapline (snapshot));
   for (guint i = 0; i <= snapshot->blocks->len; i++)
     {

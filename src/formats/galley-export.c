@@ -9,25 +9,32 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "galley-durable.h"
 #include "galley-export-private.h"
+#include "galley-export-proof.h"
+#include "galley-furniture.h"
 #include "galley-layout.h"
+#include "galley-office.h"
+#include "galley-review.h"
+#include "galley-store-error.h"
 
 /* Every format that there is; a new one is a line here and a function. */
 static const GalleyExportFormat formats[] = {
   { "pdf", N_ ("PDF document"), "application/pdf", FALSE, galley_export_pdf },
-  { "html", N_ ("Web page"), "text/html", FALSE, galley_export_html },
-  { "md", N_ ("Markdown"), "text/markdown", FALSE, galley_export_markdown },
-  { "txt", N_ ("Plain text"), "text/plain", FALSE, galley_export_text },
+  { "docx", N_ ("Word document"), GALLEY_DOCX_TYPE, FALSE, galley_export_docx, .read = galley_export_read_docx },
+  { "odt", N_ ("OpenDocument text"), GALLEY_ODT_TYPE, FALSE, galley_export_odt, .read = galley_export_read_odt },
+  { "html", N_ ("Web page"), "text/html", FALSE, galley_export_html, .read = galley_export_read_html },
+  { "md", N_ ("Markdown"), "text/markdown", FALSE, galley_export_markdown, .read = galley_export_read_markdown },
+  { "txt", N_ ("Plain text"), "text/plain", FALSE, galley_export_text, .read = galley_export_read_text },
   { "png", N_ ("Picture"), "image/png", FALSE, galley_export_png },
   { "xlsx", N_ ("Excel workbook of the indicators"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    TRUE, galley_export_xlsx },
+    TRUE, galley_export_xlsx, .read = galley_export_read_sheets },
   { "ods", N_ ("OpenDocument spreadsheet of the indicators"), "application/vnd.oasis.opendocument.spreadsheet",
-    TRUE, galley_export_ods },
-  { "csv", N_ ("CSV text of the indicators"), "text/csv", TRUE, galley_export_csv },
+    TRUE, galley_export_ods, .read = galley_export_read_sheets },
+  { "csv", N_ ("CSV text of the indicators"), "text/csv", TRUE, galley_export_csv, .read = galley_export_read_sheets },
 };
 
 /**
@@ -108,55 +115,110 @@ fail_to_write (const char *filename, const char *reason, GError **error)
   return FALSE;
 }
 
+/* Names the file in an error of making it (transfer full). */
+static gboolean
+fail_to_make (const char *filename, GError *reason, GError **error)
+{
+  if (!g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_prefix_error (&reason, "%s: ", filename);
+  g_propagate_error (error, reason);
+  return FALSE;
+}
+
 /* A device or pipe is written into; it cannot be replaced. */
 static gboolean
 write_through (const char *filename, GBytes *bytes, GError **error)
 {
-  gsize size, written = 0;
+  gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
   int fd = g_open (filename, O_WRONLY | O_CLOEXEC | O_NOCTTY), saved;
 
   if (fd < 0)
     return fail_to_write (filename, g_strerror (errno), error);
-  while (written < size)
-    {
-      gssize n = write (fd, data + written, size - written);
-
-      if (n < 0 && errno != EINTR)
-        {
-          saved = errno;
-          close (fd);
-          return fail_to_write (filename, g_strerror (saved), error);
-        }
-      written += MAX (n, 0);
-    }
-  return close (fd) == 0 ? TRUE : fail_to_write (filename, g_strerror (errno), error);
+  if (galley_durable_write_all (fd, data, size))
+    return close (fd) == 0 ? TRUE : fail_to_write (filename, g_strerror (errno), error);
+  saved = errno;
+  close (fd);
+  return fail_to_write (filename, g_strerror (saved), error);
 }
 
-/* Replaces what @filename names, or leaves it as it was. A link stays a link and a file keeps its permissions. */
-static gboolean
-replace (const char *filename, GBytes *bytes, GError **error)
+/* What is to be proved of a file that was written. */
+typedef struct
 {
-  char *resolved = realpath (filename, NULL);
-  g_autofree char *target = g_strdup (resolved ? resolved : filename);
+  const GalleySnapshot *snapshot;
+  const GalleyExportFormat *format;
+  const GalleyExportOptions *options;
+  guint n_figures;
+} Claim;
+
+static gboolean
+prove_cb (const char *path, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Claim *claim = data;
+  g_autoptr (GBytes) written = galley_durable_read (path, G_MAXUINT32, cancellable, error);
+
+  return written && galley_export_prove (claim->snapshot, claim->format, claim->options, written, &claim->n_figures,
+                                         cancellable, error);
+}
+
+/* Replaces what @filename names by what is proved, or leaves it as it was. A link stays a link and a file keeps its
+ * permissions. */
+static gboolean
+replace (const char *filename, GBytes *bytes, Claim *claim, GCancellable *cancellable, GError **error)
+{
   g_autoptr (GError) local_error = NULL;
   GStatBuf info;
-  gboolean exists = g_stat (target, &info) == 0;
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
 
-  free (resolved);
-  if (exists && !S_ISREG (info.st_mode) && !S_ISDIR (info.st_mode))
-    return write_through (target, bytes, error);
-  if (exists && S_ISREG (info.st_mode) && g_access (target, W_OK) != 0)
+  if (g_stat (filename, &info) == 0 && !S_ISREG (info.st_mode) && !S_ISDIR (info.st_mode))
+    {
+      if (!galley_export_prove (claim->snapshot, claim->format, claim->options, bytes, &claim->n_figures, cancellable,
+                                &local_error))
+        return fail_to_make (filename, g_steal_pointer (&local_error), error);
+      return write_through (filename, bytes, error);
+    }
+  if (g_access (filename, F_OK) == 0 && g_access (filename, W_OK) != 0)
     return fail_to_write (filename, g_strerror (errno), error);
-  if (!g_file_set_contents_full (target,
-                                 data,
-                                 (gssize) size,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                 exists ? (int) (info.st_mode & 07777) : 0666,
-                                 &local_error))
-    return fail_to_write (filename, local_error->message, error);
+  if (galley_durable_replace_checked (filename, bytes, prove_cb, claim, cancellable, &local_error))
+    return TRUE;
+  if (local_error->domain != GALLEY_STORE_ERROR)
+    return fail_to_make (filename, g_steal_pointer (&local_error), error);
+  g_set_error_literal (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_WRITE, local_error->message);
+  return FALSE;
+}
+
+/**
+ * galley_export_counted:
+ * @n_figures: (out) (optional): how many figures were proved
+ *
+ * As galley_export(), and tells how many figures were proved.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+galley_export_counted (const GalleySnapshot *snapshot,
+                       const char *filename,
+                       const GalleyExportFormat *format,
+                       const GalleyExportOptions *options,
+                       guint *n_figures,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  static const GalleyExportOptions none = { 0 };
+  Claim claim = { snapshot, format, options ? options : &none, 0 };
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  g_return_val_if_fail (snapshot != NULL && filename != NULL, FALSE);
+
+  if (!claim.format && !(claim.format = galley_export_find_format (filename, error)))
+    return FALSE;
+  bytes = galley_export_to_bytes (snapshot, claim.format, claim.options, cancellable, &local_error);
+  if (!bytes)
+    return fail_to_make (filename, g_steal_pointer (&local_error), error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !replace (filename, bytes, &claim, cancellable, error))
+    return FALSE;
+  if (n_figures)
+    *n_figures = claim.n_figures;
   return TRUE;
 }
 
@@ -165,10 +227,11 @@ replace (const char *filename, GBytes *bytes, GError **error)
  * @filename: where to; a file that is there is replaced whole or not at all
  * @format: (nullable): %NULL for the one that the extension says
  * @options: (nullable)
- * @error: as for galley_export_find_format() and galley_export_to_bytes(), or %GALLEY_FORMATS_ERROR_WRITE; the message
- *   begins with @filename
+ * @error: as for galley_export_find_format(), galley_export_to_bytes() and galley_export_prove(), or
+ *   %GALLEY_FORMATS_ERROR_WRITE; the message begins with @filename
  *
- * Writes a bulletin in a format, durably. Blocks; call it in a thread.
+ * Writes a bulletin in a format, durably. The file is read back from the disk and its figures are compared with the
+ * bulletin's before it takes its place. Blocks; call it in a thread.
  *
  * Returns: whether it was written
  */
@@ -180,22 +243,7 @@ galley_export (const GalleySnapshot *snapshot,
                GCancellable *cancellable,
                GError **error)
 {
-  g_return_val_if_fail (snapshot != NULL && filename != NULL, FALSE);
-
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) local_error = NULL;
-
-  if (!format && !(format = galley_export_find_format (filename, error)))
-    return FALSE;
-  bytes = galley_export_to_bytes (snapshot, format, options, cancellable, &local_error);
-  if (!bytes)
-    {
-      if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_prefix_error (&local_error, "%s: ", filename);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  return !g_cancellable_set_error_if_cancelled (cancellable, error) && replace (filename, bytes, error);
+  return galley_export_counted (snapshot, filename, format, options, NULL, cancellable, error);
 }
 
 /* Lays out for a format whose own theme is @theme. */
@@ -207,9 +255,25 @@ galley_export_lay_out (const GalleySnapshot *snapshot,
                        GError **error)
 {
   g_autoptr (GalleyTheme) loaded = galley_theme_load (options->theme ? options->theme : theme, error);
-  GalleyLayoutOptions layout_options = { .folder = options->folder };
+  GalleyLayoutOptions layout_options = {
+    .folder = options->folder,
+    .notice = options->notice,
+    .state = galley_review_state_get_title (galley_review_state (snapshot)),
+  };
 
   return loaded ? galley_layout (snapshot, loaded, &layout_options, NULL, cancellable, error) : NULL;
+}
+
+/**
+ * galley_export_get_notice:
+ *
+ * Returns: (nullable) (transfer none): the notice that an export carries unless somebody asks for one without: 未签发 where
+ *   the bulletin is not signed
+ */
+const char *
+galley_export_get_notice (const GalleySnapshot *snapshot)
+{
+  return galley_review_is_signed (snapshot) ? NULL : GALLEY_UNSIGNED_NOTICE;
 }
 
 /**
@@ -243,4 +307,20 @@ galley_export_clean (const char *text, gsize length)
       g_string_append_unichar (clean, fit ? c : 0xfffd);
     }
   return g_string_free (clean, FALSE);
+}
+
+/* How wide the widest line of @text is, in widths of a digit; Han and other wide characters take two. */
+guint
+galley_export_measure (const char *text)
+{
+  guint width = 0, widest = 0;
+
+  for (; *text; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      width = c == '\n' ? 0 : width + (g_unichar_iswide (c) ? 2 : 1);
+      widest = MAX (widest, width);
+    }
+  return widest;
 }

@@ -71,6 +71,7 @@ typedef struct
  * @em: size of the text, in units
  * @rtl: whether the text as a whole runs from right to left
  * @mixed: whether any part of it does
+ * @hanging: whether stops may hang out of a line's end
  * @clusters: (element-type GalleyCluster): in logical order
  *
  * A text shaped, but not yet broken into lines.
@@ -81,6 +82,7 @@ typedef struct
   double em;
   gboolean rtl;
   gboolean mixed;
+  gboolean hanging;
   GArray *items;
   GArray *glyphs;
   GArray *clusters;

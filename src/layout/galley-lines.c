@@ -45,6 +45,7 @@ typedef struct
   double indent;
   double width;
   gboolean wrapped;               /* it ends where the width does and not where the text says so */
+  gboolean hung;                  /* its last mark stands outside the width, of which @width has nothing */
 } Break;
 
 static void
@@ -58,6 +59,40 @@ static double
 cut_at_edge (const GalleyClusters *shaped, const GalleyCluster *cluster, GalleyClusterClass class)
 {
   return cluster->class == class && cluster->advance >= 0.9 * shaped->em ? 0.5 * shaped->em : 0;
+}
+
+/* Whether @cluster is a stop that may stand outside the line that it ends (clreq, hanging punctuation). */
+static gboolean
+may_hang (const GalleyClusters *shaped, const GalleyCluster *cluster)
+{
+  gunichar c;
+
+  if (!shaped->hanging || cluster->class != GALLEY_CLUSTER_CLOSE || cluster->advance < 0.9 * shaped->em)
+    return FALSE;
+  c = g_utf8_get_char (shaped->text + cluster->byte);
+  return c == 0x3001 || c == 0x3002 || c == 0xff0c || c == 0xff0e;
+}
+
+/* Measures the line from @from to @to, which is to be no wider than @width. */
+static void
+measure_line (const GalleyClusters *shaped, Break *line, double width)
+{
+  const GalleyCluster *clusters = (const GalleyCluster *) shaped->clusters->data, *last;
+
+  line->ink = line->to;
+  while (line->ink > line->from && clusters[line->ink - 1].class == GALLEY_CLUSTER_SPACE)
+    line->ink--;
+  line->width =
+    line->indent == 0 ? -cut_at_edge (shaped, &clusters[line->from], GALLEY_CLUSTER_OPEN) : line->indent;
+  if (line->ink == line->from)
+    return;
+  last = &clusters[line->ink - 1];
+  for (guint i = line->from; i + 1 < line->ink; i++)
+    line->width += clusters[i].advance;
+  line->hung = may_hang (shaped, last) &&
+               line->width + last->advance - cut_at_edge (shaped, last, GALLEY_CLUSTER_CLOSE) > width + SLACK;
+  if (!line->hung)
+    line->width += last->advance - last->gap - cut_at_edge (shaped, last, GALLEY_CLUSTER_CLOSE);
 }
 
 /* Finds the line that begins with cluster @from, is no wider than @width and ends before cluster @limit. */
@@ -74,7 +109,9 @@ break_line (const GalleyClusters *shaped, guint from, double indent, double widt
   for (i = from; i < n; i++)
     {
       const GalleyCluster *cluster = &clusters[i];
-      double needed = cluster->advance - cluster->gap - cut_at_edge (shaped, cluster, GALLEY_CLUSTER_CLOSE);
+      double needed = may_hang (shaped, cluster)
+                        ? 0
+                        : cluster->advance - cluster->gap - cut_at_edge (shaped, cluster, GALLEY_CLUSTER_CLOSE);
 
       if (i > from && cluster->forced)
         break;
@@ -88,14 +125,8 @@ break_line (const GalleyClusters *shaped, guint from, double indent, double widt
         }
       x += cluster->advance;
     }
-  line.to = line.ink = i;
-  while (line.ink > from && clusters[line.ink - 1].class == GALLEY_CLUSTER_SPACE)
-    line.ink--;
-  line.width = indent == 0 ? -cut_at_edge (shaped, &clusters[from], GALLEY_CLUSTER_OPEN) : indent;
-  for (i = from; i < line.ink; i++)
-    line.width += clusters[i].advance;
-  if (line.ink > from)
-    line.width -= clusters[line.ink - 1].gap + cut_at_edge (shaped, &clusters[line.ink - 1], GALLEY_CLUSTER_CLOSE);
+  line.to = i;
+  measure_line (shaped, &line, width);
   return line;
 }
 
@@ -227,7 +258,7 @@ find_stretch (const Setter *self, const Break *line)
 
   if (self->spec->style->align != GALLEY_ALIGN_JUSTIFY || !line->wrapped || slack <= 0)
     return 0;
-  for (guint i = line->from; i + 1 < line->ink; i++)
+  for (guint i = line->from; i + 1 < line->ink - line->hung; i++)
     n += stretches (&clusters[i], &clusters[i + 1]);
   return n > 0 && slack / n <= MAX_STRETCH * self->shaped->em ? slack / n : 0;
 }
@@ -265,8 +296,11 @@ add_run (Setter *self, const Break *line, guint from, guint to, double pen, doub
           cut = 0.5 * self->shaped->em;
           advance -= cut;
         }
-      if (index + 1 < line->ink && stretches (cluster, cluster + 1))
+      if (index + 1 < line->ink - line->hung && stretches (cluster, cluster + 1))
         advance += stretch;
+      /* Nothing is in the right half of a mark that hangs. */
+      if (line->hung && index + 1 == line->ink)
+        advance -= cut_at_edge (self->shaped, cluster, GALLEY_CLUSTER_CLOSE);
       run.clusters[index - from] = (cairo_text_cluster_t) { (int) cluster->n_bytes, (int) cluster->n_glyphs };
       run.edges[index - from] = rtl ? pen + advance : pen;
       x = pen - cut;
@@ -342,9 +376,8 @@ add_runs (Setter *self, const Break *line)
       for (j = i + 1; j < line->to && goes_on (self->shaped, &clusters[i], &clusters[j]); j++)
         ;
       piece.to = j;
-      if (clusters[i].item == G_MAXUINT)
-        continue;
-      piece.level = g_array_index (self->shaped->items, GalleyShapedItem, clusters[i].item).level;
+      if (clusters[i].item != G_MAXUINT)
+        piece.level = g_array_index (self->shaped->items, GalleyShapedItem, clusters[i].item).level;
       g_array_append_val (pieces, piece);
     }
   if (self->shaped->mixed)
@@ -353,7 +386,11 @@ add_runs (Setter *self, const Break *line)
     {
       const Piece *piece = &g_array_index (pieces, Piece, i);
 
-      pen = add_run (self, line, piece->from, piece->to, pen, stretch);
+      if (clusters[piece->from].item != G_MAXUINT)
+        pen = add_run (self, line, piece->from, piece->to, pen, stretch);
+      else
+        for (guint k = piece->from; k < piece->to; k++)
+          pen += clusters[k].advance + (k + 1 < line->ink && stretches (&clusters[k], &clusters[k + 1]) ? stretch : 0);
     }
 }
 
@@ -424,7 +461,7 @@ galley_lines_new (PangoContext *context, const GalleyTextSpec *spec, GCancellabl
   g_autoptr (GArray) breaks = NULL;
   Setter setter = { .spec = spec, .lines = self };
 
-  self->text = spec->marks ? NULL : g_strdup (spec->text);
+  self->text = spec->borrowed ? NULL : g_strdup (spec->text);
   self->lines = g_array_new (FALSE, TRUE, sizeof (GalleyLine));
   self->runs = g_array_new (FALSE, TRUE, sizeof (GalleyGlyphRun));
   g_array_set_clear_func (self->runs, clear_run);

@@ -28,6 +28,7 @@ clear_block (gpointer data)
   g_free (block->alt);
   g_clear_pointer (&block->view, galley_view_data_unref);
   g_clear_pointer (&block->grid, galley_grid_data_unref);
+  g_clear_pointer (&block->picture, galley_picture_data_unref);
   g_free (block->extra);
 }
 
@@ -56,13 +57,8 @@ copy_with (GalleyBlockData *block, GalleyBlockKind kind, const char *text, GPtrA
 
   copy->view = block->view ? galley_view_data_ref (block->view) : NULL;
   copy->grid = block->grid ? galley_grid_data_ref (block->grid) : NULL;
+  copy->picture = block->picture ? galley_picture_data_ref (block->picture) : NULL;
   return copy;
-}
-
-static GalleyBlockData *
-new_with_text (GalleyBlockData *block, const char *text, GPtrArray *marks)
-{
-  return copy_with (block, block->kind, text, marks);
 }
 
 /* The marks of @block that touch [from, to), moved by @shift and cut to that range. */
@@ -152,12 +148,54 @@ galley_block_data_equal (const GalleyBlockData *a, const GalleyBlockData *b)
   if (a->kind != b->kind || !g_str_equal (a->id, b->id) || !g_str_equal (a->text, b->text) ||
       a->marks->len != b->marks->len || g_strcmp0 (a->source, b->source) != 0 || g_strcmp0 (a->alt, b->alt) != 0 ||
       g_strcmp0 (a->extra, b->extra) != 0 || !galley_view_data_equal (a->view, b->view) ||
-      !galley_grid_data_equal (a->grid, b->grid))
+      !galley_grid_data_equal (a->grid, b->grid) || !galley_picture_data_equal (a->picture, b->picture))
     return FALSE;
   for (guint i = 0; i < a->marks->len; i++)
     if (!galley_mark_equal (g_ptr_array_index (a->marks, i), g_ptr_array_index (b->marks, i)))
       return FALSE;
   return TRUE;
+}
+
+/**
+ * galley_block_data_says_the_same:
+ *
+ * Returns: whether both are equal but for marks that tell something about the text: comments, what is stale
+ */
+gboolean
+galley_block_data_says_the_same (const GalleyBlockData *a, const GalleyBlockData *b)
+{
+  g_autoptr (GPtrArray) of_a = NULL, of_b = NULL;
+  g_autoptr (GalleyBlockData) left = NULL, right = NULL;
+
+  if (a == b)
+    return TRUE;
+  if (!g_str_equal (a->text, b->text))
+    return FALSE;
+  of_a = galley_block_data_list_content_marks (a);
+  of_b = galley_block_data_list_content_marks (b);
+  left = galley_block_data_with_marks ((GalleyBlockData *) a, of_a);
+  right = galley_block_data_with_marks ((GalleyBlockData *) b, of_b);
+  return galley_block_data_equal (left, right);
+}
+
+/**
+ * galley_block_data_list_content_marks:
+ *
+ * Returns: (transfer full) (element-type GalleyMark): the marks that are part of what the block says
+ */
+GPtrArray *
+galley_block_data_list_content_marks (const GalleyBlockData *block)
+{
+  GPtrArray *marks = new_marks ();
+
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+
+      if (galley_mark_kind_is_content (mark->kind))
+        g_ptr_array_add (marks, galley_mark_ref (mark));
+    }
+  return marks;
 }
 
 /**
@@ -180,7 +218,7 @@ galley_block_data_with_kind (GalleyBlockData *block, GalleyBlockKind kind)
 GalleyBlockData *
 galley_block_data_with_id (GalleyBlockData *block, const char *id)
 {
-  GalleyBlockData *copy = new_with_text (block, block->text, block->marks);
+  GalleyBlockData *copy = galley_block_data_with_text (block, block->text, block->marks);
 
   g_free (copy->id);
   copy->id = id ? g_strdup (id) : galley_id_new ();
@@ -196,7 +234,7 @@ galley_block_data_with_id (GalleyBlockData *block, const char *id)
 GalleyBlockData *
 galley_block_data_with_view (GalleyBlockData *block, GalleyViewData *view)
 {
-  GalleyBlockData *copy = new_with_text (block, block->text, block->marks);
+  GalleyBlockData *copy = galley_block_data_with_text (block, block->text, block->marks);
 
   g_clear_pointer (&copy->view, galley_view_data_unref);
   copy->view = view ? galley_view_data_ref (view) : NULL;
@@ -212,10 +250,28 @@ galley_block_data_with_view (GalleyBlockData *block, GalleyViewData *view)
 GalleyBlockData *
 galley_block_data_with_grid (GalleyBlockData *block, GalleyGridData *grid)
 {
-  GalleyBlockData *copy = new_with_text (block, block->text, block->marks);
+  GalleyBlockData *copy = galley_block_data_with_text (block, block->text, block->marks);
 
   g_clear_pointer (&copy->grid, galley_grid_data_unref);
   copy->grid = grid ? galley_grid_data_ref (grid) : NULL;
+  return copy;
+}
+
+/**
+ * galley_block_data_with_picture:
+ * @source: (nullable): the path that it is to have
+ * @alt: (nullable): its text for those who do not see it; "" for none as well
+ * @picture: (nullable) (transfer none): what else is known of it
+ *
+ * Returns: (transfer full): @block with another picture
+ */
+GalleyBlockData *
+galley_block_data_with_picture (GalleyBlockData *block, const char *source, const char *alt, GalleyPictureData *picture)
+{
+  GalleyBlockData *copy = galley_block_data_new_full (block->id, block->kind, block->text, block->marks, source,
+                                                      alt && *alt ? alt : NULL, block->extra);
+
+  copy->picture = picture ? galley_picture_data_ref (picture) : NULL;
   return copy;
 }
 
@@ -228,7 +284,20 @@ galley_block_data_with_grid (GalleyBlockData *block, GalleyGridData *grid)
 GalleyBlockData *
 galley_block_data_with_marks (GalleyBlockData *block, GPtrArray *marks)
 {
-  return new_with_text (block, block->text, marks);
+  return galley_block_data_with_text (block, block->text, marks);
+}
+
+/**
+ * galley_block_data_with_text:
+ * @text: valid UTF-8
+ * @marks: (nullable) (transfer none) (element-type GalleyMark): of that text
+ *
+ * Returns: (transfer full): @block with another text and its marks
+ */
+GalleyBlockData *
+galley_block_data_with_text (GalleyBlockData *block, const char *text, GPtrArray *marks)
+{
+  return copy_with (block, block->kind, text, marks);
 }
 
 /**
@@ -402,7 +471,7 @@ galley_block_data_replace (GalleyBlockData *block, guint offset, guint n_removed
             g_ptr_array_add (marks, galley_mark_moved (mark, start, length));
         }
     }
-  return new_with_text (block, text, marks);
+  return galley_block_data_with_text (block, text, marks);
 }
 
 /**
@@ -424,7 +493,7 @@ galley_block_data_split (GalleyBlockData *block, guint offset, GalleyBlockData *
 
   collect_marks (block, 0, offset, 0, head_marks);
   collect_marks (block, offset, block->n_chars, -(int) offset, tail_marks);
-  *head = new_with_text (block, first, head_marks);
+  *head = galley_block_data_with_text (block, first, head_marks);
   *tail = galley_block_data_new (NULL, continues ? block->kind : GALLEY_BLOCK_PARAGRAPH, cut, tail_marks);
 }
 
@@ -441,7 +510,7 @@ galley_block_data_join (GalleyBlockData *head, GalleyBlockData *tail)
 
   collect_marks (head, 0, head->n_chars, 0, marks);
   collect_marks (tail, 0, tail->n_chars, head->n_chars, marks);
-  return new_with_text (head, text, marks);
+  return galley_block_data_with_text (head, text, marks);
 }
 
 /**

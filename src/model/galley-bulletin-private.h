@@ -17,7 +17,7 @@ void galley_table_set_head (GalleyTable *self,
 void galley_table_spliced (GalleyTable *self,
                            const GalleyEdit *edit);
 
-gboolean galley_edit_replaces_in_place (const GalleyEdit *edit);
+GalleyLayer *galley_bulletin_dup_next_layer (GalleyBulletin *self);
 gboolean galley_bulletin_can_apply (GalleyBulletin *self,
                                     const GalleyEdit *edit);
 void galley_bulletin_apply (GalleyBulletin *self,

@@ -25,6 +25,10 @@ struct _GalleyBulletin
   GalleyArticle *article;
   GListStore *tables;
 
+  char *author; /* who edits it here, NULL where nobody said; and whether what they do are suggestions */
+  char *role;
+  gboolean suggesting;
+
   GalleyHistory *history;
   GalleySnapshot *snapshot; /* of what is now; made when asked for */
   GalleySnapshot *saved;
@@ -99,10 +103,7 @@ splice_values (List *list, GalleyList kind, const GalleyEdit *edit)
           gpointer gone = *slot;
 
           *slot = galley_list_value_ref (kind, g_ptr_array_index (edit->inserted, i));
-          if (kind == GALLEY_LIST_BLOCKS)
-            galley_block_data_unref (gone);
-          else
-            galley_record_unref (gone);
+          galley_list_value_unref (kind, gone);
         }
       return;
     }
@@ -245,6 +246,8 @@ galley_bulletin_finalize (GObject *object)
   g_clear_pointer (&self->saved, galley_snapshot_unref);
   g_free (self->id);
   g_free (self->extra);
+  g_free (self->author);
+  g_free (self->role);
   g_clear_object (&self->lexicon);
   G_OBJECT_CLASS (galley_bulletin_parent_class)->finalize (object);
 }
@@ -288,24 +291,6 @@ galley_bulletin_init (GalleyBulletin *self)
   self->rows = g_ptr_array_new_with_free_func (list_free);
   self->history = galley_history_new ();
   self->tables = g_list_store_new (GALLEY_TYPE_TABLE);
-}
-
-/* Whether @edit puts as many values with the same ids where it takes some away, so that lists keep their shape. */
-gboolean
-galley_edit_replaces_in_place (const GalleyEdit *edit)
-{
-  if (edit->removed->len != edit->inserted->len)
-    return FALSE;
-  for (guint i = 0; i < edit->removed->len; i++)
-    {
-      gpointer old = g_ptr_array_index (edit->removed, i), now = g_ptr_array_index (edit->inserted, i);
-      const char *old_id = edit->list == GALLEY_LIST_BLOCKS ? ((GalleyBlockData *) old)->id : ((GalleyRecord *) old)->id;
-      const char *now_id = edit->list == GALLEY_LIST_BLOCKS ? ((GalleyBlockData *) now)->id : ((GalleyRecord *) now)->id;
-
-      if (g_strcmp0 (old_id, now_id) != 0)
-        return FALSE;
-    }
-  return TRUE;
 }
 
 gboolean
@@ -377,7 +362,9 @@ galley_bulletin_new (GalleySnapshot *snapshot)
   GPtrArray *lists[GALLEY_N_LISTS] = { [GALLEY_LIST_CREDITS] = snapshot->credits,
                                        [GALLEY_LIST_BLOCKS] = snapshot->blocks,
                                        [GALLEY_LIST_ASIDES] = snapshot->asides,
-                                       [GALLEY_LIST_LOG] = snapshot->log };
+                                       [GALLEY_LIST_LOG] = snapshot->log,
+                                       [GALLEY_LIST_LAYERS] = snapshot->layers,
+                                       [GALLEY_LIST_COMMENTS] = snapshot->comments };
 
   self->id = g_strdup (snapshot->id);
   self->extra = g_strdup (snapshot->extra);
@@ -427,15 +414,18 @@ galley_bulletin_snapshot (GalleyBulletin *self)
   if (self->snapshot == NULL)
     {
       g_autoptr (GPtrArray) tables = galley_table_array_new ();
+      g_autoptr (GalleySnapshot) content = NULL;
 
       for (guint i = 0; i < self->rows->len; i++)
         g_ptr_array_add (tables,
                          galley_table_data_new (g_ptr_array_index (self->lists[GALLEY_LIST_TABLES].values, i),
                                                 share_list (g_ptr_array_index (self->rows, i))));
-      self->snapshot = galley_snapshot_new (
+      content = galley_snapshot_new (
         self->id, galley_bulletin_get_details (self), share_list (&self->lists[GALLEY_LIST_CREDITS]),
         share_list (&self->lists[GALLEY_LIST_BLOCKS]), tables, share_list (&self->lists[GALLEY_LIST_ASIDES]),
         share_list (&self->lists[GALLEY_LIST_LOG]), self->extra);
+      self->snapshot = galley_snapshot_with_notes (content, share_list (&self->lists[GALLEY_LIST_LAYERS]),
+                                                   share_list (&self->lists[GALLEY_LIST_COMMENTS]));
       g_set_object (&self->snapshot->lexicon, self->lexicon);
     }
   return galley_snapshot_ref (self->snapshot);
@@ -575,6 +565,44 @@ GListModel *
 galley_bulletin_get_tables (GalleyBulletin *self)
 {
   return G_LIST_MODEL (self->tables);
+}
+
+/**
+ * galley_bulletin_set_author:
+ * @author: (nullable): who edits from now on, %NULL for nobody, whose edits are never suggestions
+ * @role: (nullable): in which role
+ * @suggesting: whether what they do are suggestions
+ *
+ * As long as suggestions wait for a decision, every edit is one, so that nobody's words are taken for another's.
+ */
+void
+galley_bulletin_set_author (GalleyBulletin *self, const char *author, const char *role, gboolean suggesting)
+{
+  g_return_if_fail (GALLEY_IS_BULLETIN (self));
+
+  g_set_str (&self->author, author);
+  g_set_str (&self->role, role);
+  self->suggesting = suggesting;
+}
+
+/**
+ * galley_bulletin_dup_next_layer:
+ *
+ * Returns: (transfer full) (nullable): the layer that an edit of the content opens, to be put after the others before it;
+ *   %NULL where it is no suggestion or goes on with the last layer
+ */
+GalleyLayer *
+galley_bulletin_dup_next_layer (GalleyBulletin *self)
+{
+  GPtrArray *layers = self->lists[GALLEY_LIST_LAYERS].values;
+  const GalleyLayer *last = layers->len > 0 ? g_ptr_array_index (layers, layers->len - 1) : NULL;
+  g_autoptr (GalleySnapshot) now = NULL;
+
+  if (self->author == NULL || (!self->suggesting && last == NULL) ||
+      (last && g_str_equal (last->head->fields[GALLEY_LAYER_AUTHOR], self->author)))
+    return NULL;
+  now = galley_bulletin_snapshot (self);
+  return galley_layer_new_for (self->author, self->role, now);
 }
 
 gboolean

@@ -45,6 +45,10 @@ void galley_bulletin_redo (GalleyBulletin *self);
 void galley_bulletin_seal (GalleyBulletin *self);
 
 gboolean galley_bulletin_get_modified (GalleyBulletin *self);
+void galley_bulletin_set_author (GalleyBulletin *self,
+                                 const char *author,
+                                 const char *role,
+                                 gboolean suggesting);
 void galley_bulletin_set_lexicon (GalleyBulletin *self,
                                   gpointer lexicon);
 void galley_bulletin_set_extra (GalleyBulletin *self,

@@ -24,6 +24,8 @@ clear_change (gpointer data)
 GPtrArray *
 galley_list_array_new (GalleyList list)
 {
+  if (list == GALLEY_LIST_LAYERS)
+    return galley_layer_array_new ();
   return list == GALLEY_LIST_BLOCKS ? galley_block_array_new () : galley_record_array_new ();
 }
 
@@ -35,7 +37,33 @@ galley_list_array_new (GalleyList list)
 gpointer
 galley_list_value_ref (GalleyList list, gpointer value)
 {
+  if (list == GALLEY_LIST_LAYERS)
+    return galley_layer_ref (value);
   return list == GALLEY_LIST_BLOCKS ? (gpointer) galley_block_data_ref (value) : galley_record_ref (value);
+}
+
+void
+galley_list_value_unref (GalleyList list, gpointer value)
+{
+  if (list == GALLEY_LIST_LAYERS)
+    galley_layer_unref (value);
+  else if (list == GALLEY_LIST_BLOCKS)
+    galley_block_data_unref (value);
+  else
+    galley_record_unref (value);
+}
+
+/**
+ * galley_list_value_get_id:
+ *
+ * Returns: (transfer none) (nullable): the id of @value, a value of @list; %NULL where such values have none
+ */
+const char *
+galley_list_value_get_id (GalleyList list, gconstpointer value)
+{
+  if (list == GALLEY_LIST_LAYERS)
+    return ((const GalleyLayer *) value)->head->id;
+  return list == GALLEY_LIST_BLOCKS ? ((const GalleyBlockData *) value)->id : ((const GalleyRecord *) value)->id;
 }
 
 /**
@@ -61,6 +89,56 @@ GalleyEdit *
 galley_edit_invert (const GalleyEdit *edit)
 {
   return galley_edit_new (edit->list, edit->table, edit->position, edit->inserted, edit->removed);
+}
+
+/**
+ * galley_edit_replaces_in_place:
+ *
+ * Returns: whether it puts as many values with the same ids where it takes some away, so that lists keep their shape
+ */
+gboolean
+galley_edit_replaces_in_place (const GalleyEdit *edit)
+{
+  if (edit->removed->len != edit->inserted->len)
+    return FALSE;
+  for (guint i = 0; i < edit->removed->len; i++)
+    if (g_strcmp0 (galley_list_value_get_id (edit->list, g_ptr_array_index (edit->removed, i)),
+                   galley_list_value_get_id (edit->list, g_ptr_array_index (edit->inserted, i))) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+rows_say_the_same (const GalleyRecord *a, const GalleyRecord *b)
+{
+  for (guint i = 0; i < a->schema->n_fields; i++)
+    if (galley_record_field_is_content (a->schema, i) && !g_str_equal (a->fields[i], b->fields[i]))
+      return FALSE;
+  return g_strcmp0 (a->extra, b->extra) == 0;
+}
+
+/**
+ * galley_edit_changes_content:
+ *
+ * Returns: whether the bulletin says something else after it; comments, ticks of a checker and the log of reviews tell
+ *   something about what it says
+ */
+gboolean
+galley_edit_changes_content (const GalleyEdit *edit)
+{
+  if (edit->list == GALLEY_LIST_ASIDES || edit->list == GALLEY_LIST_LOG || edit->list == GALLEY_LIST_LAYERS ||
+      edit->list == GALLEY_LIST_COMMENTS)
+    return FALSE;
+  if (!galley_edit_replaces_in_place (edit) || (edit->list != GALLEY_LIST_BLOCKS && edit->list != GALLEY_LIST_ROWS))
+    return TRUE;
+  for (guint i = 0; i < edit->removed->len; i++)
+    {
+      gconstpointer was = g_ptr_array_index (edit->removed, i), is = g_ptr_array_index (edit->inserted, i);
+
+      if (edit->list == GALLEY_LIST_BLOCKS ? !galley_block_data_says_the_same (was, is) : !rows_say_the_same (was, is))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 void

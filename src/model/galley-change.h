@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-snapshot.h"
+#include "galley-layer.h"
 
 G_BEGIN_DECLS
 
-/* The lists that a bulletin is made of. Each holds #GalleyRecord but for the blocks, which are #GalleyBlockData. */
+/* The lists that a bulletin is made of. Each holds #GalleyRecord but for blocks, of #GalleyBlockData, and layers, of
+ * #GalleyLayer. */
 typedef enum
 {
   GALLEY_LIST_DETAILS, /* always one record */
@@ -15,9 +16,11 @@ typedef enum
   GALLEY_LIST_ROWS,   /* the rows of one table */
   GALLEY_LIST_ASIDES,
   GALLEY_LIST_LOG,
+  GALLEY_LIST_LAYERS,
+  GALLEY_LIST_COMMENTS,
 } GalleyList;
 
-#define GALLEY_N_LISTS (GALLEY_LIST_LOG + 1)
+#define GALLEY_N_LISTS (GALLEY_LIST_COMMENTS + 1)
 
 /**
  * GalleyEdit:
@@ -57,6 +60,8 @@ GalleyEdit *galley_edit_new (GalleyList list,
                              GPtrArray *removed,
                              GPtrArray *inserted);
 GalleyEdit *galley_edit_invert (const GalleyEdit *edit);
+gboolean galley_edit_replaces_in_place (const GalleyEdit *edit);
+gboolean galley_edit_changes_content (const GalleyEdit *edit);
 void galley_edit_free (GalleyEdit *edit);
 
 GalleyChange *galley_change_new (const char *label);
@@ -67,6 +72,10 @@ void galley_change_unref (GalleyChange *change);
 GPtrArray *galley_list_array_new (GalleyList list);
 gpointer galley_list_value_ref (GalleyList list,
                                 gpointer value);
+void galley_list_value_unref (GalleyList list,
+                              gpointer value);
+const char *galley_list_value_get_id (GalleyList list,
+                                      gconstpointer value);
 
 #define GALLEY_TYPE_CHANGE (galley_change_get_type ())
 GType galley_change_get_type (void);

@@ -93,6 +93,17 @@ galley_mark_equal (const GalleyMark *a, const GalleyMark *b)
 }
 
 /**
+ * galley_mark_kind_is_content:
+ *
+ * Returns: whether such a mark is part of what the text says; the others tell something about it
+ */
+gboolean
+galley_mark_kind_is_content (GalleyMarkKind kind)
+{
+  return kind == GALLEY_MARK_FIGURE || kind == GALLEY_MARK_EMPHASIS || kind == GALLEY_MARK_LINK;
+}
+
+/**
  * galley_mark_kind_to_string:
  *
  * Returns: (transfer none): the word that stands for @kind in files

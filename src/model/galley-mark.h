@@ -58,6 +58,7 @@ GalleyMark *galley_mark_moved (GalleyMark *mark,
 gboolean galley_mark_equal (const GalleyMark *a,
                             const GalleyMark *b);
 
+gboolean galley_mark_kind_is_content (GalleyMarkKind kind);
 const char *galley_mark_kind_to_string (GalleyMarkKind kind);
 gboolean galley_mark_kind_from_string (const char *name,
                                        GalleyMarkKind *kind);

@@ -58,12 +58,31 @@ static const GalleyField log_fields[GALLEY_N_LOG_FIELDS] = {
   [GALLEY_LOG_SIGNATURE] = { "signature", TRUE },
 };
 
+static const GalleyField layer_fields[GALLEY_N_LAYER_FIELDS] = {
+  [GALLEY_LAYER_AUTHOR] = { "author", FALSE },
+  [GALLEY_LAYER_ROLE] = { "role", FALSE },
+  [GALLEY_LAYER_TIME] = { "time", FALSE },
+};
+
+static const GalleyField comment_fields[GALLEY_N_COMMENT_FIELDS] = {
+  [GALLEY_COMMENT_REPLY_TO] = { "reply-to", FALSE }, [GALLEY_COMMENT_AUTHOR] = { "author", FALSE },
+  [GALLEY_COMMENT_ROLE] = { "role", FALSE },         [GALLEY_COMMENT_TIME] = { "time", FALSE },
+  [GALLEY_COMMENT_TEXT] = { "text", FALSE },         [GALLEY_COMMENT_ON] = { "on", FALSE },
+  [GALLEY_COMMENT_TARGET] = { "target", FALSE },     [GALLEY_COMMENT_FIELD] = { "field", FALSE },
+  [GALLEY_COMMENT_QUOTE] = { "quote", FALSE },       [GALLEY_COMMENT_BLOCKING] = { "blocking", FALSE },
+  [GALLEY_COMMENT_ASSIGNEE] = { "assignee", FALSE }, [GALLEY_COMMENT_DUE] = { "due", FALSE },
+  [GALLEY_COMMENT_RESOLVED_BY] = { "resolved-by", FALSE },
+  [GALLEY_COMMENT_RESOLVED_AT] = { "resolved-at", FALSE },
+};
+
 const GalleySchema galley_details_schema = { "details", FALSE, GALLEY_N_DETAILS_FIELDS, details_fields };
 const GalleySchema galley_credit_schema = { "credit", FALSE, GALLEY_N_CREDIT_FIELDS, credit_fields };
 const GalleySchema galley_table_schema = { "table", TRUE, GALLEY_N_TABLE_FIELDS, table_fields };
 const GalleySchema galley_indicator_schema = { "indicator", TRUE, GALLEY_N_INDICATOR_FIELDS, indicator_fields };
 const GalleySchema galley_aside_schema = { "aside", FALSE, GALLEY_N_ASIDE_FIELDS, aside_fields };
 const GalleySchema galley_log_schema = { "log entry", FALSE, GALLEY_N_LOG_FIELDS, log_fields };
+const GalleySchema galley_layer_schema = { "layer", TRUE, GALLEY_N_LAYER_FIELDS, layer_fields };
+const GalleySchema galley_comment_schema = { "comment", TRUE, GALLEY_N_COMMENT_FIELDS, comment_fields };
 
 static void
 clear_record (gpointer data)
@@ -124,6 +143,19 @@ galley_record_equal (const GalleyRecord *a, const GalleyRecord *b)
 }
 
 /**
+ * galley_record_field_is_content:
+ *
+ * Returns: whether a record with another text there says something else; who checked a figure and what it was before is told
+ *   of it, not by it
+ */
+gboolean
+galley_record_field_is_content (const GalleySchema *schema, guint field)
+{
+  return schema != &galley_indicator_schema || (field != GALLEY_INDICATOR_HISTORY && field != GALLEY_INDICATOR_CHECKED_BY &&
+                                                field != GALLEY_INDICATOR_CHECKED_AT);
+}
+
+/**
  * galley_record_with:
  * @field: an index into the schema's fields
  * @text: what it is to say
@@ -141,4 +173,17 @@ galley_record_with (GalleyRecord *record, guint field, const char *text)
   g_free (copy->fields[field]);
   copy->fields[field] = g_strdup (text);
   return copy;
+}
+
+/**
+ * galley_time_now:
+ *
+ * Returns: (transfer full): the time as records have it, ISO 8601 in UTC to the second
+ */
+char *
+galley_time_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
 }

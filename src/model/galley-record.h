@@ -112,12 +112,41 @@ typedef enum
   GALLEY_N_LOG_FIELDS
 } GalleyLogField;
 
+typedef enum
+{
+  GALLEY_LAYER_AUTHOR,
+  GALLEY_LAYER_ROLE,
+  GALLEY_LAYER_TIME,
+  GALLEY_N_LAYER_FIELDS
+} GalleyLayerField;
+
+typedef enum
+{
+  GALLEY_COMMENT_REPLY_TO, /* the id of the comment that began the thread; "" for that one, which alone has what follows TEXT */
+  GALLEY_COMMENT_AUTHOR,
+  GALLEY_COMMENT_ROLE,
+  GALLEY_COMMENT_TIME,
+  GALLEY_COMMENT_TEXT,
+  GALLEY_COMMENT_ON,          /* "text", "figure", "block", "cell"; "" for the article */
+  GALLEY_COMMENT_TARGET,      /* the id of the block or indicator; text and figures have a mark that names the comment */
+  GALLEY_COMMENT_FIELD,       /* of the indicator */
+  GALLEY_COMMENT_QUOTE,       /* the words it was put on */
+  GALLEY_COMMENT_BLOCKING,    /* "yes" where nothing is signed before it is resolved */
+  GALLEY_COMMENT_ASSIGNEE,
+  GALLEY_COMMENT_DUE,         /* a date as in 2024-04-16 */
+  GALLEY_COMMENT_RESOLVED_BY, /* "" while it is open */
+  GALLEY_COMMENT_RESOLVED_AT,
+  GALLEY_N_COMMENT_FIELDS
+} GalleyCommentField;
+
 extern const GalleySchema galley_details_schema;
 extern const GalleySchema galley_credit_schema;
 extern const GalleySchema galley_table_schema;
 extern const GalleySchema galley_indicator_schema;
 extern const GalleySchema galley_aside_schema;
 extern const GalleySchema galley_log_schema;
+extern const GalleySchema galley_layer_schema;
+extern const GalleySchema galley_comment_schema;
 
 /**
  * GalleyRecord:
@@ -145,9 +174,13 @@ GalleyRecord *galley_record_ref (GalleyRecord *record);
 void galley_record_unref (GalleyRecord *record);
 gboolean galley_record_equal (const GalleyRecord *a,
                               const GalleyRecord *b);
+gboolean galley_record_field_is_content (const GalleySchema *schema,
+                                         guint field);
 GalleyRecord *galley_record_with (GalleyRecord *record,
                                   guint field,
                                   const char *text);
+
+char *galley_time_now (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyRecord, galley_record_unref)
 

@@ -5,6 +5,8 @@
 
 #include "galley-snapshot.h"
 
+#include "galley-layer.h"
+
 G_DEFINE_BOXED_TYPE (GalleySnapshot, galley_snapshot, galley_snapshot_ref, galley_snapshot_unref)
 
 static void
@@ -28,6 +30,8 @@ clear_snapshot (gpointer data)
   g_ptr_array_unref (snapshot->tables);
   g_ptr_array_unref (snapshot->asides);
   g_ptr_array_unref (snapshot->log);
+  g_ptr_array_unref (snapshot->layers);
+  g_ptr_array_unref (snapshot->comments);
   g_free (snapshot->extra);
   g_clear_object (&snapshot->lexicon);
 }
@@ -69,11 +73,31 @@ tables_equal (const GPtrArray *a, const GPtrArray *b)
   return TRUE;
 }
 
+static gboolean
+layers_equal (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (!galley_layer_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
 /* Shares @array or makes an empty one where there is none. */
 static GPtrArray *
 share (GPtrArray *array, GPtrArray *(*make) (void))
 {
   return array ? g_ptr_array_ref (array) : make ();
+}
+
+static void
+set_notes (GalleySnapshot *snapshot, GPtrArray *layers, GPtrArray *comments)
+{
+  g_ptr_array_unref (snapshot->layers);
+  g_ptr_array_unref (snapshot->comments);
+  snapshot->layers = g_ptr_array_ref (layers);
+  snapshot->comments = g_ptr_array_ref (comments);
 }
 
 /**
@@ -83,7 +107,7 @@ share (GPtrArray *array, GPtrArray *(*make) (void))
  * @credits: (nullable) (transfer none): the arrays are shared and must not change after this; %NULL for empty ones
  * @extra: (nullable): unknown members as a JSON object
  *
- * Returns: (transfer full): a bulletin as a value
+ * Returns: (transfer full): a bulletin as a value, without suggestions and comments
  */
 GalleySnapshot *
 galley_snapshot_new (const char *id,
@@ -105,6 +129,8 @@ galley_snapshot_new (const char *id,
   snapshot->tables = share (tables, galley_table_array_new);
   snapshot->asides = share (asides, galley_record_array_new);
   snapshot->log = share (log, galley_record_array_new);
+  snapshot->layers = galley_layer_array_new ();
+  snapshot->comments = galley_record_array_new ();
   snapshot->extra = g_strdup (extra);
   return snapshot;
 }
@@ -140,6 +166,7 @@ galley_snapshot_with (const GalleySnapshot *snapshot, GPtrArray *blocks, GPtrArr
   GalleySnapshot *made = galley_snapshot_new (snapshot->id, snapshot->details, snapshot->credits, blocks, tables,
                                               snapshot->asides, snapshot->log, snapshot->extra);
 
+  set_notes (made, snapshot->layers, snapshot->comments);
   g_set_object (&made->lexicon, snapshot->lexicon);
   return made;
 }
@@ -173,6 +200,22 @@ galley_snapshot_with_asides (const GalleySnapshot *snapshot, GPtrArray *asides)
 
   g_ptr_array_unref (made->asides);
   made->asides = g_ptr_array_ref (asides);
+  return made;
+}
+
+/**
+ * galley_snapshot_with_notes:
+ * @layers: (transfer none) (element-type GalleyLayer): shared; must not change after this
+ * @comments: (transfer none) (element-type GalleyRecord): shared; must not change after this
+ *
+ * Returns: (transfer full): @snapshot with other suggestions and comments
+ */
+GalleySnapshot *
+galley_snapshot_with_notes (const GalleySnapshot *snapshot, GPtrArray *layers, GPtrArray *comments)
+{
+  GalleySnapshot *made = galley_snapshot_with (snapshot, snapshot->blocks, snapshot->tables);
+
+  set_notes (made, layers, comments);
   return made;
 }
 
@@ -214,7 +257,8 @@ galley_snapshot_equal (const GalleySnapshot *a, const GalleySnapshot *b)
   return g_str_equal (a->id, b->id) && g_strcmp0 (a->extra, b->extra) == 0 &&
          galley_record_equal (a->details, b->details) && records_equal (a->credits, b->credits) &&
          blocks_equal (a->blocks, b->blocks) && tables_equal (a->tables, b->tables) &&
-         records_equal (a->asides, b->asides) && records_equal (a->log, b->log);
+         records_equal (a->asides, b->asides) && records_equal (a->log, b->log) && layers_equal (a->layers, b->layers) &&
+         records_equal (a->comments, b->comments);
 }
 
 /**

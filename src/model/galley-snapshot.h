@@ -28,6 +28,8 @@ typedef struct
  * @tables: (element-type GalleyTableData): the indicator tables
  * @asides: (element-type GalleyRecord): findings set aside, each with its reason
  * @log: (element-type GalleyRecord): what happened in review, oldest first
+ * @layers: (element-type GalleyLayer): suggestions that wait for a decision, an author's each, oldest first
+ * @comments: (element-type GalleyRecord): comments and replies, oldest first
  * @extra: (nullable): members of the file's object that this version does not know, as a JSON object
  * @lexicon: (nullable): the words of its desk that its figures are read with, a #GalleyLexicon; no part of the file
  *
@@ -43,6 +45,8 @@ typedef struct
   GPtrArray *tables;
   GPtrArray *asides;
   GPtrArray *log;
+  GPtrArray *layers;
+  GPtrArray *comments;
   char *extra;
   GObject *lexicon;
 } GalleySnapshot;
@@ -63,6 +67,9 @@ GalleySnapshot *galley_snapshot_with_log (const GalleySnapshot *snapshot,
                                           GPtrArray *log);
 GalleySnapshot *galley_snapshot_with_asides (const GalleySnapshot *snapshot,
                                              GPtrArray *asides);
+GalleySnapshot *galley_snapshot_with_notes (const GalleySnapshot *snapshot,
+                                            GPtrArray *layers,
+                                            GPtrArray *comments);
 GalleySnapshot *galley_snapshot_with_lexicon (const GalleySnapshot *snapshot,
                                               gpointer lexicon);
 GalleySnapshot *galley_snapshot_ref (GalleySnapshot *snapshot);

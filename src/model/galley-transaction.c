@@ -14,6 +14,7 @@ struct _GalleyTransaction
   GalleyChange *change;
   char *merge_key;
   gboolean permanent;
+  gboolean settling;
 };
 
 static void
@@ -73,6 +74,17 @@ galley_transaction_set_permanent (GalleyTransaction *self)
 }
 
 /**
+ * galley_transaction_set_settling:
+ *
+ * What it does is no suggestion, whoever does it: it decides on some, or takes over what a file says.
+ */
+void
+galley_transaction_set_settling (GalleyTransaction *self)
+{
+  self->settling = TRUE;
+}
+
+/**
  * galley_transaction_get_n_edits:
  *
  * Returns: how many edits it has made so far
@@ -126,6 +138,28 @@ note_values (GalleyEdit *edit)
   edit->inserted = g_steal_pointer (&noted);
 }
 
+static void
+take_edit (GalleyTransaction *self, GalleyEdit *edit)
+{
+  g_ptr_array_add (self->change->edits, edit);
+  galley_bulletin_apply (self->bulletin, edit);
+}
+
+/* Keeps what the bulletin says before @edit, where that is the first that someone suggests. */
+static void
+open_layer (GalleyTransaction *self, const GalleyEdit *edit)
+{
+  g_autoptr (GPtrArray) none = galley_layer_array_new (), opened = galley_layer_array_new ();
+  GalleyLayer *layer;
+
+  if (self->settling || !galley_edit_changes_content (edit) ||
+      (layer = galley_bulletin_dup_next_layer (self->bulletin)) == NULL)
+    return;
+  g_ptr_array_add (opened, layer);
+  take_edit (self, galley_edit_new (GALLEY_LIST_LAYERS, NULL,
+                                    galley_bulletin_get_list (self->bulletin, GALLEY_LIST_LAYERS)->len, none, opened));
+}
+
 /**
  * galley_transaction_splice:
  * @table: (nullable): for rows, their table's id
@@ -160,8 +194,8 @@ galley_transaction_splice (GalleyTransaction *self,
       return;
     }
   note_values (edit);
-  g_ptr_array_add (self->change->edits, edit);
-  galley_bulletin_apply (self->bulletin, edit);
+  open_layer (self, edit);
+  take_edit (self, edit);
 }
 
 /**
@@ -264,14 +298,14 @@ galley_transaction_set_details_field (GalleyTransaction *self, GalleyDetailsFiel
 }
 
 /**
- * galley_transaction_replace_all:
+ * galley_transaction_replace_content:
  * @snapshot: (transfer none): what the article, its details, byline and tables are to be
  *
- * Takes over another content, as reloading a file or taking an imported text does. Where it has no block there is one
- * empty paragraph after this, as in a bulletin that is opened from it. The log of reviews stays.
+ * Takes over what another version says. Where it has no block there is one empty paragraph after this, as in a bulletin that
+ * is opened from it. The log of reviews, suggestions and comments stay.
  */
 void
-galley_transaction_replace_all (GalleyTransaction *self, GalleySnapshot *snapshot)
+galley_transaction_replace_content (GalleyTransaction *self, GalleySnapshot *snapshot)
 {
   GalleyBulletin *bulletin = self->bulletin;
   GPtrArray *heads = galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES);
@@ -306,4 +340,24 @@ galley_transaction_replace_all (GalleyTransaction *self, GalleySnapshot *snapsho
 
       galley_transaction_splice (self, GALLEY_LIST_ROWS, table->head->id, 0, 0, table->rows);
     }
+}
+
+/**
+ * galley_transaction_replace_all:
+ * @snapshot: (transfer none): what the bulletin is to be
+ *
+ * As galley_transaction_replace_content(), with suggestions and comments, as reloading a file or taking an imported text does:
+ * what another program wrote is no suggestion. The log of reviews stays.
+ */
+void
+galley_transaction_replace_all (GalleyTransaction *self, GalleySnapshot *snapshot)
+{
+  GalleyBulletin *bulletin = self->bulletin;
+
+  galley_transaction_set_settling (self);
+  galley_transaction_replace_content (self, snapshot);
+  galley_transaction_splice (self, GALLEY_LIST_LAYERS, NULL, 0, galley_bulletin_get_list (bulletin, GALLEY_LIST_LAYERS)->len,
+                             snapshot->layers);
+  galley_transaction_splice (self, GALLEY_LIST_COMMENTS, NULL, 0,
+                             galley_bulletin_get_list (bulletin, GALLEY_LIST_COMMENTS)->len, snapshot->comments);
 }

@@ -10,6 +10,7 @@ GalleyTransaction *galley_transaction_begin (GalleyBulletin *bulletin,
 void galley_transaction_set_merge_key (GalleyTransaction *self,
                                        const char *key);
 void galley_transaction_set_permanent (GalleyTransaction *self);
+void galley_transaction_set_settling (GalleyTransaction *self);
 guint galley_transaction_get_n_edits (GalleyTransaction *self);
 void galley_transaction_commit (GalleyTransaction *self);
 void galley_transaction_cancel (GalleyTransaction *self);
@@ -42,6 +43,8 @@ void galley_transaction_set_record (GalleyTransaction *self,
 void galley_transaction_set_details_field (GalleyTransaction *self,
                                            GalleyDetailsField field,
                                            const char *text);
+void galley_transaction_replace_content (GalleyTransaction *self,
+                                         GalleySnapshot *snapshot);
 void galley_transaction_replace_all (GalleyTransaction *self,
                                      GalleySnapshot *snapshot);
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-compare.h"
+#include "galley-layer.h"
 
 /* What of an edit the log tells; the two versions tell the rest. */
 #define MAX_LINES 20
@@ -45,11 +46,12 @@ classify_record (const GalleyRecordDifference *difference)
 {
   const GalleyRecord *record = difference->after ? difference->after : difference->before;
 
-  if (record->schema == &galley_aside_schema || record->schema == &galley_log_schema)
-    return GALLEY_REVIEW_EDIT_NONE;
   if (record->schema == &galley_indicator_schema)
     return classify_indicator (difference);
-  return GALLEY_REVIEW_EDIT_SUBSTANCE;
+  return record->schema == &galley_details_schema || record->schema == &galley_credit_schema ||
+             record->schema == &galley_table_schema
+           ? GALLEY_REVIEW_EDIT_SUBSTANCE
+           : GALLEY_REVIEW_EDIT_NONE;
 }
 
 static gboolean
@@ -87,6 +89,13 @@ classify_block (const GalleyBlockDifference *difference, guint limit)
   return GALLEY_REVIEW_EDIT_WORDING;
 }
 
+/* Suggestions that wait are no edit yet. */
+static GalleySnapshot *
+get_content (GalleySnapshot *snapshot)
+{
+  return snapshot->layers->len ? ((GalleyLayer *) g_ptr_array_index (snapshot->layers, 0))->base : snapshot;
+}
+
 static void
 add_lines (GStrvBuilder *builder, guint *n, char *lines)
 {
@@ -115,7 +124,7 @@ galley_review_edit_classify (const GalleyReviewRules *rules,
                              GalleySnapshot *after,
                              char **changes)
 {
-  g_autoptr (GalleyComparison) comparison = before ? galley_compare (before, after) : NULL;
+  g_autoptr (GalleyComparison) comparison = before ? galley_compare (get_content (before), get_content (after)) : NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) lines = NULL;
   GalleyReviewEditKind kind = GALLEY_REVIEW_EDIT_NONE;

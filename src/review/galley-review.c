@@ -274,7 +274,7 @@ galley_review_is_signed (const GalleySnapshot *snapshot)
   for (guint i = 0; i < GALLEY_N_REVIEW_STATES; i++)
     is_signed |= course->passes[i] >= 0 && g_str_equal (galley_review_log_get (snapshot, course->passes[i], GALLEY_LOG_EVENT),
                                                         galley_review_event_to_string (GALLEY_EVENT_SIGN));
-  if (is_signed && is_guarded (course))
+  if (is_signed && course->state >= GALLEY_REVIEW_PROOF1 && course->state <= GALLEY_REVIEW_PUBLISHED)
     {
       g_autofree char *hash = galley_codec_content_hash (snapshot);
 

@@ -7,7 +7,7 @@
 
 /**
  * galley_has_undecided:
- * @n_suggestions: (out) (optional): suggestions that nobody took or refused
+ * @n_suggestions: (out) (optional): authors whose suggestions wait for a decision
  * @n_comments: (out) (optional): open comments that block
  *
  * Returns: whether anything stands in the way of signing
@@ -15,14 +15,14 @@
 gboolean
 galley_has_undecided (const GalleySnapshot *snapshot, guint *n_suggestions, guint *n_comments)
 {
-  guint suggestions = 0, comments = 0;
+  guint suggestions = snapshot->layers->len, comments = 0;
 
-  for (guint i = 0; i < snapshot->blocks->len; i++)
+  for (guint i = 0; i < snapshot->comments->len; i++)
     {
-      const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+      char **fields = ((GalleyRecord *) g_ptr_array_index (snapshot->comments, i))->fields;
 
-      for (guint m = 0; m < block->marks->len; m++)
-        suggestions += ((GalleyMark *) g_ptr_array_index (block->marks, m))->kind == GALLEY_MARK_SUGGESTION;
+      comments += *fields[GALLEY_COMMENT_REPLY_TO] == '\0' && g_str_equal (fields[GALLEY_COMMENT_BLOCKING], "yes") &&
+                  *fields[GALLEY_COMMENT_RESOLVED_BY] == '\0';
     }
   if (n_suggestions)
     *n_suggestions = suggestions;

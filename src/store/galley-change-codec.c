@@ -24,7 +24,26 @@ static const struct
   [GALLEY_LIST_ROWS] = { "rows", &galley_indicator_schema },
   [GALLEY_LIST_ASIDES] = { "asides", &galley_aside_schema },
   [GALLEY_LIST_LOG] = { "log", &galley_log_schema },
+  [GALLEY_LIST_LAYERS] = { "layers", NULL },
+  [GALLEY_LIST_COMMENTS] = { "comments", &galley_comment_schema },
 };
+
+static JsonObject *
+from_value (GalleyList list, gconstpointer value)
+{
+  if (list == GALLEY_LIST_LAYERS)
+    return galley_json_from_layer (value);
+  return list == GALLEY_LIST_BLOCKS ? galley_json_from_block (value) : galley_json_from_record (value);
+}
+
+static gpointer
+read_value (GalleyList list, JsonNode *element, GError **error)
+{
+  if (list == GALLEY_LIST_LAYERS)
+    return galley_json_read_layer (element, error);
+  return list == GALLEY_LIST_BLOCKS ? (gpointer) galley_json_read_block (element, error)
+                                    : galley_json_read_record (element, lists[list].schema, NULL, error);
+}
 
 static JsonObject *
 from_edit (const GalleyEdit *edit)
@@ -38,10 +57,7 @@ from_edit (const GalleyEdit *edit)
   json_object_set_int_member (object, "position", edit->position);
   json_object_set_int_member (object, "removed", edit->removed->len);
   for (guint i = 0; i < edit->inserted->len; i++)
-    if (edit->list == GALLEY_LIST_BLOCKS)
-      json_array_add_object_element (inserted, galley_json_from_block (g_ptr_array_index (edit->inserted, i)));
-    else
-      json_array_add_object_element (inserted, galley_json_from_record (g_ptr_array_index (edit->inserted, i)));
+    json_array_add_object_element (inserted, from_value (edit->list, g_ptr_array_index (edit->inserted, i)));
   json_object_set_array_member (object, "inserted", inserted);
   return object;
 }
@@ -90,10 +106,7 @@ read_inserted (JsonNode *edit, GalleyList list, GError **error)
     return NULL;
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      JsonNode *element = json_array_get_element (array, i);
-      gpointer value = list == GALLEY_LIST_BLOCKS
-                         ? (gpointer) galley_json_read_block (element, error)
-                         : galley_json_read_record (element, lists[list].schema, NULL, error);
+      gpointer value = read_value (list, json_array_get_element (array, i), error);
 
       if (value == NULL)
         return NULL;
@@ -154,7 +167,7 @@ GalleyChange *
 galley_change_codec_decode (GBytes *line, GError **error)
 {
   /* A block stands two levels deeper in a change than in a file. */
-  g_autoptr (JsonNode) root = galley_json_parse (line, GALLEY_JSON_MAX_DEPTH + 2, error);
+  g_autoptr (JsonNode) root = galley_json_parse (line, GALLEY_JSON_MAX_DEPTH + GALLEY_JSON_LAYER_DEPTH + 2, error);
   g_autoptr (GalleyChange) change = NULL;
   const char *label;
   JsonNode *member;

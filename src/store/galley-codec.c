@@ -9,87 +9,47 @@
 
 #include "galley-codec-migrations.h"
 #include "galley-json-values.h"
+#include "galley-layer.h"
 #include "galley-store-error.h"
 
 static void
-set_records (JsonObject *object, const char *name, GPtrArray *records)
+set_layers (JsonObject *object, GPtrArray *layers)
 {
   JsonArray *array;
 
-  if (records->len == 0)
+  if (layers->len == 0)
     return;
-  array = json_array_sized_new (records->len);
-  for (guint i = 0; i < records->len; i++)
-    json_array_add_object_element (array, galley_json_from_record (g_ptr_array_index (records, i)));
-  json_object_set_array_member (object, name, array);
+  array = json_array_sized_new (layers->len);
+  for (guint i = 0; i < layers->len; i++)
+    json_array_add_object_element (array, galley_json_from_layer (g_ptr_array_index (layers, i)));
+  json_object_set_array_member (object, "layers", array);
 }
 
-static void
-set_blocks (JsonObject *object, GPtrArray *blocks)
-{
-  JsonArray *array;
-
-  if (blocks->len == 0)
-    return;
-  array = json_array_sized_new (blocks->len);
-  for (guint i = 0; i < blocks->len; i++)
-    json_array_add_object_element (array, galley_json_from_block (g_ptr_array_index (blocks, i)));
-  json_object_set_array_member (object, "blocks", array);
-}
-
-static void
-set_tables (JsonObject *object, GPtrArray *tables)
-{
-  JsonArray *array;
-
-  if (tables->len == 0)
-    return;
-  array = json_array_sized_new (tables->len);
-  for (guint i = 0; i < tables->len; i++)
-    {
-      const GalleyTableData *data = g_ptr_array_index (tables, i);
-      JsonObject *table = galley_json_from_record (data->head);
-
-      set_records (table, "rows", data->rows);
-      json_array_add_object_element (array, table);
-    }
-  json_object_set_array_member (object, "tables", array);
-}
-
-/* What is noted about a block's text, and is no part of it. */
-static gboolean
-is_note (const GalleyMark *mark)
-{
-  return mark->kind == GALLEY_MARK_COMMENT || mark->kind == GALLEY_MARK_SUGGESTION;
-}
-
+/* Without the marks that tell something about the text: a comment on what was signed leaves it signed. */
 static GPtrArray *
-strip_blocks (GPtrArray *blocks)
+list_bare_blocks (GPtrArray *noted)
 {
-  GPtrArray *stripped = galley_block_array_new ();
+  GPtrArray *blocks = galley_block_array_new ();
 
-  for (guint i = 0; i < blocks->len; i++)
+  for (guint i = 0; i < noted->len; i++)
     {
-      GalleyBlockData *block = g_ptr_array_index (blocks, i);
-      g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+      GalleyBlockData *block = g_ptr_array_index (noted, i);
+      g_autoptr (GPtrArray) marks = galley_block_data_list_content_marks (block);
 
-      for (guint m = 0; m < block->marks->len; m++)
-        if (!is_note (g_ptr_array_index (block->marks, m)))
-          g_ptr_array_add (marks, galley_mark_ref (g_ptr_array_index (block->marks, m)));
-      g_ptr_array_add (stripped, marks->len == block->marks->len ? galley_block_data_ref (block)
-                                                                 : galley_block_data_with_marks (block, marks));
+      g_ptr_array_add (blocks, galley_block_data_with_marks (block, marks));
     }
-  return stripped;
+  return blocks;
 }
 
+/* Without who checked the indicators: that is done to what an earlier stage approved, and takes nothing from it. */
 static GPtrArray *
-strip_tables (GPtrArray *tables)
+list_unchecked_tables (GPtrArray *checked)
 {
-  GPtrArray *stripped = galley_table_array_new ();
+  GPtrArray *tables = galley_table_array_new ();
 
-  for (guint i = 0; i < tables->len; i++)
+  for (guint i = 0; i < checked->len; i++)
     {
-      const GalleyTableData *table = g_ptr_array_index (tables, i);
+      const GalleyTableData *table = g_ptr_array_index (checked, i);
       g_autoptr (GPtrArray) rows = galley_record_array_new ();
 
       for (guint r = 0; r < table->rows->len; r++)
@@ -99,156 +59,127 @@ strip_tables (GPtrArray *tables)
 
           g_ptr_array_add (rows, galley_record_with (unnamed, GALLEY_INDICATOR_CHECKED_AT, ""));
         }
-      g_ptr_array_add (stripped, galley_table_data_new (table->head, rows));
+      g_ptr_array_add (tables, galley_table_data_new (table->head, rows));
     }
-  return stripped;
+  return tables;
+}
+
+/* What is reviewed of @snapshot: without notes, and as it is before the suggestions that wait. */
+static GalleySnapshot *
+without_notes (const GalleySnapshot *snapshot)
+{
+  const GalleySnapshot *content =
+    snapshot->layers->len ? ((GalleyLayer *) g_ptr_array_index (snapshot->layers, 0))->base : snapshot;
+  g_autoptr (GPtrArray) blocks = list_bare_blocks (content->blocks), tables = list_unchecked_tables (content->tables);
+
+  return galley_snapshot_new (snapshot->id, content->details, content->credits, blocks, tables, NULL, NULL, snapshot->extra);
 }
 
 static GString *
 encode (const GalleySnapshot *snapshot, gboolean pretty, gboolean content_only)
 {
   g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (GPtrArray) blocks = content_only ? strip_blocks (snapshot->blocks) : g_ptr_array_ref (snapshot->blocks);
-  g_autoptr (GPtrArray) tables = content_only ? strip_tables (snapshot->tables) : g_ptr_array_ref (snapshot->tables);
 
   json_object_set_string_member (object, "format", GALLEY_FORMAT);
   json_object_set_int_member (object, "version", GALLEY_FORMAT_VERSION);
   json_object_set_string_member (object, "id", snapshot->id);
-  json_object_set_object_member (object, "details", galley_json_from_record (snapshot->details));
-  set_records (object, "byline", snapshot->credits);
-  set_blocks (object, blocks);
-  set_tables (object, tables);
+  galley_json_set_content (object, snapshot);
   if (!content_only)
     {
-      set_records (object, "asides", snapshot->asides);
-      set_records (object, "log", snapshot->log);
+      galley_json_set_records (object, "asides", snapshot->asides);
+      set_layers (object, snapshot->layers);
+      galley_json_set_records (object, "comments", snapshot->comments);
+      galley_json_set_records (object, "log", snapshot->log);
     }
   galley_json_set_members (object, snapshot->extra);
   return g_string_append_c (galley_json_print (object, pretty), '\n');
 }
 
-/* Enters the id of @object into @ids, where it must be new: each is unique in its bulletin. */
-static gboolean
-take_id (GHashTable *ids, JsonNode *object, GError **error)
+static GPtrArray *
+read_layers (JsonNode *root, GHashTable *ids, GError **error)
 {
-  JsonNode *member = galley_json_find (object, "id");
-  const char *id = json_node_get_string (member);
+  g_autoptr (GPtrArray) layers = galley_layer_array_new ();
+  JsonArray *array;
+  guint length;
 
-  if (g_hash_table_add (ids, (gpointer) id))
+  if (!galley_json_find_array (root, "layers", &array, &length, error))
+    return NULL;
+  for (guint i = 0; i < length; i++)
+    {
+      JsonNode *value = json_array_get_element (array, i);
+      GalleyLayer *layer = galley_json_read_layer (value, error);
+
+      if (layer == NULL)
+        return NULL;
+      g_ptr_array_add (layers, layer);
+      if (!galley_json_take_id (ids, value, error))
+        return NULL;
+    }
+  return g_steal_pointer (&layers);
+}
+
+static gboolean
+is_deeper (JsonNode *node, guint depth)
+{
+  JsonObjectIter iter;
+  JsonNode *member;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node) && !JSON_NODE_HOLDS_ARRAY (node))
+    return FALSE;
+  if (depth == 0)
     return TRUE;
-  galley_json_set_error (member, error, _("“%s” is the id of something else in this bulletin; each needs its own"), id);
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+        if (is_deeper (json_array_get_element (json_node_get_array (node), i), depth - 1))
+          return TRUE;
+      return FALSE;
+    }
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, NULL, &member))
+    if (is_deeper (member, depth - 1))
+      return TRUE;
   return FALSE;
 }
 
-/* The array that is @object's member @name, %NULL where there is none; FALSE where that is no array. */
+/* What the bulletin says now becomes the base of a layer, which stands deeper; so only layers may be as deep as can be read. */
 static gboolean
-find_array (JsonNode *object, const char *name, JsonArray **array, guint *length, GError **error)
+check_depth (JsonNode *root, GError **error)
 {
-  JsonNode *member = galley_json_find (object, name);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
 
-  *array = member ? galley_json_get_array (member, error) : NULL;
-  *length = *array ? json_array_get_length (*array) : 0;
-  return member == NULL || *array != NULL;
-}
-
-static GPtrArray *
-read_records (JsonNode *object, const char *name, const GalleySchema *schema, GHashTable *ids, GError **error)
-{
-  g_autoptr (GPtrArray) records = galley_record_array_new ();
-  JsonArray *array;
-  guint length;
-
-  if (!find_array (object, name, &array, &length, error))
-    return NULL;
-  for (guint i = 0; i < length; i++)
-    {
-      JsonNode *value = json_array_get_element (array, i);
-      GalleyRecord *record = galley_json_read_record (value, schema, NULL, error);
-
-      if (record == NULL)
-        return NULL;
-      g_ptr_array_add (records, record);
-      if (record->id && !take_id (ids, value, error))
-        return NULL;
-    }
-  return g_steal_pointer (&records);
-}
-
-static GPtrArray *
-read_blocks (JsonNode *root, GHashTable *ids, GError **error)
-{
-  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
-  JsonArray *array;
-  guint length;
-
-  if (!find_array (root, "blocks", &array, &length, error))
-    return NULL;
-  for (guint i = 0; i < length; i++)
-    {
-      JsonNode *value = json_array_get_element (array, i);
-      GalleyBlockData *block = galley_json_read_block (value, error);
-
-      if (block == NULL)
-        return NULL;
-      g_ptr_array_add (blocks, block);
-      if (!take_id (ids, value, error))
-        return NULL;
-    }
-  return g_steal_pointer (&blocks);
-}
-
-static GalleyTableData *
-read_table (JsonNode *value, GHashTable *ids, GError **error)
-{
-  g_autoptr (GalleyRecord) head = galley_json_read_record (value, &galley_table_schema, "rows", error);
-  g_autoptr (GPtrArray) rows = NULL;
-
-  if (head == NULL || !take_id (ids, value, error) ||
-      !(rows = read_records (value, "rows", &galley_indicator_schema, ids, error)))
-    return NULL;
-  return galley_table_data_new (head, rows);
-}
-
-static GPtrArray *
-read_tables (JsonNode *root, GHashTable *ids, GError **error)
-{
-  g_autoptr (GPtrArray) tables = galley_table_array_new ();
-  JsonArray *array;
-  guint length;
-
-  if (!find_array (root, "tables", &array, &length, error))
-    return NULL;
-  for (guint i = 0; i < length; i++)
-    {
-      GalleyTableData *table = read_table (json_array_get_element (array, i), ids, error);
-
-      if (table == NULL)
-        return NULL;
-      g_ptr_array_add (tables, table);
-    }
-  return g_steal_pointer (&tables);
+  json_object_iter_init (&iter, json_node_get_object (root));
+  while (json_object_iter_next (&iter, &name, &member))
+    if (is_deeper (member, GALLEY_JSON_MAX_DEPTH - 1) && !g_str_equal (name, "layers"))
+      {
+        galley_json_set_error (member, error, _("nested more than %d deep"), GALLEY_JSON_MAX_DEPTH);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 static GalleySnapshot *
 read_snapshot (JsonNode *root, GError **error)
 {
-  static const char *const known[] = { "format", "version", "id", "details", "byline", "blocks",
-                                       "tables", "asides",  "log", NULL };
+  static const char *const known[] = { "format", "version", "id",  "details",  "byline", "blocks",
+                                       "tables", "asides",  "log", "comments", "layers", NULL };
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  JsonNode *member = galley_json_find (root, "details");
   const char *id = galley_json_read_id (root, error);
   g_autofree char *extra = NULL;
-  g_autoptr (GalleyRecord) details = NULL;
-  g_autoptr (GPtrArray) credits = NULL, blocks = NULL, tables = NULL, asides = NULL, log = NULL;
+  g_autoptr (GalleySnapshot) content = NULL, whole = NULL;
+  g_autoptr (GPtrArray) asides = NULL, log = NULL, layers = NULL, comments = NULL;
 
-  if (id == NULL || (member && !(details = galley_json_read_record (member, &galley_details_schema, NULL, error))) ||
-      !(credits = read_records (root, "byline", &galley_credit_schema, ids, error)) ||
-      !(blocks = read_blocks (root, ids, error)) || !(tables = read_tables (root, ids, error)) ||
-      !(asides = read_records (root, "asides", &galley_aside_schema, ids, error)) ||
-      !(log = read_records (root, "log", &galley_log_schema, ids, error)))
+  if (id == NULL || !check_depth (root, error) || !(content = galley_json_read_content (root, id, ids, error)) ||
+      !(asides = galley_json_read_records (root, "asides", &galley_aside_schema, ids, error)) ||
+      !(layers = read_layers (root, ids, error)) ||
+      !(comments = galley_json_read_records (root, "comments", &galley_comment_schema, ids, error)) ||
+      !(log = galley_json_read_records (root, "log", &galley_log_schema, ids, error)))
     return NULL;
   extra = galley_json_read_unknown (root, known);
-  return galley_snapshot_new (id, details, credits, blocks, tables, asides, log, extra);
+  whole = galley_snapshot_new (id, content->details, content->credits, content->blocks, content->tables, asides, log, extra);
+  return galley_snapshot_with_notes (whole, layers, comments);
 }
 
 /* Whether it is a bulletin, and of which version. */
@@ -326,7 +257,7 @@ galley_codec_decode (GBytes *bytes, GError **error)
                    _("larger than %u MiB: this is no bulletin"), (guint) (GALLEY_FILE_MAX_BYTES >> 20));
       return NULL;
     }
-  root = galley_json_parse (bytes, GALLEY_JSON_MAX_DEPTH, error);
+  root = galley_json_parse (bytes, GALLEY_JSON_MAX_DEPTH + GALLEY_JSON_LAYER_DEPTH, error);
   if (root == NULL || !read_version (root, &version, error))
     return NULL;
   for (; version < GALLEY_FORMAT_VERSION; version++)
@@ -334,7 +265,7 @@ galley_codec_decode (GBytes *bytes, GError **error)
       g_autoptr (GBytes) newer = galley_codec_migrate (root, version, error);
 
       g_clear_pointer (&root, json_node_unref);
-      if (newer == NULL || !(root = galley_json_parse (newer, GALLEY_JSON_MAX_DEPTH, error)))
+      if (newer == NULL || !(root = galley_json_parse (newer, GALLEY_JSON_MAX_DEPTH + GALLEY_JSON_LAYER_DEPTH, error)))
         return NULL;
     }
   return read_snapshot (root, error);
@@ -354,7 +285,8 @@ galley_codec_content_hash (const GalleySnapshot *snapshot)
 {
   g_return_val_if_fail (snapshot != NULL, NULL);
 
-  GString *text = encode (snapshot, FALSE, TRUE);
+  g_autoptr (GalleySnapshot) content = without_notes (snapshot);
+  GString *text = encode (content, FALSE, TRUE);
   char *hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text->str, text->len);
 
   g_string_free (text, TRUE);

@@ -188,6 +188,8 @@ galley_json_from_block (const GalleyBlockData *block)
     json_object_set_object_member (object, "view", galley_json_from_view (block->view));
   if (block->grid)
     json_object_set_object_member (object, "grid", galley_json_from_grid (block->grid));
+  if (block->picture)
+    json_object_set_object_member (object, "picture", galley_json_from_picture (block->picture));
   galley_json_set_members (object, block->extra);
   return object;
 }
@@ -269,17 +271,18 @@ galley_json_read_id (JsonNode *object, GError **error)
 
 /**
  * galley_json_read_record:
- * @besides: (nullable): a member that the object has besides the record's, read by the caller
+ * @besides: (nullable) (array zero-terminated=1): members that the object has besides the record's, read by the caller
  *
  * Returns: (transfer full) (nullable): the record that the object @value stands for, or %NULL with an error that names
  *   the member at fault
  */
 GalleyRecord *
-galley_json_read_record (JsonNode *value, const GalleySchema *schema, const char *besides, GError **error)
+galley_json_read_record (JsonNode *value, const GalleySchema *schema, const char *const *besides, GError **error)
 {
   const char *id = NULL;
   g_autofree char *extra = NULL;
-  g_autofree const char **known = g_new0 (const char *, schema->n_fields + 3);
+  guint n_besides = besides ? g_strv_length ((char **) besides) : 0;
+  g_autofree const char **known = g_new0 (const char *, schema->n_fields + n_besides + 2);
   g_autofree const char **texts = g_new0 (const char *, schema->n_fields);
   g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func (g_free);
   guint n_known = 0;
@@ -302,7 +305,8 @@ galley_json_read_record (JsonNode *value, const GalleySchema *schema, const char
     }
   if (schema->identified)
     known[n_known++] = "id";
-  known[n_known++] = besides;
+  for (guint i = 0; i < n_besides; i++)
+    known[n_known++] = besides[i];
   extra = galley_json_read_unknown (value, known);
   return galley_record_new (schema, id, texts, extra);
 }
@@ -316,7 +320,7 @@ galley_json_read_record (JsonNode *value, const GalleySchema *schema, const char
 GalleyBlockData *
 galley_json_read_block (JsonNode *value, GError **error)
 {
-  static const char *const known[] = { "id", "kind", "text", "marks", "source", "alt", "view", "grid", NULL };
+  static const char *const known[] = { "id", "kind", "text", "marks", "source", "alt", "view", "grid", "picture", NULL };
   const char *id, *word, *text, *source, *alt;
   g_autofree char *extra = NULL;
   g_autoptr (GalleyBlockData) block = NULL;
@@ -340,6 +344,9 @@ galley_json_read_block (JsonNode *value, GError **error)
   if ((member = galley_json_find (value, "view")) != NULL && !(block->view = galley_json_read_view (member, error)))
     return NULL;
   if ((member = galley_json_find (value, "grid")) != NULL && !(block->grid = galley_json_read_grid (member, error)))
+    return NULL;
+  if ((member = galley_json_find (value, "picture")) != NULL &&
+      !(block->picture = galley_json_read_picture (member, error)))
     return NULL;
   return g_steal_pointer (&block);
 }

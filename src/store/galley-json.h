@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* How deep a bulletin's file may nest. The reader itself takes up to twice that, for what is wrapped around values. */
 #define GALLEY_JSON_MAX_DEPTH 64
+/* So much deeper stands what a bulletin says in a layer of suggestions. */
+#define GALLEY_JSON_LAYER_DEPTH 2
 
 /*
  * What json-glib's tree needs besides, so that a bulletin loses nothing. A number that was read is kept as its text, since

@@ -610,7 +610,7 @@ static void
 export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Export *export = data;
-  GalleyExportOptions options = { .folder = export->folder };
+  GalleyExportOptions options = { .folder = export->folder, .notice = galley_export_get_notice (export->snapshot) };
   g_autoptr (GError) error = NULL;
   const GalleyExportFormat *format = galley_export_find_format (export->filename, &error);
 

@@ -10,7 +10,7 @@
 #include "galley-import.h"
 #include "galley-library.h"
 #include "galley-outline.h"
-#include "galley-preview.h"
+#include "galley-preview-pane.h"
 #include "galley-problems.h"
 #include "galley-proof-card.h"
 #include "galley-roll-pane.h"
@@ -32,7 +32,6 @@ struct _GalleyWindow
   AdwViewStackPage *roll_page;
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
-  AdwToggleGroup *medium_group;
   GtkButton *undo_button;
   GtkButton *redo_button;
   GtkDropDown *kind_button;
@@ -46,7 +45,8 @@ struct _GalleyWindow
   GtkRevealer *grid_revealer;
   GalleyEditor *editor;
   GalleyGrid *grid;
-  GalleyPreview *preview;
+  GalleyPreviewPane *preview_pane;
+  GalleyPreview *preview; /* in it */
   GalleyProblems *problems;
   GalleyRollPane *roll_pane;
   GalleyDetails *details;

@@ -476,7 +476,7 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_COUNTER);
   g_type_ensure (GALLEY_TYPE_FIND_BAR);
   g_type_ensure (GALLEY_TYPE_GRID);
-  g_type_ensure (GALLEY_TYPE_PREVIEW);
+  g_type_ensure (GALLEY_TYPE_PREVIEW_PANE);
   g_type_ensure (GALLEY_TYPE_PROBLEMS);
   g_type_ensure (GALLEY_TYPE_ROLL_PANE);
   g_type_ensure (GALLEY_TYPE_DETAILS);
@@ -493,7 +493,6 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_pane);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, conflict_banner);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, medium_group);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, kind_button);
@@ -507,7 +506,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, article_bin);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid_revealer);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_pane);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, details);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, tour);
@@ -571,13 +570,12 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->analysis, "words-refused", G_CALLBACK (words_refused_cb), self, G_CONNECT_SWAPPED);
   self->settings = g_settings_new (GALLEY_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->preview = galley_preview_pane_get_preview (self->preview_pane);
   galley_window_accept_files (self);
   galley_window_init_view (self);
   galley_counter_set_editor (self->counter, self->editor);
   /* The button for it is hidden where the window is narrow. */
   g_menu_insert_section (self->main_menu, 3, _("Review"), G_MENU_MODEL (self->review_menu));
-  g_settings_bind (self->settings, "preview-medium", self->medium_group, "active-name", G_SETTINGS_BIND_DEFAULT);
-  g_object_bind_property (self->medium_group, "active-name", self->preview, "theme", G_BINDING_SYNC_CREATE);
   for (guint i = 0; i < G_N_ELEMENTS (offered_kinds); i++)
     gtk_string_list_append (kinds, galley_block_kind_get_title (offered_kinds[i]));
   gtk_drop_down_set_model (self->kind_button, G_LIST_MODEL (kinds));

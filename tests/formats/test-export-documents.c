@@ -373,6 +373,34 @@ test_shows (void)
   g_assert_nonnull (strstr (text, "项目\t\t备注\n个数\t投资\t\n"));
 }
 
+/* What is not signed says so before all else, and the import knows it for what it is. */
+static void
+test_notice (void)
+{
+  static const char *const extensions[] = { "html", "md", "txt" };
+  g_autoptr (GalleySnapshot) snapshot = sample_new ();
+  const GalleyExportOptions options = { .notice = galley_export_get_notice (snapshot) };
+
+  g_assert_cmpstr (options.notice, ==, "未签发");
+  for (gsize i = 0; i < G_N_ELEMENTS (extensions); i++)
+    {
+      g_autoptr (GBytes) plain = export_bytes (snapshot, extensions[i], NULL);
+      g_autoptr (GBytes) marked = export_bytes (snapshot, extensions[i], &options);
+      g_autoptr (GalleyImport) import = galley_import_bytes (plain, NULL, NULL), again = galley_import_bytes (marked, NULL, NULL);
+      g_autofree char *text = g_strndup (g_bytes_get_data (marked, NULL), g_bytes_get_size (marked));
+      const char *notice = strstr (text, "未签发"), *headline = strstr (text, "<h1");
+
+      g_assert_true (notice && notice < (headline ? headline : strstr (text, "澄江区首季")));
+      g_assert_null (strstr (g_bytes_get_data (plain, NULL), "未签发"));
+      if (g_str_equal (extensions[i], "md"))
+        continue;
+      g_assert_cmpuint (again->snapshot->blocks->len, ==, import->snapshot->blocks->len);
+      for (guint j = 0; j < import->snapshot->blocks->len; j++)
+        g_assert_cmpstr (((GalleyBlockData *) again->snapshot->blocks->pdata[j])->text, ==,
+                         ((GalleyBlockData *) import->snapshot->blocks->pdata[j])->text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -382,6 +410,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/html/tidy/odd", new_odd, test_html_tidy);
   g_test_add_data_func ("/html/tidy/shows", new_of_shows, test_html_tidy);
   g_test_add_func ("/documents/shows", test_shows);
+  g_test_add_func ("/documents/notice", test_notice);
   g_test_add_func ("/html/odd", test_html_odd);
   g_test_add_func ("/markdown/structure", test_markdown);
   g_test_add_func ("/markdown/odd", test_markdown_odd);

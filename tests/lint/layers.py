@@ -12,11 +12,12 @@ BELOW = {
     "figures": {"model"},
     "audit": {"model", "figures"},
     "proof": {"model", "figures"},
-    "store": {"model"},
-    "review": {"model", "figures", "audit", "proof", "store"},
-    "layout": {"model"},
-    "formats": {"model", "figures", "audit", "proof", "review", "store", "layout"},
-    "sync": {"model", "figures", "audit", "proof", "review", "store"},
+    "pictures": {"model"},
+    "store": {"model", "pictures"},
+    "layout": {"model", "pictures"},
+    "review": {"model", "figures", "audit", "proof", "pictures", "store"},
+    "formats": {"model", "figures", "audit", "proof", "review", "store", "pictures", "layout"},
+    "sync": {"model", "pictures", "figures", "audit", "proof", "review", "store"},
 }
 BELOW["cli"] = BELOW["ui"] = set(BELOW)
 GTK_SYMBOL = re.compile(r"\bU ((?:gtk|adw|gsk|gdk(?!_pixbuf))_\w+)")

@@ -133,6 +133,8 @@ test_every_case (void)
       g_auto (Stand) stand = { 0 };
 
       g_assert_cmpint (galley_review_state (snapshot), ==, state);
+      g_assert_cmpint (galley_review_is_signed (snapshot), ==,
+                       state >= GALLEY_REVIEW_PROOF1 && state <= GALLEY_REVIEW_PUBLISHED);
       stand_init (&stand, snapshot);
       if (state == GALLEY_REVIEW_SCHEDULED)
         {

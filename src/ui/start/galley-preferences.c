@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-media.h"
+
 /* Each row is bound to its setting; whoever goes by a setting listens to it, so that a change shows at once. */
 
 struct _GalleyPreferences
@@ -33,7 +35,6 @@ typedef struct
 } Choice;
 
 static const Choice profiles[] = { { "newspaper", N_ ("Newspaper") }, { "web", N_ ("Web") }, { NULL } };
-static const Choice media[] = { { "phone", N_ ("Phone") }, { "page", N_ ("Page") }, { NULL } };
 /* Each language by its own name, so that it is found by those who read no other. */
 static const Choice languages[] = { { "", N_ ("As the System") }, { "en", "English" }, { "zh_CN", "简体中文" }, { NULL } };
 
@@ -154,7 +155,7 @@ galley_preferences_init (GalleyPreferences *self)
   g_settings_bind (self->settings, "autosave-seconds", self->autosave, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "actor", self->actor, "text", G_SETTINGS_BIND_DEFAULT);
   bind_choice (self, self->profile, "profile", profiles);
-  bind_choice (self, self->medium, "preview-medium", media);
+  galley_media_bind (self->settings, self->medium);
   bind_choice (self, self->language, "language", languages);
 }
 
