@@ -123,7 +123,7 @@ galley_cli_export (int argc, char **argv)
     }
   if (!galley_export_edition ((const GalleySnapshot *const *) job.snapshots->pdata,
                               (const GalleyExportOptions *) (gpointer) job.options->data, job.snapshots->len, output, format,
-                              NULL, &error))
+                              NULL, NULL, &error))
     return galley_cli_fail (output, error);
   for (guint i = 0; i < job.snapshots->len && !format->indicators; i++)
     warn_of_pictures (argv[i + 1], g_ptr_array_index (job.folders, i), g_ptr_array_index (job.snapshots, i));

@@ -239,8 +239,8 @@ read_drawn (const GalleyDisplayList *list)
 /* A picture has no text to be read back: what was drawn is looked at before it became one. */
 static GPtrArray *
 read_back (const GalleySnapshot *snapshot,
-           const GalleyExportFormat *format,
            const GalleyExportOptions *options,
+           const GalleyExportFormat *format,
            GBytes *bytes,
            GCancellable *cancellable,
            GError **error)
@@ -333,65 +333,55 @@ compare (const Statement *wanted, const Statement *found, const Statement *possi
   return i == wanted->prints->len || fail (wanted, i, found, found->prints->len, error);
 }
 
-/* The headline first where it has a field of its own; the other blocks are in their order. */
+/* What @snapshot states where a file of @format has it, and what may stand there as well. */
 static void
-add_blocks (Statement *self, const GalleySnapshot *snapshot, gboolean titled, const GalleyFigureContext *context)
+add_bulletin (Statement *wanted, Statement *possible, const GalleySnapshot *snapshot, const GalleyExportFormat *format)
 {
-  const GalleyBlockData *title = titled ? galley_snapshot_find_kind (snapshot, GALLEY_BLOCK_HEADLINE) : NULL;
+  const GalleyFigureContext context = { .lexicon = (const GalleyLexicon *) snapshot->lexicon };
+  const GalleyBlockData *title;
 
+  if (format->indicators)
+    {
+      add_tables (wanted, snapshot, &context);
+      return;
+    }
+  /* The headline comes first where it has a field of its own. */
+  title = format->titled ? galley_snapshot_find_kind (snapshot, GALLEY_BLOCK_HEADLINE) : NULL;
   if (title)
-    add_block (self, snapshot, title, context);
+    add_block (wanted, snapshot, title, &context);
   for (guint i = 0; i < snapshot->blocks->len; i++)
     if (g_ptr_array_index (snapshot->blocks, i) != title)
-      add_block (self, snapshot, g_ptr_array_index (snapshot->blocks, i), context);
+      add_block (wanted, snapshot, g_ptr_array_index (snapshot->blocks, i), &context);
+  add_possible (possible, snapshot, &context);
 }
 
 /**
  * galley_export_prove:
+ * @bulletins: (array length=n_bulletins): that the file was written of, in order
+ * @options: (array length=n_bulletins): that they were written with
+ * @n_bulletins: at least 1
  * @format: that @bytes are in
- * @options: that they were made with
  * @bytes: the file, as it was read back
- * @n_figures: (out) (optional): how many figures of the bulletin stand in it, all as they should
+ * @n_figures: (out) (optional): how many figures of the bulletins stand in it, all as they should
  * @error: %GALLEY_FORMATS_ERROR_PROOF with the figure and its place, an error of reading, or cancelled
  *
- * Reads a file that was written of a bulletin and compares its figures with the bulletin's, one by one in order. Takes
- * time in proportion to the file; call it in a thread.
+ * Reads a file that was written of bulletins and compares its figures with theirs, one by one in order. They are of one
+ * desk: the words of the first read the file. Takes time in proportion to the file; call it in a thread.
  *
- * Returns: whether it states what the bulletin does, no less and no more
+ * Returns: whether it states what the bulletins do, no less and no more
  */
 gboolean
-galley_export_prove (const GalleySnapshot *snapshot,
-                     const GalleyExportFormat *format,
+galley_export_prove (const GalleySnapshot *const *bulletins,
                      const GalleyExportOptions *options,
+                     guint n_bulletins,
+                     const GalleyExportFormat *format,
                      GBytes *bytes,
                      guint *n_figures,
                      GCancellable *cancellable,
                      GError **error)
 {
-  return galley_export_prove_edition (&snapshot, options, 1, format, bytes, n_figures, cancellable, error);
-}
-
-/**
- * galley_export_prove_edition:
- * @bulletins: (array length=n_bulletins): that the file was written of
- * @options: (array length=n_bulletins): of each
- *
- * As galley_export_prove(), for a file of several.
- *
- * Returns: whether it states what the bulletins do, one after the other
- */
-gboolean
-galley_export_prove_edition (const GalleySnapshot *const *bulletins,
-                             const GalleyExportOptions *options,
-                             guint n_bulletins,
-                             const GalleyExportFormat *format,
-                             GBytes *bytes,
-                             guint *n_figures,
-                             GCancellable *cancellable,
-                             GError **error)
-{
   const GalleyFigureContext context = { .lexicon = (const GalleyLexicon *) bulletins[0]->lexicon };
-  g_autoptr (GPtrArray) texts = read_back (bulletins[0], format, options, bytes, cancellable, error);
+  g_autoptr (GPtrArray) texts = read_back (bulletins[0], options, format, bytes, cancellable, error);
   Statement wanted, found, possible;
   gboolean proved;
 
@@ -401,13 +391,7 @@ galley_export_prove_edition (const GalleySnapshot *const *bulletins,
   statement_init (&found);
   statement_init (&possible);
   for (guint i = 0; i < n_bulletins; i++)
-    if (format->indicators)
-      add_tables (&wanted, bulletins[i], &context);
-    else
-      {
-        add_blocks (&wanted, bulletins[i], format->titled, &context);
-        add_possible (&possible, bulletins[i], &context);
-      }
+    add_bulletin (&wanted, &possible, bulletins[i], format);
   for (guint i = 0; i < texts->len; i++)
     add_text (&found, g_ptr_array_index (texts, i), &context);
   proved = !g_cancellable_set_error_if_cancelled (cancellable, error) && compare (&wanted, &found, &possible, error);

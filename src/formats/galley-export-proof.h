@@ -5,28 +5,23 @@
 
 G_BEGIN_DECLS
 
-gboolean galley_export_prove (const GalleySnapshot *snapshot,
-                              const GalleyExportFormat *format,
+gboolean galley_export_prove (const GalleySnapshot *const *bulletins,
                               const GalleyExportOptions *options,
+                              guint n_bulletins,
+                              const GalleyExportFormat *format,
                               GBytes *bytes,
                               guint *n_figures,
                               GCancellable *cancellable,
                               GError **error);
-
-gboolean galley_export_prove_edition (const GalleySnapshot *const *bulletins,
-                                      const GalleyExportOptions *options,
-                                      guint n_bulletins,
-                                      const GalleyExportFormat *format,
-                                      GBytes *bytes,
-                                      guint *n_figures,
-                                      GCancellable *cancellable,
-                                      GError **error);
 
 /* What stands in a file of each format: its texts in order, a paragraph or a cell each. */
 GPtrArray *galley_export_read_docx (GBytes *bytes,
                                     GCancellable *cancellable,
                                     GError **error);
 GPtrArray *galley_export_read_odt (GBytes *bytes,
+                                   GCancellable *cancellable,
+                                   GError **error);
+GPtrArray *galley_export_read_pdf (GBytes *bytes,
                                    GCancellable *cancellable,
                                    GError **error);
 GPtrArray *galley_export_read_html (GBytes *bytes,

@@ -23,7 +23,7 @@
 
 /* Every format that there is; a new one is a line here and a function. */
 static const GalleyExportFormat formats[] = {
-  { "pdf", N_ ("PDF document"), "application/pdf", FALSE, galley_export_pdf },
+  { "pdf", N_ ("PDF document"), "application/pdf", FALSE, galley_export_pdf, .read = galley_export_read_pdf },
   { "docx", N_ ("Word document"), GALLEY_DOCX_TYPE, FALSE, galley_export_docx, .read = galley_export_read_docx },
   { "odt", N_ ("OpenDocument text"), GALLEY_ODT_TYPE, FALSE, galley_export_odt, .read = galley_export_read_odt },
   { "html", N_ ("Web page"), "text/html", FALSE, galley_export_html, .read = galley_export_read_html },
@@ -174,7 +174,7 @@ write_through (const char *filename, GBytes *bytes, GError **error)
 typedef struct
 {
   const GalleySnapshot *const *bulletins;
-  const GalleyExportOptions *options; /* of each */
+  const GalleyExportOptions *options;
   guint n_bulletins;
   const GalleyExportFormat *format;
   guint n_figures;
@@ -183,8 +183,8 @@ typedef struct
 static gboolean
 prove (Claim *claim, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  return galley_export_prove_edition (claim->bulletins, claim->options, claim->n_bulletins, claim->format, bytes,
-                                      &claim->n_figures, cancellable, error);
+  return galley_export_prove (claim->bulletins, claim->options, claim->n_bulletins, claim->format, bytes, &claim->n_figures,
+                              cancellable, error);
 }
 
 static gboolean
@@ -220,46 +220,50 @@ replace (const char *filename, GBytes *bytes, Claim *claim, GCancellable *cancel
   return FALSE;
 }
 
-/* Makes the file, proves it and puts it in its place. */
-static gboolean
-export_claim (Claim *claim, const char *filename, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) local_error = NULL;
-
-  if (claim->n_bulletins > 1)
-    bytes = claim->format->write_edition (claim->bulletins, claim->options, claim->n_bulletins, cancellable, &local_error);
-  else
-    bytes = galley_export_to_bytes (claim->bulletins[0], claim->format, claim->options, cancellable, &local_error);
-  if (!bytes)
-    return fail_to_make (filename, g_steal_pointer (&local_error), error);
-  return !g_cancellable_set_error_if_cancelled (cancellable, error) && replace (filename, bytes, claim, cancellable, error);
-}
-
 /**
- * galley_export_counted:
+ * galley_export_edition:
+ * @bulletins: (array length=n_bulletins): in the order in which they are read
+ * @options: (array length=n_bulletins): of each
+ * @n_bulletins: at least 1
+ * @filename: where to; a file that is there is replaced whole or not at all
+ * @format: (nullable): %NULL for the one that the extension says
  * @n_figures: (out) (optional): how many figures were proved
+ * @error: as for galley_export(), or %GALLEY_FORMATS_ERROR_UNKNOWN for a format that holds one bulletin alone
  *
- * As galley_export(), and tells how many figures were proved.
+ * As galley_export(), of several bulletins as one file.
  *
  * Returns: whether it was written
  */
 gboolean
-galley_export_counted (const GalleySnapshot *snapshot,
+galley_export_edition (const GalleySnapshot *const *bulletins,
+                       const GalleyExportOptions *options,
+                       guint n_bulletins,
                        const char *filename,
                        const GalleyExportFormat *format,
-                       const GalleyExportOptions *options,
                        guint *n_figures,
                        GCancellable *cancellable,
                        GError **error)
 {
-  static const GalleyExportOptions none = { 0 };
-  Claim claim = { &snapshot, options ? options : &none, 1, format, 0 };
+  g_return_val_if_fail (n_bulletins > 0 && filename != NULL, FALSE);
 
-  g_return_val_if_fail (snapshot != NULL && filename != NULL, FALSE);
+  Claim claim = { bulletins, options, n_bulletins, format, 0 };
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) local_error = NULL;
 
-  if ((!claim.format && !(claim.format = galley_export_find_format (filename, error))) ||
-      !export_claim (&claim, filename, cancellable, error))
+  if (!claim.format && !(claim.format = galley_export_find_format (filename, error)))
+    return FALSE;
+  if (n_bulletins > 1 && !claim.format->write_edition)
+    {
+      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_UNKNOWN,
+                   _("%s: a file of this kind holds one bulletin; several go into one of: %s"), filename, "epub, rss, atom");
+      return FALSE;
+    }
+  bytes = claim.format->write_edition
+            ? claim.format->write_edition (bulletins, options, n_bulletins, cancellable, &local_error)
+            : claim.format->write (bulletins[0], options, cancellable, &local_error);
+  if (!bytes)
+    return fail_to_make (filename, g_steal_pointer (&local_error), error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !replace (filename, bytes, &claim, cancellable, error))
     return FALSE;
   if (n_figures)
     *n_figures = claim.n_figures;
@@ -287,43 +291,9 @@ galley_export (const GalleySnapshot *snapshot,
                GCancellable *cancellable,
                GError **error)
 {
-  return galley_export_counted (snapshot, filename, format, options, NULL, cancellable, error);
-}
+  static const GalleyExportOptions none = { 0 };
 
-/**
- * galley_export_edition:
- * @bulletins: (array length=n_bulletins): in the order in which they are read
- * @options: (array length=n_bulletins): of each
- * @n_bulletins: at least 1
- * @format: (nullable): %NULL for the one that the extension says
- * @error: as for galley_export(), or %GALLEY_FORMATS_ERROR_UNKNOWN for a format that holds one bulletin alone
- *
- * Writes several bulletins as one file, durably, and proves it as galley_export() does. Blocks; call it in a thread.
- *
- * Returns: whether it was written
- */
-gboolean
-galley_export_edition (const GalleySnapshot *const *bulletins,
-                       const GalleyExportOptions *options,
-                       guint n_bulletins,
-                       const char *filename,
-                       const GalleyExportFormat *format,
-                       GCancellable *cancellable,
-                       GError **error)
-{
-  Claim claim = { bulletins, options, n_bulletins, format, 0 };
-
-  g_return_val_if_fail (n_bulletins > 0 && filename != NULL, FALSE);
-
-  if (!claim.format && !(claim.format = galley_export_find_format (filename, error)))
-    return FALSE;
-  if (n_bulletins > 1 && !claim.format->write_edition)
-    {
-      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_UNKNOWN,
-                   _("%s: a file of this kind holds one bulletin; several go into one of: %s"), filename, "epub, rss, atom");
-      return FALSE;
-    }
-  return export_claim (&claim, filename, cancellable, error);
+  return galley_export_edition (&snapshot, options ? options : &none, 1, filename, format, NULL, cancellable, error);
 }
 
 /* Lays out for a format whose own theme is @theme. */

@@ -71,13 +71,6 @@ GBytes *galley_export_to_bytes (const GalleySnapshot *snapshot,
 const char *galley_export_get_notice (const GalleySnapshot *snapshot);
 gboolean galley_export_is_safe_uri (const char *uri);
 char *galley_export_fragment (const GalleySnapshot *snapshot);
-gboolean galley_export_counted (const GalleySnapshot *snapshot,
-                                const char *filename,
-                                const GalleyExportFormat *format,
-                                const GalleyExportOptions *options,
-                                guint *n_figures,
-                                GCancellable *cancellable,
-                                GError **error);
 gboolean galley_export (const GalleySnapshot *snapshot,
                         const char *filename,
                         const GalleyExportFormat *format,
@@ -89,6 +82,7 @@ gboolean galley_export_edition (const GalleySnapshot *const *bulletins,
                                 guint n_bulletins,
                                 const char *filename,
                                 const GalleyExportFormat *format,
+                                guint *n_figures,
                                 GCancellable *cancellable,
                                 GError **error);
 

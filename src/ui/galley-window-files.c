@@ -392,12 +392,35 @@ new_from_clipboard_action (GtkWidget *widget, const char *name, GVariant *parame
                                g_object_ref (widget));
 }
 
+/* What is dropped on the article comes in where it was dropped. */
+static void
+place_caret (GalleyWindow *self, double x, double y)
+{
+  graphene_point_t point;
+  guint block, offset;
+
+  if (gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (self->editor), &GRAPHENE_POINT_INIT ((float) x, (float) y),
+                                &point) &&
+      galley_editor_get_place_at (self->editor, point.x, point.y, &block, &offset))
+    galley_editor_select (self->editor, block, offset, 0);
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GalleyWindow *self)
 {
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GSList) files = NULL, others = NULL;
 
-  for (GSList *l = files; l; l = l->next)
+  if (self->session)
+    place_caret (self, x, y);
+  if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    {
+      if (self->session)
+        galley_window_take_texture (self, g_value_get_object (value));
+      return self->session != NULL;
+    }
+  files = gdk_file_list_get_files (g_value_get_boxed (value));
+  others = galley_window_take_pictures (self, files);
+  for (GSList *l = others; l; l = l->next)
     {
       g_autofree char *uri = g_file_get_uri (l->data);
 
@@ -406,12 +429,13 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GalleyW
   return files != NULL;
 }
 
-/* The window's own: files that are dropped anywhere on it are opened. */
+/* The window's own: files that are dropped anywhere on it are opened, pictures come into the article. */
 void
 galley_window_accept_files (GalleyWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
+  gtk_drop_target_set_gtypes (target, (GType[]) { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE }, 2);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   /* Before the text view, which would take the names of the files. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);

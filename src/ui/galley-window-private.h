@@ -15,6 +15,7 @@
 #include "galley-proof-card.h"
 #include "galley-roll-pane.h"
 #include "galley-session.h"
+#include "galley-suggestions-pane.h"
 #include "galley-tour.h"
 #include "galley-window.h"
 
@@ -29,6 +30,7 @@ struct _GalleyWindow
   AdwOverlaySplitView *side_split;
   AdwViewStack *side_stack;
   AdwViewStackPage *problems_page;
+  AdwViewStackPage *suggestions_page;
   AdwViewStackPage *roll_page;
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
@@ -49,6 +51,7 @@ struct _GalleyWindow
   GalleyPreviewPane *preview_pane;
   GalleyPreview *preview; /* in it */
   GalleyProblems *problems;
+  GalleySuggestionsPane *suggestions;
   GalleyRollPane *roll_pane;
   GalleyDetails *details;
   GalleyProofCard *proof_card;
@@ -74,6 +77,10 @@ void galley_window_set_session (GalleyWindow *self,
                                 GalleySession *session);
 void galley_window_set_import (GalleyWindow *self,
                                GalleyImport *import);
+void galley_window_go_to_block (GalleyWindow *self,
+                                const char *id,
+                                guint start,
+                                guint length);
 GalleyWindow *galley_window_for_opening (GalleyWindow *self);
 void galley_window_toast (GalleyWindow *self,
                           const char *text);
@@ -124,11 +131,35 @@ void galley_window_edit_view_action (GtkWidget *widget,
                                      const char *name,
                                      GVariant *parameter);
 
+/* pictures/galley-window-pictures.c */
+GSList *galley_window_take_pictures (GalleyWindow *self,
+                                     GSList *files);
+void galley_window_take_texture (GalleyWindow *self,
+                                 GdkTexture *texture);
+void galley_window_insert_picture_action (GtkWidget *widget,
+                                          const char *name,
+                                          GVariant *parameter);
+void galley_window_paste_picture_action (GtkWidget *widget,
+                                         const char *name,
+                                         GVariant *parameter);
+void galley_window_edit_picture_action (GtkWidget *widget,
+                                        const char *name,
+                                        GVariant *parameter);
+void galley_window_remove_picture_action (GtkWidget *widget,
+                                          const char *name,
+                                          GVariant *parameter);
+
 /* review/galley-window-review.c */
 void galley_window_review_action (GtkWidget *widget,
                                   const char *name,
                                   GVariant *parameter);
 void galley_window_update_review_menu (GalleyWindow *self);
+
+/* review/galley-window-suggest.c */
+void galley_window_install_suggestions (GtkWidgetClass *class);
+void galley_window_init_suggestions (GalleyWindow *self);
+void galley_window_update_suggesting (GalleyWindow *self);
+char *galley_window_dup_actor (GalleyWindow *self);
 
 /* series/galley-window-roll.c */
 void galley_window_roll_action (GtkWidget *widget,

@@ -19,9 +19,9 @@ find_format (const char *extension)
 }
 
 static gboolean
-prove (GalleySnapshot *snapshot, const char *extension, GBytes *bytes, guint *n_figures, GError **error)
+prove (const GalleySnapshot *snapshot, const char *extension, GBytes *bytes, guint *n_figures, GError **error)
 {
-  return galley_export_prove (snapshot, find_format (extension), &plain, bytes, n_figures, NULL, error);
+  return galley_export_prove (&snapshot, &plain, 1, find_format (extension), bytes, n_figures, NULL, error);
 }
 
 /* What every format writes states what the bulletin does, and as many figures in each. */
@@ -152,7 +152,7 @@ test_wrong_writer (void)
   static const char *const words[] = { "48个", "84个", NULL };
   g_autoptr (GalleySnapshot) snapshot = sample_new ();
   GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, 4);
-  g_autoptr (GalleyBlockData) wrong = galley_block_data_replace (block, 14, 2, "84");
+  g_autoptr (GalleyBlockData) wrong = galley_block_data_replace (block, 15, 2, "84");
   g_autoptr (GalleySnapshot) other = sample_with_block (snapshot, 4, wrong);
   guint n_formats;
   const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
@@ -240,7 +240,7 @@ test_nothing_is_left (void)
   g_assert_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_PROOF);
   g_assert_true (g_str_has_prefix (error->message, path));
   g_clear_error (&error);
-  g_assert_true (galley_export_counted (snapshot, path, NULL, NULL, &n, NULL, &error));
+  g_assert_true (galley_export_edition ((const GalleySnapshot *const *) &snapshot, &plain, 1, path, NULL, &n, NULL, &error));
   g_assert_cmpuint (n, >, 50);
   g_assert_false (galley_export (snapshot, path, &broken, NULL, NULL, NULL));
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
@@ -260,7 +260,8 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (galley_export_prove (snapshot, find_format ("txt"), &plain, bytes, NULL, cancellable, &error));
+  g_assert_false (galley_export_prove ((const GalleySnapshot *const *) &snapshot, &plain, 1, find_format ("txt"), bytes, NULL,
+                                       cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

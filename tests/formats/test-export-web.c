@@ -393,7 +393,7 @@ write_edition (Edition *self, const char *name, guint n_bulletins)
   gsize size;
   g_autoptr (GError) error = NULL;
 
-  galley_export_edition ((const GalleySnapshot *const *) self->bulletins, self->options, n_bulletins, path, NULL, NULL, &error);
+  galley_export_edition ((const GalleySnapshot *const *) self->bulletins, self->options, n_bulletins, path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &contents, &size, NULL));
   g_unlink (path);
@@ -559,7 +559,7 @@ test_one_alone (Edition *self, gconstpointer data)
   g_autofree char *path = g_build_filename (self->folder, "edition.pdf", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (galley_export_edition ((const GalleySnapshot *const *) self->bulletins, self->options, 2, path, NULL, NULL, &error));
+  g_assert_false (galley_export_edition ((const GalleySnapshot *const *) self->bulletins, self->options, 2, path, NULL, NULL, NULL, &error));
   g_assert_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_UNKNOWN);
   g_assert_nonnull (strstr (error->message, "epub"));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));

@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, NULL, &error), blocks = NULL;
+  g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, NULL, NULL, &error), blocks = NULL;
 
   g_assert ((parts == NULL) == (error != NULL));
   if (parts == NULL)
