@@ -93,7 +93,6 @@ open_document (xmlBufferPtr *buffer, const char *title)
 {
   xmlTextWriterPtr writer = galley_markup_new (buffer);
 
-  xmlTextWriterWriteRaw (writer, BAD_CAST "<!DOCTYPE html>\n");
   galley_markup_open (writer, "html", "xmlns", XHTML, "xmlns:epub", "http://www.idpf.org/2007/ops", "lang", GALLEY_LANGUAGE,
                       "xml:lang", GALLEY_LANGUAGE, NULL);
   galley_markup_open (writer, "head", NULL);

@@ -12,6 +12,7 @@
 #include "galley-figures.h"
 #include "galley-furniture.h"
 #include "galley-plot.h"
+#include "galley-publication.h"
 #include "galley-sheet-mapping.h"
 
 /* The proof of a file that was written: what it states in figures, read by another reader than its writer, against what
@@ -162,9 +163,18 @@ add_possible (Statement *self, const GalleySnapshot *snapshot, const GalleyFigur
     galley_furniture_dup_byline (snapshot),    galley_furniture_dup_tags (snapshot),
   };
 
+  g_autoptr (GalleyPublication) publication = galley_publication_new (snapshot);
+
   for (gsize i = 0; i < G_N_ELEMENTS (furniture); i++)
     if (furniture[i])
       take_text (self, furniture[i], context);
+  for (guint i = 0; i < publication->corrections->len; i++)
+    {
+      const GalleyCorrection *correction = g_ptr_array_index (publication->corrections, i);
+
+      add_text (self, correction->date, context);
+      add_text (self, correction->note, context);
+    }
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
       const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
@@ -347,7 +357,12 @@ add_bulletin (Statement *wanted, Statement *possible, const GalleySnapshot *snap
       return;
     }
   for (guint i = 0; i < snapshot->blocks->len; i++)
-    add_block (wanted, snapshot, g_ptr_array_index (snapshot->blocks, i), &context);
+    {
+      const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+
+      /* Where a format has the headline apart, its kicker comes after it. */
+      add_block (block->kind == GALLEY_BLOCK_KICKER ? possible : wanted, snapshot, block, &context);
+    }
   add_possible (possible, snapshot, &context);
 }
 
