@@ -169,12 +169,7 @@ add_possible (Statement *self, const GalleySnapshot *snapshot, const GalleyFigur
     if (furniture[i])
       take_text (self, furniture[i], context);
   for (guint i = 0; i < publication->corrections->len; i++)
-    {
-      const GalleyCorrection *correction = g_ptr_array_index (publication->corrections, i);
-
-      add_text (self, correction->date, context);
-      add_text (self, correction->note, context);
-    }
+    take_text (self, galley_correction_dup_line (g_ptr_array_index (publication->corrections, i)), context);
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
       const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
@@ -350,19 +345,20 @@ static void
 add_bulletin (Statement *wanted, Statement *possible, const GalleySnapshot *snapshot, const GalleyExportFormat *format)
 {
   const GalleyFigureContext context = { .lexicon = (const GalleyLexicon *) snapshot->lexicon };
+  const GalleyBlockData *title;
 
   if (format->indicators)
     {
       add_tables (wanted, snapshot, &context);
       return;
     }
+  /* The headline comes first where it has a field of its own. */
+  title = format->titled ? galley_snapshot_find_kind (snapshot, GALLEY_BLOCK_HEADLINE) : NULL;
+  if (title)
+    add_block (wanted, snapshot, title, &context);
   for (guint i = 0; i < snapshot->blocks->len; i++)
-    {
-      const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
-
-      /* Where a format has the headline apart, its kicker comes after it. */
-      add_block (block->kind == GALLEY_BLOCK_KICKER ? possible : wanted, snapshot, block, &context);
-    }
+    if (g_ptr_array_index (snapshot->blocks, i) != title)
+      add_block (wanted, snapshot, g_ptr_array_index (snapshot->blocks, i), &context);
   add_possible (possible, snapshot, &context);
 }
 

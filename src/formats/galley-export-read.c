@@ -4,12 +4,14 @@
 #include "config.h"
 
 #include <cmark.h>
-#include <json-glib/json-glib.h>
-#include <libxml/HTMLparser.h>
+#include <glib/gi18n-lib.h>
+#include <libxml/parser.h>
 #include <string.h>
 
 #include "galley-export-proof.h"
+#include "galley-export-private.h"
 #include "galley-html-reader.h"
+#include "galley-json.h"
 #include "galley-package.h"
 #include "galley-workbook.h"
 
@@ -29,24 +31,14 @@ typedef struct
   GPtrArray *texts;
   GString *text;
   guint skipped; /* elements around what is no text of the article */
-  gboolean page; /* of a book: its texts are whatever is no part of a line */
 } OfficeReader;
 
 static gboolean
 is_beside_text (const char *name)
 {
-  static const char *const names[] = { "tracked-changes", "annotation", "del", "title", "style", "svg", NULL };
+  static const char *const names[] = { "tracked-changes", "annotation", "del", "title", NULL };
 
   return g_strv_contains (names, name);
-}
-
-static gboolean
-is_paragraph (const OfficeReader *self, const char *name)
-{
-  static const char *const paragraphs[] = { "p", "h", "desc", NULL };
-  static const char *const within_lines[] = { "a", "strong", "em", "span", "time", "br", NULL };
-
-  return self->page ? !g_strv_contains (within_lines, name) : g_strv_contains (paragraphs, name);
 }
 
 /* Ends what was read before another paragraph begins or this one ends. */
@@ -65,7 +57,7 @@ office_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *att
   g_autofree char *alternate = g_str_equal (name, "docPr") ? galley_xml_attributes_dup (attributes, "descr") : NULL;
 
   self->skipped += is_beside_text (name);
-  if (is_paragraph (self, name))
+  if (g_str_equal (name, "p") || g_str_equal (name, "h"))
     take_office_text (self);
   else if (g_str_equal (name, "br") || g_str_equal (name, "line-break"))
     g_string_append_c (self->text, '\n');
@@ -81,7 +73,7 @@ office_end_cb (gpointer data, const char *name)
   OfficeReader *self = data;
 
   self->skipped -= is_beside_text (name);
-  if (is_paragraph (self, name))
+  if (g_str_equal (name, "p") || g_str_equal (name, "h") || g_str_equal (name, "desc"))
     take_office_text (self);
 }
 
@@ -94,46 +86,83 @@ office_text_cb (gpointer data, const char *text, gsize length)
     g_string_append_len (self->text, text, (gssize) length);
 }
 
-static gboolean
-read_office (GPtrArray *texts, GBytes *bytes, const char *part, gboolean page, GCancellable *cancellable, GError **error)
+static GPtrArray *
+read_office (GBytes *bytes, const char *part, GCancellable *cancellable, GError **error)
 {
   static const GalleyXmlReader reader = { .start = office_start_cb, .end = office_end_cb, .text = office_text_cb };
+  g_autoptr (GPtrArray) texts = new_texts ();
   g_autoptr (GString) text = g_string_new (NULL);
-  OfficeReader self = { .texts = texts, .text = text, .page = page };
+  OfficeReader self = { .texts = texts, .text = text };
 
-  return galley_package_read (bytes, part, &reader, &self, cancellable, error);
+  return galley_package_read (bytes, part, &reader, &self, cancellable, error) ? g_steal_pointer (&texts) : NULL;
 }
 
 GPtrArray *
 galley_export_read_docx (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) texts = new_texts ();
-
-  return read_office (texts, bytes, "word/document.xml", FALSE, cancellable, error) ? g_steal_pointer (&texts) : NULL;
+  return read_office (bytes, "word/document.xml", cancellable, error);
 }
 
 GPtrArray *
 galley_export_read_odt (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) texts = new_texts ();
-
-  return read_office (texts, bytes, "content.xml", FALSE, cancellable, error) ? g_steal_pointer (&texts) : NULL;
+  return read_office (bytes, "content.xml", cancellable, error);
 }
 
-/* A book has a page for each bulletin, by their numbers. */
+/* A book: its documents are read as they stand, as those of offices are. What is drawn in them, a proof need not find. */
+
+static gboolean
+is_inline (const char *name)
+{
+  static const char *const names[] = { "a", "strong", "time", "span", NULL };
+
+  return g_strv_contains (names, name);
+}
+
+static gboolean
+is_beside_article (const char *name)
+{
+  return g_str_equal (name, "head") || g_str_equal (name, "svg");
+}
+
+static void
+book_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
+{
+  OfficeReader *self = data;
+
+  self->skipped += is_beside_article (name);
+  if (g_str_equal (name, "br"))
+    g_string_append_c (self->text, '\n');
+  else if (!is_inline (name))
+    take_office_text (self);
+}
+
+static void
+book_end_cb (gpointer data, const char *name)
+{
+  OfficeReader *self = data;
+
+  self->skipped -= is_beside_article (name);
+  if (!is_inline (name) && !g_str_equal (name, "br"))
+    take_office_text (self);
+}
+
 GPtrArray *
 galley_export_read_epub (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GHashTable) names = galley_package_list (bytes, error);
+  static const GalleyXmlReader reader = { .start = book_start_cb, .end = book_end_cb, .text = office_text_cb };
   g_autoptr (GPtrArray) texts = new_texts ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GHashTable) parts = galley_package_list (bytes, error);
+  OfficeReader self = { .texts = texts, .text = text };
 
-  for (guint i = 1; names; i++)
+  for (guint i = 1; parts; i++)
     {
-      g_autofree char *name = g_strdup_printf ("EPUB/bulletin-%u.xhtml", i);
+      g_autofree char *name = g_strdup_printf (GALLEY_EPUB_DOCUMENT, i);
 
-      if (!g_hash_table_contains (names, name))
+      if (!g_hash_table_contains (parts, name))
         return g_steal_pointer (&texts);
-      if (!read_office (texts, bytes, name, TRUE, cancellable, error))
+      if (!galley_package_read (bytes, name, &reader, &self, cancellable, error))
         return NULL;
     }
   return NULL;
@@ -153,145 +182,130 @@ add_block (GPtrArray *texts, const GalleyBlockData *block)
         g_ptr_array_add (texts, g_strdup (galley_grid_data_get_text (grid, row, column)));
 }
 
-/* Adds the texts of a page of HTML or a part of one; none where it is empty. */
-static gboolean
-add_page (GPtrArray *texts, const char *html, gsize length, GCancellable *cancellable, GError **error)
+GPtrArray *
+galley_export_read_html (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GPtrArray) omissions = galley_omissions_new (), blocks = NULL;
-  g_autoptr (GPtrArray) parts = galley_html_read (html, length, omissions, cancellable, &local_error);
+  g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, NULL, cancellable, error);
+  g_autoptr (GPtrArray) blocks = parts ? galley_parts_to_blocks (parts) : NULL;
+  GPtrArray *texts = blocks ? new_texts () : NULL;
 
-  if (parts == NULL && !g_error_matches (local_error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_EMPTY))
+  for (guint i = 0; blocks && i < blocks->len; i++)
+    add_block (texts, g_ptr_array_index (blocks, i));
+  return texts;
+}
+
+/* Adds the texts of a page to @texts. An article that is empty is none. */
+static gboolean
+add_page (GPtrArray *texts, const char *html, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (html, strlen (html));
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GPtrArray) found = galley_export_read_html (bytes, cancellable, &local_error);
+
+  if (!found && !g_error_matches (local_error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_EMPTY))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  blocks = parts ? galley_parts_to_blocks (parts) : NULL;
-  for (guint i = 0; blocks && i < blocks->len; i++)
-    add_block (texts, g_ptr_array_index (blocks, i));
+  if (found)
+    g_ptr_array_extend_and_steal (texts, g_steal_pointer (&found));
   return TRUE;
 }
 
-GPtrArray *
-galley_export_read_html (GBytes *bytes, GCancellable *cancellable, GError **error)
+static gboolean
+fail (GError **error)
 {
-  g_autoptr (GPtrArray) texts = new_texts ();
-
-  return add_page (texts, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), cancellable, error)
-           ? g_steal_pointer (&texts)
-           : NULL;
+  g_set_error_literal (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_BROKEN, _("It is not well-formed"));
+  return FALSE;
 }
 
-static void
-add_title (GPtrArray *texts, xmlNode *node)
+/* The text of each element of that name, in order: that of a title as it is, that of an article as the page that it is. */
+static gboolean
+add_elements (GPtrArray *texts, xmlNode *node, GCancellable *cancellable, GError **error)
 {
+  static const char *const pages[] = { "content", "encoded", "body", NULL };
+
   for (; node; node = node->next)
-    if (node->type == XML_ELEMENT_NODE && g_str_equal ((const char *) node->name, "title"))
-      {
-        xmlChar *title = xmlNodeGetContent (node);
-
-        g_ptr_array_add (texts, g_strdup ((const char *) title));
-        xmlFree (title);
-      }
-    else
-      add_title (texts, node->children);
-}
-
-/* WeChat asks for the headline apart, so that it is the page's title alone. */
-GPtrArray *
-galley_export_read_wechat (GBytes *bytes, GCancellable *cancellable, GError **error)
-{
-  gsize size;
-  const char *html = g_bytes_get_data (bytes, &size);
-  htmlDocPtr page = size < G_MAXINT ? htmlReadMemory (html, (int) size, NULL, "UTF-8", HTML_PARSE_NONET | HTML_PARSE_NOERROR |
-                                                      HTML_PARSE_NOWARNING) : NULL;
-  g_autoptr (GPtrArray) texts = new_texts ();
-
-  if (page)
-    add_title (texts, xmlDocGetRootElement (page));
-  xmlFreeDoc (page);
-  return add_page (texts, html, size, cancellable, error) ? g_steal_pointer (&texts) : NULL;
-}
-
-/* A news item has its headline apart, and then its bodies as pages. */
-GPtrArray *
-galley_export_read_ninjs (GBytes *bytes, GCancellable *cancellable, GError **error)
-{
-  static const char *const members[][2] = { { "headlines", "main" }, { "bodies", "main" } };
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GPtrArray) texts = new_texts ();
-
-  if (!json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error))
-    return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     {
-      JsonObject *item = json_node_get_object (json_parser_get_root (parser));
-      JsonArray *values = json_object_has_member (item, members[i][0]) ? json_object_get_array_member (item, members[i][0]) : NULL;
+      const char *name = node->type == XML_ELEMENT_NODE ? (const char *) node->name : "";
+      xmlChar *text = NULL;
+      gboolean read = TRUE;
 
-      for (guint j = 0; values && j < json_array_get_length (values); j++)
-        {
-          JsonObject *value = json_array_get_object_element (values, j);
-          const char *text = json_object_get_string_member_with_default (value, "value", "");
-
-          if (!g_str_equal (json_object_get_string_member_with_default (value, "role", ""), members[i][1]))
-            continue;
-          if (i == 0)
-            g_ptr_array_add (texts, g_strdup (text));
-          else if (!add_page (texts, text, strlen (text), cancellable, error))
-            return NULL;
-        }
+      if (g_str_equal (name, "title"))
+        g_ptr_array_add (texts, g_strdup ((const char *) (text = xmlNodeGetContent (node))));
+      else if (g_strv_contains (pages, name))
+        read = add_page (texts, (const char *) (text = xmlNodeGetContent (node)), cancellable, error);
+      else
+        read = add_elements (texts, node->children, cancellable, error);
+      xmlFree (text);
+      if (!read)
+        return FALSE;
     }
-  return g_steal_pointer (&texts);
+  return TRUE;
 }
 
-/* Feeds: of each entry the title, which is a name for machines where there is no headline, and then its content, which is a
- * page as text. */
-
-typedef struct
+static xmlDoc *
+parse_xml (GBytes *bytes, GError **error)
 {
-  GPtrArray *texts;
-  GString *text;
-  gboolean within; /* an entry */
-  GCancellable *cancellable;
-} FeedReader;
+  xmlDoc *document = xmlReadMemory (g_bytes_get_data (bytes, NULL), (int) g_bytes_get_size (bytes), NULL, NULL,
+                                    XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 
-static void
-feed_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
-{
-  FeedReader *self = data;
-
-  self->within |= g_str_equal (name, "item") || g_str_equal (name, "entry");
-  g_string_truncate (self->text, 0);
-}
-
-static void
-feed_end_cb (gpointer data, const char *name)
-{
-  FeedReader *self = data;
-
-  if (g_str_equal (name, "item") || g_str_equal (name, "entry"))
-    self->within = FALSE;
-  else if (self->within && g_str_equal (name, "title") && !g_str_has_prefix (self->text->str, "urn:"))
-    g_ptr_array_add (self->texts, g_strdup (self->text->str));
-  else if (self->within && (g_str_equal (name, "encoded") || g_str_equal (name, "content")))
-    add_page (self->texts, self->text->str, self->text->len, self->cancellable, NULL);
-}
-
-static void
-feed_text_cb (gpointer data, const char *text, gsize length)
-{
-  g_string_append_len (((FeedReader *) data)->text, text, (gssize) length);
+  return document || fail (error) ? document : NULL;
 }
 
 GPtrArray *
 galley_export_read_feed (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  static const GalleyXmlReader reader = { .start = feed_start_cb, .end = feed_end_cb, .text = feed_text_cb };
   g_autoptr (GPtrArray) texts = new_texts ();
-  g_autoptr (GString) text = g_string_new (NULL);
-  FeedReader self = { texts, text, FALSE, cancellable };
+  xmlDoc *feed = parse_xml (bytes, error);
+  gboolean read = feed && add_elements (texts, xmlDocGetRootElement (feed), cancellable, error);
 
-  return galley_xml_read (bytes, &reader, &self, cancellable, error) ? g_steal_pointer (&texts) : NULL;
+  xmlFreeDoc (feed);
+  /* The first title is the feed's own. */
+  if (read)
+    g_ptr_array_remove_index (texts, 0);
+  return read ? g_steal_pointer (&texts) : NULL;
+}
+
+/* The headline of what is written for WeChat is the page's title. */
+GPtrArray *
+galley_export_read_wechat (GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) texts = new_texts ();
+  g_autofree char *html = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  const char *start = strstr (html, "<title>"), *end = start ? strstr (start, "</title>") : NULL;
+  g_autoptr (GBytes) title = end ? g_bytes_new (start, end + strlen ("</title>") - start) : NULL;
+  xmlDoc *parsed = title ? parse_xml (title, error) : NULL;
+  gboolean read = parsed && add_elements (texts, xmlDocGetRootElement (parsed), cancellable, error) &&
+                  add_page (texts, end, cancellable, error);
+
+  if (!title)
+    fail (error);
+  xmlFreeDoc (parsed);
+  return read ? g_steal_pointer (&texts) : NULL;
+}
+
+/* The main headline or body, which is the first. */
+static const char *
+get_first_value (JsonObject *item, const char *name)
+{
+  JsonArray *array = json_object_get_array_member (item, name);
+
+  return json_object_get_string_member (json_array_get_object_element (array, 0), "value");
+}
+
+GPtrArray *
+galley_export_read_ninjs (GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) texts = new_texts ();
+  g_autoptr (JsonNode) node = galley_json_parse (bytes, GALLEY_JSON_MAX_DEPTH, error);
+  JsonObject *item = node ? galley_json_get_object (node, error) : NULL;
+
+  if (!item)
+    return NULL;
+  if (json_object_has_member (item, "headlines"))
+    g_ptr_array_add (texts, g_strdup (get_first_value (item, "headlines")));
+  return add_page (texts, get_first_value (item, "bodies"), cancellable, error) ? g_steal_pointer (&texts) : NULL;
 }
 
 /* Ends a paragraph or heading. One that begins with a pipe is a table, which is no part of CommonMark. */

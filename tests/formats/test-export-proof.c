@@ -20,22 +20,20 @@ find_format (const char *extension)
 }
 
 static gboolean
-prove_with (GalleySnapshot *snapshot,
-            const char *extension,
+prove_with (const GalleySnapshot *snapshot,
             const GalleyExportOptions *options,
+            const char *extension,
             GBytes *bytes,
             guint *n_figures,
             GError **error)
 {
-  const GalleySnapshot *bulletin = snapshot;
-
-  return galley_export_prove (&bulletin, options, 1, find_format (extension), bytes, n_figures, NULL, error);
+  return galley_export_prove (&snapshot, options, 1, find_format (extension), bytes, n_figures, NULL, error);
 }
 
 static gboolean
-prove (GalleySnapshot *snapshot, const char *extension, GBytes *bytes, guint *n_figures, GError **error)
+prove (const GalleySnapshot *snapshot, const char *extension, GBytes *bytes, guint *n_figures, GError **error)
 {
-  return prove_with (snapshot, extension, &plain, bytes, n_figures, error);
+  return prove_with (snapshot, &plain, extension, bytes, n_figures, error);
 }
 
 /* What every format writes states what the bulletin does, and as many figures in each. */
@@ -88,7 +86,7 @@ test_themes (void)
         g_autoptr (GBytes) bytes = export_bytes (snapshot, extensions[i], &options);
         g_autoptr (GError) error = NULL;
 
-        prove_with (snapshot, extensions[i], &options, bytes, NULL, &error);
+        prove_with (snapshot, &options, extensions[i], bytes, NULL, &error);
         g_assert_no_error (error);
       }
 }
