@@ -427,8 +427,9 @@ read_element (Reader *self, GalleyPdfCursor element, guint page, guint depth)
     flush (self);
   if (galley_pdf_objects_find (self->pdf, element, "/Pg", &value))
     galley_pdf_read_reference (value, &page);
+  /* The label of an item is its sign or number, which the theme gives it. */
   drawn = token.at && (galley_pdf_is (token, "/Figure") || galley_pdf_is (token, "/Lbl"));
-  if (token.at && galley_pdf_is (token, "/Figure"))
+  if (drawn)
     add_alternate (self, element);
   if (galley_pdf_objects_find (self->pdf, element, "/K", &value))
     {
