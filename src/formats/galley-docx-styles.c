@@ -156,7 +156,7 @@ write_paragraph_looks (xmlTextWriterPtr writer, const GalleyTheme *theme, Galley
   write_ornament (writer, theme, style->ornament);
   galley_markup_open (writer, "w:spacing", NULL);
   galley_markup_print (writer, "w:before", "%d", DOCX_TWIPS (style->space_before));
-  galley_markup_print (writer, "w:after", "%d", DOCX_TWIPS (style->space_after));
+  galley_markup_print (writer, "w:after", "%d", DOCX_TWIPS (galley_office_get_space_after (theme, role)));
   galley_markup_print (writer, "w:line", "%d", DOCX_TWIPS (style->line_height * style->size));
   galley_markup_attribute (writer, "w:lineRule", "atLeast");
   galley_markup_close (writer);
@@ -245,7 +245,7 @@ write_picture_style (xmlTextWriterPtr writer)
   value (writer, "w:basedOn", "Normal");
   galley_markup_open (writer, "w:pPr", NULL);
   galley_markup_add (writer, "w:keepNext", NULL);
-  galley_markup_add (writer, "w:spacing", "w:before", "120", "w:after", "60", NULL);
+  galley_markup_add (writer, "w:spacing", "w:before", "120", "w:after", "240", NULL);
   value (writer, "w:jc", "center");
   galley_markup_close (writer);
   galley_markup_close (writer);

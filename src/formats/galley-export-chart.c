@@ -8,25 +8,17 @@
 #include <math.h>
 #include <string.h>
 
+#include "galley-export-body.h"
 #include "galley-export-private.h"
 #include "galley-furniture.h"
 #include "galley-layout.h"
 
 /* A chart of a page as SVG: its display list item by item, text as text. Colours are names of the page's style sheet, so
- * that the chart goes dark with the page; each has its value as well, for where there is no such sheet. */
+ * that the chart goes dark with the page; each has its value as well, for where there is no such sheet. Where drawings
+ * are not taken, the same list as a picture. */
 
-/* As wide as the page's column. */
-#define WIDTH 640
-
-static const char *const color_names[GALLEY_N_COLORS] = {
-  [GALLEY_COLOR_BACKGROUND] = "ground",    [GALLEY_COLOR_TEXT] = "text",
-  [GALLEY_COLOR_SECONDARY] = "quiet",      [GALLEY_COLOR_ACCENT] = "accent",
-  [GALLEY_COLOR_TINT] = "tint",            [GALLEY_COLOR_RULE] = "rule",
-  [GALLEY_COLOR_SERIES_BASE] = "series-base", [GALLEY_COLOR_SERIES_1] = "series-1",
-  [GALLEY_COLOR_SERIES_2] = "series-2",    [GALLEY_COLOR_SERIES_3] = "series-3",
-  [GALLEY_COLOR_SERIES_4] = "series-4",    [GALLEY_COLOR_SERIES_5] = "series-5",
-  [GALLEY_COLOR_SERIES_6] = "series-6",
-};
+/* Wide enough for a page's column, and still to be read where it is shrunk to a phone's. */
+#define WIDTH 420
 
 typedef struct
 {
@@ -73,14 +65,16 @@ paint (Svg *self, const char *name, const GalleyColor *color)
     {
       const GalleyColor *known = &self->theme->colors[i];
 
-      if (color_names[i] && known->red == color->red && known->green == color->green && known->blue == color->blue)
+      if (known->red == color->red && known->green == color->green && known->blue == color->blue)
         {
-          g_autofree char *style = g_strdup_printf ("%s: var(--%s, %s)", name, color_names[i], value);
+          g_autofree char *style =
+            g_strdup_printf ("%s: var(--%s, %s)", name, galley_export_get_color_name (i), value);
 
           attribute (self, "style", style);
-          return;
+          break;
         }
     }
+  /* For programs that do not know of var(); they pass over the style. */
   attribute (self, name, value);
 }
 

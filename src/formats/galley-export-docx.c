@@ -8,7 +8,6 @@
 
 #include "galley-docx.h"
 #include "galley-export-private.h"
-#include "galley-package.h"
 
 /* Writing DOCX: WordprocessingML, ECMA-376 part 1 (transitional). The order of elements is that of the schema. */
 
@@ -28,6 +27,7 @@ static const char content_types[] =
   DECLARATION "<Types xmlns=\"" PACKAGE "content-types\">"
   "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
   "<Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/>"
+  "<Default Extension=\"jpg\" ContentType=\"image/jpeg\"/>"
   OVERRIDE ("word/document.xml", WORD_TYPE "document.main+xml") OVERRIDE ("word/styles.xml", WORD_TYPE "styles+xml")
   OVERRIDE ("word/numbering.xml", WORD_TYPE "numbering+xml") OVERRIDE ("word/settings.xml", WORD_TYPE "settings+xml")
   OVERRIDE ("word/fontTable.xml", WORD_TYPE "fontTable+xml") OVERRIDE ("word/header1.xml", WORD_TYPE "header+xml")
@@ -420,10 +420,12 @@ write_relations (const Docx *self)
     }
   for (guint i = 0; i < self->office.pictures->len; i++)
     {
+      const GalleyOfficePicture *picture = g_ptr_array_index (self->office.pictures, i);
+
       galley_markup_open (writer, "Relationship", NULL);
       galley_markup_print (writer, "Id", "image%u", i + 1);
       galley_markup_attribute (writer, "Type", OFFICE "relationships/image");
-      galley_markup_print (writer, "Target", "media/image%u.png", i + 1);
+      galley_markup_print (writer, "Target", "media/%s", picture->name);
       galley_markup_close (writer);
     }
   for (guint i = 0; i < self->links->len; i++)
@@ -464,7 +466,6 @@ write_furniture (Docx *self, const char *element)
   self->writer = galley_markup_new (&buffer);
   galley_markup_open (self->writer, element, "xmlns:w", WORD, NULL);
   open_paragraph (self, self->style_ids[GALLEY_STYLE_FOLIO]);
-  value (self->writer, "w:jc", "center");
   close_properties (self);
   if (g_str_equal (element, "w:ftr"))
     write_page_number (self->writer);
@@ -547,55 +548,25 @@ write_properties (const Docx *self)
   return galley_markup_finish (writer, buffer);
 }
 
-static void
-add_part (GArray *parts, const char *name, gconstpointer data, gsize size)
-{
-  GalleyPackagePart part = { name, data, size };
-
-  g_array_append_val (parts, part);
-}
-
 static GBytes *
 pack (Docx *self, xmlBufferPtr document)
 {
-  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (GalleyPackagePart));
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const struct
-  {
-    const char *name;
-    xmlBufferPtr buffer;
-  } written[] = {
-    { "docProps/core.xml", write_properties (self) },
-    { "word/document.xml", document },
-    { "word/_rels/document.xml.rels", write_relations (self) },
-    { "word/styles.xml", galley_docx_write_styles (self->office.theme) },
-    { "word/numbering.xml", galley_docx_write_numbering (self->office.theme) },
-    { "word/fontTable.xml", write_fonts (self) },
-    { "word/header1.xml", write_furniture (self, "w:hdr") },
-    { "word/footer1.xml", write_furniture (self, "w:ftr") },
+  const GalleyOfficePart parts[] = {
+    { "[Content_Types].xml", content_types, NULL },
+    { "_rels/.rels", package_relations, NULL },
+    { "docProps/app.xml", application, NULL },
+    { "docProps/core.xml", NULL, write_properties (self) },
+    { "word/document.xml", NULL, document },
+    { "word/_rels/document.xml.rels", NULL, write_relations (self) },
+    { "word/settings.xml", settings, NULL },
+    { "word/styles.xml", NULL, galley_docx_write_styles (self->office.theme) },
+    { "word/numbering.xml", NULL, galley_docx_write_numbering (self->office.theme) },
+    { "word/fontTable.xml", NULL, write_fonts (self) },
+    { "word/header1.xml", NULL, write_furniture (self, "w:hdr") },
+    { "word/footer1.xml", NULL, write_furniture (self, "w:ftr") },
   };
-  GBytes *bytes;
 
-  add_part (parts, "[Content_Types].xml", content_types, strlen (content_types));
-  add_part (parts, "_rels/.rels", package_relations, strlen (package_relations));
-  add_part (parts, "docProps/app.xml", application, strlen (application));
-  add_part (parts, "word/settings.xml", settings, strlen (settings));
-  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
-    add_part (parts, written[i].name, xmlBufferContent (written[i].buffer), xmlBufferLength (written[i].buffer));
-  for (guint i = 0; i < self->office.pictures->len; i++)
-    {
-      const GalleyOfficePicture *picture = g_ptr_array_index (self->office.pictures, i);
-      gsize size;
-      const void *data = g_bytes_get_data (picture->bytes, &size);
-      char *name = g_strconcat ("word/media/", picture->name, NULL);
-
-      g_ptr_array_add (names, name);
-      add_part (parts, name, data, size);
-    }
-  bytes = galley_package_write ((const GalleyPackagePart *) (gpointer) parts->data, parts->len);
-  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
-    xmlBufferFree (written[i].buffer);
-  return bytes;
+  return galley_office_pack (&self->office, parts, G_N_ELEMENTS (parts), "word/media/");
 }
 
 /**

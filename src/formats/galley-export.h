@@ -32,7 +32,10 @@ typedef struct
  * @name: for people, not translated: _() it
  * @media_type: as in HTTP
  * @indicators: whether it holds the indicator tables and nothing else
- * @write: makes the file's contents; @options is never %NULL
+ * @write: (nullable): makes the file's contents; @options is never %NULL
+ * @write_edition: (nullable): the same of one bulletin or several, with @options of each; one of the two is there
+ * @read: (nullable): reads the texts back out of such a file, in order, for galley_export_prove(); %NULL for a picture
+ * @titled: whether the headline stands before all else, in a field of its own
  *
  * A format that bulletins can be exported to.
  */
@@ -46,6 +49,15 @@ typedef struct
                     const GalleyExportOptions *options,
                     GCancellable *cancellable,
                     GError **error);
+  GBytes *(*write_edition) (const GalleySnapshot *const *bulletins,
+                            const GalleyExportOptions *options,
+                            guint n_bulletins,
+                            GCancellable *cancellable,
+                            GError **error);
+  GPtrArray *(*read) (GBytes *bytes,
+                      GCancellable *cancellable,
+                      GError **error);
+  gboolean titled;
 } GalleyExportFormat;
 
 const GalleyExportFormat *galley_export_get_formats (guint *n_formats);
@@ -65,5 +77,13 @@ gboolean galley_export (const GalleySnapshot *snapshot,
                         const GalleyExportOptions *options,
                         GCancellable *cancellable,
                         GError **error);
+gboolean galley_export_edition (const GalleySnapshot *const *bulletins,
+                                const GalleyExportOptions *options,
+                                guint n_bulletins,
+                                const char *filename,
+                                const GalleyExportFormat *format,
+                                guint *n_figures,
+                                GCancellable *cancellable,
+                                GError **error);
 
 G_END_DECLS

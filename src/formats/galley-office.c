@@ -11,7 +11,8 @@
 #include "galley-export-chart.h"
 #include "galley-export-private.h"
 #include "galley-furniture.h"
-#include "galley-picture-surface.h"
+#include "galley-package.h"
+#include "galley-picture.h"
 
 /* What the writers of DOCX and ODT have in common: the article part by part, and how its parts are called and look. */
 
@@ -141,17 +142,20 @@ add_table (const Walk *walk, const GalleyBlockData *block)
   add_note (walk, block);
 }
 
-/* Hands on @bytes (transfer full), which may be %NULL where there is nothing to be seen. */
+/* Hands on @bytes (transfer full) of a picture. */
 static void
-add_picture (const Walk *walk, const GalleyBlockData *block, GBytes *bytes, double width, double height)
+add_picture (const Walk *walk,
+             const GalleyBlockData *block,
+             GBytes *bytes,
+             GalleyPictureFormat format,
+             double width,
+             double height)
 {
   GPtrArray *pictures = walk->office->pictures;
-  GalleyOfficePicture *picture;
+  GalleyOfficePicture *picture = g_new0 (GalleyOfficePicture, 1);
 
-  if (bytes == NULL)
-    return;
-  picture = g_new0 (GalleyOfficePicture, 1);
-  picture->name = g_strdup_printf ("image%u.png", pictures->len + 1);
+  picture->name = g_strdup_printf ("image%u.%s", pictures->len + 1, galley_picture_format_get_extension (format));
+  picture->media_type = galley_picture_format_get_media_type (format);
   picture->bytes = bytes;
   picture->width = width;
   picture->height = height;
@@ -168,33 +172,39 @@ add_chart (const Walk *walk, const GalleyBlockData *block)
   GBytes *bytes = galley_export_draw_chart (walk->office->snapshot, block, (int) ceil (width * PICTURE_SCALE), &ratio);
 
   add_paragraph (walk, GALLEY_STYLE_CHART_CAPTION, block->text, block->marks);
-  add_picture (walk, block, bytes, width, width * ratio);
+  if (bytes)
+    add_picture (walk, block, bytes, GALLEY_PICTURE_PNG, width, width * ratio);
   add_note (walk, block);
 }
 
 /* A picture as wide as the column, or at 96 pixels an inch where that is less; never higher than the page lets it. */
 static void
-add_photo (const Walk *walk, const GalleyBlockData *block)
+add_photo (const Walk *walk, const GalleyBlockData *block, GCancellable *cancellable)
 {
   const GalleyOffice *office = walk->office;
-  double most = office->theme->height - office->theme->margin_top - office->theme->margin_bottom, width, height;
-  guint side = (guint) ceil (MAX (office->column, most) * PICTURE_SCALE);
-  cairo_surface_t *surface = galley_picture_surface_new (office->options->folder, block, side, NULL, NULL);
+  const GalleyPictureOptions wanted = {
+    .max_side = (guint) ceil (office->theme->height * PICTURE_SCALE),
+    .keep_metadata = office->options->keep_metadata,
+  };
+  double most = office->theme->height - office->theme->margin_top - office->theme->margin_bottom, width, ratio;
+  g_autoptr (GalleyPreparedPicture) picture =
+    galley_picture_prepare (office->options->folder, block, &wanted, cancellable, NULL);
+  g_autofree char *line = galley_furniture_dup_picture_line (block);
 
-  if (surface)
+  if (picture)
     {
-      width = cairo_image_surface_get_width (surface);
-      height = cairo_image_surface_get_height (surface) / width;
-      width = MIN (office->column, width * 72 / 96);
-      width = MIN (width, most * 0.8 / height);
-      add_picture (walk, block, galley_export_surface_to_png (surface), width, width * height);
-      cairo_surface_destroy (surface);
+      ratio = (double) picture->height / picture->width;
+      width = MIN (office->column, picture->width * 72.0 / 96);
+      width = MIN (width, most * 0.8 / ratio);
+      add_picture (walk, block, g_bytes_ref (picture->bytes), picture->format, width, width * ratio);
     }
-  add_paragraph (walk, GALLEY_STYLE_PICTURE_CAPTION, block->text, block->marks);
+  else
+    add_owned (walk, GALLEY_STYLE_PICTURE_CAPTION, galley_furniture_dup_missing (block));
+  add_paragraph (walk, GALLEY_STYLE_PICTURE_CAPTION, line, block->marks);
 }
 
 static void
-add_block (const Walk *walk, guint at)
+add_block (const Walk *walk, guint at, GCancellable *cancellable)
 {
   static const GalleyStyleRole roles[GALLEY_N_BLOCK_KINDS] = {
     [GALLEY_BLOCK_KICKER] = GALLEY_STYLE_STRAPLINE,   [GALLEY_BLOCK_HEADLINE] = GALLEY_STYLE_HEADLINE,
@@ -212,7 +222,7 @@ add_block (const Walk *walk, guint at)
   else if (block->kind == GALLEY_BLOCK_CHART)
     add_chart (walk, block);
   else if (block->kind == GALLEY_BLOCK_PICTURE)
-    add_photo (walk, block);
+    add_photo (walk, block, cancellable);
   else
     {
       if (block->kind == GALLEY_BLOCK_NOTE && !(before && before->kind == GALLEY_BLOCK_NOTE))
@@ -248,11 +258,47 @@ galley_office_walk (GalleyOffice *office,
       if (i == opening)
         add_owned (&walk, GALLEY_STYLE_DATELINE, galley_furniture_dup_dateline (snapshot));
       if (i < snapshot->blocks->len)
-        add_block (&walk, i);
+        add_block (&walk, i, cancellable);
     }
   add_owned (&walk, GALLEY_STYLE_BYLINE, galley_furniture_dup_byline (snapshot));
   add_owned (&walk, GALLEY_STYLE_TAGS, galley_furniture_dup_tags (snapshot));
   return TRUE;
+}
+
+/**
+ * galley_office_pack:
+ * @parts: (array length=n_parts): the first is stored as it is; their buffers are freed
+ * @folder: where pictures are in the package, with its slash
+ *
+ * Returns: (transfer full): the document
+ */
+GBytes *
+galley_office_pack (const GalleyOffice *office, const GalleyOfficePart *parts, guint n_parts, const char *folder)
+{
+  guint n_pictures = office->pictures->len;
+  g_autofree GalleyPackagePart *all = g_new0 (GalleyPackagePart, n_parts + n_pictures);
+  g_auto (GStrv) names = g_new0 (char *, n_pictures + 1);
+  GBytes *bytes;
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      const char *data = parts[i].buffer ? (const char *) xmlBufferContent (parts[i].buffer) : parts[i].text;
+
+      all[i] = (GalleyPackagePart) { parts[i].name, data, strlen (data) };
+    }
+  for (guint i = 0; i < n_pictures; i++)
+    {
+      const GalleyOfficePicture *picture = g_ptr_array_index (office->pictures, i);
+
+      names[i] = g_strconcat (folder, picture->name, NULL);
+      all[n_parts + i] =
+        (GalleyPackagePart) { names[i], g_bytes_get_data (picture->bytes, NULL), g_bytes_get_size (picture->bytes) };
+    }
+  bytes = galley_package_write (all, n_parts + n_pictures);
+  for (guint i = 0; i < n_parts; i++)
+    if (parts[i].buffer)
+      xmlBufferFree (parts[i].buffer);
+  return bytes;
 }
 
 /* Its looks */
@@ -266,6 +312,18 @@ const GalleyOfficeStyle *
 galley_office_get_style (GalleyStyleRole role)
 {
   return styles[role].word ? &styles[role] : NULL;
+}
+
+/**
+ * galley_office_get_space_after:
+ *
+ * Returns: what is left free below a paragraph of @role, in points. A chart's caption is as near to it as a table's: the
+ *   theme's space is that below the chart
+ */
+double
+galley_office_get_space_after (const GalleyTheme *theme, GalleyStyleRole role)
+{
+  return theme->styles[role == GALLEY_STYLE_CHART_CAPTION ? GALLEY_STYLE_TABLE_CAPTION : role].space_after;
 }
 
 /**

@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <libxml/tree.h>
+
 #include "galley-export.h"
 #include "galley-theme.h"
 
 G_BEGIN_DECLS
 
+#define GALLEY_DOCX_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#define GALLEY_ODT_TYPE "application/vnd.oasis.opendocument.text"
+
 /**
  * GalleyOfficePicture:
  * @name: of its file in the package, without a folder
- * @bytes: a PNG
+ * @media_type: of its file (static)
+ * @bytes: its file
  * @width: in points; @height too
  * @title: what it is called; "" for nothing
  * @alternate: what it shows, for those who do not see it
@@ -19,6 +25,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *name;
+  const char *media_type;
   GBytes *bytes;
   double width, height;
   char *title;
@@ -96,6 +103,21 @@ typedef struct
   gboolean keep;
 } GalleyOfficeStyle;
 
+/**
+ * GalleyOfficePart:
+ * @name: where it is in the package
+ * @text: (nullable): what is in it, where that is always the same
+ * @buffer: (nullable) (transfer full): what is in it, where it was written
+ *
+ * A part of the document's package.
+ */
+typedef struct
+{
+  const char *name;
+  const char *text;
+  xmlBufferPtr buffer;
+} GalleyOfficePart;
+
 gboolean galley_office_init (GalleyOffice *office,
                              const GalleySnapshot *snapshot,
                              const GalleyExportOptions *options,
@@ -106,8 +128,14 @@ gboolean galley_office_walk (GalleyOffice *office,
                              gpointer data,
                              GCancellable *cancellable,
                              GError **error);
+GBytes *galley_office_pack (const GalleyOffice *office,
+                            const GalleyOfficePart *parts,
+                            guint n_parts,
+                            const char *folder);
 
 const GalleyOfficeStyle *galley_office_get_style (GalleyStyleRole role);
+double galley_office_get_space_after (const GalleyTheme *theme,
+                                      GalleyStyleRole role);
 char *galley_office_dup_font (const GalleyStyle *style);
 gboolean galley_office_is_serif (const GalleyStyle *style);
 char *galley_office_dup_color (const GalleyTheme *theme,

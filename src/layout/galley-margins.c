@@ -11,6 +11,9 @@
 /* From the type area to a number in the outer corner: 7 mm (GB/T 9704-2012, 7.5), and one character in from the side. */
 #define OUTSIDE_DROP 19.84
 
+/* The rule below a running head, in units. */
+#define RULE 0.6
+
 /* Between line numbers and the text, in units. */
 #define NUMBER_GAP 14
 
@@ -85,6 +88,24 @@ add_jumps (Margins *self, guint page)
                                  theme->margin_top - half));
 }
 
+/* A thin rule, as wide as the page but for a margin like the left one. */
+static void
+add_rule (Margins *self, double y)
+{
+  const GalleyTheme *theme = self->list->theme;
+  GalleyDisplayItem item = {
+    .kind = GALLEY_ITEM_RECTANGLE,
+    .x = theme->margin_left,
+    .y = y,
+    .width = self->page->width - 2 * theme->margin_left,
+    .height = RULE,
+    .element = GALLEY_ELEMENT_ARTIFACT,
+    .color = theme->colors[GALLEY_COLOR_RULE],
+  };
+
+  g_array_append_val (self->items, item);
+}
+
 /* Where there is a running head, the notice stands above it. */
 static gboolean
 add_head (Margins *self, const char *head, const char *notice)
@@ -95,7 +116,10 @@ add_head (Margins *self, const char *head, const char *notice)
   if (head && !add_text (self, GALLEY_STYLE_HEAD, head, GALLEY_ALIGN_START, theme->margin_left, middle))
     return FALSE;
   if (head)
-    middle -= get_line_height (self, GALLEY_STYLE_HEAD);
+    {
+      add_rule (self, middle + 0.75 * get_line_height (self, GALLEY_STYLE_HEAD));
+      middle -= get_line_height (self, GALLEY_STYLE_HEAD);
+    }
   return !notice || add_text (self, GALLEY_STYLE_NOTICE, notice, GALLEY_ALIGN_CENTER, center, middle);
 }
 

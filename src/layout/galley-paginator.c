@@ -208,22 +208,39 @@ fits (GalleyPaginator *self, const Column *column, guint first, guint end, doubl
   return probe.y <= bottom + SLACK;
 }
 
+/* Whether a row is below the header that the one before it is below. */
+static gboolean
+goes_on_below (const GalleyPaginator *self, guint index)
+{
+  return index > 0 && index < self->rows->len && get_row (self, index)->header &&
+         get_row (self, index)->header == get_row (self, index - 1)->header;
+}
+
+/* Whether a row must be together with the next: as its part says, or as a table leaves no single row on a page. */
+static gboolean
+keeps (const GalleyPaginator *self, guint index)
+{
+  const Row *row = get_row (self, index);
+
+  return g_array_index (row->part->rows, GalleyRow, row->row).keep ||
+         (goes_on_below (self, index + 1) && (!goes_on_below (self, index) || !goes_on_below (self, index + 2)));
+}
+
 /* Past the last of the rows that must be together with @first. */
 static guint
 find_group_end (const GalleyPaginator *self, guint first)
 {
   guint end = first + 1;
 
-  while (end < self->rows->len &&
-         g_array_index (get_row (self, end - 1)->part->rows, GalleyRow, get_row (self, end - 1)->row).keep)
+  while (end < self->rows->len && keeps (self, end - 1))
     end++;
   return end;
 }
 
-/* Adds the rows from @first on, before @end, to the column as far as they fit; returns the first that did not. @fresh:
- * nothing else is on the page, so that what does not fit now never will, and must be parted. */
+/* Adds the rows from @first on, before @end, to the column as far as they fit; returns the first that did not. @force: what
+ * does not fit into the column while it is empty never will, and must be parted. */
 static guint
-fill (GalleyPaginator *self, Column *column, guint first, guint end, double bottom, gboolean fresh)
+fill (GalleyPaginator *self, Column *column, guint first, guint end, double bottom, gboolean force)
 {
   guint i = first;
 
@@ -235,7 +252,7 @@ fill (GalleyPaginator *self, Column *column, guint first, guint end, double bott
       if (fits (self, column, i, group_end, bottom))
         while (i < MIN (group_end, end))
           add_row (self, column, get_row (self, i++));
-      else if (fresh && column->empty)
+      else if (force && column->empty)
         do
           add_row (self, column, get_row (self, i++));
         while (i < MIN (group_end, end) && fits (self, column, i, i + 1, bottom));
@@ -261,11 +278,12 @@ get_column (const GalleyPaginator *self, guint index, double y, gboolean span, g
   };
 }
 
-/* Fills all columns, from @top to @bottom; returns the first row that did not fit, and how far down they go. */
+/* Fills all columns, from @top to @bottom; returns the first row that did not fit, and how far down they go. On a page that
+ * has nothing else, rows are placed whether they fit or not. */
 static guint
 fill_columns (GalleyPaginator *self, guint first, guint end, double top, double bottom, gboolean placing, double *low)
 {
-  gboolean span = spans (self, get_row (self, first)), fresh = self->items->len == 0;
+  gboolean span = spans (self, get_row (self, first)), force = placing && self->items->len == 0;
   guint n = span ? 1 : self->list->theme->columns;
 
   *low = top;
@@ -273,7 +291,7 @@ fill_columns (GalleyPaginator *self, guint first, guint end, double top, double 
     {
       Column column = get_column (self, i, top, span, placing);
 
-      first = fill (self, &column, first, end, bottom, fresh);
+      first = fill (self, &column, first, end, bottom, force);
       *low = MAX (*low, column.y);
     }
   return first;

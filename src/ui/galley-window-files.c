@@ -10,10 +10,11 @@
 #include "galley-export.h"
 #include "galley-import-assistant.h"
 #include "galley-review.h"
+#include "galley-picture.h"
 #include "galley-transaction.h"
 #include "galley-workbook.h"
 
-/* Opening, saving, exporting and closing. Everything that touches a disk is asynchronous. */
+/* Opening, saving and closing. Everything that touches a disk is asynchronous. */
 
 static void
 remember (GalleyWindow *self)
@@ -252,21 +253,46 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
                         g_object_ref (widget));
 }
 
+/* What is dropped on the article comes in where it was dropped. */
+static void
+place_caret (GalleyWindow *self, double x, double y)
+{
+  graphene_point_t point;
+  guint block, offset;
+
+  if (gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (self->editor), &GRAPHENE_POINT_INIT ((float) x, (float) y),
+                                &point) &&
+      galley_editor_get_place_at (self->editor, point.x, point.y, &block, &offset))
+    galley_editor_select (self->editor, block, offset, 0);
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GalleyWindow *self)
 {
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GSList) files = NULL, others = NULL;
 
-  galley_window_open_files (self, files);
+  if (self->session)
+    place_caret (self, x, y);
+  if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    {
+      if (self->session)
+        galley_window_take_texture (self, g_value_get_object (value));
+      return self->session != NULL;
+    }
+  files = gdk_file_list_get_files (g_value_get_boxed (value));
+  others = galley_window_take_pictures (self, files);
+  if (others)
+    galley_window_open_files (self, others);
   return files != NULL;
 }
 
-/* The window's own: files that are dropped anywhere on it are opened. */
+/* The window's own: files that are dropped anywhere on it are opened, pictures come into the article. */
 void
 galley_window_accept_files (GalleyWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
+  gtk_drop_target_set_gtypes (target, (GType[]) { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE }, 2);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   /* Before the text view, which would take the names of the files. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
@@ -339,8 +365,9 @@ save_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
-static char *
-suggest_name (GalleyWindow *self, const char *suffix)
+/* The window's own. Returns: (transfer full): a name for a file of the bulletin, with @suffix at its end */
+char *
+galley_window_suggest_name (GalleyWindow *self, const char *suffix)
 {
   g_autoptr (GalleySnapshot) snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
   GFile *file = galley_session_get_file (self->session);
@@ -368,7 +395,7 @@ static void
 save_as (GalleyWindow *self)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *name = suggest_name (self, ".galley");
+  g_autofree char *name = galley_window_suggest_name (self, ".galley");
 
   gtk_file_dialog_set_title (dialog, _("Save the Bulletin"));
   gtk_file_dialog_set_initial_name (dialog, name);
@@ -441,119 +468,6 @@ resolve_conflict_action (GtkWidget *widget, const char *name, GVariant *paramete
   adw_dialog_present (dialog, widget);
 }
 
-/* Exporting */
-
-typedef struct
-{
-  GalleySnapshot *snapshot;
-  char *filename;
-  char *folder; /* of the pictures */
-} Export;
-
-static void
-export_free (gpointer data)
-{
-  Export *export = data;
-
-  galley_snapshot_unref (export->snapshot);
-  g_free (export->filename);
-  g_free (export->folder);
-  g_free (export);
-}
-
-static void
-export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Export *export = data;
-  GalleyExportOptions options = { .folder = export->folder, .notice = galley_export_get_notice (export->snapshot) };
-  g_autoptr (GError) error = NULL;
-  const GalleyExportFormat *format = galley_export_find_format (export->filename, &error);
-
-  if (format && galley_export (export->snapshot, export->filename, format, &options, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GalleyWindow *self = GALLEY_WINDOW (source);
-  Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_path_get_basename (export->filename), *text = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      galley_window_show_error (self, _("The Bulletin Could Not Be Exported"), error);
-      return;
-    }
-  galley_tour_happened (self->tour, GALLEY_TOUR_EXPORT);
-  text = g_strdup_printf (_("Exported “%s”"), name);
-  adw_toast_overlay_add_toast (self->toasts, g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL));
-}
-
-static void
-export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  g_autoptr (GTask) task = NULL;
-  Export *export;
-
-  if (file == NULL)
-    {
-      galley_window_show_error (self, _("The File Could Not Be Chosen"), error);
-      return;
-    }
-  if (g_file_peek_path (file) == NULL)
-    {
-      g_autoptr (GError) remote =
-        g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                     _("This place is not on a file system of this computer. Export to a folder here and copy it there."));
-
-      galley_window_show_error (self, _("The Bulletin Could Not Be Exported"), remote);
-      return;
-    }
-  galley_grid_flush (self->grid);
-  export = g_new0 (Export, 1);
-  export->snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
-  export->filename = g_file_get_path (file);
-  export->folder = galley_window_dup_folder (self);
-  task = g_task_new (self, self->cancellable, exported_cb, NULL);
-  g_task_set_task_data (task, export, export_free);
-  g_task_run_in_thread (task, export_thread);
-}
-
-/* win.export, and win.export-indicators for the formats of its tables. */
-static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  gboolean indicators = g_str_equal (name, "win.export-indicators");
-  g_autofree char *suggested = suggest_name (self, indicators ? ".xlsx" : ".pdf");
-  guint n_formats;
-  const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
-
-  for (guint i = 0; i < n_formats; i++)
-    {
-      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-      if (indicators && !formats[i].indicators)
-        continue;
-      gtk_file_filter_set_name (filter, _ (formats[i].name));
-      gtk_file_filter_add_suffix (filter, formats[i].extension);
-      g_list_store_append (filters, filter);
-    }
-  gtk_file_dialog_set_title (dialog, indicators ? _("Export the Indicators") : _("Export the Bulletin"));
-  gtk_file_dialog_set_initial_name (dialog, suggested);
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->cancellable, export_chosen_cb, g_object_ref (self));
-}
-
 /* The end of a window */
 
 static void
@@ -618,6 +532,4 @@ galley_window_install_file_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.save", NULL, save_action);
   gtk_widget_class_install_action (class, "win.save-as", NULL, save_as_action);
   gtk_widget_class_install_action (class, "win.resolve-conflict", NULL, resolve_conflict_action);
-  gtk_widget_class_install_action (class, "win.export", NULL, export_action);
-  gtk_widget_class_install_action (class, "win.export-indicators", NULL, export_action);
 }

@@ -16,6 +16,7 @@
 #include "galley-proof-card.h"
 #include "galley-roll-pane.h"
 #include "galley-session.h"
+#include "galley-suggestions-pane.h"
 #include "galley-tour.h"
 #include "galley-window.h"
 
@@ -30,6 +31,7 @@ struct _GalleyWindow
   AdwOverlaySplitView *side_split;
   AdwViewStack *side_stack;
   AdwViewStackPage *problems_page;
+  AdwViewStackPage *suggestions_page;
   AdwViewStackPage *roll_page;
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
@@ -39,6 +41,7 @@ struct _GalleyWindow
   GtkButton *problems_button;
   GalleyCounter *counter;
   GMenu *review_menu;
+  GMenu *export_menu;
   GMenu *main_menu;
   GalleyOutline *outline;
   GalleyFindBar *find_bar;
@@ -49,6 +52,7 @@ struct _GalleyWindow
   GalleyPreviewPane *preview_pane;
   GalleyPreview *preview; /* in it */
   GalleyProblems *problems;
+  GalleySuggestionsPane *suggestions;
   GalleyRollPane *roll_pane;
   GalleyDetails *details;
   GalleyProofCard *proof_card;
@@ -75,6 +79,10 @@ void galley_window_set_session (GalleyWindow *self,
                                 GalleySession *session);
 void galley_window_set_import (GalleyWindow *self,
                                GalleyImport *import);
+void galley_window_go_to_block (GalleyWindow *self,
+                                const char *id,
+                                guint start,
+                                guint length);
 GalleyWindow *galley_window_for_opening (GalleyWindow *self);
 void galley_window_toast (GalleyWindow *self,
                           const char *text);
@@ -83,6 +91,8 @@ void galley_window_show_error (GalleyWindow *self,
                                const GError *error);
 
 /* galley-window-files.c */
+char *galley_window_suggest_name (GalleyWindow *self,
+                                  const char *suffix);
 void galley_window_install_file_actions (GtkWidgetClass *class);
 void galley_window_accept_files (GalleyWindow *self);
 gboolean galley_window_close_request (GtkWindow *window);
@@ -102,6 +112,10 @@ void galley_window_assist_import (GalleyWindow *self,
                                   GSList *files);
 void galley_window_take_import (GalleyWindow *self,
                                 GalleyImport *import);
+
+/* galley-window-export.c */
+void galley_window_install_export_actions (GtkWidgetClass *class);
+void galley_window_fill_export_menu (GMenu *menu);
 
 /* galley-window-view.c */
 void galley_window_install_view_actions (GtkWidgetClass *class);
@@ -133,11 +147,35 @@ void galley_window_edit_view_action (GtkWidget *widget,
                                      const char *name,
                                      GVariant *parameter);
 
+/* pictures/galley-window-pictures.c */
+GSList *galley_window_take_pictures (GalleyWindow *self,
+                                     GSList *files);
+void galley_window_take_texture (GalleyWindow *self,
+                                 GdkTexture *texture);
+void galley_window_insert_picture_action (GtkWidget *widget,
+                                          const char *name,
+                                          GVariant *parameter);
+void galley_window_paste_picture_action (GtkWidget *widget,
+                                         const char *name,
+                                         GVariant *parameter);
+void galley_window_edit_picture_action (GtkWidget *widget,
+                                        const char *name,
+                                        GVariant *parameter);
+void galley_window_remove_picture_action (GtkWidget *widget,
+                                          const char *name,
+                                          GVariant *parameter);
+
 /* review/galley-window-review.c */
 void galley_window_review_action (GtkWidget *widget,
                                   const char *name,
                                   GVariant *parameter);
 void galley_window_update_review_menu (GalleyWindow *self);
+
+/* review/galley-window-suggest.c */
+void galley_window_install_suggestions (GtkWidgetClass *class);
+void galley_window_init_suggestions (GalleyWindow *self);
+void galley_window_update_suggesting (GalleyWindow *self);
+char *galley_window_dup_actor (GalleyWindow *self);
 
 /* series/galley-window-roll.c */
 void galley_window_roll_action (GtkWidget *widget,

@@ -173,6 +173,22 @@ test_newspaper_columns (void)
   g_assert_cmpuint (n_rules, ==, 6);
 }
 
+/* Columns of few lines do not leave the last line of a paragraph alone to be alike. */
+static void
+test_newspaper_widows (void)
+{
+  g_autofree char *text = repeat ("一二三四五六七八九十", 4);
+  g_autoptr (GalleyDisplayList) list = listing_lay_out_text (GALLEY_BLOCK_PARAGRAPH, text, "newspaper", 0);
+  g_autoptr (GPtrArray) lines = listing_find_lines (list, 0);
+  const GalleyDisplayItem *last, *before;
+
+  g_assert_cmpuint (lines->len, ==, 3);
+  last = g_ptr_array_index (lines, 2);
+  before = g_ptr_array_index (lines, 1);
+  g_assert_cmpfloat_with_epsilon (last->x, before->x, 0.1);
+  g_assert_cmpfloat_with_epsilon (last->y, before->y + before->height, 0.1);
+}
+
 /* What runs over says so on both pages, and the columns of a page that is left are full. */
 static void
 test_newspaper_jump (void)
@@ -269,6 +285,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/official/numbers", test_official_numbers);
   g_test_add_func ("/media/official/folios", test_official_folios);
   g_test_add_func ("/media/newspaper/columns", test_newspaper_columns);
+  g_test_add_func ("/media/newspaper/widows", test_newspaper_widows);
   g_test_add_func ("/media/newspaper/jump", test_newspaper_jump);
   g_test_add_func ("/media/proof", test_proof);
   g_test_add_func ("/media/notice", test_notice);

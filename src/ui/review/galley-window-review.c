@@ -78,6 +78,7 @@ take_event (GalleyWindow *self, Form *form)
   text = g_strdup_printf (_("Now: %s"), galley_review_state_get_title (galley_review_state (after)));
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
   galley_window_update_review_menu (self);
+  galley_window_update_suggesting (self);
 }
 
 static void
