@@ -122,7 +122,7 @@ add_block (GPtrArray *texts, const GalleyBlockData *block)
 GPtrArray *
 galley_export_read_html (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, cancellable, error);
+  g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, NULL, cancellable, error);
   g_autoptr (GPtrArray) blocks = parts ? galley_parts_to_blocks (parts) : NULL;
   GPtrArray *texts = blocks ? new_texts () : NULL;
 

@@ -9,8 +9,8 @@
 
 #include "galley-clipboard.h"
 #include "galley-export.h"
-#include "galley-review.h"
 #include "galley-picture.h"
+#include "galley-review.h"
 #include "galley-transaction.h"
 #include "galley-workbook.h"
 
@@ -668,8 +668,9 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   galley_tour_happened (self->tour, GALLEY_TOUR_EXPORT);
   if (export->faults->len > 0)
-    text = g_strdup_printf (_("Exported “%s”, with a note in place of a picture. %s"), name,
-                            (const char *) g_ptr_array_index (export->faults, 0));
+    text = g_strdup_printf (ngettext ("Exported “%s”; %u picture is missing in it", "Exported “%s”; %u pictures are missing in it",
+                                      export->faults->len),
+                            name, export->faults->len);
   else
     text = g_strdup_printf (_("Exported “%s”"), name);
   adw_toast_overlay_add_toast (self->toasts, g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL));
