@@ -189,7 +189,7 @@ add_break (Reader *self)
   GalleyPartState state = self->builder.now;
 
   /* Two of them are how pages without paragraphs part theirs. */
-  if (g_str_has_suffix (self->builder.text->str, "\n"))
+  if (self->builder.text->len > 0 && galley_part_builder_begins_line (&self->builder))
     {
       flush (self);
       galley_part_builder_enter (&self->builder, &state);
@@ -217,7 +217,7 @@ add_text (Reader *self, const char *text, const State *state)
         continue;
       else
         {
-          gboolean begins = self->builder.text->len == 0 || g_str_has_suffix (self->builder.text->str, "\n");
+          gboolean begins = galley_part_builder_begins_line (&self->builder);
 
           /* A line that ends between Han characters in the source is one line (CSS Text 3, 4.1.3). */
           if (self->space && !begins && !(self->newline && ends_wide (self->builder.text) && g_unichar_iswide (c)))

@@ -162,8 +162,10 @@ collect_marks (const Piece *piece, guint offset, guint n_chars)
           GalleyMark *mark = g_ptr_array_index (origin->part->marks, j);
           gint64 start = MAX (from, (gint64) mark->start - origin->part_at + origin->at);
           gint64 stop = MIN (to, (gint64) mark->start + mark->length - origin->part_at + origin->at);
+          /* What stands at the head is bold as a whole, which is no emphasis in it. */
+          gboolean looks = mark->kind == GALLEY_MARK_EMPHASIS && (piece->kind == GALLEY_BLOCK_KICKER || piece->kind == GALLEY_BLOCK_HEADLINE);
 
-          if (start < stop)
+          if (start < stop && !looks)
             g_ptr_array_add (marks, galley_mark_moved (mark, start - offset, stop - start));
         }
     }
@@ -292,7 +294,7 @@ place_repairs (Reading *reading)
       GalleyRepair *repair = g_ptr_array_index (reading->repairs, i);
       const Piece *piece = repair->block ? NULL : g_hash_table_lookup (blocks, GUINT_TO_POINTER (repair->line));
 
-      if (piece && (repair->refused || repair->certainty == GALLEY_REPAIR_SUSPECTED || *repair->after == '\0'))
+      if (piece && (repair->refused || repair->certainty != GALLEY_REPAIR_MENDED || *repair->after == '\0'))
         {
           gint64 key = ((gint64) g_array_index (piece->origins, Origin, 0).line << 40) |
                        (g_array_index (piece->origins, Origin, 0).column & 0xffffff);

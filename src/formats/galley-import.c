@@ -8,6 +8,7 @@
 #include "galley-decode.h"
 #include "galley-html-reader.h"
 #include "galley-import-private.h"
+#include "galley-markdown-reader.h"
 #include "galley-word.h"
 
 #include <glib/gi18n-lib.h>
@@ -115,7 +116,7 @@ report_omissions (Reading *reading, GPtrArray *omissions)
       const GalleyOmission *omission = g_ptr_array_index (omissions, i);
       g_autofree char *message = galley_omission_describe (omission);
 
-      galley_import_add_repair (reading, omission->rule, GALLEY_REPAIR_SUSPECTED, omission->line, omission->index, message)->before =
+      galley_import_add_repair (reading, omission->rule, GALLEY_REPAIR_BESIDE, omission->line, omission->index, message)->before =
         g_strdup (omission->text);
     }
 }
@@ -213,8 +214,8 @@ read_parts (GPtrArray *parts, GPtrArray *omissions, const char *charset, GError 
  * @cancellable: (nullable)
  * @error: %GALLEY_FORMATS_ERROR, as galley_text_decode(), galley_html_read() and galley_import_text(), or cancelled
  *
- * Reads a text, or the text of a page or a Word document: what that says of its headings, lists, quotations, emphasis and links goes
- * before what the text looks like.
+ * Reads a text, or the text of a page, of Markdown or of a word processor's document, by what it begins with: what that says
+ * of its headings, lists, quotations, tables, emphasis and links goes before what the text looks like.
  *
  * Returns: (transfer full) (nullable): the import of the decoded text
  */
@@ -232,9 +233,12 @@ galley_import_bytes (GBytes *bytes, GCancellable *cancellable, GError **error)
   text = galley_text_decode (bytes, &charset, error);
   if (text == NULL)
     return NULL;
-  if (!galley_html_is_page (text))
+  if (galley_html_is_page (text))
+    parts = galley_html_read (text, strlen (text), omissions, cancellable, error);
+  else if (galley_markdown_is (text))
+    parts = galley_markdown_read (text, strlen (text), omissions, cancellable, error);
+  else
     return read_text (g_steal_pointer (&text), NULL, NULL, charset, NULL, NULL, error);
-  parts = galley_html_read (text, strlen (text), omissions, cancellable, error);
   return parts ? read_parts (parts, omissions, charset, error) : NULL;
 }
 
@@ -369,7 +373,7 @@ galley_import_unaccounted (const GalleyImport *import)
     {
       const GalleyRepair *repair = g_ptr_array_index (import->repairs, i);
 
-      if (repair->refused || repair->certainty == GALLEY_REPAIR_SUSPECTED)
+      if (repair->refused || repair->certainty != GALLEY_REPAIR_MENDED)
         continue;
       count_text (counts, repair->before, -1);
       count_text (counts, repair->after, 1);

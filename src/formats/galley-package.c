@@ -221,7 +221,8 @@ feed (Parse *parse, const char *piece, gsize size)
 static gboolean
 close_parser (Parse *parse, const char *part, GError **error)
 {
-  gboolean whole = parse->stopped || (parse->context->wellFormed && !parse->document_type);
+  /* A text in another encoding than it declares is well-formed to the parser, which gives up on it all the same. */
+  gboolean whole = parse->stopped || (parse->context->wellFormed && !parse->context->disableSAX && !parse->document_type);
 
   xmlFreeParserCtxt (parse->context);
   if (whole)

@@ -75,7 +75,7 @@ galley_part_builder_flush (GalleyPartBuilder *self)
   static const GalleyPartState plain = { 0 };
   GalleyPartState was = self->now;
 
-  while (g_str_has_suffix (self->text->str, "\n"))
+  while (self->text->len > 0 && galley_part_builder_begins_line (self))
     {
       g_string_truncate (self->text, self->text->len - 1);
       self->chars--;

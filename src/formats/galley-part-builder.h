@@ -48,6 +48,13 @@ typedef struct
   guint bold_start, link_start;
 } GalleyPartBuilder;
 
+/* Whether what comes next begins a line. Where the text ends is known, so that this costs the same whatever its length. */
+static inline gboolean
+galley_part_builder_begins_line (const GalleyPartBuilder *self)
+{
+  return self->text->len == 0 || self->text->str[self->text->len - 1] == '\n';
+}
+
 void galley_part_builder_init (GalleyPartBuilder *self);
 void galley_part_builder_clear (GalleyPartBuilder *self);
 void galley_part_builder_enter (GalleyPartBuilder *self,

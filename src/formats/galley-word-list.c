@@ -295,6 +295,7 @@ word_read_style_name (const char *name, GalleyPartState *state)
   } names[] = {
     { "title", GALLEY_BLOCK_HEADLINE },        { "标题", GALLEY_BLOCK_HEADLINE },          { "quote", GALLEY_BLOCK_QUOTATION },
     { "intense quote", GALLEY_BLOCK_QUOTATION }, { "quotations", GALLEY_BLOCK_QUOTATION }, { "引用", GALLEY_BLOCK_QUOTATION },
+    { "block quotation", GALLEY_BLOCK_QUOTATION }, { "block text", GALLEY_BLOCK_QUOTATION },
     { "明显引用", GALLEY_BLOCK_QUOTATION },    { "list bullet", GALLEY_BLOCK_ITEM },       { "列表项目符号", GALLEY_BLOCK_ITEM },
   };
   g_autofree char *lower = g_utf8_strdown (name, -1);

@@ -54,7 +54,9 @@ start_style (OdtStyles *self, const GalleyXmlAttributes *attributes)
 static void
 read_text_properties (OdtStyle *style, const GalleyXmlAttributes *attributes)
 {
-  g_autofree char *weight = galley_xml_attributes_dup (attributes, "font-weight");
+  g_autofree char *western = galley_xml_attributes_dup (attributes, "font-weight");
+  g_autofree char *asian = galley_xml_attributes_dup (attributes, "font-weight-asian");
+  const char *weight = asian ? asian : western;
   g_autofree char *display = galley_xml_attributes_dup (attributes, "display");
   g_autofree char *line = galley_xml_attributes_dup (attributes, "text-line-through-style");
 

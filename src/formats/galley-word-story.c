@@ -6,16 +6,19 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "galley-decode.h"
 #include "galley-word-private.h"
 
 /* What the readers of word processors' formats have in common: how paragraphs, tables and text boxes become parts. */
 
 #define MAX_CELLS 1000000
+/* Of text, listed or not: no article comes near, and a bulletin of it takes some ten times as much memory. */
+#define MAX_BYTES (32u * 1024 * 1024)
 /* As many as a bulletin may have paragraphs. */
 #define MAX_PARTS 200000
 #define MAX_NESTED 100
 #define MAX_RANGES 100
+/* What is listed as one is not made longer than this, in bytes. */
+#define MAX_JOINED 4096
 /* Longer is no heading that is known by its looks alone, in code points. */
 #define MAX_LOOK 40
 
@@ -124,7 +127,7 @@ gboolean
 word_story_takes (WordStory *self, gsize length)
 {
   self->n_bytes += length;
-  self->too_large |= self->n_bytes > GALLEY_MAX_TEXT_BYTES;
+  self->too_large |= self->n_bytes > MAX_BYTES;
   return !self->too_large;
 }
 
@@ -228,7 +231,7 @@ word_story_add_text (WordStory *self, const char *text, gsize length, gboolean b
   for (const char *end = text + length; text < end; text = g_utf8_next_char (text))
     {
       gunichar c = g_utf8_get_char (text);
-      gboolean begins = builder->text->len == 0 || g_str_has_suffix (builder->text->str, "\n");
+      gboolean begins = galley_part_builder_begins_line (builder);
 
       if (c == '\t' || c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029)
         c = ' ';
@@ -500,12 +503,34 @@ word_story_omit (WordStory *self, const char *rule, const char *text)
                                text);
 }
 
+/* Whether @omission, the last, is the beginning of what ends @text: programs break a change of one person into several where
+ * fonts or sessions change. */
+static gboolean
+goes_on (const GalleyOmission *omission, const WordStory *self, const char *rule, const char *text, const char *author, const char *date)
+{
+  const WordFrame *frame = g_ptr_array_index (self->frames, self->frames->len - 1);
+  guint column = frame->builder.chars - frame->line_start, length = (guint) g_utf8_strlen (text, -1);
+
+  return g_str_equal (omission->rule, rule) && g_strcmp0 (omission->author, author) == 0 && g_strcmp0 (omission->date, date) == 0 &&
+         omission->line == self->n_lines + frame->n_breaks + 1 && strlen (omission->text) < MAX_JOINED &&
+         omission->column + (g_str_equal (rule, "inserted") ? length : 0) == column;
+}
+
 /* Lists what somebody decided or wrote. */
 void
 word_story_omit_by (WordStory *self, const char *rule, const char *text, const char *author, const char *date)
 {
-  GalleyOmission *omission = word_story_omit (self, rule, text);
+  GalleyOmission *omission = self->omissions->len > 0 ? g_ptr_array_index (self->omissions, self->omissions->len - 1) : NULL;
 
+  if (omission && !g_str_equal (rule, "comment") && goes_on (omission, self, rule, text, author, date))
+    {
+      g_autofree char *before = g_steal_pointer (&omission->text);
+
+      omission->text = g_strconcat (before, text, NULL);
+      omission->column += g_str_equal (rule, "inserted") ? (guint) g_utf8_strlen (text, -1) : 0;
+      return;
+    }
+  omission = word_story_omit (self, rule, text);
   if (omission == NULL)
     return;
   omission->author = g_strdup (author);
@@ -540,6 +565,8 @@ word_story_omit_property (WordStory *self, const char *name, const char *text)
             word_story_omit (self, "property", told);
             return;
           }
+        if (strlen (last->text) > MAX_JOINED)
+          return;
         before = g_steal_pointer (&last->text);
         last->text = g_strdup_printf (_("%s; %s"), before, told);
       }

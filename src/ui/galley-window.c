@@ -452,6 +452,7 @@ galley_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   galley_window_set_session (self, NULL);
+  g_clear_weak_pointer (&self->assistant);
   g_clear_object (&self->analysis);
   g_clear_pointer (&self->import, galley_import_unref);
   g_clear_object (&self->settings);
@@ -513,6 +514,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, counter);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, export_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, find_bar);
@@ -557,6 +559,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
+  galley_window_install_export_actions (widget_class);
+  galley_window_install_import_actions (widget_class);
   galley_window_install_view_actions (widget_class);
   galley_window_install_suggestions (widget_class);
 }
@@ -569,6 +573,7 @@ update_document_actions (GalleyWindow *self)
                                          "win.insert-chart", "win.insert-free-table", "win.edit-view", "win.insert-picture",
                                          "win.paste-picture", "win.edit-picture", "win.remove-picture",
                                          "win.compare",     "win.roll",     "win.save",  "win.save-as",       "win.export",
+                                         "win.export-as",   "win.copy-wechat",
                                          "win.review",      "win.resolve-conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -597,6 +602,7 @@ galley_window_init (GalleyWindow *self)
   galley_window_init_suggestions (self);
   galley_counter_set_editor (self->counter, self->editor);
   /* The button for it is hidden where the window is narrow. */
+  galley_window_fill_export_menu (self->export_menu);
   g_menu_insert_section (self->main_menu, 3, _("Review"), G_MENU_MODEL (self->review_menu));
   for (guint i = 0; i < G_N_ELEMENTS (offered_kinds); i++)
     gtk_string_list_append (kinds, galley_block_kind_get_title (offered_kinds[i]));
