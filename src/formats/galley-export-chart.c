@@ -8,25 +8,17 @@
 #include <math.h>
 #include <string.h>
 
+#include "galley-export-body.h"
 #include "galley-export-private.h"
 #include "galley-furniture.h"
 #include "galley-layout.h"
 
 /* A chart of a page as SVG: its display list item by item, text as text. Colours are names of the page's style sheet, so
- * that the chart goes dark with the page; each has its value as well, for where there is no such sheet. */
+ * that the chart goes dark with the page; each has its value as well, for where there is no such sheet. Where drawings
+ * are not taken, the same list as a picture. */
 
-/* As wide as the page's column. */
-#define WIDTH 640
-
-static const char *const color_names[GALLEY_N_COLORS] = {
-  [GALLEY_COLOR_BACKGROUND] = "ground",    [GALLEY_COLOR_TEXT] = "text",
-  [GALLEY_COLOR_SECONDARY] = "quiet",      [GALLEY_COLOR_ACCENT] = "accent",
-  [GALLEY_COLOR_TINT] = "tint",            [GALLEY_COLOR_RULE] = "rule",
-  [GALLEY_COLOR_SERIES_BASE] = "series-base", [GALLEY_COLOR_SERIES_1] = "series-1",
-  [GALLEY_COLOR_SERIES_2] = "series-2",    [GALLEY_COLOR_SERIES_3] = "series-3",
-  [GALLEY_COLOR_SERIES_4] = "series-4",    [GALLEY_COLOR_SERIES_5] = "series-5",
-  [GALLEY_COLOR_SERIES_6] = "series-6",
-};
+/* Wide enough for a page's column, and still to be read where it is shrunk to a phone's. */
+#define WIDTH 420
 
 typedef struct
 {
@@ -73,14 +65,16 @@ paint (Svg *self, const char *name, const GalleyColor *color)
     {
       const GalleyColor *known = &self->theme->colors[i];
 
-      if (color_names[i] && known->red == color->red && known->green == color->green && known->blue == color->blue)
+      if (known->red == color->red && known->green == color->green && known->blue == color->blue)
         {
-          g_autofree char *style = g_strdup_printf ("%s: var(--%s, %s)", name, color_names[i], value);
+          g_autofree char *style =
+            g_strdup_printf ("%s: var(--%s, %s)", name, galley_export_get_color_name (i), value);
 
           attribute (self, "style", style);
-          return;
+          break;
         }
     }
+  /* For programs that do not know of var(); they pass over the style. */
   attribute (self, name, value);
 }
 
@@ -172,6 +166,15 @@ make_bare (const GalleyBlockData *block)
   return galley_block_data_with_view (bare, view);
 }
 
+/* The chart alone, laid out as on a page of HTML. @place is where it is on its page. */
+static GalleyDisplayList *
+lay_out (const GalleySnapshot *snapshot, const GalleyBlockData *block, GalleyTheme *theme, cairo_rectangle_t *place)
+{
+  g_autoptr (GalleyBlockData) bare = make_bare (block);
+
+  return galley_layout_block (snapshot, bare, theme, WIDTH, NULL, place);
+}
+
 /**
  * galley_export_write_chart:
  * @block: a chart
@@ -182,9 +185,8 @@ void
 galley_export_write_chart (xmlTextWriterPtr writer, const GalleySnapshot *snapshot, const GalleyBlockData *block)
 {
   g_autoptr (GalleyTheme) theme = galley_theme_load ("phone", NULL);
-  g_autoptr (GalleyBlockData) bare = make_bare (block);
   cairo_rectangle_t place;
-  g_autoptr (GalleyDisplayList) list = galley_layout_block (snapshot, bare, theme, WIDTH, NULL, &place);
+  g_autoptr (GalleyDisplayList) list = lay_out (snapshot, block, theme, &place);
   const GalleyDisplayPage *page = galley_display_list_get_page (list, 0);
   Svg self = { writer, theme };
   g_autofree char *box = NULL;
@@ -206,4 +208,37 @@ galley_export_write_chart (xmlTextWriterPtr writer, const GalleySnapshot *snapsh
     else
       write_shape (&self, &page->items[i]);
   xmlTextWriterEndElement (writer);
+}
+
+/**
+ * galley_export_draw_chart:
+ * @block: a chart
+ * @width: in pixels
+ * @ratio: (out): of its height to its width; not set where there is nothing to be seen
+ *
+ * Returns: (nullable) (transfer full): the chart without its caption and note as a PNG
+ */
+GBytes *
+galley_export_draw_chart (const GalleySnapshot *snapshot, const GalleyBlockData *block, int width, double *ratio)
+{
+  g_autoptr (GalleyTheme) theme = galley_theme_load ("phone", NULL);
+  cairo_rectangle_t place;
+  g_autoptr (GalleyDisplayList) list = lay_out (snapshot, block, theme, &place);
+  double scale = (double) width / WIDTH;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  GBytes *bytes;
+
+  if (place.height < 1)
+    return NULL;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, (int) ceil (place.height * scale));
+  cr = cairo_create (surface);
+  cairo_scale (cr, scale, scale);
+  cairo_translate (cr, -place.x, -place.y);
+  galley_display_list_draw (list, 0, cr);
+  cairo_destroy (cr);
+  bytes = galley_export_surface_to_png (surface);
+  cairo_surface_destroy (surface);
+  *ratio = place.height / WIDTH;
+  return bytes;
 }

@@ -259,6 +259,7 @@ static void
 add_picture (cmark_node *parent, const GalleyBlockData *block)
 {
   cmark_node *paragraph = add_node (parent, CMARK_NODE_PARAGRAPH);
+  const char *credit = block->picture ? block->picture->credit : NULL;
 
   if (block->source)
     {
@@ -268,11 +269,15 @@ add_picture (cmark_node *parent, const GalleyBlockData *block)
       cmark_node_set_url (image, block->source);
       add_text (image, alt, strlen (alt), CMARK_NODE_TEXT);
     }
-  if (*block->text)
+  if (*block->text || credit)
     {
       if (block->source)
         add_node (paragraph, CMARK_NODE_LINEBREAK);
       add_marked (paragraph, block, CMARK_NODE_LINEBREAK);
+      if (*block->text && credit)
+        add_text (paragraph, "　", strlen ("　"), CMARK_NODE_TEXT);
+      if (credit)
+        add_text (paragraph, credit, strlen (credit), CMARK_NODE_TEXT);
     }
 }
 
@@ -347,6 +352,7 @@ galley_export_markdown (const GalleySnapshot *snapshot,
   char *text;
   GBytes *bytes;
 
+  add_owned (document, g_strdup (options->notice), TRUE);
   add_owned (document, galley_furniture_dup_strapline (snapshot), TRUE);
   for (guint i = 0; i <= snapshot->blocks->len; i++)
     {

@@ -21,6 +21,21 @@ append_cb (void *data, const guchar *bytes, guint length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/**
+ * galley_export_surface_to_png:
+ *
+ * Returns: (nullable) (transfer full): the picture in a file; %NULL where it could not be drawn
+ */
+GBytes *
+galley_export_surface_to_png (cairo_surface_t *surface)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  if (cairo_surface_write_to_png_stream (surface, append_cb, bytes) != CAIRO_STATUS_SUCCESS)
+    return NULL;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
 static gboolean
 fail (GError **error, const char *reason)
 {

@@ -6,12 +6,43 @@
 
 G_BEGIN_DECLS
 
+/* Where the documents of a book are in its package, counted from 1. */
+#define GALLEY_EPUB_FOLDER "EPUB/"
+#define GALLEY_EPUB_DOCUMENT GALLEY_EPUB_FOLDER "bulletin-%u.xhtml"
+
 GBytes *galley_export_pdf (const GalleySnapshot *snapshot,
                            const GalleyExportOptions *options,
                            GCancellable *cancellable,
                            GError **error);
+GBytes *galley_export_docx (const GalleySnapshot *snapshot,
+                            const GalleyExportOptions *options,
+                            GCancellable *cancellable,
+                            GError **error);
 GBytes *galley_export_html (const GalleySnapshot *snapshot,
                             const GalleyExportOptions *options,
+                            GCancellable *cancellable,
+                            GError **error);
+GBytes *galley_export_wechat (const GalleySnapshot *snapshot,
+                              const GalleyExportOptions *options,
+                              GCancellable *cancellable,
+                              GError **error);
+GBytes *galley_export_ninjs (const GalleySnapshot *snapshot,
+                             const GalleyExportOptions *options,
+                             GCancellable *cancellable,
+                             GError **error);
+GBytes *galley_export_epub (const GalleySnapshot *const *bulletins,
+                            const GalleyExportOptions *options,
+                            guint n_bulletins,
+                            GCancellable *cancellable,
+                            GError **error);
+GBytes *galley_export_rss (const GalleySnapshot *const *bulletins,
+                           const GalleyExportOptions *options,
+                           guint n_bulletins,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *galley_export_atom (const GalleySnapshot *const *bulletins,
+                            const GalleyExportOptions *options,
+                            guint n_bulletins,
                             GCancellable *cancellable,
                             GError **error);
 GBytes *galley_export_markdown (const GalleySnapshot *snapshot,
@@ -27,6 +58,10 @@ GBytes *galley_export_png (const GalleySnapshot *snapshot,
                            GCancellable *cancellable,
                            GError **error);
 GBytes *galley_export_csv (const GalleySnapshot *snapshot,
+                           const GalleyExportOptions *options,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *galley_export_odt (const GalleySnapshot *snapshot,
                            const GalleyExportOptions *options,
                            GCancellable *cancellable,
                            GError **error);
@@ -46,5 +81,7 @@ GalleyDisplayList *galley_export_lay_out (const GalleySnapshot *snapshot,
                                           GError **error);
 char *galley_export_clean (const char *text,
                            gsize length);
+guint galley_export_measure (const char *text);
+GBytes *galley_export_surface_to_png (cairo_surface_t *surface);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "galley-furniture.h"
+
 /* What stands around the article: series, headline, date and note before it, byline and tags behind it. */
 
 #define MAX_HEADLINE_CHARS 80
@@ -331,6 +333,16 @@ take_second_line (Reading *reading, guint at)
   return TRUE;
 }
 
+/* What our own exports say of a bulletin that was not signed. */
+static gboolean
+take_notice (Reading *reading, const Line *line)
+{
+  if (line->length != strlen (GALLEY_UNSIGNED_NOTICE) || memcmp (line->text, GALLEY_UNSIGNED_NOTICE, line->length) != 0)
+    return FALSE;
+  galley_reading_add_structure (reading, line->text, line->length);
+  return TRUE;
+}
+
 /* What stands before the article. Returns where the article begins. */
 guint
 galley_import_read_head (Reading *reading)
@@ -343,7 +355,10 @@ galley_import_read_head (Reading *reading)
     {
       const Line *line = galley_reading_get_line (reading, at);
 
-      if (galley_reading_take_furniture (reading, line) || galley_reading_take_fields (reading, line))
+      if (galley_line_is_of_table (line))
+        break;
+      if ((at == 0 && take_notice (reading, line)) || galley_reading_take_furniture (reading, line) ||
+          galley_reading_take_fields (reading, line))
         at++;
       else if (take_note (reading, &at, &note))
         continue;
@@ -379,7 +394,7 @@ galley_import_find_tail (Reading *reading, guint from)
       Fields fields;
       gboolean understood;
 
-      if (!text)
+      if (!text || galley_line_is_of_table (line))
         break;
       understood = galley_fields_read (text, &fields);
       galley_fields_clear (&fields);

@@ -164,6 +164,36 @@ galley_reading_take_part (Reading *reading, guint at, guint to)
   return end;
 }
 
+/**
+ * galley_reading_take_table:
+ *
+ * Takes all lines of the table that the line at @at is of as one block. What stands before and behind an article is
+ * looked for line by line, but not in tables.
+ *
+ * Returns: the first line after them
+ */
+guint
+galley_reading_take_table (Reading *reading, guint at)
+{
+  const Line *line = galley_reading_get_line (reading, at);
+  const GalleyPart *part = line->part;
+  guint n_captions = galley_part_count_lines (part) - part->grid->n_rows;
+  guint end = at;
+  Piece *piece;
+
+  while (end < reading->lines->len && line[end - at].part == part && line[end - at].part_line < n_captions)
+    end++;
+  if (end > at)
+    galley_reading_take_part (reading, at, end);
+  else
+    galley_reading_add_piece (reading, GALLEY_BLOCK_TABLE, g_strdup (""), line, 0);
+  piece = g_ptr_array_index (reading->pieces, reading->pieces->len - 1);
+  piece->grid = part->grid;
+  while (end < reading->lines->len && line[end - at].part == part)
+    end++;
+  return end;
+}
+
 gboolean
 galley_reading_take_furniture (Reading *reading, const Line *line)
 {
@@ -188,6 +218,12 @@ galley_line_ends_with_stop (const Line *line)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+galley_line_is_of_table (const Line *line)
+{
+  return line->part && line->part->grid;
 }
 
 gboolean

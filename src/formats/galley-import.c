@@ -8,7 +8,7 @@
 #include "galley-decode.h"
 #include "galley-html-reader.h"
 #include "galley-import-private.h"
-#include "galley-package.h"
+#include "galley-markdown-reader.h"
 #include "galley-word.h"
 
 #include <glib/gi18n-lib.h>
@@ -111,29 +111,14 @@ report_charset (Reading *reading, const char *charset)
 static void
 report_omissions (Reading *reading, GPtrArray *omissions)
 {
-  static const struct
-  {
-    const char *rule, *message;
-  } messages[] = {
-    { "comment", N_ ("A comment was left out") },
-    { "deleted", N_ ("A tracked deletion was left out") },
-    { "inserted", N_ ("A tracked insertion was taken in") },
-    { "hidden", N_ ("Hidden text was left out") },
-    { "picture", N_ ("A picture was left out") },
-  };
-
   for (guint i = 0; omissions && i < omissions->len; i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (messages); j++)
-      {
-        const GalleyOmission *omission = g_ptr_array_index (omissions, i);
-        g_autofree char *message = NULL;
+    {
+      const GalleyOmission *omission = g_ptr_array_index (omissions, i);
+      g_autofree char *message = galley_omission_describe (omission);
 
-        if (!g_str_equal (omission->rule, messages[j].rule))
-          continue;
-        message = g_strdup_printf (_("%s: %s"), _(messages[j].message), omission->text);
-        galley_import_add_repair (reading, messages[j].rule, GALLEY_REPAIR_SUSPECTED, omission->line, omission->index,
-                                  message)->before = g_strdup (omission->text);
-      }
+      galley_import_add_repair (reading, omission->rule, GALLEY_REPAIR_BESIDE, omission->line, omission->index, message)->before =
+        g_strdup (omission->text);
+    }
 }
 
 /* @parts (transfer none) is what @text was made of, or %NULL; @old the import that a person refused repairs of, or %NULL. */
@@ -208,9 +193,11 @@ join_parts (GPtrArray *parts)
 
   for (guint i = 0; i < parts->len; i++)
     {
+      g_autofree char *lines = galley_part_dup_text (g_ptr_array_index (parts, i));
+
       if (i > 0)
         g_string_append_c (text, '\n');
-      g_string_append (text, ((GalleyPart *) g_ptr_array_index (parts, i))->text);
+      g_string_append (text, lines);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -218,9 +205,7 @@ join_parts (GPtrArray *parts)
 static GalleyImport *
 read_parts (GPtrArray *parts, GPtrArray *omissions, const char *charset, GError **error)
 {
-  g_autoptr (GPtrArray) flat = galley_parts_flatten (parts);
-
-  return read_text (join_parts (flat), flat, omissions, charset, NULL, NULL, error);
+  return read_text (join_parts (parts), parts, omissions, charset, NULL, NULL, error);
 }
 
 /**
@@ -229,8 +214,8 @@ read_parts (GPtrArray *parts, GPtrArray *omissions, const char *charset, GError 
  * @cancellable: (nullable)
  * @error: %GALLEY_FORMATS_ERROR, as galley_text_decode(), galley_html_read() and galley_import_text(), or cancelled
  *
- * Reads a text, or the text of a page or a Word document: what that says of its headings, lists, quotations, emphasis and links goes
- * before what the text looks like.
+ * Reads a text, or the text of a page, of Markdown or of a word processor's document, by what it begins with: what that says
+ * of its headings, lists, quotations, tables, emphasis and links goes before what the text looks like.
  *
  * Returns: (transfer full) (nullable): the import of the decoded text
  */
@@ -238,20 +223,23 @@ GalleyImport *
 galley_import_bytes (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
   g_autofree char *charset = NULL, *text = NULL;
-  g_autoptr (GPtrArray) parts = NULL, omissions = NULL;
+  g_autoptr (GPtrArray) omissions = galley_omissions_new (), parts = NULL;
 
-  if (galley_package_is (bytes))
+  if (galley_word_is (bytes))
     {
-      parts = galley_word_read (bytes, &omissions, cancellable, error);
+      parts = galley_word_read (bytes, omissions, cancellable, error);
       return parts ? read_parts (parts, omissions, NULL, error) : NULL;
     }
   text = galley_text_decode (bytes, &charset, error);
   if (text == NULL)
     return NULL;
-  if (!galley_html_is_page (text))
+  if (galley_html_is_page (text))
+    parts = galley_html_read (text, strlen (text), omissions, cancellable, error);
+  else if (galley_markdown_is (text))
+    parts = galley_markdown_read (text, strlen (text), omissions, cancellable, error);
+  else
     return read_text (g_steal_pointer (&text), NULL, NULL, charset, NULL, NULL, error);
-  parts = galley_html_read (text, strlen (text), cancellable, error);
-  return parts ? read_parts (parts, NULL, charset, error) : NULL;
+  return parts ? read_parts (parts, omissions, charset, error) : NULL;
 }
 
 /**
@@ -265,9 +253,10 @@ galley_import_bytes (GBytes *bytes, GCancellable *cancellable, GError **error)
 GalleyImport *
 galley_import_html (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, cancellable, error);
+  g_autoptr (GPtrArray) omissions = galley_omissions_new ();
+  g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, omissions, cancellable, error);
 
-  return parts ? read_parts (parts, NULL, NULL, error) : NULL;
+  return parts ? read_parts (parts, omissions, NULL, error) : NULL;
 }
 
 /**
@@ -366,7 +355,13 @@ galley_import_unaccounted (const GalleyImport *import)
 
   count_text (counts, import->text, 1);
   for (guint i = 0; i < snapshot->blocks->len; i++)
-    count_text (counts, ((GalleyBlockData *) snapshot->blocks->pdata[i])->text, -1);
+    {
+      const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+
+      count_text (counts, block->text, -1);
+      for (guint j = 0; block->grid && j < block->grid->n_rows * block->grid->n_columns; j++)
+        count_text (counts, block->grid->texts[j], -1);
+    }
   for (guint i = 0; i < snapshot->credits->len; i++)
     for (guint j = 0; j < GALLEY_N_CREDIT_FIELDS; j++)
       count_text (counts, ((GalleyRecord *) snapshot->credits->pdata[i])->fields[j], -1);
@@ -378,7 +373,7 @@ galley_import_unaccounted (const GalleyImport *import)
     {
       const GalleyRepair *repair = g_ptr_array_index (import->repairs, i);
 
-      if (repair->refused || repair->certainty == GALLEY_REPAIR_SUSPECTED)
+      if (repair->refused || repair->certainty != GALLEY_REPAIR_MENDED)
         continue;
       count_text (counts, repair->before, -1);
       count_text (counts, repair->after, 1);

@@ -30,6 +30,7 @@ struct _GalleyXmlAttributes
 /**
  * Parse:
  * @document_type: whether a DTD was met, which no office document has, and which entities come from
+ * @stopped: whether its reader has enough of it
  */
 typedef struct
 {
@@ -37,6 +38,7 @@ typedef struct
   gpointer data;
   xmlParserCtxtPtr context;
   gboolean document_type;
+  gboolean stopped;
 } Parse;
 
 /**
@@ -163,7 +165,7 @@ get_name (struct archive_entry *entry)
  * galley_package_list:
  * @error: %GALLEY_FORMATS_ERROR_BROKEN
  *
- * Returns: (transfer full) (nullable) (element-type utf8 utf8): the names of the parts
+ * Returns: (transfer full) (nullable) (element-type utf8 utf8): the names of the parts, each once
  */
 GHashTable *
 galley_package_list (GBytes *bytes, GError **error)
@@ -175,8 +177,9 @@ galley_package_list (GBytes *bytes, GError **error)
 
   while (archive && g_hash_table_size (names) < MAX_PARTS &&
          (result = archive_read_next_header (archive, &entry)) == ARCHIVE_OK)
-    if (get_name (entry))
-      g_hash_table_add (names, g_strdup (get_name (entry)));
+    /* Of two parts with one name each program may take another, and so show another document. */
+    if (get_name (entry) && !g_hash_table_add (names, g_strdup (get_name (entry))))
+      break;
   if (archive == NULL)
     return NULL;
   if (result == ARCHIVE_EOF)
@@ -185,11 +188,59 @@ galley_package_list (GBytes *bytes, GError **error)
   return NULL;
 }
 
+static void
+open_parser (Parse *parse)
+{
+  xmlSAXHandler handler = {
+    .initialized = XML_SAX2_MAGIC,
+    .startElementNs = start_cb,
+    .endElementNs = end_cb,
+    .characters = characters_cb,
+    .ignorableWhitespace = characters_cb,
+    .cdataBlock = characters_cb,
+    .internalSubset = document_type_cb,
+    .serror = (xmlStructuredErrorFunc) (gpointer) quiet_cb,
+  };
+
+  parse->context = xmlCreatePushParserCtxt (&handler, parse, NULL, 0, NULL);
+  xmlCtxtUseOptions (parse->context, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_COMPACT);
+}
+
+/* Parses a piece; an empty one is the end. Returns whether there may be more to do. */
+static gboolean
+feed (Parse *parse, const char *piece, gsize size)
+{
+  const gboolean *stop = parse->reader->stop;
+
+  if (xmlParseChunk (parse->context, piece, (int) size, size == 0) != 0 || size == 0)
+    return FALSE;
+  parse->stopped = stop && *stop;
+  return !parse->stopped;
+}
+
+static gboolean
+close_parser (Parse *parse, const char *part, GError **error)
+{
+  /* A text in another encoding than it declares is well-formed to the parser, which gives up on it all the same. */
+  gboolean whole = parse->stopped || (parse->context->wellFormed && !parse->context->disableSAX && !parse->document_type);
+
+  xmlFreeParserCtxt (parse->context);
+  if (whole)
+    return TRUE;
+  if (parse->document_type)
+    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_BROKEN,
+                 _("“%s” in it declares a document type, which office documents do not; it is not opened"), part);
+  else
+    set_broken (error, part);
+  return FALSE;
+}
+
 /* Unpacks the entry that @archive is at into the parser. */
 static gboolean
-feed (Archive *archive, const char *part, Parse *parse, GCancellable *cancellable, GError **error)
+unpack (Archive *archive, const char *part, Parse *parse, GCancellable *cancellable, GError **error)
 {
   g_autofree char *piece = g_malloc (PIECE_BYTES);
+  gsize limit = parse->reader->max_bytes > 0 ? parse->reader->max_bytes : GALLEY_PACKAGE_MAX_BYTES;
   guint64 total = 0;
 
   for (;;)
@@ -204,24 +255,15 @@ feed (Archive *archive, const char *part, Parse *parse, GCancellable *cancellabl
           return FALSE;
         }
       total += n;
-      if (total > GALLEY_PACKAGE_MAX_BYTES)
+      if (total > limit)
         {
           g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE,
-                       _("“%s” in it unpacks to more than %u MiB; keep the part that is needed"), part,
-                       GALLEY_PACKAGE_MAX_BYTES / 1024 / 1024);
+                       _("“%s” in it unpacks to more than %u MiB; keep the part that is needed"), part, (guint) (limit / 1024 / 1024));
           return FALSE;
         }
-      if (xmlParseChunk (parse->context, piece, (int) n, n == 0) != 0 || n == 0)
-        break;
+      if (!feed (parse, piece, n))
+        return TRUE;
     }
-  if (parse->document_type)
-    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_BROKEN,
-                 _("“%s” in it declares a document type, which office documents do not; it is not opened"), part);
-  else if (!parse->context->wellFormed)
-    set_broken (error, part);
-  else
-    return TRUE;
-  return FALSE;
 }
 
 /**
@@ -244,19 +286,9 @@ galley_package_read (GBytes *bytes,
                      GError **error)
 {
   g_autoptr (Archive) archive = open_archive (bytes, error);
-  xmlSAXHandler handler = {
-    .initialized = XML_SAX2_MAGIC,
-    .startElementNs = start_cb,
-    .endElementNs = end_cb,
-    .characters = characters_cb,
-    .ignorableWhitespace = characters_cb,
-    .cdataBlock = characters_cb,
-    .internalSubset = document_type_cb,
-    .serror = (xmlStructuredErrorFunc) (gpointer) quiet_cb,
-  };
-  Parse parse = { reader, data, NULL, FALSE };
+  Parse parse = { .reader = reader, .data = data };
   struct archive_entry *entry;
-  gboolean done;
+  g_autoptr (GError) why = NULL;
 
   if (archive == NULL)
     return FALSE;
@@ -273,9 +305,42 @@ galley_package_read (GBytes *bytes,
                    _("It is protected by a password; save it without one"));
       return FALSE;
     }
-  parse.context = xmlCreatePushParserCtxt (&handler, &parse, NULL, 0, NULL);
-  xmlCtxtUseOptions (parse.context, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_COMPACT);
-  done = feed (archive, part, &parse, cancellable, error);
+  open_parser (&parse);
+  unpack (archive, part, &parse, cancellable, &why);
+  if (why == NULL)
+    return close_parser (&parse, part, error);
   xmlFreeParserCtxt (parse.context);
-  return done;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
+/**
+ * galley_xml_read:
+ * @bytes: an XML document
+ * @reader: what to do with what is in it
+ * @data: for @reader
+ * @error: as galley_package_read()
+ *
+ * Reads a document that is one XML file, as strictly as one that is in a package.
+ *
+ * Returns: whether it was read to its end
+ */
+gboolean
+galley_xml_read (GBytes *bytes, const GalleyXmlReader *reader, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Parse parse = { .reader = reader, .data = data };
+  gsize size, at = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  open_parser (&parse);
+  while (feed (&parse, text + at, MIN (size - at, PIECE_BYTES)))
+    {
+      at += MIN (size - at, PIECE_BYTES);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          xmlFreeParserCtxt (parse.context);
+          return FALSE;
+        }
+    }
+  return close_parser (&parse, "xml", error);
 }

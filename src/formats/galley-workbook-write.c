@@ -39,29 +39,13 @@ dup_value (const char *text)
   return g_string_free (value, FALSE);
 }
 
-/* Han and other wide characters take two digits. */
-static guint
-measure (const char *text)
-{
-  guint width = 0, widest = 0;
-
-  for (; *text; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
-
-      width = c == '\n' ? 0 : width + (g_unichar_iswide (c) ? 2 : 1);
-      widest = MAX (widest, width);
-    }
-  return widest;
-}
-
 static guint
 measure_column (const GalleySheet *sheet, guint column)
 {
   guint width = 0;
 
   for (guint i = 0; i < MIN (sheet->n_rows, WIDTH_ROWS); i++)
-    width = MAX (width, measure (galley_sheet_get_cell (sheet, i, column)));
+    width = MAX (width, galley_export_measure (galley_sheet_get_cell (sheet, i, column)));
   return CLAMP (width + 2, MIN_WIDTH, MAX_WIDTH);
 }
 

@@ -6,7 +6,7 @@
 #include "galley-block-layout.h"
 
 #include "galley-furniture.h"
-#include "galley-picture.h"
+#include "galley-picture-surface.h"
 
 /* The sign of an item, in em. */
 #define SIGN_SIZE 0.8
@@ -149,7 +149,7 @@ galley_block_layout_add_shape (GalleyBlockLayout *self,
 
 /**
  * galley_block_layout_set_text:
- * @marks: (nullable): where given, @text is that of the part's block
+ * @marks: (nullable): where given, @text begins with that of the part's block
  * @n_lines: (out)
  *
  * Sets a text that the part then keeps, without placing it.
@@ -171,6 +171,7 @@ galley_block_layout_set_text (GalleyBlockLayout *self,
     .style = style,
     .color = setter->theme->colors[style->color],
     .link_color = setter->theme->colors[GALLEY_COLOR_LINK],
+    .borrowed = self->key && text == self->key->text,
     .marks = marks,
     .width = MAX (width, style->size),
     .indent = indent < width / 2 ? indent : 0,
@@ -273,8 +274,9 @@ add_text_rows (GalleyBlockLayout *self,
       item->element = element;
       if (marks)
         {
-          item->start = lines[i].start;
-          item->end = lines[i].end;
+          /* What is printed after the block's own text, such as a credit, is nowhere in it. */
+          item->start = MIN (lines[i].start, self->key->n_chars);
+          item->end = MIN (lines[i].end, self->key->n_chars);
         }
     }
   return TRUE;
@@ -307,33 +309,23 @@ galley_block_layout_add_text (GalleyBlockLayout *self,
   return done;
 }
 
-/* The sign of an item, hung out before its first line. */
-static gboolean
-add_sign (GalleyBlockLayout *self, const GalleyTypesetter *setter, guint element)
+/* Puts @text, which is none of the block's, before what is on the first row, @x from the left. */
+static void
+add_label (GalleyBlockLayout *self, const GalleyTextLine *line, double x, double height, guint element)
 {
-  GalleyStyle style = *self->style;
-  guint n_lines, n_items = self->items->len;
-  const GalleyLine *lines;
-  GalleyDisplayItem sign = { 0 };
+  GalleyDisplayItem label = {
+    .kind = GALLEY_ITEM_TEXT,
+    .x = x,
+    .width = line->width,
+    .height = height,
+    .block = self->key,
+    .element = element,
+    .line = line,
+  };
 
-  style.color = GALLEY_COLOR_ACCENT;
-  style.align = GALLEY_ALIGN_START;
-  /* Smaller, but in the middle of the line as before. */
-  style.size *= SIGN_SIZE;
-  style.line_height /= SIGN_SIZE;
-  lines = galley_block_layout_set_text (self, setter, &style, GALLEY_ITEM_SIGN, NULL, setter->width, 0, &n_lines);
-  if (!lines)
-    return FALSE;
-  sign.kind = GALLEY_ITEM_TEXT;
-  sign.x = get_inset (self->style);
-  sign.width = lines[0].line.width;
-  sign.height = style.line_height * style.size;
-  sign.block = self->key;
-  sign.element = element;
-  sign.line = &lines[0].line;
   /* It is read before the line that it stands beside. */
-  g_assert (n_items >= self->rows->len);
-  g_array_insert_val (self->items, 0, sign);
+  g_assert (self->items->len >= self->rows->len);
+  g_array_insert_val (self->items, 0, label);
   for (guint i = 0; i < self->rows->len; i++)
     {
       GalleyRow *row = &g_array_index (self->rows, GalleyRow, i);
@@ -343,70 +335,146 @@ add_sign (GalleyBlockLayout *self, const GalleyTypesetter *setter, guint element
       else
         row->first_item++;
     }
+}
+
+/* The sign of an item, hung out before its first line. */
+static gboolean
+add_sign (GalleyBlockLayout *self, const GalleyTypesetter *setter, guint element)
+{
+  GalleyStyle style = *self->style;
+  guint n_lines;
+  const GalleyLine *lines;
+
+  style.color = GALLEY_COLOR_ACCENT;
+  style.align = GALLEY_ALIGN_START;
+  /* Smaller, but in the middle of the line as before. */
+  style.size *= SIGN_SIZE;
+  style.line_height /= SIGN_SIZE;
+  lines = galley_block_layout_set_text (self, setter, &style, GALLEY_ITEM_SIGN, NULL, setter->width, 0, &n_lines);
+  if (lines)
+    add_label (self, &lines[0].line, get_inset (self->style), style.line_height * style.size, element);
+  return lines != NULL;
+}
+
+/* Sets the block's text with its number before it, if it has one, which is set as if it were of the text. */
+static gboolean
+add_numbered_rows (GalleyBlockLayout *self,
+                   const GalleyTypesetter *setter,
+                   GalleyBlockData *block,
+                   const char *number,
+                   gboolean heads,
+                   guint label,
+                   guint body)
+{
+  double indent = self->style->indent * self->style->size;
+  const GalleyTextLine *line;
+  const GalleyLine *lines;
+  guint n_lines;
+
+  if (!number)
+    return add_text_rows (self, setter, block->text, block->marks, 0, indent, heads, body);
+  lines = galley_block_layout_set_text (self, setter, self->style, number, NULL, setter->width, 0, &n_lines);
+  if (!lines)
+    return FALSE;
+  line = &lines[0].line;
+  if (!add_text_rows (self, setter, block->text, block->marks, 0, indent + line->runs[line->n_runs - 1].end, heads, body))
+    return FALSE;
+  add_label (self, line, get_inset (self->style) + indent, self->style->line_height * self->style->size, label);
   return TRUE;
 }
 
 static gboolean
-set_item (GalleyBlockLayout *self, const GalleyTypesetter *setter, GalleyBlockData *block)
+set_item (GalleyBlockLayout *self, const GalleyTypesetter *setter, GalleyBlockData *block, const char *number)
 {
   guint label, body;
 
   galley_block_layout_add_element (self, GALLEY_ROLE_LIST_ITEM, 0, block);
   label = galley_block_layout_add_element (self, GALLEY_ROLE_LABEL, 0, block);
   body = galley_block_layout_add_element (self, GALLEY_ROLE_BODY, 0, block);
+  if (self->style->number)
+    return add_numbered_rows (self, setter, block, number, FALSE, label, body);
   return add_text_rows (
            self, setter, block->text, block->marks, self->style->indent * self->style->size, 0, FALSE, body) &&
          add_sign (self, setter, label);
 }
 
-/* A picture as large as the column and its own pixels allow, or an empty frame where there is none. */
+/* A picture as large as the column and its own pixels allow, one a unit at most. */
 static void
-add_picture_row (GalleyBlockLayout *self, const GalleyTypesetter *setter, const char *source)
+add_picture_row (GalleyBlockLayout *self, const GalleyTypesetter *setter)
 {
-  GalleyDisplayItem *item;
-  double width = setter->width, height = width * MISSING_HEIGHT, scale;
+  double width = cairo_image_surface_get_width (self->picture), height = cairo_image_surface_get_height (self->picture);
+  double scale = MIN (MIN (setter->width / width, setter->max_height / height), 1);
 
-  self->picture = galley_picture_load (setter->folder, source, (int) (3 * setter->width));
-  if (self->picture)
-    {
-      width = cairo_image_surface_get_width (self->picture);
-      height = cairo_image_surface_get_height (self->picture);
-      scale = MIN (setter->width / width, setter->max_height / height);
-      width *= scale;
-      height *= scale;
-    }
+  galley_block_layout_begin_row (self, height * scale, TRUE);
+  galley_block_layout_add_item (self, GALLEY_ITEM_PICTURE, (setter->width - width * scale) / 2, 0, width * scale,
+                                height * scale)
+    ->picture = self->picture;
+}
+
+/* A frame that says which picture is not there. */
+static gboolean
+add_missing_row (GalleyBlockLayout *self, const GalleyTypesetter *setter, GalleyBlockData *block)
+{
+  g_autofree char *notice = galley_furniture_dup_missing (block);
+  const GalleyStyle *style = self->style;
+  double height = setter->width * MISSING_HEIGHT, line_height = style->line_height * style->size;
+  guint n_lines;
+  const GalleyLine *lines =
+    galley_block_layout_set_text (self, setter, style, notice, NULL, setter->width - 2 * style->size, 0, &n_lines);
+
+  if (!lines)
+    return FALSE;
+  height = MAX (height, (n_lines + 1) * line_height);
   galley_block_layout_begin_row (self, height, TRUE);
-  item = galley_block_layout_add_item (self,
-                                       self->picture ? GALLEY_ITEM_PICTURE : GALLEY_ITEM_FRAME,
-                                       (setter->width - width) / 2,
-                                       0,
-                                       width,
-                                       height);
-  item->picture = self->picture;
-  item->color = setter->theme->colors[GALLEY_COLOR_RULE];
+  galley_block_layout_add_item (self, GALLEY_ITEM_FRAME, 0, 0, setter->width, height)->color =
+    setter->theme->colors[GALLEY_COLOR_RULE];
+  for (guint i = 0; i < n_lines; i++)
+    galley_block_layout_add_line (self, &lines[i], style, (setter->width - lines[i].line.width) / 2,
+                                  (height - n_lines * line_height) / 2 + i * line_height);
+  return TRUE;
 }
 
 static gboolean
 set_picture (GalleyBlockLayout *self, const GalleyTypesetter *setter, GalleyBlockData *block)
 {
+  g_autofree char *line = galley_furniture_dup_picture_line (block);
   guint caption;
 
   galley_block_layout_add_element (self, GALLEY_ROLE_FIGURE, 0, block);
+  self->picture =
+    galley_picture_surface_new (setter->folder, block, (guint) (3 * setter->width), setter->cancellable, NULL);
+  if (g_cancellable_is_cancelled (setter->cancellable))
+    return FALSE;
+  if (self->picture)
+    add_picture_row (self, setter);
+  else if (!add_missing_row (self, setter, block))
+    return FALSE;
   caption = galley_block_layout_add_element (self, GALLEY_ROLE_CAPTION, 0, block);
-  add_picture_row (self, setter, block->source);
-  return add_text_rows (self, setter, block->text, block->marks, 0, 0, FALSE, caption);
+  return add_text_rows (self, setter, line, block->marks, 0, 0, FALSE, caption);
+}
+
+/**
+ * galley_block_layout_get_style:
+ *
+ * Returns: (transfer none): the style that blocks of @kind have, or what stands first in them
+ */
+const GalleyStyle *
+galley_block_layout_get_style (const GalleyTheme *theme, GalleyBlockKind kind)
+{
+  return &theme->styles[kinds[kind].style];
 }
 
 /**
  * galley_block_layout_new:
  * @block: of any kind but a table or chart
+ * @number: (nullable): that is printed before its text
  *
  * Returns: (nullable) (transfer full): the block set; %NULL where cancelled
  */
 GalleyBlockLayout *
-galley_block_layout_new (const GalleyTypesetter *setter, GalleyBlockData *block)
+galley_block_layout_new (const GalleyTypesetter *setter, GalleyBlockData *block, const char *number)
 {
-  const GalleyStyle *style = &setter->theme->styles[kinds[block->kind].style];
+  const GalleyStyle *style = galley_block_layout_get_style (setter->theme, block->kind);
   g_autoptr (GalleyBlockLayout) self = galley_block_layout_new_empty (style);
   gboolean heads = block->kind == GALLEY_BLOCK_KICKER || block->kind == GALLEY_BLOCK_HEADLINE ||
                    block->kind == GALLEY_BLOCK_HEADING || block->kind == GALLEY_BLOCK_SUBHEADING;
@@ -414,14 +482,16 @@ galley_block_layout_new (const GalleyTypesetter *setter, GalleyBlockData *block)
 
   self->key = galley_block_data_ref (block);
   if (block->kind == GALLEY_BLOCK_ITEM)
-    done = set_item (self, setter, block);
+    done = set_item (self, setter, block, number);
   else if (block->kind == GALLEY_BLOCK_PICTURE)
     done = set_picture (self, setter, block);
   else
     {
-      galley_block_layout_add_element (self, kinds[block->kind].role, 0, block);
+      guint body = galley_block_layout_add_element (self, kinds[block->kind].role, 0, block);
+      guint label = number ? galley_block_layout_add_element (self, GALLEY_ROLE_LABEL, body, block) : body;
+
       add_ornament_above (self, setter);
-      done = add_text_rows (self, setter, block->text, block->marks, 0, style->indent * style->size, heads, 0);
+      done = add_numbered_rows (self, setter, block, number, heads, label, body);
     }
   return done ? g_steal_pointer (&self) : NULL;
 }

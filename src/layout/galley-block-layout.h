@@ -75,9 +75,12 @@ typedef struct
   GCancellable *cancellable;
 } GalleyTypesetter;
 
+const GalleyStyle *galley_block_layout_get_style (const GalleyTheme *theme,
+                                                  GalleyBlockKind kind);
 GalleyBlockLayout *galley_block_layout_new_empty (const GalleyStyle *style);
 GalleyBlockLayout *galley_block_layout_new (const GalleyTypesetter *setter,
-                                            GalleyBlockData *block);
+                                            GalleyBlockData *block,
+                                            const char *number);
 GalleyBlockLayout *galley_block_layout_new_text (const GalleyTypesetter *setter,
                                                  GalleyStyleRole style,
                                                  const char *text);

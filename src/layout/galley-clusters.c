@@ -7,9 +7,12 @@
 
 #include <string.h>
 
-/* Between Han and Latin or digits, in em. Up to a quarter is usual (clreq, mixed text composition); but from a tenth on,
- * programs that take text out of a PDF put a space there, which the article does not have. */
-#define HAN_LATIN_GAP 0.09
+/* What follows a number and belongs to it, first by how much it multiplies it: 821.6亿元 is one figure. */
+#define MULTIPLIERS "十百千万亿余多"
+#define UNITS "元个户人家件项年月日时分秒倍吨亩米岁次名位条种套辆台所处座类栋间期届周天季号点克斤升度"
+
+/* Where the lines of a couplet are joined, in em. */
+#define JOIN_GAP 1
 
 /* A closing mark with a narrower advance than this came from a Latin font and has no empty half to cut. */
 #define FULL_WIDTH 0.9
@@ -184,11 +187,11 @@ add_clusters (GalleyClusters *self, const PangoItem *item, const PangoGlyphStrin
 }
 
 static void
-add_line_break (GalleyClusters *self, guint byte, guint *offset)
+add_line_break (GalleyClusters *self, guint byte, gboolean join, guint *offset)
 {
   GalleyCluster cluster = {
     .byte = byte, .offset = (*offset)++, .item = G_MAXUINT, .glyph = self->glyphs->len, .n_bytes = 1,
-    .class = GALLEY_CLUSTER_SPACE,
+    .advance = join ? JOIN_GAP * self->em : 0, .class = GALLEY_CLUSTER_SPACE,
   };
 
   g_array_append_val (self->clusters, cluster);
@@ -233,13 +236,59 @@ shape (GalleyClusters *self,
   return going;
 }
 
+static gunichar
+get_char (const GalleyClusters *self, guint index)
+{
+  return g_utf8_get_char (self->text + g_array_index (self->clusters, GalleyCluster, index).byte);
+}
+
+static gboolean
+is_dash (gunichar c)
+{
+  return c == 0x2014 || c == 0x2015 || c == 0x2013 || c == 0x2e3a;
+}
+
+/* Whether no line may begin with this (clreq, line start and line end prohibition; GB/T 15834, 5.1): what closes or ends
+ * something, connecting and middle dots and strokes. A dash of two characters may begin a line, but not be parted. */
+static gboolean
+forbids_start (const GalleyClusters *self, guint index)
+{
+  const GalleyCluster *cluster = &g_array_index (self->clusters, GalleyCluster, index);
+  gunichar c;
+
+  if (cluster->class == GALLEY_CLUSTER_HAN || cluster->class == GALLEY_CLUSTER_LATIN)
+    return FALSE;
+  c = get_char (self, index);
+  if (is_dash (c))
+    return index + 1 == self->clusters->len || !is_dash (get_char (self, index + 1)) || is_dash (get_char (self, index - 1));
+  return cluster->class == GALLEY_CLUSTER_CLOSE || c == 0xff01 || c == 0xff1f || c == 0xb7 || c == 0x30fb || c == 0xff5e ||
+         c == '~' || c == '/' || c == '-' || c == 0xff0f || c == 0x2026;
+}
+
+/* Whether a figure that ends with the cluster before @index goes on with it: *@in_figure is kept from call to call. */
+static gboolean
+goes_on_in_figure (const GalleyClusters *self, guint index, gboolean *in_figure)
+{
+  const GalleyCluster *after = &g_array_index (self->clusters, GalleyCluster, index);
+
+  if (g_unichar_isdigit (get_char (self, index - 1)))
+    *in_figure = TRUE;
+  if (!*in_figure || after->class != GALLEY_CLUSTER_HAN)
+    return *in_figure = FALSE;
+  if (g_utf8_strchr (MULTIPLIERS, -1, get_char (self, index)))
+    return TRUE;
+  *in_figure = FALSE;
+  return g_utf8_strchr (UNITS, -1, get_char (self, index)) != NULL;
+}
+
 /* Where lines may begin: Pango's breaks (UAX 14), but that full-width quotation marks, for which it allows none on
- * either side, break as brackets do (clreq, line start and line end prohibition). */
+ * either side, break as brackets do, and that figures stay with their units. */
 static void
-find_breaks (GalleyClusters *self, guint n_chars)
+find_breaks (GalleyClusters *self, guint n_chars, gboolean join)
 {
   GalleyCluster *clusters = (GalleyCluster *) self->clusters->data;
   g_autofree PangoLogAttr *attributes = g_new0 (PangoLogAttr, n_chars + 1);
+  gboolean in_figure = FALSE;
 
   pango_get_log_attrs (self->text, -1, -1, pango_language_from_string ("zh-cn"), attributes, n_chars + 1);
   for (guint i = 1; i < self->clusters->len; i++)
@@ -249,8 +298,12 @@ find_breaks (GalleyClusters *self, guint n_chars)
       gboolean opens = after == GALLEY_CLUSTER_OPEN && (before == GALLEY_CLUSTER_HAN || before == GALLEY_CLUSTER_CLOSE);
       gboolean closes = before == GALLEY_CLUSTER_CLOSE && (after == GALLEY_CLUSTER_HAN || after == GALLEY_CLUSTER_OPEN);
 
-      clusters[i].forced = attributes[clusters[i].offset].is_mandatory_break;
-      clusters[i].breakable = attributes[clusters[i].offset].is_line_break || (wide && (opens || closes));
+
+      clusters[i].in_figure = goes_on_in_figure (self, i, &in_figure);
+      clusters[i].forced = attributes[clusters[i].offset].is_mandatory_break && !join;
+      clusters[i].breakable =
+        clusters[i].forced || ((attributes[clusters[i].offset].is_line_break || (wide && (opens || closes))) &&
+                               !clusters[i].in_figure && before != GALLEY_CLUSTER_OPEN && !forbids_start (self, i));
     }
 }
 
@@ -261,10 +314,10 @@ is_compressible (const GalleyClusters *self, const GalleyCluster *cluster)
          cluster->advance >= FULL_WIDTH * self->em;
 }
 
-/* Sets the gaps between Han and Latin, and takes half an em from full-width marks that follow each other (clreq,
+/* Sets the gaps between Han and Latin (clreq, mixed text composition), and takes half an em from full-width marks that follow each other (clreq,
  * adjustment of punctuation width). */
 static void
-set_spaces (GalleyClusters *self)
+set_spaces (GalleyClusters *self, double latin_gap)
 {
   GalleyCluster *clusters = (GalleyCluster *) self->clusters->data;
 
@@ -275,7 +328,7 @@ set_spaces (GalleyClusters *self)
       if ((left->class == GALLEY_CLUSTER_HAN && right->class == GALLEY_CLUSTER_LATIN) ||
           (left->class == GALLEY_CLUSTER_LATIN && right->class == GALLEY_CLUSTER_HAN))
         {
-          left->gap = HAN_LATIN_GAP * self->em;
+          left->gap = latin_gap * self->em;
           left->advance += left->gap;
         }
       else if (left->class == GALLEY_CLUSTER_CLOSE && is_compressible (self, left) &&
@@ -326,6 +379,8 @@ galley_clusters_new (PangoContext *context,
 
   self->text = text;
   self->em = style->size;
+  self->hanging = style->hanging;
+  self->justified = style->align == GALLEY_ALIGN_JUSTIFY;
   self->rtl = is_rtl (text, length);
   self->items = g_array_new (FALSE, FALSE, sizeof (GalleyShapedItem));
   g_array_set_clear_func (self->items, clear_item);
@@ -340,14 +395,14 @@ galley_clusters_new (PangoContext *context,
       if (n > 0)
         going = shape (self, context, line - text, n, attributes, marks, &offset, cancellable);
       if (end)
-        add_line_break (self, end - text, &offset);
+        add_line_break (self, end - text, style->join, &offset);
       line = end ? end + 1 : NULL;
     }
   g_clear_pointer (&attributes, pango_attr_list_unref);
   if (!going)
     return NULL;
-  find_breaks (self, offset);
-  set_spaces (self);
+  find_breaks (self, offset, style->join);
+  set_spaces (self, style->latin_gap);
   return g_steal_pointer (&self);
 }
 

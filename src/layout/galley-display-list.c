@@ -285,14 +285,26 @@ find_offset (const GalleyDisplayItem *item, double x)
   return CLAMP (offset, item->start, item->end);
 }
 
+/* Whether the column that @x is in has something of @item. */
+static gboolean
+is_in_column (const GalleyDisplayList *list, double page_width, const GalleyDisplayItem *item, double x)
+{
+  const GalleyTheme *theme = list->theme;
+  double step = galley_theme_get_column_width (theme, page_width, FALSE) + theme->column_gap;
+  double index = CLAMP (floor ((x - theme->margin_left + theme->column_gap / 2) / step), 0, theme->columns - 1);
+  double left = theme->margin_left + index * step;
+
+  return item->x < left + step - theme->column_gap && item->x + item->width > left;
+}
+
 static double
-distance (const GalleyDisplayItem *item, double x, double y)
+distance (const GalleyDisplayList *list, double page_width, const GalleyDisplayItem *item, double x, double y)
 {
   double dx = MAX (MAX (item->x - x, x - item->x - item->width), 0);
   double dy = MAX (MAX (item->y - y, y - item->y - item->height), 0);
 
-  /* What is beside the point is nearer than what is above or below it. */
-  return dx + 1000 * dy;
+  /* What is beside the point is nearer than what is above or below it, in one column. */
+  return list->theme->columns == 1 || is_in_column (list, page_width, item, x) ? dx + 1000 * dy : 1000 * (dx + dy);
 }
 
 /**
@@ -316,13 +328,21 @@ galley_display_list_find_text (const GalleyDisplayList *list,
 
   const GalleyDisplayPage *searched = &g_array_index (list->pages, GalleyDisplayPage, page);
   const GalleyDisplayItem *nearest = NULL;
+  double least = INFINITY;
 
   for (guint i = 0; i < searched->n_items; i++)
     {
       const GalleyDisplayItem *candidate = &searched->items[i];
 
-      if (candidate->block && candidate->line && (!nearest || distance (candidate, x, y) < distance (nearest, x, y)))
-        nearest = candidate;
+      double away;
+
+      if (!candidate->block || !candidate->line)
+        continue;
+      away = distance (list, searched->width, candidate, x, y);
+      if (nearest && away >= least)
+        continue;
+      nearest = candidate;
+      least = away;
     }
   if (!nearest)
     return FALSE;

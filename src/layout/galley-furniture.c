@@ -86,6 +86,25 @@ galley_furniture_dup_date (const GalleySnapshot *snapshot)
 }
 
 /**
+ * galley_furniture_dup_head:
+ * @state: (nullable): where the bulletin stands
+ *
+ * Returns: (transfer full): the running head of a proof: 清样, its title, state and date
+ */
+char *
+galley_furniture_dup_head (const GalleySnapshot *snapshot, const char *state)
+{
+  g_autofree char *title = galley_snapshot_dup_title (snapshot), *date = galley_furniture_dup_date (snapshot);
+  const char *parts[] = { title, state, date };
+  g_autoptr (GString) head = g_string_new ("清样");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] && *parts[i])
+      g_string_append_printf (head, "　%s", parts[i]);
+  return g_strdelimit (g_string_free (g_steal_pointer (&head), FALSE), "\n", ' ');
+}
+
+/**
  * galley_furniture_dup_dateline:
  *
  * Returns: (nullable) (transfer full): the date and sources below the headline; %NULL where there is neither
@@ -297,6 +316,33 @@ galley_furniture_get_caption (const GalleySnapshot *snapshot, const GalleyBlockD
   const GalleyTableData *table = block->source ? galley_snapshot_find_table (snapshot, block->source) : NULL;
 
   return *block->text || !table || block->grid ? block->text : table->head->fields[GALLEY_TABLE_TITLE];
+}
+
+/**
+ * galley_furniture_dup_picture_line:
+ * @block: a picture
+ *
+ * Returns: (transfer full): what stands below it: its caption, then whose picture it is; "" for nothing. The caption's
+ *   marks count in it as they are
+ */
+char *
+galley_furniture_dup_picture_line (const GalleyBlockData *block)
+{
+  const char *credit = block->picture ? block->picture->credit : NULL;
+
+  return g_strconcat (block->text, credit && *block->text ? "　" : "", credit, NULL);
+}
+
+/**
+ * galley_furniture_dup_missing:
+ * @block: a picture whose file cannot be shown
+ *
+ * Returns: (transfer full): what stands in its place
+ */
+char *
+galley_furniture_dup_missing (const GalleyBlockData *block)
+{
+  return block->source ? g_strdup_printf ("［图片缺失：%s］", block->source) : g_strdup ("［图片缺失］");
 }
 
 /**

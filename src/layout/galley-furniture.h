@@ -9,7 +9,12 @@ G_BEGIN_DECLS
 #define GALLEY_NOTE_LABEL "编者按"
 #define GALLEY_ITEM_SIGN "◆"
 
+/* What a bulletin that is not signed says of itself, first of all. */
+#define GALLEY_UNSIGNED_NOTICE "未签发"
+
 char *galley_furniture_dup_strapline (const GalleySnapshot *snapshot);
+char *galley_furniture_dup_head (const GalleySnapshot *snapshot,
+                                 const char *state);
 char *galley_furniture_dup_date (const GalleySnapshot *snapshot);
 char *galley_furniture_dup_dateline (const GalleySnapshot *snapshot);
 char *galley_furniture_dup_byline (const GalleySnapshot *snapshot);
@@ -26,6 +31,8 @@ GalleyGridData *galley_furniture_make_grid (const GalleySnapshot *snapshot,
                                             GPtrArray **records);
 const char *galley_furniture_get_caption (const GalleySnapshot *snapshot,
                                           const GalleyBlockData *block);
+char *galley_furniture_dup_picture_line (const GalleyBlockData *block);
+char *galley_furniture_dup_missing (const GalleyBlockData *block);
 char *galley_furniture_dup_alternate (const GalleySnapshot *snapshot,
                                       const GalleyBlockData *block);
 

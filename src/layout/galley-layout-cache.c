@@ -26,7 +26,9 @@ struct _GalleyLayoutCache
   char *folder;
   guint serial;            /* of the layout that is under way */
   guint n_shaped;          /* parts that it had to set */
-  GalleyTypesetter setter;
+  PangoContext *context;
+  GalleyTypesetter column;  /* for what stands in a column … */
+  GalleyTypesetter wide;    /* … and for what goes over all of them */
 };
 
 static guint
@@ -78,7 +80,7 @@ galley_layout_cache_unref (GalleyLayoutCache *self)
   g_hash_table_unref (self->parts);
   g_hash_table_unref (self->texts);
   g_clear_pointer (&self->theme, galley_theme_unref);
-  g_clear_object (&self->setter.context);
+  g_clear_object (&self->context);
   g_clear_object (&self->font_map);
   g_free (self->folder);
   g_mutex_clear (&self->lock);
@@ -115,7 +117,7 @@ new_context (PangoFontMap *font_map)
 }
 
 /* Starts a layout; what was set for another theme, width or folder is dropped. */
-const GalleyTypesetter *
+void
 galley_layout_cache_begin (GalleyLayoutCache *self,
                            GalleyTheme *theme,
                            const GalleyLayoutOptions *options,
@@ -135,17 +137,32 @@ galley_layout_cache_begin (GalleyLayoutCache *self,
       self->width = width;
       g_set_str (&self->folder, folder);
     }
-  if (!self->setter.context)
-    self->setter.context = new_context (self->font_map);
-  self->setter.theme = theme;
-  self->setter.width = MAX (width - theme->margin_left - theme->margin_right, 20);
-  self->setter.max_height =
-    theme->height > 0 ? (theme->height - theme->margin_top - theme->margin_bottom) * MAX_PICTURE : 2 * width;
-  self->setter.folder = self->folder;
-  self->setter.cancellable = cancellable;
+  if (!self->context)
+    self->context = new_context (self->font_map);
+  self->wide = (GalleyTypesetter) {
+    .context = self->context,
+    .theme = theme,
+    .width = galley_theme_get_column_width (theme, width, TRUE),
+    .max_height =
+      theme->height > 0 ? (theme->height - theme->margin_top - theme->margin_bottom) * MAX_PICTURE : 2 * width,
+    .folder = self->folder,
+    .cancellable = cancellable,
+  };
+  self->column = self->wide;
+  self->column.width = galley_theme_get_column_width (theme, width, FALSE);
   self->serial++;
   self->n_shaped = 0;
-  return &self->setter;
+}
+
+/**
+ * galley_layout_cache_get_setter:
+ *
+ * Returns: (transfer none): what sets parts of @style, while a layout goes on
+ */
+const GalleyTypesetter *
+galley_layout_cache_get_setter (GalleyLayoutCache *self, const GalleyStyle *style)
+{
+  return style->span ? &self->wide : &self->column;
 }
 
 static gboolean
@@ -163,7 +180,7 @@ galley_layout_cache_end (GalleyLayoutCache *self, gboolean complete)
       g_hash_table_foreach_remove (self->parts, is_unused_cb, self);
       g_hash_table_foreach_remove (self->texts, is_unused_cb, self);
     }
-  self->setter.cancellable = NULL;
+  self->wide.cancellable = self->column.cancellable = NULL;
   g_mutex_unlock (&self->lock);
 }
 
@@ -194,12 +211,20 @@ keep_part (GalleyLayoutCache *self, GalleyBlockLayout *part)
   return use (self, part);
 }
 
+/* @number: (nullable): that is printed before the block's text */
 GalleyBlockLayout *
-galley_layout_cache_get_block (GalleyLayoutCache *self, GalleyBlockData *block)
+galley_layout_cache_get_block (GalleyLayoutCache *self, GalleyBlockData *block, const char *number)
 {
-  GalleyBlockLayout *part = find_part (self, block, NULL, 0);
+  const GalleyStyle *style = galley_block_layout_get_style (self->wide.theme, block->kind);
+  guint64 stamp = number ? g_str_hash (number) : 0;
+  GalleyBlockLayout *part = find_part (self, block, NULL, stamp);
 
-  return part ? part : keep_part (self, galley_block_layout_new (&self->setter, block));
+  if (part)
+    return part;
+  part = galley_block_layout_new (galley_layout_cache_get_setter (self, style), block, number);
+  if (part)
+    part->stamp = stamp;
+  return keep_part (self, part);
 }
 
 /* Rows of a table: one by one for indicators, all below the header of a free table, which have no record. */
@@ -213,7 +238,8 @@ galley_layout_cache_get_rows (GalleyLayoutCache *self,
 {
   GalleyBlockLayout *part = find_part (self, block, record, frame->stamp);
 
-  return part ? part : keep_part (self, galley_table_layout_new (&self->setter, frame, block, record, from, to));
+  return part ? part : keep_part (self, galley_table_layout_new (
+                                     galley_layout_cache_get_setter (self, &self->wide.theme->styles[GALLEY_STYLE_TABLE_CELL]), frame, block, record, from, to));
 }
 
 /* A chart changes with the indicators that it draws; what it says in words tells whether it did. */
@@ -227,7 +253,8 @@ galley_layout_cache_get_chart (GalleyLayoutCache *self, const GalleySnapshot *sn
 
   if (part)
     return part;
-  part = galley_chart_layout_new (&self->setter, snapshot, block);
+  part = galley_chart_layout_new (
+    galley_layout_cache_get_setter (self, galley_block_layout_get_style (self->wide.theme, block->kind)), snapshot, block);
   if (part)
     part->stamp = stamp;
   return keep_part (self, part);
@@ -241,7 +268,8 @@ galley_layout_cache_get_text (GalleyLayoutCache *self, GalleyStyleRole style, co
 
   if (part)
     return use (self, part);
-  part = galley_block_layout_new_text (&self->setter, style, text);
+  part = galley_block_layout_new_text (
+    galley_layout_cache_get_setter (self, &self->wide.theme->styles[style]), style, text);
   if (!part)
     return NULL;
   g_hash_table_replace (self->texts, g_steal_pointer (&key), part);

@@ -8,14 +8,17 @@
 G_BEGIN_DECLS
 
 /* The cache as a layout uses it, between begin and end. What the getters return is the cache's; %NULL where cancelled. */
-const GalleyTypesetter *galley_layout_cache_begin (GalleyLayoutCache *self,
-                                                   GalleyTheme *theme,
-                                                   const GalleyLayoutOptions *options,
-                                                   GCancellable *cancellable);
+void galley_layout_cache_begin (GalleyLayoutCache *self,
+                                GalleyTheme *theme,
+                                const GalleyLayoutOptions *options,
+                                GCancellable *cancellable);
+const GalleyTypesetter *galley_layout_cache_get_setter (GalleyLayoutCache *self,
+                                                        const GalleyStyle *style);
 void galley_layout_cache_end (GalleyLayoutCache *self,
                               gboolean complete);
 GalleyBlockLayout *galley_layout_cache_get_block (GalleyLayoutCache *self,
-                                                  GalleyBlockData *block);
+                                                  GalleyBlockData *block,
+                                                  const char *number);
 GalleyBlockLayout *galley_layout_cache_get_rows (GalleyLayoutCache *self,
                                                  const GalleyTableFrame *frame,
                                                  GalleyBlockData *block,

@@ -9,6 +9,8 @@
 
 #include "galley-furniture.h"
 #include "galley-layout-cache.h"
+#include "galley-margins.h"
+#include "galley-numbering.h"
 #include "galley-paginator.h"
 #include "galley-table-layout.h"
 
@@ -16,13 +18,14 @@
 typedef struct
 {
   const GalleySnapshot *snapshot;
-  const GalleyTypesetter *setter;
+  GCancellable *cancellable;
   GalleyLayoutCache *cache;
   GalleyDisplayList *list;
   GalleyPaginator *paginator;
   guint section;      /* the element that blocks go into */
   guint group;        /* the list or note around the last block, where it had one … */
   GalleyBlockKind of; /* … and the kind of block that it holds */
+  guint numbers[GALLEY_N_BLOCK_KINDS]; /* how many headings, subheadings and items there were so far below one another */
 } Walk;
 
 static guint
@@ -32,6 +35,12 @@ add_element (Walk *walk, GalleyRole role, guint parent, const GalleyBlockData *b
 
   g_array_append_val (walk->list->elements, element);
   return walk->list->elements->len - 1;
+}
+
+static const GalleyTypesetter *
+get_setter (const Walk *walk, GalleyStyleRole style)
+{
+  return galley_layout_cache_get_setter (walk->cache, &walk->list->theme->styles[style]);
 }
 
 static gboolean
@@ -59,7 +68,7 @@ add_caption (Walk *walk, GalleyBlockData *block, guint parent)
 
   if (!*text)
     return TRUE;
-  caption = galley_block_layout_new_caption (walk->setter, block, text);
+  caption = galley_block_layout_new_caption (get_setter (walk, GALLEY_STYLE_TABLE_CAPTION), block, text);
   return add_part (walk, caption, parent);
 }
 
@@ -88,10 +97,10 @@ add_grid (Walk *walk, GalleyBlockData *block, GalleyGridData *grid, const GPtrAr
   GalleyTableFrame frame;
   gboolean going;
 
-  galley_table_frame_init (&frame, walk->setter, grid);
+  galley_table_frame_init (&frame, get_setter (walk, GALLEY_STYLE_TABLE_CELL), grid);
   if (grid->n_header_rows > 0)
     {
-      header = galley_table_layout_new (walk->setter, &frame, block, NULL, 0, grid->n_header_rows);
+      header = galley_table_layout_new (get_setter (walk, GALLEY_STYLE_TABLE_HEADER), &frame, block, NULL, 0, grid->n_header_rows);
       if (!add_part (walk, header, parent))
         return FALSE;
       galley_paginator_repeat (walk->paginator, header);
@@ -138,9 +147,28 @@ open_group (Walk *walk, const GalleyBlockData *block)
   return TRUE;
 }
 
+/* The number that is printed before a block, where its style has one and its text does not begin with one. Each heading
+ * begins the numbers of what is below it anew. */
+static char *
+dup_number (Walk *walk, const GalleyBlockData *block)
+{
+  const char *pattern = galley_block_layout_get_style (walk->list->theme, block->kind)->number;
+
+  walk->numbers[block->kind]++;
+  if (block->kind == GALLEY_BLOCK_HEADING)
+    walk->numbers[GALLEY_BLOCK_SUBHEADING] = 0;
+  if (block->kind == GALLEY_BLOCK_HEADING || block->kind == GALLEY_BLOCK_SUBHEADING)
+    walk->numbers[GALLEY_BLOCK_ITEM] = 0;
+  if (!pattern || galley_numbering_is_numbered (pattern, block->text))
+    return NULL;
+  return galley_numbering_format (pattern, walk->numbers[block->kind]);
+}
+
 static gboolean
 add_block (Walk *walk, GalleyBlockData *block)
 {
+  g_autofree char *number = dup_number (walk, block);
+
   if (!open_group (walk, block))
     return FALSE;
   if (block->kind == GALLEY_BLOCK_TABLE)
@@ -148,7 +176,7 @@ add_block (Walk *walk, GalleyBlockData *block)
   if (block->kind == GALLEY_BLOCK_CHART)
     return add_part (walk, galley_layout_cache_get_chart (walk->cache, walk->snapshot, block), walk->section);
   return add_part (walk,
-                   galley_layout_cache_get_block (walk->cache, block),
+                   galley_layout_cache_get_block (walk->cache, block, number),
                    walk->group ? walk->group : walk->section);
 }
 
@@ -162,7 +190,7 @@ add_all (Walk *walk)
     return FALSE;
   for (guint i = 0; i <= snapshot->blocks->len; i++)
     {
-      if (g_cancellable_is_cancelled (walk->setter->cancellable))
+      if (g_cancellable_is_cancelled (walk->cancellable))
         return FALSE;
       if (i == opening &&
           !add_furniture (walk, GALLEY_STYLE_DATELINE, galley_furniture_dup_dateline (snapshot)))
@@ -172,23 +200,6 @@ add_all (Walk *walk)
     }
   return add_furniture (walk, GALLEY_STYLE_BYLINE, galley_furniture_dup_byline (snapshot)) &&
          add_furniture (walk, GALLEY_STYLE_TAGS, galley_furniture_dup_tags (snapshot));
-}
-
-static gboolean
-add_folios (Walk *walk)
-{
-  if (walk->list->theme->height <= 0)
-    return TRUE;
-  for (guint i = 0; i < walk->list->pages->len; i++)
-    {
-      g_autofree char *number = g_strdup_printf ("— %u —", i + 1);
-      GalleyBlockLayout *folio = galley_layout_cache_get_text (walk->cache, GALLEY_STYLE_FOLIO, number);
-
-      if (!folio)
-        return FALSE;
-      galley_paginator_add_folio (walk->paginator, i, folio);
-    }
-  return TRUE;
 }
 
 static guint
@@ -233,13 +244,13 @@ find_headings (GalleyDisplayList *list)
 }
 
 static gboolean
-walk_snapshot (Walk *walk)
+walk_snapshot (Walk *walk, const GalleyLayoutOptions *options)
 {
   add_element (walk, GALLEY_ROLE_DOCUMENT, 0, NULL);
   if (!add_all (walk))
     return FALSE;
   galley_paginator_finish (walk->paginator);
-  if (!add_folios (walk))
+  if (!galley_margins_add (walk->list, walk->cache, walk->snapshot, options))
     return FALSE;
   find_headings (walk->list);
   return TRUE;
@@ -273,11 +284,13 @@ galley_layout (const GalleySnapshot *snapshot,
   g_autoptr (GalleyDisplayList) list = galley_display_list_new (theme);
   g_autoptr (GalleyPaginator) paginator =
     galley_paginator_new (list, options && options->width > 0 ? options->width : theme->width);
-  Walk walk = { .snapshot = snapshot, .cache = held, .list = list, .paginator = paginator };
+  Walk walk = {
+    .snapshot = snapshot, .cancellable = cancellable, .cache = held, .list = list, .paginator = paginator,
+  };
   gboolean done;
 
-  walk.setter = galley_layout_cache_begin (held, theme, options, cancellable);
-  done = walk_snapshot (&walk);
+  galley_layout_cache_begin (held, theme, options, cancellable);
+  done = walk_snapshot (&walk, options);
   galley_layout_cache_end (held, done);
   if (!done)
     {

@@ -11,12 +11,16 @@ G_BEGIN_DECLS
 /**
  * GalleyLayoutOptions:
  * @width: of a page in the theme's units, for a preview as wide as its pane; 0 for the theme's own
+ * @notice: (nullable): what the head of every page is to say, as that the bulletin is not signed
+ * @state: (nullable): where the bulletin stands, for the running head of a proof
  * @folder: (nullable): the folder that picture paths are relative to; %NULL to show captions without pictures
  */
 typedef struct
 {
   double width;
   const char *folder;
+  const char *notice;
+  const char *state;
 } GalleyLayoutOptions;
 
 /**

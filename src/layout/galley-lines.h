@@ -10,11 +10,12 @@ G_BEGIN_DECLS
 
 /**
  * GalleyTextSpec:
- * @text: copied where @marks is %NULL, else owned by a block that outlives the lines
+ * @text: copied unless it is borrowed
+ * @borrowed: whether @text is owned by a block that outlives the lines
  * @style: its fonts, size, alignment and line height
  * @color: of the text
  * @link_color: of links in it
- * @marks: (nullable) (element-type GalleyMark): of the block whose text it is
+ * @marks: (nullable) (element-type GalleyMark): of the block whose text it is, or begins with
  * @width: that lines may have, in units
  * @indent: of the first line of each hard-broken part, in units
  *
@@ -23,6 +24,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *text;
+  gboolean borrowed;
   const GalleyStyle *style;
   GalleyColor color;
   GalleyColor link_color;

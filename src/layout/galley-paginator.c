@@ -10,29 +10,44 @@
 /* Inside a tinted box, above and below what it holds, in em. */
 #define BOX_PADDING 0.8
 
-/* A row that waits to be placed: it must be on one page with those that follow it until one that does not keep. */
+/* The rule between two columns, in units. */
+#define COLUMN_RULE 0.4
+
+/* Sums of heights that should be alike are not quite. */
+#define SLACK 0.01
+
+/* A row to be placed: it must be in one column with those that follow it until one that does not keep. */
 typedef struct
 {
   GalleyBlockLayout *part;
+  GalleyBlockLayout *header;   /* (nullable): what a column that begins with it begins with instead */
   guint row;
-  guint element;       /* of the list, that the part's first element became */
-  double space_before; /* where it does not begin a page */
-} Pending;
+  guint element;               /* of the list, that the part's first element became */
+  double space_before;         /* where it does not begin a column */
+} Row;
+
+/* A column while it is filled, or measured. */
+typedef struct
+{
+  double x, y;                 /* where the next row goes */
+  double width;
+  gboolean empty;
+  gboolean placing;            /* rather than measuring */
+  const GalleyStyle *open;     /* (nullable): the box that is open … */
+  guint box;                   /* … and the item that is its ground */
+} Column;
 
 struct _GalleyPaginator
 {
   GalleyDisplayList *list;
   double width;
-  double bottom;                 /* of a page's column; infinite without pages */
-  double y;                      /* where the next row goes */
-  double space_after;            /* of what was added last */
-  GArray *items;                 /* of the page that is filled */
-  GArray *pending;
-  GalleyBlockLayout *header;     /* (nullable): what a new page begins with … */
-  gboolean header_placed;        /* … once it stands where it was added */
-  const GalleyStyle *boxed;      /* (nullable): the box of what was added last */
-  const GalleyStyle *open;       /* (nullable): the box that is open on the page … */
-  guint box;                     /* … and the item that is its ground */
+  double bottom;               /* of a page's columns; infinite without pages */
+  double y;                    /* below what the page has */
+  double space_after;          /* of what was added last */
+  GArray *items;               /* of the page that is filled */
+  GArray *rows;                /* of all that was added */
+  GalleyBlockLayout *header;   /* (nullable): of the rows that are being added */
+  const GalleyStyle *boxed;    /* (nullable): the box of what was added last */
 };
 
 /**
@@ -50,7 +65,7 @@ galley_paginator_new (GalleyDisplayList *list, double width)
   self->bottom = list->theme->height > 0 ? list->theme->height - list->theme->margin_bottom : INFINITY;
   self->y = list->theme->margin_top;
   self->items = g_array_new (FALSE, TRUE, sizeof (GalleyDisplayItem));
-  self->pending = g_array_new (FALSE, TRUE, sizeof (Pending));
+  self->rows = g_array_new (FALSE, TRUE, sizeof (Row));
   return self;
 }
 
@@ -58,60 +73,78 @@ void
 galley_paginator_free (GalleyPaginator *self)
 {
   g_array_unref (self->items);
-  g_array_unref (self->pending);
+  g_array_unref (self->rows);
   g_free (self);
 }
 
-static void
-close_box (GalleyPaginator *self)
+static const Row *
+get_row (const GalleyPaginator *self, guint index)
 {
-  GalleyDisplayItem *ground;
+  return &g_array_index (self->rows, Row, index);
+}
 
-  if (!self->open)
-    return;
-  self->y += BOX_PADDING * self->open->size;
-  ground = &g_array_index (self->items, GalleyDisplayItem, self->box);
-  ground->height = self->y - ground->y;
-  self->open = NULL;
+static double
+get_height (const Row *row)
+{
+  return g_array_index (row->part->rows, GalleyRow, row->row).height;
+}
+
+static const GalleyStyle *
+get_box (const GalleyBlockLayout *part)
+{
+  return part->style->ornament == GALLEY_ORNAMENT_BOX ? part->style : NULL;
+}
+
+static gboolean
+spans (const GalleyPaginator *self, const Row *row)
+{
+  return self->list->theme->columns == 1 || row->part->style->span;
 }
 
 static void
-open_box (GalleyPaginator *self, const GalleyStyle *style)
+add_rectangle (GalleyPaginator *self, GalleyColorRole color, double x, double y, double width, double height)
 {
-  const GalleyTheme *theme = self->list->theme;
-  GalleyDisplayItem ground = {
+  GalleyDisplayItem item = {
     .kind = GALLEY_ITEM_RECTANGLE,
-    .x = theme->margin_left,
-    .y = self->y,
-    .width = self->width - theme->margin_left - theme->margin_right,
+    .x = x,
+    .y = y,
+    .width = width,
+    .height = height,
     .element = GALLEY_ELEMENT_ARTIFACT,
-    .color = theme->colors[GALLEY_COLOR_TINT],
+    .color = self->list->theme->colors[color],
   };
 
-  self->box = self->items->len;
-  self->open = style;
-  g_array_append_val (self->items, ground);
-  self->y += BOX_PADDING * style->size;
+  g_array_append_val (self->items, item);
 }
 
 static void
-end_page (GalleyPaginator *self)
+close_box (GalleyPaginator *self, Column *column)
 {
-  const GalleyTheme *theme = self->list->theme;
-  GalleyDisplayPage page = { .width = self->width };
-  gsize n;
+  if (!column->open)
+    return;
+  column->y += BOX_PADDING * column->open->size;
+  if (column->placing)
+    {
+      GalleyDisplayItem *ground = &g_array_index (self->items, GalleyDisplayItem, column->box);
 
-  close_box (self);
-  page.height = theme->height > 0 ? theme->height : self->y + theme->margin_bottom;
-  page.items = g_array_steal (self->items, &n);
-  page.n_items = n;
-  g_array_append_val (self->list->pages, page);
-  self->y = theme->margin_top;
+      ground->height = column->y - ground->y;
+    }
+  column->open = NULL;
+}
+
+static void
+open_box (GalleyPaginator *self, Column *column, const GalleyStyle *style)
+{
+  column->box = self->items->len;
+  column->open = style;
+  if (column->placing)
+    add_rectangle (self, GALLEY_COLOR_TINT, column->x, column->y, column->width, 0);
+  column->y += BOX_PADDING * style->size;
 }
 
 /* Copies a row's items to the page. @element is that of the row's part, or #GALLEY_ELEMENT_ARTIFACT for all of them. */
 static void
-place_row (GalleyPaginator *self, const GalleyBlockLayout *part, guint row_index, guint element, double x, double y)
+copy_row (GalleyPaginator *self, const GalleyBlockLayout *part, guint row_index, guint element, double x, double y)
 {
   const GalleyRow *row = &g_array_index (part->rows, GalleyRow, row_index);
 
@@ -128,89 +161,210 @@ place_row (GalleyPaginator *self, const GalleyBlockLayout *part, guint row_index
     }
 }
 
-static double
-get_height (const Pending *pending)
-{
-  return g_array_index (pending->part->rows, GalleyRow, pending->row).height;
-}
-
-static const GalleyStyle *
-get_box (const GalleyBlockLayout *part)
-{
-  return part->style->ornament == GALLEY_ORNAMENT_BOX ? part->style : NULL;
-}
-
+/* A column that a table goes on in begins with its header, as an artifact. */
 static void
-place_header (GalleyPaginator *self)
+add_header (GalleyPaginator *self, Column *column, const GalleyBlockLayout *header)
 {
-  for (guint i = 0; i < self->header->rows->len; i++)
+  for (guint i = 0; i < header->rows->len; i++)
     {
-      place_row (self, self->header, i, GALLEY_ELEMENT_ARTIFACT, self->list->theme->margin_left, self->y);
-      self->y += g_array_index (self->header->rows, GalleyRow, i).height;
+      if (column->placing)
+        copy_row (self, header, i, GALLEY_ELEMENT_ARTIFACT, column->x, column->y);
+      column->y += g_array_index (header->rows, GalleyRow, i).height;
     }
 }
 
+/* Adds a row to the column with what belongs before it. */
 static void
-place (GalleyPaginator *self, const Pending *pending)
+add_row (GalleyPaginator *self, Column *column, const Row *row)
 {
-  const GalleyStyle *box = get_box (pending->part);
+  const GalleyStyle *box = get_box (row->part);
 
-  if (self->items->len > 0)
+  if (!column->empty)
     {
       if (!box)
-        close_box (self);
-      self->y += pending->space_before;
+        close_box (self, column);
+      column->y += row->space_before;
     }
-  else if (self->header_placed && pending->part != self->header)
-    place_header (self);
-  if (pending->part == self->header)
-    self->header_placed = TRUE;
-  if (box && !self->open)
-    open_box (self, box);
-  place_row (self, pending->part, pending->row, pending->element, self->list->theme->margin_left, self->y);
-  self->y += get_height (pending);
+  else if (row->header)
+    add_header (self, column, row->header);
+  if (box && !column->open)
+    open_box (self, column, box);
+  if (column->placing)
+    copy_row (self, row->part, row->row, row->element, column->x, column->y);
+  column->y += get_height (row);
+  column->empty = FALSE;
 }
 
-/* How much of the page the first @n pending rows take. */
+/* Whether the rows from @first to @end fit below what @column has. */
+static gboolean
+fits (GalleyPaginator *self, const Column *column, guint first, guint end, double bottom)
+{
+  Column probe = *column;
+
+  probe.placing = FALSE;
+  for (guint i = first; i < end && probe.y <= bottom + SLACK; i++)
+    add_row (self, &probe, get_row (self, i));
+  close_box (self, &probe);
+  return probe.y <= bottom + SLACK;
+}
+
+/* Whether a row is below the header that the one before it is below. */
+static gboolean
+goes_on_below (const GalleyPaginator *self, guint index)
+{
+  return index > 0 && index < self->rows->len && get_row (self, index)->header &&
+         get_row (self, index)->header == get_row (self, index - 1)->header;
+}
+
+/* Whether a row must be together with the next: as its part says, or as a table leaves no single row on a page. */
+static gboolean
+keeps (const GalleyPaginator *self, guint index)
+{
+  const Row *row = get_row (self, index);
+
+  return g_array_index (row->part->rows, GalleyRow, row->row).keep ||
+         (goes_on_below (self, index + 1) && (!goes_on_below (self, index) || !goes_on_below (self, index + 2)));
+}
+
+/* Past the last of the rows that must be together with @first. */
+static guint
+find_group_end (const GalleyPaginator *self, guint first)
+{
+  guint end = first + 1;
+
+  while (end < self->rows->len && keeps (self, end - 1))
+    end++;
+  return end;
+}
+
+/* Adds the rows from @first on, before @end, to the column as far as they fit; returns the first that did not. @force: what
+ * does not fit into the column while it is empty never will, and must be parted. */
+static guint
+fill (GalleyPaginator *self, Column *column, guint first, guint end, double bottom, gboolean force)
+{
+  guint i = first;
+
+  while (i < end)
+    {
+      guint group_end = find_group_end (self, i);
+
+      /* Where a heading goes over the columns, the beginning of its text must have room below. */
+      if (fits (self, column, i, group_end, bottom))
+        while (i < MIN (group_end, end))
+          add_row (self, column, get_row (self, i++));
+      else if (force && column->empty)
+        do
+          add_row (self, column, get_row (self, i++));
+        while (i < MIN (group_end, end) && fits (self, column, i, i + 1, bottom));
+      else
+        break;
+    }
+  close_box (self, column);
+  return i;
+}
+
+static Column
+get_column (const GalleyPaginator *self, guint index, double y, gboolean span, gboolean placing)
+{
+  const GalleyTheme *theme = self->list->theme;
+  double width = galley_theme_get_column_width (theme, self->width, span);
+
+  return (Column) {
+    .x = theme->margin_left + index * (width + theme->column_gap),
+    .y = y,
+    .width = width,
+    .empty = TRUE,
+    .placing = placing,
+  };
+}
+
+/* Fills all columns, from @top to @bottom; returns the first row that did not fit, and how far down they go. On a page that
+ * has nothing else, rows are placed whether they fit or not. */
+static guint
+fill_columns (GalleyPaginator *self, guint first, guint end, double top, double bottom, gboolean placing, double *low)
+{
+  gboolean span = spans (self, get_row (self, first)), force = placing && self->items->len == 0;
+  guint n = span ? 1 : self->list->theme->columns;
+
+  *low = top;
+  for (guint i = 0; i < n && first < end; i++)
+    {
+      Column column = get_column (self, i, top, span, placing);
+
+      first = fill (self, &column, first, end, bottom, force);
+      *low = MAX (*low, column.y);
+    }
+  return first;
+}
+
+/* Where columns that all end at much the same height may end, so that the rows just fit. */
 static double
-measure (const GalleyPaginator *self, guint n)
+balance (GalleyPaginator *self, guint first, guint end, double top)
 {
-  double height = 0;
+  double low = top, high = self->bottom, used;
 
-  for (guint i = 0; i < n; i++)
+  if (fill_columns (self, first, end, top, high, FALSE, &used) < end)
+    return high;
+  while (high - low > 0.5)
     {
-      const Pending *pending = &g_array_index (self->pending, Pending, i);
-      const GalleyStyle *box = get_box (pending->part);
+      double middle = (low + high) / 2;
 
-      height += get_height (pending);
-      if (i > 0 || self->items->len > 0)
-        height += pending->space_before;
-      /* The box's end must fit too. */
-      if (box && i + 1 == n)
-        height += (self->open ? 1 : 2) * BOX_PADDING * box->size;
+      if (fill_columns (self, first, end, top, middle, FALSE, &used) < end)
+        low = middle;
+      else
+        high = used < middle ? used : middle;
     }
-  return height;
+  return high;
 }
 
-/* Places the rows that wait, on a new page where they do not fit; if they fit on no page, as many as do. */
 static void
-flush (GalleyPaginator *self)
+add_column_rules (GalleyPaginator *self, double top, double bottom)
 {
-  guint n = self->pending->len;
+  const GalleyTheme *theme = self->list->theme;
 
-  if (n == 0)
-    return;
-  if (self->items->len > 0 && self->y + measure (self, n) > self->bottom)
-    end_page (self);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 1; i < theme->columns; i++)
     {
-      const Pending *pending = &g_array_index (self->pending, Pending, i);
+      Column column = get_column (self, i, top, FALSE, TRUE);
 
-      if (self->items->len > 0 && self->y + pending->space_before + get_height (pending) > self->bottom)
-        end_page (self);
-      place (self, pending);
+      add_rectangle (self, GALLEY_COLOR_RULE, column.x - (theme->column_gap + COLUMN_RULE) / 2, top, COLUMN_RULE,
+                     bottom - top);
     }
-  g_array_set_size (self->pending, 0);
+}
+
+static void
+end_page (GalleyPaginator *self)
+{
+  const GalleyTheme *theme = self->list->theme;
+  GalleyDisplayPage page = { .width = self->width };
+  gsize n;
+
+  page.height = theme->height > 0 ? theme->height : self->y + theme->margin_bottom;
+  page.items = g_array_steal (self->items, &n);
+  page.n_items = n;
+  g_array_append_val (self->list->pages, page);
+  self->y = theme->margin_top;
+}
+
+/* Places the rows from @first to @end, which all span the columns or all do not, on as many pages as they need. */
+static void
+set_band (GalleyPaginator *self, guint first, guint end)
+{
+  gboolean span = spans (self, get_row (self, first));
+
+  while (first < end)
+    {
+      double top = self->y + (self->items->len > 0 ? get_row (self, first)->space_before : 0);
+      double bottom = span ? self->bottom : balance (self, first, end, top), low;
+      guint next = fill_columns (self, first, end, top, bottom, TRUE, &low);
+
+      if (next > first)
+        self->y = low;
+      if (next > first && !span)
+        add_column_rules (self, top, low);
+      if (next < end)
+        end_page (self);
+      first = next;
+    }
 }
 
 /* Takes over the part's elements below @parent; returns what the first became. */
@@ -247,11 +401,11 @@ galley_paginator_add (GalleyPaginator *self, GalleyBlockLayout *part, guint pare
   g_ptr_array_add (self->list->parts, galley_block_layout_ref (part));
   for (guint i = 0; i < part->rows->len; i++)
     {
-      Pending pending = { .part = part, .row = i, .element = element, .space_before = i == 0 ? space : 0 };
+      Row row = {
+        .part = part, .header = self->header, .row = i, .element = element, .space_before = i == 0 ? space : 0,
+      };
 
-      g_array_append_val (self->pending, pending);
-      if (!g_array_index (part->rows, GalleyRow, i).keep)
-        flush (self);
+      g_array_append_val (self->rows, row);
     }
   self->space_after = part->style->space_after;
   self->boxed = box;
@@ -259,52 +413,29 @@ galley_paginator_add (GalleyPaginator *self, GalleyBlockLayout *part, guint pare
 
 /**
  * galley_paginator_repeat:
- * @header: (nullable): what every page begins with until this is called again, as an artifact; it was added before
+ * @header: (nullable): what every column that begins with what is added from now on begins with; it was added before
  */
 void
 galley_paginator_repeat (GalleyPaginator *self, GalleyBlockLayout *header)
 {
-  if (!header)
-    flush (self);
   self->header = header;
-  self->header_placed = FALSE;
 }
 
 /**
  * galley_paginator_finish:
  *
- * Ends the last page.
+ * Places all that was added: band by band where there are columns, each band of what goes over them all or of what is set
+ * in them, and those of a band alike in height.
  */
 void
 galley_paginator_finish (GalleyPaginator *self)
 {
-  flush (self);
+  for (guint first = 0, end; first < self->rows->len; first = end)
+    {
+      for (end = first + 1; end < self->rows->len && spans (self, get_row (self, end)) == spans (self, get_row (self, first));)
+        end++;
+      set_band (self, first, end);
+    }
   if (self->items->len > 0 || self->list->pages->len == 0)
     end_page (self);
-}
-
-/**
- * galley_paginator_add_folio:
- *
- * Puts @folio in the middle of the lower margin of a page that is finished, as an artifact.
- */
-void
-galley_paginator_add_folio (GalleyPaginator *self, guint page, GalleyBlockLayout *folio)
-{
-  GalleyDisplayPage *numbered = &g_array_index (self->list->pages, GalleyDisplayPage, page);
-  const GalleyTheme *theme = self->list->theme;
-  double height = g_array_index (folio->rows, GalleyRow, 0).height;
-  gsize n;
-
-  g_array_append_vals (self->items, numbered->items, numbered->n_items);
-  place_row (self,
-             folio,
-             0,
-             GALLEY_ELEMENT_ARTIFACT,
-             theme->margin_left,
-             numbered->height - theme->margin_bottom / 2 - height / 2);
-  g_free ((gpointer) numbered->items);
-  numbered->items = g_array_steal (self->items, &n);
-  numbered->n_items = n;
-  g_ptr_array_add (self->list->parts, galley_block_layout_ref (folio));
 }

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Places parts on the pages of a display list, one after another. */
+/* Places parts on the pages of a display list, one after another, in columns where the theme has them. */
 typedef struct _GalleyPaginator GalleyPaginator;
 
 GalleyPaginator *galley_paginator_new (GalleyDisplayList *list,
@@ -17,9 +17,6 @@ void galley_paginator_add (GalleyPaginator *self,
 void galley_paginator_repeat (GalleyPaginator *self,
                               GalleyBlockLayout *header);
 void galley_paginator_finish (GalleyPaginator *self);
-void galley_paginator_add_folio (GalleyPaginator *self,
-                                 guint page,
-                                 GalleyBlockLayout *folio);
 void galley_paginator_free (GalleyPaginator *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyPaginator, galley_paginator_free)

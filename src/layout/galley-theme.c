@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "galley-numbering.h"
 #include "galley-themes.h"
 
 /* The group whose keys every style takes where its own group does not say. */
@@ -26,7 +27,9 @@ static const char *const style_names[GALLEY_N_STYLES] = {
   [GALLEY_STYLE_CHART_CAPTION] = "chart-caption", [GALLEY_STYLE_CHART_LABEL] = "chart-label",
   [GALLEY_STYLE_CHART_VALUE] = "chart-value",     [GALLEY_STYLE_CHART_NOTE] = "chart-note",
   [GALLEY_STYLE_BYLINE] = "byline",             [GALLEY_STYLE_TAGS] = "tags",
-  [GALLEY_STYLE_FOLIO] = "folio",
+  [GALLEY_STYLE_FOLIO] = "folio",               [GALLEY_STYLE_HEAD] = "head",
+  [GALLEY_STYLE_NOTICE] = "notice",             [GALLEY_STYLE_JUMP] = "jump",
+  [GALLEY_STYLE_LINE_NUMBER] = "line-number",
 };
 
 static const char *const color_names[] = { "background", "text",     "secondary", "accent",   "tint",
@@ -36,15 +39,34 @@ static const char *const align_names[] = { "start", "center", "end", "justify", 
 static const char *const switch_names[] = { "no", "yes", NULL };
 static const char *const ornament_names[] = { "none", "bar", "band", "diamond", "box", "rule", NULL };
 
-static const struct
+static const char *const folio_names[] = { "center", "outside", NULL };
+
+typedef struct
 {
   const char *name;
+  const char *title;
   const char *data;
-} shipped[] = {
-  { "phone", GALLEY_THEME_PHONE },
-  { "phone-dark", GALLEY_THEME_PHONE_DARK },
-  { "page", GALLEY_THEME_PAGE },
+} Shipped;
+
+/* What a bulletin is shown on: the measures. */
+static const Shipped media[] = {
+  { "phone", N_ ("Phone"), GALLEY_THEME_PHONE },
+  { "phone-dark", N_ ("Phone, Dark"), GALLEY_THEME_PHONE_DARK },
+  { "page", N_ ("Page"), GALLEY_THEME_PAGE },
+  { "newspaper", N_ ("Newspaper"), GALLEY_THEME_NEWSPAPER },
+  { "proof", N_ ("Galley Proof"), GALLEY_THEME_PROOF },
+  { "official", N_ ("Official Document"), GALLEY_THEME_OFFICIAL },
 };
+
+/* How it looks there: fonts, colours, ornaments. The first is what media are made of. */
+static const Shipped looks[] = {
+  { "classic", N_ ("Classic"), GALLEY_THEME_CLASSIC },
+  { "modern", N_ ("Modern"), GALLEY_THEME_MODERN },
+  { "plain", N_ ("Plain"), GALLEY_THEME_PLAIN },
+};
+
+/* Of parents. */
+#define MAX_DEPTH (G_N_ELEMENTS (media) + G_N_ELEMENTS (looks))
 
 G_DEFINE_QUARK (galley-layout-error-quark, galley_layout_error)
 
@@ -55,16 +77,27 @@ clear_theme (gpointer data)
 
   g_free (theme->name);
   for (int i = 0; i < GALLEY_N_STYLES; i++)
-    g_free (theme->styles[i].families);
+    {
+      g_free (theme->styles[i].families);
+      g_free (theme->styles[i].number);
+    }
 }
 
-static const char *
+static const Shipped *
+find (const Shipped *themes, gsize n_themes, const char *name)
+{
+  for (gsize i = 0; i < n_themes; i++)
+    if (g_str_equal (themes[i].name, name))
+      return &themes[i];
+  return NULL;
+}
+
+static const Shipped *
 find_shipped (const char *name)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (shipped); i++)
-    if (g_str_equal (shipped[i].name, name))
-      return shipped[i].data;
-  return NULL;
+  const Shipped *medium = find (media, G_N_ELEMENTS (media), name);
+
+  return medium ? medium : find (looks, G_N_ELEMENTS (looks), name);
 }
 
 /* Merges @from over @into. */
@@ -98,13 +131,13 @@ load_keys (const char *data, guint depth, GError **error)
   parent = g_key_file_get_string (own, "theme", "parent", NULL);
   if (!parent)
     return g_steal_pointer (&own);
-  if (!find_shipped (parent) || depth > G_N_ELEMENTS (shipped))
+  if (!find_shipped (parent) || depth > MAX_DEPTH)
     {
       g_set_error (error, GALLEY_LAYOUT_ERROR, GALLEY_LAYOUT_ERROR_THEME, _("Its parent “%s” is not a theme"), parent);
       return NULL;
     }
 
-  g_autoptr (GKeyFile) keys = load_keys (find_shipped (parent), depth + 1, error);
+  g_autoptr (GKeyFile) keys = load_keys (find_shipped (parent)->data, depth + 1, error);
 
   if (keys)
     overlay (keys, own);
@@ -168,11 +201,25 @@ get_word (GKeyFile *keys,
 }
 
 static gboolean
-read_color (GKeyFile *keys, const char *name, GalleyColor *color, GError **error)
+get_switch (GKeyFile *keys, const char *group, const char *key, gboolean *on, GError **error)
 {
-  g_autofree char *value = g_key_file_get_string (keys, "colors", name, NULL);
+  guint index;
+
+  if (!get_word (keys, group, key, "no", switch_names, &index, error))
+    return FALSE;
+  *on = index == 1;
+  return TRUE;
+}
+
+/* A colour by day, or by night where that has another. */
+static gboolean
+read_color (GKeyFile *keys, gboolean dark, const char *name, GalleyColor *color, GError **error)
+{
+  g_autofree char *value = dark ? g_key_file_get_string (keys, "dark", name, NULL) : NULL;
   guint64 rgb;
 
+  if (!value)
+    value = g_key_file_get_string (keys, "colors", name, NULL);
   if (!value || strlen (value) != 7 || value[0] != '#' ||
       !g_ascii_string_to_unsigned (value + 1, 16, 0, 0xffffff, &rgb, NULL))
     return bad_value ("colors", name, value, error);
@@ -184,7 +231,7 @@ static gboolean
 read_style (GKeyFile *keys, const char *group, GalleyStyle *style, GError **error)
 {
   g_autofree char *font = get_text (keys, group, "font", "sans");
-  guint color, align, balance, ornament;
+  guint color, align, ornament;
   double weight;
 
   style->families = g_key_file_get_string (keys, "fonts", font, NULL);
@@ -199,14 +246,39 @@ read_style (GKeyFile *keys, const char *group, GalleyStyle *style, GError **erro
       !get_number (keys, group, "weight", 0, 1000, &weight, error) ||
       !get_word (keys, group, "color", "text", color_names, &color, error) ||
       !get_word (keys, group, "align", "start", align_names, &align, error) ||
-      !get_word (keys, group, "balance", "no", switch_names, &balance, error) ||
+      !get_number (keys, group, "latin-gap", 0, 0.5, &style->latin_gap, error) ||
+      !get_switch (keys, group, "balance", &style->balance, error) ||
+      !get_switch (keys, group, "span", &style->span, error) ||
+      !get_switch (keys, group, "join", &style->join, error) ||
+      !get_switch (keys, group, "hanging", &style->hanging, error) ||
       !get_word (keys, group, "ornament", "none", ornament_names, &ornament, error))
     return FALSE;
+  style->number = g_key_file_get_string (keys, group, "number", NULL);
+  if (style->number && !galley_numbering_is_pattern (style->number))
+    return bad_value (group, "number", style->number, error);
   style->weight = weight > 0 ? (int) weight : 400;
   style->color = color;
   style->align = align;
-  style->balance = balance;
   style->ornament = ornament;
+  return TRUE;
+}
+
+static gboolean
+read_columns (GKeyFile *keys, GalleyTheme *theme, GError **error)
+{
+  guint folio;
+  double columns, numbers;
+
+  if (!get_number (keys, "theme", "columns", 0, 12, &columns, error) ||
+      !get_number (keys, "theme", "column-gap", 0, 1000, &theme->column_gap, error) ||
+      !get_number (keys, "theme", "line-numbers", 0, 1000, &numbers, error) ||
+      !get_word (keys, "theme", "folio", "center", folio_names, &folio, error) ||
+      !get_switch (keys, "theme", "head", &theme->head, error) ||
+      !get_switch (keys, "theme", "jump", &theme->jump, error))
+    return FALSE;
+  theme->columns = MAX ((guint) columns, 1);
+  theme->line_numbers = (guint) numbers;
+  theme->folio = folio;
   return TRUE;
 }
 
@@ -228,7 +300,10 @@ read_page (GKeyFile *keys, GalleyTheme *theme, GError **error)
       if (!isfinite (*margins[i]) || *margins[i] < 0)
         return bad_value ("theme", "margins", value, error);
     }
-  if (theme->margin_left + theme->margin_right > theme->width - 20 ||
+  if (!read_columns (keys, theme, error))
+    return FALSE;
+  if (theme->margin_left + theme->margin_right + (theme->columns - 1) * theme->column_gap >
+        theme->width - 20 * theme->columns ||
       (theme->height > 0 && theme->margin_top + theme->margin_bottom > theme->height - 20))
     return bad_value ("theme", "margins", value, error);
   return TRUE;
@@ -237,15 +312,33 @@ read_page (GKeyFile *keys, GalleyTheme *theme, GError **error)
 static gboolean
 read_theme (GKeyFile *keys, GalleyTheme *theme, GError **error)
 {
-  if (!read_page (keys, theme, error))
+  gboolean dark;
+
+  if (!get_switch (keys, "theme", "dark", &dark, error) || !read_page (keys, theme, error))
     return FALSE;
   for (int i = 0; i < GALLEY_N_COLORS; i++)
-    if (!read_color (keys, color_names[i], &theme->colors[i], error))
+    if (!read_color (keys, dark, color_names[i], &theme->colors[i], error))
       return FALSE;
   for (int i = 0; i < GALLEY_N_STYLES; i++)
     if (!read_style (keys, style_names[i], &theme->styles[i], error))
       return FALSE;
   return TRUE;
+}
+
+/* Makes a theme of @keys, which it takes; %NULL where they could not be loaded. */
+static GalleyTheme *
+new_from_keys (const char *name, GKeyFile *keys, GError **error)
+{
+  g_autoptr (GKeyFile) owned = keys;
+  g_autoptr (GalleyTheme) theme = g_atomic_rc_box_new0 (GalleyTheme);
+
+  theme->name = g_strdup (name);
+  if (!keys || !read_theme (keys, theme, error))
+    {
+      g_prefix_error (error, _("Theme “%s”: "), name);
+      return NULL;
+    }
+  return g_steal_pointer (&theme);
 }
 
 /**
@@ -261,21 +354,30 @@ galley_theme_new_from_data (const char *name, const char *data, GError **error)
 {
   g_return_val_if_fail (name != NULL && data != NULL, NULL);
 
-  g_autoptr (GKeyFile) keys = load_keys (data, 0, error);
-  g_autoptr (GalleyTheme) theme = g_atomic_rc_box_new0 (GalleyTheme);
+  return new_from_keys (name, load_keys (data, 0, error), error);
+}
 
-  theme->name = g_strdup (name);
-  if (!keys || !read_theme (keys, theme, error))
-    {
-      g_prefix_error (error, _("Theme “%s”: "), name);
-      return NULL;
-    }
-  return g_steal_pointer (&theme);
+/* The medium with the look over it; but one that keeps to its own, as a standard has it, stays as it is, and so does one
+ * that is asked for the look that all are made of. */
+static GKeyFile *
+load_with_look (const Shipped *medium, const Shipped *look, GError **error)
+{
+  g_autoptr (GKeyFile) keys = load_keys (medium->data, 0, error), over = g_key_file_new ();
+  gboolean own;
+
+  if (!keys || !look || look == &looks[0])
+    return g_steal_pointer (&keys);
+  if (!get_switch (keys, "theme", "own-look", &own, error) ||
+      !g_key_file_load_from_data (over, look->data, -1, G_KEY_FILE_NONE, error))
+    return NULL;
+  if (!own)
+    overlay (keys, over);
+  return g_steal_pointer (&keys);
 }
 
 /**
  * galley_theme_load:
- * @name: one of galley_theme_list_names()
+ * @name: a medium of galley_theme_list_names(), alone or with one of galley_theme_list_looks(): "page", "page:modern"
  * @error: in the domain #GALLEY_LAYOUT_ERROR where there is no such theme
  *
  * Returns: (nullable) (transfer full): the theme
@@ -285,41 +387,96 @@ galley_theme_load (const char *name, GError **error)
 {
   g_return_val_if_fail (name != NULL, NULL);
 
-  const char *data = find_shipped (name);
+  const char *colon = strchr (name, ':');
+  g_autofree char *medium_name = colon ? g_strndup (name, colon - name) : g_strdup (name);
+  const Shipped *medium = find (media, G_N_ELEMENTS (media), medium_name);
+  const Shipped *look = colon ? find (looks, G_N_ELEMENTS (looks), colon + 1) : NULL;
 
-  if (!data)
+  if (!medium || (colon && !look))
     {
       g_autofree char *known = g_strjoinv (", ", (char **) galley_theme_list_names ());
+      g_autofree char *dresses = g_strjoinv (", ", (char **) galley_theme_list_looks ());
 
       g_set_error (error,
                    GALLEY_LAYOUT_ERROR,
                    GALLEY_LAYOUT_ERROR_THEME,
-                   _("There is no theme “%s”; use one of: %s"),
+                   _("There is no theme “%s”; use one of %s, alone or with a look as in page:modern (%s)"),
                    name,
-                   known);
+                   known,
+                   dresses);
       return NULL;
     }
-  return galley_theme_new_from_data (name, data, error);
+  return new_from_keys (name, load_with_look (medium, look, error), error);
+}
+
+static const char *const *
+list_names (const Shipped *themes, gsize n_themes, const char **names, gsize *once)
+{
+  if (g_once_init_enter (once))
+    {
+      for (gsize i = 0; i < n_themes; i++)
+        names[i] = themes[i].name;
+      g_once_init_leave (once, 1);
+    }
+  return names;
 }
 
 /**
  * galley_theme_list_names:
  *
- * Returns: (transfer none) (array zero-terminated=1): the themes that Galley ships
+ * Returns: (transfer none) (array zero-terminated=1): the media that Galley ships; each is a theme
  */
 const char *const *
 galley_theme_list_names (void)
 {
-  static const char *names[G_N_ELEMENTS (shipped) + 1];
+  static const char *names[G_N_ELEMENTS (media) + 1];
   static gsize once;
 
-  if (g_once_init_enter (&once))
-    {
-      for (gsize i = 0; i < G_N_ELEMENTS (shipped); i++)
-        names[i] = shipped[i].name;
-      g_once_init_leave (&once, 1);
-    }
-  return names;
+  return list_names (media, G_N_ELEMENTS (media), names, &once);
+}
+
+/**
+ * galley_theme_list_looks:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the looks that media can have; the first is what they have anyway
+ */
+const char *const *
+galley_theme_list_looks (void)
+{
+  static const char *names[G_N_ELEMENTS (looks) + 1];
+  static gsize once;
+
+  return list_names (looks, G_N_ELEMENTS (looks), names, &once);
+}
+
+/**
+ * galley_theme_get_title:
+ * @name: of a medium or a look
+ *
+ * Returns: (transfer none): what it is called in the window
+ */
+const char *
+galley_theme_get_title (const char *name)
+{
+  const Shipped *shipped = find_shipped (name);
+
+  g_return_val_if_fail (shipped != NULL, name);
+  return _(shipped->title);
+}
+
+/**
+ * galley_theme_get_column_width:
+ * @width: of the page, in units
+ * @span: whether of what goes over all columns
+ *
+ * Returns: how wide parts are set, in units
+ */
+double
+galley_theme_get_column_width (const GalleyTheme *theme, double width, gboolean span)
+{
+  double inner = width - theme->margin_left - theme->margin_right;
+
+  return MAX (span ? inner : (inner - (theme->columns - 1) * theme->column_gap) / theme->columns, 20);
 }
 
 GalleyTheme *

@@ -36,6 +36,10 @@ typedef enum
   GALLEY_STYLE_BYLINE,
   GALLEY_STYLE_TAGS,
   GALLEY_STYLE_FOLIO,
+  GALLEY_STYLE_HEAD,        /* the running head of a proof */
+  GALLEY_STYLE_NOTICE,      /* what the head of every page warns of */
+  GALLEY_STYLE_JUMP,        /* where an article goes on and comes from */
+  GALLEY_STYLE_LINE_NUMBER, /* in the margin */
   GALLEY_N_STYLES
 } GalleyStyleRole;
 
@@ -91,6 +95,12 @@ typedef enum
  * @space_before: above, in units; spaces of neighbours do not add up, the larger one counts
  * @space_after: below, in units
  * @ornament: what is drawn around it
+ * @span: whether it goes over all columns
+ * @join: whether the lines of a couplet are joined into one
+ * @hanging: whether stops may hang out of the column at a line's end (clreq, hanging punctuation)
+ * @latin_gap: between Han and Latin or digits, in em (clreq, mixed text composition: a quarter at most; where text is to be
+ *   taken out of a PDF as it stands in the article, less than a tenth)
+ * @number: (nullable): how such parts are numbered where they are printed, as “一、” or “（1）”: the numeral says which kind
  */
 typedef struct
 {
@@ -106,14 +116,32 @@ typedef struct
   double space_before;
   double space_after;
   GalleyOrnament ornament;
+  gboolean span;
+  gboolean join;
+  gboolean hanging;
+  double latin_gap;
+  char *number;
 } GalleyStyle;
+
+/* Where a page's number stands. */
+typedef enum
+{
+  GALLEY_FOLIO_CENTER,
+  GALLEY_FOLIO_OUTSIDE, /* at the right of odd pages and the left of even ones */
+} GalleyFolio;
 
 /**
  * GalleyTheme:
- * @name: its name in the list of themes
+ * @name: what it was loaded as
  * @width: of a page, in units: points for paper, logical pixels for a screen
  * @height: of a page, in units; 0 for a medium without pages, whose one page is as high as it needs to be
  * @margin_top: and so on, in units
+ * @columns: that text which does not span them is set in, with rules between
+ * @column_gap: between two columns, in units
+ * @folio: where a page's number stands
+ * @head: whether pages have a running head: title, state and date
+ * @jump: whether a page says where the article goes on, and the next where it comes from
+ * @line_numbers: every so many lines of text have their number in the margin; 0 for none
  * @colors: by #GalleyColorRole
  * @styles: by #GalleyStyleRole
  *
@@ -124,6 +152,12 @@ typedef struct
   char *name;
   double width, height;
   double margin_top, margin_right, margin_bottom, margin_left;
+  guint columns;
+  double column_gap;
+  GalleyFolio folio;
+  gboolean head;
+  gboolean jump;
+  guint line_numbers;
   GalleyColor colors[GALLEY_N_COLORS];
   GalleyStyle styles[GALLEY_N_STYLES];
 } GalleyTheme;
@@ -137,6 +171,11 @@ typedef enum
 } GalleyLayoutError;
 
 const char *const *galley_theme_list_names (void);
+const char *const *galley_theme_list_looks (void);
+const char *galley_theme_get_title (const char *name);
+double galley_theme_get_column_width (const GalleyTheme *theme,
+                                      double width,
+                                      gboolean span);
 GalleyTheme *galley_theme_load (const char *name,
                                 GError **error);
 GalleyTheme *galley_theme_new_from_data (const char *name,

@@ -28,6 +28,7 @@ clear_block (gpointer data)
   g_free (block->alt);
   g_clear_pointer (&block->view, galley_view_data_unref);
   g_clear_pointer (&block->grid, galley_grid_data_unref);
+  g_clear_pointer (&block->picture, galley_picture_data_unref);
   g_free (block->extra);
 }
 
@@ -56,6 +57,7 @@ copy_with (GalleyBlockData *block, GalleyBlockKind kind, const char *text, GPtrA
 
   copy->view = block->view ? galley_view_data_ref (block->view) : NULL;
   copy->grid = block->grid ? galley_grid_data_ref (block->grid) : NULL;
+  copy->picture = block->picture ? galley_picture_data_ref (block->picture) : NULL;
   return copy;
 }
 
@@ -146,7 +148,7 @@ galley_block_data_equal (const GalleyBlockData *a, const GalleyBlockData *b)
   if (a->kind != b->kind || !g_str_equal (a->id, b->id) || !g_str_equal (a->text, b->text) ||
       a->marks->len != b->marks->len || g_strcmp0 (a->source, b->source) != 0 || g_strcmp0 (a->alt, b->alt) != 0 ||
       g_strcmp0 (a->extra, b->extra) != 0 || !galley_view_data_equal (a->view, b->view) ||
-      !galley_grid_data_equal (a->grid, b->grid))
+      !galley_grid_data_equal (a->grid, b->grid) || !galley_picture_data_equal (a->picture, b->picture))
     return FALSE;
   for (guint i = 0; i < a->marks->len; i++)
     if (!galley_mark_equal (g_ptr_array_index (a->marks, i), g_ptr_array_index (b->marks, i)))
@@ -252,6 +254,25 @@ galley_block_data_with_grid (GalleyBlockData *block, GalleyGridData *grid)
 
   g_clear_pointer (&copy->grid, galley_grid_data_unref);
   copy->grid = grid ? galley_grid_data_ref (grid) : NULL;
+  return copy;
+}
+
+/**
+ * galley_block_data_with_picture:
+ * @source: (nullable): the path that it is to have
+ * @alt: (nullable): its text for those who do not see it; "" for none as well
+ * @picture: (nullable) (transfer none): what else is known of it; one that says nothing is left out
+ *
+ * Returns: (transfer full): @block with another picture
+ */
+GalleyBlockData *
+galley_block_data_with_picture (GalleyBlockData *block, const char *source, const char *alt, GalleyPictureData *picture)
+{
+  GalleyBlockData *copy = galley_block_data_new_full (block->id, block->kind, block->text, block->marks, source,
+                                                      alt && *alt ? alt : NULL, block->extra);
+
+  if (picture && !galley_picture_data_is_plain (picture))
+    copy->picture = galley_picture_data_ref (picture);
   return copy;
 }
 

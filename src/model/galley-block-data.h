@@ -3,6 +3,7 @@
 
 #include "galley-grid-data.h"
 #include "galley-mark.h"
+#include "galley-picture-data.h"
 #include "galley-view-data.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,7 @@ typedef enum
  * @alt: (nullable): a picture's or chart's text for those who do not see it; %NULL for a chart that says it itself
  * @view: (nullable): which indicators a table or chart shows, and how; a table without shows all of its source
  * @grid: (nullable): the cells of a free table, which has no source
+ * @picture: (nullable): what else is known of a picture; %NULL for all of it, without a credit
  * @extra: (nullable): members of its JSON object that this version does not know, as a JSON object
  *
  * The immutable value of a block. Shared by reference count between the live model, the undo history and snapshots
@@ -52,6 +54,7 @@ typedef struct
   char *alt;
   GalleyViewData *view;
   GalleyGridData *grid;
+  GalleyPictureData *picture;
   char *extra;
 } GalleyBlockData;
 
@@ -82,6 +85,10 @@ GalleyBlockData *galley_block_data_with_view (GalleyBlockData *block,
                                               GalleyViewData *view);
 GalleyBlockData *galley_block_data_with_grid (GalleyBlockData *block,
                                               GalleyGridData *grid);
+GalleyBlockData *galley_block_data_with_picture (GalleyBlockData *block,
+                                                 const char *source,
+                                                 const char *alt,
+                                                 GalleyPictureData *picture);
 GalleyBlockData *galley_block_data_with_marks (GalleyBlockData *block,
                                                GPtrArray *marks);
 GalleyBlockData *galley_block_data_with_text (GalleyBlockData *block,

@@ -180,6 +180,21 @@ or_empty (const char *text)
   return text ? text : "";
 }
 
+static void
+describe_picture (GString *lines, const GalleyBlockData *before, const GalleyBlockData *after)
+{
+  const char *old_credit = before->picture ? before->picture->credit : NULL;
+  const char *new_credit = after->picture ? after->picture->credit : NULL;
+
+  if (g_strcmp0 (old_credit, new_credit) != 0)
+    describe_change (lines, _("Credit"), or_empty (old_credit), or_empty (new_credit));
+  else if (!galley_picture_data_equal (before->picture, after->picture))
+    {
+      begin_line (lines);
+      g_string_append (lines, _("The picture is cropped otherwise"));
+    }
+}
+
 /**
  * galley_block_difference_describe:
  * @kind_title: what to call a kind of block
@@ -203,6 +218,7 @@ galley_block_difference_describe (const GalleyBlockDifference *difference,
     describe_change (lines, _("Source"), or_empty (before->source), or_empty (after->source));
   if (g_strcmp0 (before->alt, after->alt) != 0)
     describe_change (lines, _("Alternative text"), or_empty (before->alt), or_empty (after->alt));
+  describe_picture (lines, before, after);
   describe_shows (lines, difference);
   describe_marks (lines, difference);
   if (g_strcmp0 (before->extra, after->extra) != 0)

@@ -330,6 +330,36 @@ galley_review_state (const GalleySnapshot *snapshot)
 }
 
 /**
+ * galley_review_is_signed:
+ *
+ * Returns: whether the editor on duty signed it and nothing took that back since: it is in proof or beyond
+ */
+gboolean
+galley_review_is_signed (const GalleySnapshot *snapshot)
+{
+  switch (galley_review_state (snapshot))
+    {
+    case GALLEY_REVIEW_PROOF1:
+    case GALLEY_REVIEW_PROOF2:
+    case GALLEY_REVIEW_PROOF3:
+    case GALLEY_REVIEW_READY:
+    case GALLEY_REVIEW_SCHEDULED:
+    case GALLEY_REVIEW_PUBLISHED:
+      return TRUE;
+    case GALLEY_REVIEW_DRAFT:
+    case GALLEY_REVIEW_REVIEW1:
+    case GALLEY_REVIEW_REVIEW2:
+    case GALLEY_REVIEW_REVIEW3:
+    case GALLEY_REVIEW_REVISING:
+    case GALLEY_REVIEW_REJECTED:
+    case GALLEY_REVIEW_CORRECTING:
+    case GALLEY_REVIEW_WITHDRAWN:
+    default:
+      return FALSE;
+    }
+}
+
+/**
  * galley_review_leads:
  * @to: (out) (optional): where the event leads
  *

@@ -93,6 +93,7 @@ gboolean galley_review_role_from_string (const char *name,
                                          GalleyReviewRole *role);
 
 GalleyReviewState galley_review_state (const GalleySnapshot *snapshot);
+gboolean galley_review_is_signed (const GalleySnapshot *snapshot);
 gboolean galley_review_leads (const GalleySnapshot *snapshot,
                               GalleyReviewEvent event,
                               GalleyReviewState *to);

@@ -247,20 +247,60 @@ galley_durable_read (const char *path, guint64 max_bytes, GCancellable *cancella
   return content;
 }
 
+/* What galley_durable_replace() looks at: that the old file is still what it was. */
+typedef struct
+{
+  const char *target;
+  const char *etag;
+  GBytes *content;
+} Expectation;
+
+static gboolean
+check_expectation (const char *path, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Expectation *self = data;
+  g_autofree char *target = follow_links (self->target, error);
+
+  return target && check_unchanged (target, self->etag, self->content, cancellable, error);
+}
+
 /**
  * galley_durable_replace:
  * @path: links are followed to what they name
  * @etag: (nullable): what the file is expected to hold, looked at right before it is replaced; %NULL for whatever it is
  *
+ * As galley_durable_replace_checked(), with a check that nobody else wrote there.
+ *
+ * Returns: whether it was replaced for good
+ */
+gboolean
+galley_durable_replace (const char *path, GBytes *content, const char *etag, GCancellable *cancellable, GError **error)
+{
+  Expectation expected = { path, etag, content };
+
+  return galley_durable_replace_checked (path, content, etag ? check_expectation : NULL, &expected, cancellable, error);
+}
+
+/**
+ * galley_durable_replace_checked:
+ * @path: links are followed to what they name
+ * @check: (nullable) (scope call): is given the new file, whole and on the disk, right before it takes its place; where it
+ *   fails, that file is removed
+ *
  * Puts @content in the place of a file so that at every instant, also after a power cut, the file is there whole with
  * the old or the new content. Its permissions stay, and its owner where the system lets us. Hard links to it keep the
  * old content. Blocks.
  *
- * Returns: whether it was replaced for good; if not, the old content is still there and @error names the file. With
- *   %GALLEY_STORE_ERROR_NOT_DURABLE the new content is there, but the disk did not confirm that it would stay
+ * Returns: whether it was replaced for good; if not, the old content is still there and @error names the file or is that
+ *   of @check. With %GALLEY_STORE_ERROR_NOT_DURABLE the new content is there, but the disk did not confirm that it would stay
  */
 gboolean
-galley_durable_replace (const char *path, GBytes *content, const char *etag, GCancellable *cancellable, GError **error)
+galley_durable_replace_checked (const char *path,
+                                GBytes *content,
+                                GalleyDurableCheck check,
+                                gpointer data,
+                                GCancellable *cancellable,
+                                GError **error)
 {
   g_autofree char *target = follow_links (path, error), *folder = NULL, *word = NULL, *temporary = NULL;
   struct stat old;
@@ -280,7 +320,7 @@ galley_durable_replace (const char *path, GBytes *content, const char *etag, GCa
   if (fd < 0)
     fail_system (error, path, _("could not be saved"), errno);
   else if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-           (etag && !check_unchanged (target, etag, content, cancellable, error)))
+           (check && !check (temporary, data, cancellable, error)))
     close (fd);
   else if (close (fd) != 0 || rename (temporary, target) != 0)
     fail_system (error, path, _("could not be saved"), errno);

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What a block shows besides its text: a view of indicators, or the cells of a free table. */
+/* What a block shows besides its text: a view of indicators, the cells of a free table, a part of a picture. */
 
 #define UNITS_IN_HEADER "header"
 
@@ -262,6 +262,25 @@ read_cells (JsonNode *member, guint n_columns, GPtrArray *texts, guint *n_rows, 
   return rows != NULL;
 }
 
+/* An array of as many whole numbers as there are in @numbers; @rule says so. */
+static gboolean
+read_numbers (JsonNode *value, guint *const *numbers, guint n_numbers, const char *rule, GError **error)
+{
+  JsonArray *array = galley_json_get_array (value, error);
+
+  if (array == NULL)
+    return FALSE;
+  if (json_array_get_length (array) != n_numbers)
+    {
+      galley_json_set_error (value, error, "%s", rule);
+      return FALSE;
+    }
+  for (guint i = 0; i < n_numbers; i++)
+    if (!galley_json_get_uint (json_array_get_element (array, i), numbers[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 read_spans (JsonNode *member, GArray *spans, GError **error)
 {
@@ -269,21 +288,12 @@ read_spans (JsonNode *member, GArray *spans, GError **error)
 
   for (guint i = 0; array && i < json_array_get_length (array); i++)
     {
-      JsonNode *element = json_array_get_element (array, i);
-      JsonArray *numbers = galley_json_get_array (element, error);
       GalleyGridSpan span;
       guint *const parts[] = { &span.row, &span.column, &span.n_rows, &span.n_columns };
 
-      if (numbers == NULL)
+      if (!read_numbers (json_array_get_element (array, i), parts, G_N_ELEMENTS (parts),
+                         _("merged cells are four numbers: row, column, rows, columns"), error))
         return FALSE;
-      if (json_array_get_length (numbers) != G_N_ELEMENTS (parts))
-        {
-          galley_json_set_error (element, error, _("merged cells are four numbers: row, column, rows, columns"));
-          return FALSE;
-        }
-      for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
-        if (!galley_json_get_uint (json_array_get_element (numbers, j), parts[j], error))
-          return FALSE;
       g_array_append_val (spans, span);
     }
   return array != NULL;
@@ -323,4 +333,79 @@ galley_json_read_grid (JsonNode *value, GError **error)
                              "merged cells that overlap, lie outside, hold hidden text or cross the end of the header"),
                            GALLEY_GRID_MAX_CELLS, GALLEY_GRID_MAX_COLUMNS);
   return grid;
+}
+
+static JsonArray *
+from_numbers (const guint *numbers, guint n_numbers)
+{
+  JsonArray *array = json_array_sized_new (n_numbers);
+
+  for (guint i = 0; i < n_numbers; i++)
+    json_array_add_int_element (array, numbers[i]);
+  return array;
+}
+
+/**
+ * galley_json_from_picture:
+ *
+ * Returns: (transfer full): what @picture holds, without what goes without saying: all of it with the focus in the middle.
+ *   The crop is [x, y, width, height], the focus [x, y], in ten thousandths
+ */
+JsonObject *
+galley_json_from_picture (const GalleyPictureData *picture)
+{
+  const guint crop[] = { picture->crop.x, picture->crop.y, picture->crop.width, picture->crop.height };
+  const guint focus[] = { picture->focus_x, picture->focus_y };
+  JsonObject *object = json_object_new ();
+
+  if (picture->credit)
+    json_object_set_string_member (object, "credit", picture->credit);
+  if (galley_picture_data_is_cropped (picture))
+    json_object_set_array_member (object, "crop", from_numbers (crop, G_N_ELEMENTS (crop)));
+  if (focus[0] != GALLEY_PICTURE_WHOLE / 2 || focus[1] != GALLEY_PICTURE_WHOLE / 2)
+    json_object_set_array_member (object, "focus", from_numbers (focus, G_N_ELEMENTS (focus)));
+  galley_json_set_members (object, picture->extra);
+  return object;
+}
+
+/**
+ * galley_json_read_picture:
+ *
+ * Returns: (transfer full) (nullable): what the object @value says of a picture, or %NULL with an error that names the
+ *   member at fault
+ */
+GalleyPictureData *
+galley_json_read_picture (JsonNode *value, GError **error)
+{
+  static const char *const known[] = { "credit", "crop", "focus", NULL };
+  GalleyPictureCrop crop = galley_picture_uncropped;
+  guint focus[] = { GALLEY_PICTURE_WHOLE / 2, GALLEY_PICTURE_WHOLE / 2 };
+  guint *const edges[] = { &crop.x, &crop.y, &crop.width, &crop.height }, *const place[] = { &focus[0], &focus[1] };
+  const char *credit = NULL;
+  g_autofree char *extra = NULL;
+  JsonNode *member;
+
+  if (!galley_json_get_object (value, error) ||
+      ((member = galley_json_find (value, "credit")) != NULL && !(credit = galley_json_get_string (member, error))))
+    return NULL;
+  if ((member = galley_json_find (value, "crop")) != NULL &&
+      !read_numbers (member, edges, G_N_ELEMENTS (edges), _("a crop is four numbers: x, y, width, height"), error))
+    return NULL;
+  if (!galley_picture_crop_is_valid (&crop))
+    {
+      galley_json_set_error (member, error, _("the crop is empty or leaves the picture, which is %d wide and high"),
+                             GALLEY_PICTURE_WHOLE);
+      return NULL;
+    }
+  if ((member = galley_json_find (value, "focus")) != NULL &&
+      !read_numbers (member, place, G_N_ELEMENTS (place), _("a focus is two numbers: x, y"), error))
+    return NULL;
+  if (focus[0] > GALLEY_PICTURE_WHOLE || focus[1] > GALLEY_PICTURE_WHOLE)
+    {
+      galley_json_set_error (member, error, _("the focus is outside the picture, which is %d wide and high"),
+                             GALLEY_PICTURE_WHOLE);
+      return NULL;
+    }
+  extra = galley_json_read_unknown (value, known);
+  return galley_picture_data_new (credit, &crop, focus[0], focus[1], extra);
 }

@@ -188,6 +188,8 @@ galley_json_from_block (const GalleyBlockData *block)
     json_object_set_object_member (object, "view", galley_json_from_view (block->view));
   if (block->grid)
     json_object_set_object_member (object, "grid", galley_json_from_grid (block->grid));
+  if (block->picture)
+    json_object_set_object_member (object, "picture", galley_json_from_picture (block->picture));
   galley_json_set_members (object, block->extra);
   return object;
 }
@@ -318,7 +320,7 @@ galley_json_read_record (JsonNode *value, const GalleySchema *schema, const char
 GalleyBlockData *
 galley_json_read_block (JsonNode *value, GError **error)
 {
-  static const char *const known[] = { "id", "kind", "text", "marks", "source", "alt", "view", "grid", NULL };
+  static const char *const known[] = { "id", "kind", "text", "marks", "source", "alt", "view", "grid", "picture", NULL };
   const char *id, *word, *text, *source, *alt;
   g_autofree char *extra = NULL;
   g_autoptr (GalleyBlockData) block = NULL;
@@ -342,6 +344,9 @@ galley_json_read_block (JsonNode *value, GError **error)
   if ((member = galley_json_find (value, "view")) != NULL && !(block->view = galley_json_read_view (member, error)))
     return NULL;
   if ((member = galley_json_find (value, "grid")) != NULL && !(block->grid = galley_json_read_grid (member, error)))
+    return NULL;
+  if ((member = galley_json_find (value, "picture")) != NULL &&
+      !(block->picture = galley_json_read_picture (member, error)))
     return NULL;
   return g_steal_pointer (&block);
 }

@@ -10,6 +10,7 @@ JsonObject *galley_json_from_record (const GalleyRecord *record);
 JsonObject *galley_json_from_block (const GalleyBlockData *block);
 JsonObject *galley_json_from_view (const GalleyViewData *view);
 JsonObject *galley_json_from_grid (const GalleyGridData *grid);
+JsonObject *galley_json_from_picture (const GalleyPictureData *picture);
 void galley_json_set_members (JsonObject *object,
                               const char *members);
 
@@ -30,6 +31,8 @@ GalleyViewData *galley_json_read_view (JsonNode *value,
                                        GError **error);
 GalleyGridData *galley_json_read_grid (JsonNode *value,
                                        GError **error);
+GalleyPictureData *galley_json_read_picture (JsonNode *value,
+                                             GError **error);
 GalleyLayer *galley_json_read_layer (JsonNode *value,
                                      GError **error);
 GPtrArray *galley_json_read_records (JsonNode *object,

@@ -23,6 +23,9 @@ typedef struct
   GFile *file; /* where a save goes; %NULL for the session's own file */
   gboolean keep;
   GalleySnapshot *snapshot; /* what is being saved */
+  char *from;               /* where its pictures are that go along */
+  guint n_copied;           /* of these */
+  gboolean written;
 } Request;
 
 struct _GalleySession
@@ -35,6 +38,7 @@ struct _GalleySession
   char *found_etag; /* what another program left in it, where that is known */
   GalleyFileWatch *watch;
   GalleyJournal *journal;
+  GHashTable *pictures;       /* paths of all that the article had while it was open: an undo may bring them back */
   GalleyRecovered *recovered; /* keeps the lock on what this session was recovered from */
 
   GQueue requests;

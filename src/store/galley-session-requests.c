@@ -8,12 +8,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-bulletin-file.h"
+#include "galley-picture-store.h"
 #include "galley-store-error.h"
 #include "galley-transaction.h"
 
 /* What a session is asked to do: saving, reloading, closing. */
 
 static void serve_next (GalleySession *self);
+static void go_on_saving (GalleySession *self);
 
 static void
 request_free (Request *request)
@@ -21,6 +23,7 @@ request_free (Request *request)
   g_clear_object (&request->task);
   g_clear_object (&request->file);
   g_clear_pointer (&request->snapshot, galley_snapshot_unref);
+  g_free (request->from);
   g_free (request);
 }
 
@@ -70,15 +73,106 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   /* What was typed meanwhile is saved after another pause. */
   if (saved && galley_bulletin_get_modified (self->bulletin))
     galley_session_schedule_autosave (self);
+  request->written = saved;
+  if (saved)
+    go_on_saving (self);
+  else
+    complete (self, error);
+}
+
+static void
+write_file (GalleySession *self, Request *request)
+{
+  gboolean own = self->file && g_file_equal (self->file, request->file);
+  const char *etag = !own ? NULL : request->kind == REQUEST_KEEP_MINE ? self->found_etag : self->etag;
+
+  request->snapshot = galley_bulletin_snapshot (self->bulletin);
+  if (self->watch)
+    galley_file_watch_begin_save (self->watch);
+  galley_bulletin_file_save_async (request->file, request->snapshot, etag, NULL, saved_cb, g_object_ref (self));
+}
+
+/* Pictures on the way to where the bulletin will be. */
+typedef struct
+{
+  char *from, *to;
+  char **sources;
+} Move;
+
+static void
+move_free (gpointer data)
+{
+  Move *move = data;
+
+  g_free (move->from);
+  g_free (move->to);
+  g_strfreev (move->sources);
+  g_free (move);
+}
+
+static void
+copy_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Move *move = data;
+  GError *error = NULL;
+
+  if (galley_picture_store_copy (move->from, move->to, (const char *const *) move->sources, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GalleySession *self = GALLEY_SESSION (source);
+  Move *move = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  self->current->n_copied = g_strv_length (move->sources);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      go_on_saving (self);
+      return;
+    }
+  galley_session_set_failure (self, error->message);
   complete (self, error);
+}
+
+static void
+copy_pictures (GalleySession *self, Request *request, const char *to)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, copied_cb, NULL);
+  Move *move = g_new0 (Move, 1);
+
+  move->from = g_strdup (request->from);
+  move->to = g_strdup (to);
+  move->sources = (char **) g_hash_table_get_keys_as_array (self->pictures, NULL);
+  for (char **path = move->sources; *path; path++)
+    *path = g_strdup (*path);
+  g_task_set_task_data (task, move, move_free);
+  g_task_run_in_thread (task, copy_thread_cb);
+}
+
+/* Pictures are taken along before the bulletin that names them is there, and those that came meanwhile after it. */
+static void
+go_on_saving (GalleySession *self)
+{
+  Request *request = self->current;
+  const char *path = g_file_peek_path (request->file);
+  g_autofree char *to = path ? g_path_get_dirname (path) : NULL;
+
+  if (to && !g_str_equal (request->from, to) && request->n_copied < g_hash_table_size (self->pictures))
+    copy_pictures (self, request, to);
+  else if (!request->written)
+    write_file (self, request);
+  else
+    complete (self, NULL);
 }
 
 static void
 serve_save (GalleySession *self, Request *request)
 {
-  gboolean own = request->file == NULL || (self->file && g_file_equal (self->file, request->file));
-  const char *etag = !own ? NULL : request->kind == REQUEST_KEEP_MINE ? self->found_etag : self->etag;
-
   if (request->file == NULL)
     g_set_object (&request->file, self->file);
   if (request->file == NULL)
@@ -87,12 +181,10 @@ serve_save (GalleySession *self, Request *request)
                                    _("This bulletin is in no file yet. Save it under a name first.")));
       return;
     }
+  request->from = galley_session_dup_folder (self);
   g_clear_handle_id (&self->autosave_source, g_source_remove);
-  request->snapshot = galley_bulletin_snapshot (self->bulletin);
-  if (self->watch)
-    galley_file_watch_begin_save (self->watch);
   galley_session_update_state (self);
-  galley_bulletin_file_save_async (request->file, request->snapshot, etag, NULL, saved_cb, g_object_ref (self));
+  go_on_saving (self);
 }
 
 /* The log is only ever added to, by whomever: what others entered in it is there for good. */

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-bulletin-file.h"
+#include "galley-picture-store.h"
 
 #define DEFAULT_AUTOSAVE_SECONDS 10
 
@@ -108,6 +109,13 @@ bulletin_changed_cb (GalleyBulletin *bulletin, GalleyChange *change, gpointer da
 
   if (self->closed)
     return;
+  for (guint i = 0; i < change->edits->len; i++)
+    {
+      const GalleyEdit *edit = g_ptr_array_index (change->edits, i);
+
+      if (edit->list == GALLEY_LIST_BLOCKS)
+        galley_picture_store_collect (self->pictures, edit->inserted);
+    }
   galley_journal_append (self->journal, change);
   if (galley_journal_is_long (self->journal))
     galley_journal_restart (self->journal, galley_session_make_base (self));
@@ -185,6 +193,7 @@ make_session (GalleyBulletin *bulletin)
   GalleySession *self = g_object_new (GALLEY_TYPE_SESSION, NULL);
 
   self->bulletin = g_object_ref (bulletin);
+  galley_picture_store_collect (self->pictures, galley_bulletin_get_list (bulletin, GALLEY_LIST_BLOCKS));
   g_signal_connect (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self);
   g_signal_connect (bulletin, "notify::modified", G_CALLBACK (bulletin_modified_cb), self);
   return self;
@@ -226,6 +235,50 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, error);
 }
 
+typedef struct
+{
+  char *folder;
+  GHashTable *used;
+} Sweep;
+
+static void
+sweep_free (gpointer data)
+{
+  Sweep *sweep = data;
+
+  g_free (sweep->folder);
+  g_hash_table_unref (sweep->used);
+  g_free (sweep);
+}
+
+static void
+sweep_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Sweep *sweep = data;
+
+  galley_picture_store_sweep (sweep->folder, sweep->used);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Pictures of drafts that were brought back stay; those of drafts long given up go. */
+static void
+sweep_pictures (GPtrArray *sessions)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Sweep *sweep = g_new0 (Sweep, 1);
+
+  sweep->folder = galley_picture_store_dup_drafts ();
+  sweep->used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      GalleySession *session = g_ptr_array_index (sessions, i);
+
+      galley_picture_store_collect (sweep->used, galley_bulletin_get_list (session->bulletin, GALLEY_LIST_BLOCKS));
+    }
+  g_task_set_task_data (task, sweep, sweep_free);
+  g_task_run_in_thread (task, sweep_thread_cb);
+}
+
 static void
 recovered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -242,6 +295,7 @@ recovered_cb (GObject *source, GAsyncResult *result, gpointer data)
   sessions = g_ptr_array_new_with_free_func (g_object_unref);
   while (found->len > 0)
     g_ptr_array_add (sessions, galley_session_new_recovered (g_ptr_array_steal_index (found, 0)));
+  sweep_pictures (sessions);
   g_task_return_pointer (task, sessions, (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -310,6 +364,7 @@ galley_session_finalize (GObject *object)
   /* A request under way holds the session, so there is none left. */
   g_assert (self->current == NULL && g_queue_is_empty (&self->requests));
   g_clear_pointer (&self->recovered, galley_recovered_free);
+  g_hash_table_unref (self->pictures);
   g_clear_object (&self->file);
   g_free (self->etag);
   g_free (self->found_etag);
@@ -364,6 +419,7 @@ static void
 galley_session_init (GalleySession *self)
 {
   g_queue_init (&self->requests);
+  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->autosave_seconds = DEFAULT_AUTOSAVE_SECONDS;
 }
 
@@ -514,6 +570,22 @@ galley_session_get_state (GalleySession *self)
 {
   g_return_val_if_fail (GALLEY_IS_SESSION (self), GALLEY_SESSION_FAILED);
   return self->state;
+}
+
+/**
+ * galley_session_dup_folder:
+ *
+ * Returns: (transfer full): what the paths of the bulletin's pictures are relative to: its file's folder, for a draft one
+ *   that is kept with the journals
+ */
+char *
+galley_session_dup_folder (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+
+  const char *path = self->file ? g_file_peek_path (self->file) : NULL;
+
+  return path ? g_path_get_dirname (path) : galley_picture_store_dup_drafts ();
 }
 
 /**

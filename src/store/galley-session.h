@@ -47,6 +47,7 @@ GPtrArray *galley_session_recover_all_finish (GAsyncResult *result,
 
 GalleyBulletin *galley_session_get_bulletin (GalleySession *self);
 GFile *galley_session_get_file (GalleySession *self);
+char *galley_session_dup_folder (GalleySession *self);
 GalleySessionState galley_session_get_state (GalleySession *self);
 const char *galley_session_get_status (GalleySession *self);
 const char *galley_session_get_message (GalleySession *self);

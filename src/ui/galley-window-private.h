@@ -8,10 +8,11 @@
 #include "galley-editor.h"
 #include "galley-find-bar.h"
 #include "galley-grid.h"
+#include "galley-import-assistant.h"
 #include "galley-import.h"
 #include "galley-library.h"
 #include "galley-outline.h"
-#include "galley-preview.h"
+#include "galley-preview-pane.h"
 #include "galley-problems.h"
 #include "galley-proof-card.h"
 #include "galley-roll-pane.h"
@@ -37,13 +38,13 @@ struct _GalleyWindow
   AdwViewStackPage *roll_page;
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
-  AdwToggleGroup *medium_group;
   GtkButton *undo_button;
   GtkButton *redo_button;
   GtkDropDown *kind_button;
   GtkButton *problems_button;
   GalleyCounter *counter;
   GMenu *review_menu;
+  GMenu *export_menu;
   GMenu *main_menu;
   GalleyOutline *outline;
   GalleyFindBar *find_bar;
@@ -51,7 +52,8 @@ struct _GalleyWindow
   GtkRevealer *grid_revealer;
   GalleyEditor *editor;
   GalleyGrid *grid;
-  GalleyPreview *preview;
+  GalleyPreviewPane *preview_pane;
+  GalleyPreview *preview; /* in it */
   GalleyProblems *problems;
   GalleySuggestionsPane *suggestions;
   GalleyCommentsPane *comments;
@@ -64,6 +66,7 @@ struct _GalleyWindow
   GalleySession *session;
   GalleyAnalysis *analysis;
   GCancellable *cancellable; /* of reads and writes that end with the window */
+  GalleyImportAssistant *assistant; /* (nullable): that is open */
   GalleyImport *import;      /* that made what is shown, for its report; NULL for none */
   gboolean focus_mode;
   gboolean had_library, had_side, had_grid; /* shown before focus mode */
@@ -88,11 +91,31 @@ void galley_window_show_error (GalleyWindow *self,
                                const GError *error);
 
 /* galley-window-files.c */
+char *galley_window_suggest_name (GalleyWindow *self,
+                                  const char *suffix);
 void galley_window_install_file_actions (GtkWidgetClass *class);
 void galley_window_accept_files (GalleyWindow *self);
 gboolean galley_window_close_request (GtkWindow *window);
+void galley_window_show_snapshot (GalleyWindow *self,
+                                  GalleySnapshot *snapshot);
+void galley_window_ensure_session (GalleyWindow *self);
+void galley_window_open_files (GalleyWindow *self,
+                               GSList *files);
+
+/* galley-window-import.c */
+void galley_window_install_import_actions (GtkWidgetClass *class);
+void galley_window_import (GalleyWindow *self,
+                           GFile *file,
+                           GalleyClip *clip,
+                           gboolean sample);
+void galley_window_assist_import (GalleyWindow *self,
+                                  GSList *files);
 void galley_window_take_import (GalleyWindow *self,
                                 GalleyImport *import);
+
+/* galley-window-export.c */
+void galley_window_install_export_actions (GtkWidgetClass *class);
+void galley_window_fill_export_menu (GMenu *menu);
 
 /* galley-window-view.c */
 void galley_window_install_view_actions (GtkWidgetClass *class);
@@ -123,6 +146,24 @@ void galley_window_insert_free_table_action (GtkWidget *widget,
 void galley_window_edit_view_action (GtkWidget *widget,
                                      const char *name,
                                      GVariant *parameter);
+
+/* pictures/galley-window-pictures.c */
+GSList *galley_window_take_pictures (GalleyWindow *self,
+                                     GSList *files);
+void galley_window_take_texture (GalleyWindow *self,
+                                 GdkTexture *texture);
+void galley_window_insert_picture_action (GtkWidget *widget,
+                                          const char *name,
+                                          GVariant *parameter);
+void galley_window_paste_picture_action (GtkWidget *widget,
+                                         const char *name,
+                                         GVariant *parameter);
+void galley_window_edit_picture_action (GtkWidget *widget,
+                                        const char *name,
+                                        GVariant *parameter);
+void galley_window_remove_picture_action (GtkWidget *widget,
+                                          const char *name,
+                                          GVariant *parameter);
 
 /* review/galley-window-review.c */
 void galley_window_review_action (GtkWidget *widget,

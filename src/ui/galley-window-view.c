@@ -25,10 +25,15 @@ zoom (GalleyWindow *self, int steps)
   g_settings_set_double (self->settings, "text-scale", CLAMP (scale, MIN_ZOOM, MAX_ZOOM));
 }
 
+/* Of the preview where that has the keys, else of the article. */
 static void
 zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  zoom (GALLEY_WINDOW (widget), g_str_equal (name, "win.zoom-in") ? 1 : g_str_equal (name, "win.zoom-out") ? -1 : 0);
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  int steps = g_str_equal (name, "win.zoom-in") ? 1 : g_str_equal (name, "win.zoom-out") ? -1 : 0;
+
+  if (!galley_preview_pane_zoom (self->preview_pane, steps))
+    zoom (self, steps);
 }
 
 static gboolean

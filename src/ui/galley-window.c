@@ -441,6 +441,16 @@ session_changed_cb (GalleyWindow *self)
   update_title (self);
 }
 
+/* Its pictures are somewhere else now. */
+static void
+file_changed_cb (GalleyWindow *self)
+{
+  g_autofree char *folder = galley_window_dup_folder (self);
+
+  galley_editor_set_folder (self->editor, folder);
+  update_preview (self);
+}
+
 static void
 galley_window_dispose (GObject *object)
 {
@@ -448,6 +458,7 @@ galley_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   galley_window_set_session (self, NULL);
+  g_clear_weak_pointer (&self->assistant);
   g_clear_object (&self->analysis);
   g_clear_pointer (&self->import, galley_import_unref);
   g_clear_object (&self->settings);
@@ -483,7 +494,7 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_COUNTER);
   g_type_ensure (GALLEY_TYPE_FIND_BAR);
   g_type_ensure (GALLEY_TYPE_GRID);
-  g_type_ensure (GALLEY_TYPE_PREVIEW);
+  g_type_ensure (GALLEY_TYPE_PREVIEW_PANE);
   g_type_ensure (GALLEY_TYPE_PROBLEMS);
   g_type_ensure (GALLEY_TYPE_SUGGESTIONS_PANE);
   g_type_ensure (GALLEY_TYPE_COMMENTS_PANE);
@@ -508,13 +519,13 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_pane);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, conflict_banner);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, medium_group);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, kind_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, counter);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, export_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, find_bar);
@@ -522,7 +533,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, article_bin);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid_revealer);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, grid);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_pane);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, details);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, tour);
@@ -547,6 +558,10 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, galley_window_insert_view_action);
   gtk_widget_class_install_action (widget_class, "win.insert-chart", NULL, galley_window_insert_view_action);
   gtk_widget_class_install_action (widget_class, "win.insert-free-table", NULL, galley_window_insert_free_table_action);
+  gtk_widget_class_install_action (widget_class, "win.insert-picture", NULL, galley_window_insert_picture_action);
+  gtk_widget_class_install_action (widget_class, "win.paste-picture", NULL, galley_window_paste_picture_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-picture", "s", galley_window_edit_picture_action);
+  gtk_widget_class_install_action (widget_class, "win.remove-picture", "s", galley_window_remove_picture_action);
   gtk_widget_class_install_action (widget_class, "win.edit-view", "s", galley_window_edit_view_action);
   gtk_widget_class_install_action (widget_class, "win.import-indicators", NULL, galley_window_import_indicators_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, galley_window_extract_action);
@@ -555,6 +570,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
+  galley_window_install_export_actions (widget_class);
+  galley_window_install_import_actions (widget_class);
   galley_window_install_view_actions (widget_class);
   galley_window_install_suggestions (widget_class);
   galley_window_install_comments (widget_class);
@@ -565,8 +582,10 @@ static void
 update_document_actions (GalleyWindow *self)
 {
   static const char *const actions[] = { "win.undo",        "win.redo",  "win.insert-table", "win.extract",       "win.print",
-                                         "win.insert-chart", "win.insert-free-table", "win.edit-view",
+                                         "win.insert-chart", "win.insert-free-table", "win.edit-view", "win.insert-picture",
+                                         "win.paste-picture", "win.edit-picture", "win.remove-picture",
                                          "win.compare",     "win.roll",     "win.save",  "win.save-as",       "win.export",
+                                         "win.export-as",   "win.copy-wechat",
                                          "win.review",      "win.resolve-conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -589,15 +608,15 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->analysis, "words-refused", G_CALLBACK (words_refused_cb), self, G_CONNECT_SWAPPED);
   self->settings = g_settings_new (GALLEY_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->preview = galley_preview_pane_get_preview (self->preview_pane);
   galley_window_accept_files (self);
   galley_window_init_view (self);
   galley_window_init_suggestions (self);
   galley_window_init_comments (self);
   galley_counter_set_editor (self->counter, self->editor);
   /* The button for it is hidden where the window is narrow. */
+  galley_window_fill_export_menu (self->export_menu);
   g_menu_insert_section (self->main_menu, 3, _("Review"), G_MENU_MODEL (self->review_menu));
-  g_settings_bind (self->settings, "preview-medium", self->medium_group, "active-name", G_SETTINGS_BIND_DEFAULT);
-  g_object_bind_property (self->medium_group, "active-name", self->preview, "theme", G_BINDING_SYNC_CREATE);
   for (guint i = 0; i < G_N_ELEMENTS (offered_kinds); i++)
     gtk_string_list_append (kinds, galley_block_kind_get_title (offered_kinds[i]));
   gtk_drop_down_set_model (self->kind_button, G_LIST_MODEL (kinds));
@@ -642,13 +661,11 @@ galley_window_get_bulletin (GalleyWindow *self)
   return self->session ? galley_session_get_bulletin (self->session) : NULL;
 }
 
-/* The window's own: the folder that the bulletin's pictures are in, %NULL while it has none. */
+/* The window's own: the folder that the paths of the bulletin's pictures are relative to. */
 char *
 galley_window_dup_folder (GalleyWindow *self)
 {
-  GFile *file = galley_session_get_file (self->session);
-
-  return file && g_file_peek_path (file) ? g_path_get_dirname (g_file_peek_path (file)) : NULL;
+  return galley_session_dup_folder (self->session);
 }
 
 static gboolean
@@ -688,6 +705,7 @@ void
 galley_window_set_session (GalleyWindow *self, GalleySession *session)
 {
   GalleyBulletin *bulletin = session ? galley_session_get_bulletin (session) : NULL;
+  g_autofree char *folder = NULL;
   GFile *file;
 
   if (self->session)
@@ -709,6 +727,8 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_grid_set_bulletin (self->grid, bulletin);
   galley_details_set_bulletin (self->details, bulletin);
   galley_roll_pane_set_bulletin (self->roll_pane, bulletin);
+  folder = session ? galley_session_dup_folder (session) : NULL;
+  galley_editor_set_folder (self->editor, folder);
   galley_suggestions_pane_set_bulletin (self->suggestions, bulletin);
   galley_comments_pane_set_bulletin (self->comments, bulletin);
   galley_editor_set_bulletin (self->editor, bulletin);
@@ -719,6 +739,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
   autosave_changed_cb (self);
   g_signal_connect_object (session, "notify", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::file", G_CALLBACK (file_changed_cb), self, G_CONNECT_SWAPPED);
   bulletin_changed_cb (self);
   session_changed_cb (self);
   galley_window_update_review_menu (self);

@@ -179,7 +179,7 @@ test_unknown (Fixture *self, gconstpointer data)
       g_assert_null (galley_export_find_format (names[i], &error));
       g_assert_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_UNKNOWN);
       g_assert_nonnull (strstr (error->message, names[i]));
-      g_assert_nonnull (strstr (error->message, "pdf, html"));
+      g_assert_nonnull (strstr (error->message, "pdf, docx, odt, html"));
     }
   g_assert_nonnull (galley_export_find_format ("BULLETIN.PDF", NULL));
 }

@@ -203,7 +203,7 @@ new_of_table (guint n_rows)
   return galley_snapshot_new ("s", NULL, NULL, blocks, tables, NULL, NULL, NULL);
 }
 
-/* Every row once, in order, and the header on every page. */
+/* Every row once, in order, and the header and more than one row on every page. */
 static void
 test_long_table (void)
 {
@@ -217,6 +217,7 @@ test_long_table (void)
     {
       const GalleyDisplayPage *page = galley_display_list_get_page (list, p);
       gboolean header = FALSE;
+      guint before = row;
 
       for (guint i = 0; i < page->n_items; i++)
         {
@@ -232,6 +233,7 @@ test_long_table (void)
           row++;
         }
       n_headers += header;
+      g_assert_cmpuint (row, >, before + 1);
     }
   g_assert_cmpuint (row, ==, 5000);
   g_assert_cmpuint (n_headers, ==, galley_display_list_get_n_pages (list));

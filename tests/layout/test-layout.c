@@ -409,10 +409,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/layout/structure/page", "page", test_structure);
   g_test_add_data_func ("/layout/structure/phone", "phone", test_structure);
+  g_test_add_data_func ("/layout/structure/newspaper", "newspaper", test_structure);
   g_test_add_func ("/layout/outline", test_outline);
   g_test_add_func ("/layout/cache", test_cache);
   g_test_add_data_func ("/layout/places/page", "page", test_places);
   g_test_add_data_func ("/layout/places/phone", "phone", test_places);
+  g_test_add_data_func ("/layout/places/newspaper", "newspaper", test_places);
   g_test_add_func ("/layout/line-ends", test_line_ends);
   g_test_add_func ("/layout/justified", test_justified);
   g_test_add_func ("/layout/runts", test_runts);

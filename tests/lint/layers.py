@@ -13,10 +13,11 @@ BELOW = {
     "audit": {"model", "figures"},
     "proof": {"model", "figures"},
     "review": {"model", "figures", "audit", "proof"},
-    "store": {"model", "figures", "audit", "proof", "review"},
-    "layout": {"model"},
-    "formats": {"model", "figures", "audit", "proof", "review", "store", "layout"},
-    "sync": {"model", "figures", "audit", "proof", "review", "store"},
+    "store": {"model", "pictures", "figures", "audit", "proof", "review"},
+    "pictures": {"model"},
+    "layout": {"model", "pictures"},
+    "formats": {"model", "figures", "audit", "proof", "review", "store", "pictures", "layout"},
+    "sync": {"model", "pictures", "figures", "audit", "proof", "review", "store"},
 }
 BELOW["cli"] = BELOW["ui"] = set(BELOW)
 GTK_SYMBOL = re.compile(r"\bU ((?:gtk|adw|gsk|gdk(?!_pixbuf))_\w+)")

@@ -161,6 +161,8 @@ test_every_case (void)
       g_autoptr (GalleySnapshot) snapshot = go (NULL, ways[state]);
 
       g_assert_cmpint (galley_review_state (snapshot), ==, state);
+      g_assert_cmpint (galley_review_is_signed (snapshot), ==,
+                       state >= GALLEY_REVIEW_PROOF1 && state <= GALLEY_REVIEW_PUBLISHED);
       for (guint event = 0; event < GALLEY_N_REVIEW_EVENTS; event++)
         for (guint role = 0; role < GALLEY_N_REVIEW_ROLES; role++)
           for (guint i = 0; i < 9; i++)

@@ -131,6 +131,22 @@ random_records (GRand *rand, const GalleySchema *schema)
   return records;
 }
 
+/* Takes @block. */
+static GalleyBlockData *
+with_random_picture (GalleyBlockData *block, GRand *rand)
+{
+  g_autoptr (GalleyBlockData) bare = block;
+  guint x = g_rand_int_range (rand, 0, GALLEY_PICTURE_WHOLE), y = g_rand_int_range (rand, 0, GALLEY_PICTURE_WHOLE);
+  GalleyPictureCrop crop = { x, y, g_rand_int_range (rand, 1, GALLEY_PICTURE_WHOLE - x + 1),
+                             g_rand_int_range (rand, 1, GALLEY_PICTURE_WHOLE - y + 1) };
+  g_autoptr (GalleyPictureData) picture = galley_picture_data_new (
+    g_rand_boolean (rand) ? "某某 摄" : NULL, g_rand_boolean (rand) ? &crop : NULL, x, y,
+    g_rand_boolean (rand) ? "{\"p\":0.10}" : NULL);
+
+  return g_rand_boolean (rand) ? galley_block_data_ref (bare)
+                               : galley_block_data_with_picture (bare, bare->source, bare->alt, picture);
+}
+
 static GalleyBlockData *
 random_block (GRand *rand)
 {
@@ -147,9 +163,11 @@ random_block (GRand *rand)
                                                     g_rand_boolean (rand) ? "x" : NULL, g_rand_boolean (rand) ? "" : NULL,
                                                     g_rand_boolean (rand) ? "{\"m\":null}" : NULL));
     }
-  return galley_block_data_new_full (NULL, g_rand_int_range (rand, 0, GALLEY_N_BLOCK_KINDS), text, marks,
-                                     g_rand_boolean (rand) ? "" : NULL, g_rand_boolean (rand) ? "/a\\" : NULL,
-                                     g_rand_boolean (rand) ? "{\"b\":\"é/\\u001f\"}" : NULL);
+  return with_random_picture (
+    galley_block_data_new_full (NULL, g_rand_int_range (rand, 0, GALLEY_N_BLOCK_KINDS), text, marks,
+                                g_rand_boolean (rand) ? "" : NULL, g_rand_boolean (rand) ? "/a\\" : NULL,
+                                g_rand_boolean (rand) ? "{\"b\":\"é/\\u001f\"}" : NULL),
+    rand);
 }
 
 GalleySnapshot *

@@ -133,6 +133,7 @@ test_random_round_trips (void)
 
 #define START "{\"format\":\"galley-bulletin\",\"version\":1,\"id\":\"x\","
 
+#define PICTURE "\"blocks\":[{\"id\":\"b\",\"kind\":\"picture\",\"picture\":{"
 #define TABLE "\"blocks\":[{\"id\":\"b\",\"kind\":\"table\",\"grid\":"
 #define NO_TABLE \
   "blocks[0].grid: this is no table: it has no or more than 100000 cells or 64 columns, more headers than rows, or merged " \
@@ -204,6 +205,15 @@ test_refused (void)
       "blocks[0].marks[0].length: expected a whole number from 0 to 4294967295" },
     { START "\"blocks\":[{\"id\":\"b\",\"kind\":\"item\",\"text\":\"a\",\"marks\":[{\"start\":0,\"length\":1}]}]}",
       "blocks[0].marks[0]: the member “kind” is missing" },
+    { START PICTURE "\"crop\":[0,0,10000]}}]}", "blocks[0].picture.crop: a crop is four numbers: x, y, width, height" },
+    { START PICTURE "\"crop\":[1,0,10000,10000]}}]}",
+      "blocks[0].picture.crop: the crop is empty or leaves the picture, which is 10000 wide and high" },
+    { START PICTURE "\"crop\":[0,0,0,1]}}]}",
+      "blocks[0].picture.crop: the crop is empty or leaves the picture, which is 10000 wide and high" },
+    { START PICTURE "\"focus\":[0,10001]}}]}",
+      "blocks[0].picture.focus: the focus is outside the picture, which is 10000 wide and high" },
+    { START PICTURE "\"credit\":1}}]}",
+      "blocks[0].picture.credit: expected a string; write numbers in quotes, since 7.0 is not 7" },
     { START TABLE "{\"align\":[\"up\"],\"rows\":[[\"a\"]]}}]}", "blocks[0].grid.align[0]: “up” is no alignment" },
     { START TABLE "{\"align\":[\"end\"],\"rows\":[[\"a\"],[\"b\",\"c\"]]}}]}",
       "blocks[0].grid.rows[1]: the row has 2 cells instead of 1" },

@@ -527,6 +527,7 @@ galley_editor_finalize (GObject *object)
   g_object_unref (GALLEY_EDITOR (object)->buffer);
   g_hash_table_unref (GALLEY_EDITOR (object)->spans);
   g_free (GALLEY_EDITOR (object)->dragged);
+  g_free (GALLEY_EDITOR (object)->folder);
   G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
 }
 

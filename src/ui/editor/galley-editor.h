@@ -38,6 +38,8 @@ G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkTextView)
 GalleyBulletin *galley_editor_get_bulletin (GalleyEditor *self);
 void galley_editor_set_bulletin (GalleyEditor *self,
                                  GalleyBulletin *bulletin);
+void galley_editor_set_folder (GalleyEditor *self,
+                               const char *folder);
 
 guint galley_editor_get_block (GalleyEditor *self);
 guint galley_editor_get_offset (GalleyEditor *self);

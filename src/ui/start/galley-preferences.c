@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-media.h"
+
 /* Each row is bound to its setting; whoever goes by a setting listens to it, so that a change shows at once. */
 
 struct _GalleyPreferences
@@ -19,6 +21,7 @@ struct _GalleyPreferences
   AdwEntryRow *actor;
   AdwComboRow *profile;
   AdwComboRow *medium;
+  AdwSwitchRow *keep_metadata;
   AdwComboRow *language;
 
   GSettings *settings;
@@ -33,7 +36,6 @@ typedef struct
 } Choice;
 
 static const Choice profiles[] = { { "newspaper", N_ ("Newspaper") }, { "web", N_ ("Web") }, { NULL } };
-static const Choice media[] = { { "phone", N_ ("Phone") }, { "page", N_ ("Page") }, { NULL } };
 /* Each language by its own name, so that it is found by those who read no other. */
 static const Choice languages[] = { { "", N_ ("As the System") }, { "en", "English" }, { "zh_CN", "简体中文" }, { NULL } };
 
@@ -137,6 +139,7 @@ galley_preferences_class_init (GalleyPreferencesClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, actor);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, profile);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, medium);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, keep_metadata);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, language);
   gtk_widget_class_bind_template_callback (widget_class, choose_font_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_font_cb);
@@ -153,8 +156,9 @@ galley_preferences_init (GalleyPreferences *self)
                                 NULL, NULL, NULL);
   g_settings_bind (self->settings, "autosave-seconds", self->autosave, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "actor", self->actor, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "keep-picture-metadata", self->keep_metadata, "active", G_SETTINGS_BIND_DEFAULT);
   bind_choice (self, self->profile, "profile", profiles);
-  bind_choice (self, self->medium, "preview-medium", media);
+  galley_media_bind (self->settings, self->medium);
   bind_choice (self, self->language, "language", languages);
 }
 

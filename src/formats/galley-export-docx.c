@@ -1,0 +1,600 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-formats"
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "galley-docx.h"
+#include "galley-export-private.h"
+
+/* Writing DOCX: WordprocessingML, ECMA-376 part 1 (transitional). The order of elements is that of the schema. */
+
+#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/"
+#define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
+#define DRAWING "http://schemas.openxmlformats.org/drawingml/2006/"
+#define WORD "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define WORD_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml."
+#define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define OVERRIDE(part, type) "<Override PartName=\"/" part "\" ContentType=\"" type "\"/>"
+#define RELATION(id, type, target) "<Relationship Id=\"" id "\" Type=\"" type "\" Target=\"" target "\"/>"
+
+/* In points; what drawings count in. */
+#define EMU(points) ((int) lround ((points) * 12700))
+
+static const char content_types[] =
+  DECLARATION "<Types xmlns=\"" PACKAGE "content-types\">"
+  "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+  "<Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/>"
+  "<Default Extension=\"jpg\" ContentType=\"image/jpeg\"/>"
+  OVERRIDE ("word/document.xml", WORD_TYPE "document.main+xml") OVERRIDE ("word/styles.xml", WORD_TYPE "styles+xml")
+  OVERRIDE ("word/numbering.xml", WORD_TYPE "numbering+xml") OVERRIDE ("word/settings.xml", WORD_TYPE "settings+xml")
+  OVERRIDE ("word/fontTable.xml", WORD_TYPE "fontTable+xml") OVERRIDE ("word/header1.xml", WORD_TYPE "header+xml")
+  OVERRIDE ("word/footer1.xml", WORD_TYPE "footer+xml")
+  OVERRIDE ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
+  OVERRIDE ("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml") "</Types>";
+
+static const char package_relations[] =
+  DECLARATION "<Relationships xmlns=\"" PACKAGE "relationships\">"
+  RELATION ("rId1", OFFICE "relationships/officeDocument", "word/document.xml")
+  RELATION ("rId2", PACKAGE "relationships/metadata/core-properties", "docProps/core.xml")
+  RELATION ("rId3", OFFICE "relationships/extended-properties", "docProps/app.xml") "</Relationships>";
+
+static const char settings[] =
+  DECLARATION "<w:settings xmlns:w=\"" WORD "\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"420\"/>"
+  "<w:characterSpacingControl w:val=\"compressPunctuation\"/><w:compat><w:compatSetting w:name=\"compatibilityMode\" "
+  "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>"
+  "<w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>";
+
+static const char application[] =
+  DECLARATION "<Properties xmlns=\"" OFFICE "extended-properties\"><Application>Galley " GALLEY_VERSION "</Application></Properties>";
+
+/* What is related to the document whatever is in it. */
+static const struct
+{
+  const char *id, *type, *target;
+} relations[] = {
+  { "rId1", "styles", "styles.xml" },       { "rId2", "numbering", "numbering.xml" }, { "rId3", "settings", "settings.xml" },
+  { "rId4", "fontTable", "fontTable.xml" }, { "rId5", "header", "header1.xml" },      { "rId6", "footer", "footer1.xml" },
+};
+
+/* A document being written. */
+typedef struct
+{
+  GalleyOffice office;
+  xmlTextWriterPtr writer;
+  char *style_ids[GALLEY_N_STYLES];
+  GPtrArray *links; /* their targets; each is a relation by its place */
+  gboolean after_table;
+} Docx;
+
+static void
+value (xmlTextWriterPtr writer, const char *element, const char *text)
+{
+  galley_markup_add (writer, element, "w:val", text, NULL);
+}
+
+/* Text */
+
+static void
+write_text (xmlTextWriterPtr writer, const char *text, gsize length)
+{
+  for (const char *end = text + length, *stop; text < end; text = stop)
+    {
+      for (stop = text; stop < end && *stop != '\n' && *stop != '\t'; stop++)
+        ;
+      if (stop > text)
+        {
+          galley_markup_open (writer, "w:t", "xml:space", "preserve", NULL);
+          galley_markup_text (writer, text, stop - text);
+          galley_markup_close (writer);
+        }
+      if (stop < end)
+        galley_markup_add (writer, *stop++ == '\n' ? "w:br" : "w:tab", NULL);
+    }
+}
+
+static void
+write_run (Docx *self, const GalleyOfficeRun *run)
+{
+  xmlTextWriterPtr writer = self->writer;
+
+  galley_markup_open (writer, "w:r", NULL);
+  galley_markup_open (writer, "w:rPr", NULL);
+  if (run->bold || run->link)
+    value (writer, "w:rStyle", run->link ? "Hyperlink" : "Strong");
+  /* Without it Word sets quotation marks and dashes, which are Latin as well, in the Latin font. */
+  galley_markup_add (writer, "w:rFonts", "w:hint", "eastAsia", NULL);
+  if (run->bold)
+    {
+      galley_markup_add (writer, "w:b", NULL);
+      galley_markup_add (writer, "w:bCs", NULL);
+    }
+  galley_markup_close (writer);
+  write_text (writer, run->text, run->length);
+  galley_markup_close (writer);
+}
+
+static void
+begin_link (Docx *self, const char *target)
+{
+  galley_markup_open (self->writer, "w:hyperlink", NULL);
+  galley_markup_print (self->writer, "r:id", "link%u", self->links->len + 1);
+  g_ptr_array_add (self->links, g_strdup (target));
+}
+
+static void
+write_runs (Docx *self, const char *text, GPtrArray *marks)
+{
+  g_autoptr (GArray) runs = galley_office_split (text, marks);
+  const char *link = NULL;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const GalleyOfficeRun *run = &g_array_index (runs, GalleyOfficeRun, i);
+
+      if (link && link != run->link)
+        galley_markup_close (self->writer);
+      if (run->link && run->link != link)
+        begin_link (self, run->link);
+      link = run->link;
+      write_run (self, run);
+    }
+  if (link)
+    galley_markup_close (self->writer);
+}
+
+/* Opens a paragraph with its style; what else it has of properties follows before close_properties(). */
+static void
+open_paragraph (Docx *self, const char *style)
+{
+  galley_markup_open (self->writer, "w:p", NULL);
+  galley_markup_open (self->writer, "w:pPr", NULL);
+  value (self->writer, "w:pStyle", style);
+}
+
+static void
+close_properties (Docx *self)
+{
+  galley_markup_close (self->writer);
+}
+
+static void
+paragraph_cb (gpointer data, GalleyStyleRole role, const char *text, GPtrArray *marks)
+{
+  Docx *self = data;
+
+  open_paragraph (self, self->style_ids[role]);
+  close_properties (self);
+  write_runs (self, text, marks);
+  galley_markup_close (self->writer);
+  self->after_table = FALSE;
+}
+
+/* Tables */
+
+static void
+write_cell_properties (Docx *self, const GalleyGridSpan *span, int width, gboolean continued, const char *fill)
+{
+  xmlTextWriterPtr writer = self->writer;
+
+  galley_markup_open (writer, "w:tcPr", NULL);
+  galley_markup_open (writer, "w:tcW", NULL);
+  galley_markup_print (writer, "w:w", "%d", width);
+  galley_markup_attribute (writer, "w:type", "dxa");
+  galley_markup_close (writer);
+  if (span->n_columns > 1)
+    {
+      galley_markup_open (writer, "w:gridSpan", NULL);
+      galley_markup_print (writer, "w:val", "%u", span->n_columns);
+      galley_markup_close (writer);
+    }
+  if (continued)
+    galley_markup_add (writer, "w:vMerge", NULL);
+  else if (span->n_rows > 1)
+    value (writer, "w:vMerge", "restart");
+  if (fill)
+    galley_markup_add (writer, "w:shd", "w:val", "clear", "w:color", "auto", "w:fill", fill, NULL);
+  value (writer, "w:vAlign", "center");
+  galley_markup_close (writer);
+}
+
+static void
+write_cell (Docx *self, const GalleyGridData *grid, guint row, const GalleyGridSpan *span, int width, const char *fill)
+{
+  static const char *const alignments[GALLEY_N_GRID_ALIGNS] = {
+    [GALLEY_GRID_ALIGN_START] = "left", [GALLEY_GRID_ALIGN_CENTER] = "center", [GALLEY_GRID_ALIGN_END] = "right",
+  };
+  gboolean header = row < grid->n_header_rows, continued = row > span->row;
+
+  galley_markup_open (self->writer, "w:tc", NULL);
+  write_cell_properties (self, span, width, continued, header ? fill : NULL);
+  open_paragraph (self, self->style_ids[header ? GALLEY_STYLE_TABLE_HEADER : GALLEY_STYLE_TABLE_CELL]);
+  value (self->writer, "w:jc", header && span->n_columns > 1 ? "center" : alignments[grid->aligns[span->column]]);
+  close_properties (self);
+  if (!continued)
+    write_runs (self, galley_grid_data_get_text (grid, row, span->column), NULL);
+  galley_markup_close (self->writer);
+  galley_markup_close (self->writer);
+}
+
+static void
+write_row (Docx *self, const GalleyGridData *grid, guint row, const int *widths, const char *fill)
+{
+  GalleyGridSpan span;
+
+  galley_markup_open (self->writer, "w:tr", NULL);
+  galley_markup_open (self->writer, "w:trPr", NULL);
+  galley_markup_add (self->writer, "w:cantSplit", NULL);
+  if (row < grid->n_header_rows)
+    galley_markup_add (self->writer, "w:tblHeader", NULL);
+  galley_markup_close (self->writer);
+  for (guint column = 0; column < grid->n_columns; column += span.n_columns)
+    {
+      int width = 0;
+
+      galley_grid_data_get_span (grid, row, column, &span);
+      for (guint i = 0; i < span.n_columns; i++)
+        width += widths[column + i];
+      write_cell (self, grid, row, &span, width, fill);
+    }
+  galley_markup_close (self->writer);
+}
+
+static void
+write_table_properties (Docx *self, const char *caption)
+{
+  xmlTextWriterPtr writer = self->writer;
+
+  galley_markup_open (writer, "w:tblPr", NULL);
+  value (writer, "w:tblStyle", "BulletinTable");
+  galley_markup_add (writer, "w:tblW", "w:w", "5000", "w:type", "pct", NULL);
+  galley_markup_add (writer, "w:tblLayout", "w:type", "fixed", NULL);
+  if (*caption)
+    value (writer, "w:tblCaption", caption);
+  galley_markup_close (writer);
+}
+
+/* A small paragraph, without which Word makes one of two tables and lets text touch them. */
+static void
+separate_table (Docx *self)
+{
+  open_paragraph (self, self->style_ids[GALLEY_STYLE_CHART_NOTE]);
+  close_properties (self);
+  galley_markup_close (self->writer);
+}
+
+static void
+table_cb (gpointer data, const GalleyGridData *grid, const char *caption)
+{
+  Docx *self = data;
+  g_autofree double *shares = g_new (double, grid->n_columns);
+  g_autofree int *widths = g_new (int, grid->n_columns);
+  g_autofree char *fill = galley_office_dup_color (self->office.theme, GALLEY_COLOR_TINT);
+
+  if (self->after_table)
+    separate_table (self);
+  galley_office_share_width (grid, shares);
+  galley_markup_open (self->writer, "w:tbl", NULL);
+  write_table_properties (self, caption);
+  galley_markup_open (self->writer, "w:tblGrid", NULL);
+  for (guint i = 0; i < grid->n_columns; i++)
+    {
+      widths[i] = DOCX_TWIPS (shares[i] * self->office.column);
+      galley_markup_open (self->writer, "w:gridCol", NULL);
+      galley_markup_print (self->writer, "w:w", "%d", widths[i]);
+      galley_markup_close (self->writer);
+    }
+  galley_markup_close (self->writer);
+  for (guint row = 0; row < grid->n_rows; row++)
+    write_row (self, grid, row, widths, fill);
+  galley_markup_close (self->writer);
+  self->after_table = TRUE;
+}
+
+/* Pictures */
+
+static void
+write_size (xmlTextWriterPtr writer, const char *element, const GalleyOfficePicture *picture)
+{
+  galley_markup_open (writer, element, NULL);
+  galley_markup_print (writer, "cx", "%d", EMU (picture->width));
+  galley_markup_print (writer, "cy", "%d", EMU (picture->height));
+  galley_markup_close (writer);
+}
+
+static void
+write_name (xmlTextWriterPtr writer, const char *element, guint id, const GalleyOfficePicture *picture)
+{
+  galley_markup_open (writer, element, NULL);
+  galley_markup_print (writer, "id", "%u", id);
+  galley_markup_attribute (writer, "name", picture->name);
+  galley_markup_attribute (writer, "descr", picture->alternate);
+  galley_markup_close (writer);
+}
+
+static void
+picture_cb (gpointer data, const GalleyOfficePicture *picture)
+{
+  Docx *self = data;
+  xmlTextWriterPtr writer = self->writer;
+  guint id = self->office.pictures->len;
+
+  open_paragraph (self, "Picture");
+  close_properties (self);
+  galley_markup_open (writer, "w:r", NULL);
+  galley_markup_open (writer, "w:drawing", NULL);
+  galley_markup_open (writer, "wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0", NULL);
+  write_size (writer, "wp:extent", picture);
+  write_name (writer, "wp:docPr", id, picture);
+  galley_markup_open (writer, "a:graphic", NULL);
+  galley_markup_open (writer, "a:graphicData", "uri", DRAWING "picture", NULL);
+  galley_markup_open (writer, "pic:pic", NULL);
+  galley_markup_open (writer, "pic:nvPicPr", NULL);
+  write_name (writer, "pic:cNvPr", id, picture);
+  galley_markup_add (writer, "pic:cNvPicPr", NULL);
+  galley_markup_close (writer);
+  galley_markup_open (writer, "pic:blipFill", NULL);
+  galley_markup_open (writer, "a:blip", NULL);
+  galley_markup_print (writer, "r:embed", "image%u", id);
+  galley_markup_close (writer);
+  galley_markup_open (writer, "a:stretch", NULL);
+  galley_markup_add (writer, "a:fillRect", NULL);
+  galley_markup_close (writer);
+  galley_markup_close (writer);
+  galley_markup_open (writer, "pic:spPr", NULL);
+  galley_markup_open (writer, "a:xfrm", NULL);
+  galley_markup_add (writer, "a:off", "x", "0", "y", "0", NULL);
+  write_size (writer, "a:ext", picture);
+  galley_markup_close (writer);
+  galley_markup_open (writer, "a:prstGeom", "prst", "rect", NULL);
+  galley_markup_add (writer, "a:avLst", NULL);
+  for (guint i = 0; i < 9; i++)
+    galley_markup_close (writer);
+  self->after_table = FALSE;
+}
+
+/* The document and what is around it */
+
+static void
+write_section (Docx *self)
+{
+  xmlTextWriterPtr writer = self->writer;
+  const GalleyTheme *theme = self->office.theme;
+
+  galley_markup_open (writer, "w:sectPr", NULL);
+  galley_markup_add (writer, "w:headerReference", "w:type", "default", "r:id", "rId5", NULL);
+  galley_markup_add (writer, "w:footerReference", "w:type", "default", "r:id", "rId6", NULL);
+  galley_markup_open (writer, "w:pgSz", NULL);
+  galley_markup_print (writer, "w:w", "%d", DOCX_TWIPS (theme->width));
+  galley_markup_print (writer, "w:h", "%d", DOCX_TWIPS (theme->height));
+  galley_markup_close (writer);
+  galley_markup_open (writer, "w:pgMar", NULL);
+  galley_markup_print (writer, "w:top", "%d", DOCX_TWIPS (theme->margin_top));
+  galley_markup_print (writer, "w:right", "%d", DOCX_TWIPS (theme->margin_right));
+  galley_markup_print (writer, "w:bottom", "%d", DOCX_TWIPS (theme->margin_bottom));
+  galley_markup_print (writer, "w:left", "%d", DOCX_TWIPS (theme->margin_left));
+  galley_markup_print (writer, "w:header", "%d", DOCX_TWIPS (theme->margin_top / 2));
+  galley_markup_print (writer, "w:footer", "%d", DOCX_TWIPS (theme->margin_bottom / 2));
+  galley_markup_attribute (writer, "w:gutter", "0");
+  galley_markup_close (writer);
+  galley_markup_close (writer);
+}
+
+/* Returns: (transfer full) (nullable): the document, or %NULL where it was cancelled */
+static xmlBufferPtr
+write_document (Docx *self, GCancellable *cancellable, GError **error)
+{
+  static const GalleyOfficeSink sink = { paragraph_cb, table_cb, picture_cb };
+  xmlBufferPtr buffer;
+  gboolean complete;
+
+  self->writer = galley_markup_new (&buffer);
+  galley_markup_open (self->writer, "w:document", "xmlns:w", WORD, "xmlns:r", OFFICE "relationships", "xmlns:wp",
+                      DRAWING "wordprocessingDrawing", "xmlns:a", DRAWING "main", "xmlns:pic", DRAWING "picture", NULL);
+  galley_markup_open (self->writer, "w:body", NULL);
+  complete = galley_office_walk (&self->office, &sink, self, cancellable, error);
+  if (self->after_table)
+    separate_table (self);
+  write_section (self);
+  buffer = galley_markup_finish (self->writer, buffer);
+  if (!complete)
+    g_clear_pointer (&buffer, xmlBufferFree);
+  return buffer;
+}
+
+static xmlBufferPtr
+write_relations (const Docx *self)
+{
+  xmlBufferPtr buffer;
+  xmlTextWriterPtr writer = galley_markup_new (&buffer);
+
+  galley_markup_open (writer, "Relationships", "xmlns", PACKAGE "relationships", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (relations); i++)
+    {
+      galley_markup_open (writer, "Relationship", "Id", relations[i].id, NULL);
+      galley_markup_print (writer, "Type", OFFICE "relationships/%s", relations[i].type);
+      galley_markup_attribute (writer, "Target", relations[i].target);
+      galley_markup_close (writer);
+    }
+  for (guint i = 0; i < self->office.pictures->len; i++)
+    {
+      const GalleyOfficePicture *picture = g_ptr_array_index (self->office.pictures, i);
+
+      galley_markup_open (writer, "Relationship", NULL);
+      galley_markup_print (writer, "Id", "image%u", i + 1);
+      galley_markup_attribute (writer, "Type", OFFICE "relationships/image");
+      galley_markup_print (writer, "Target", "media/%s", picture->name);
+      galley_markup_close (writer);
+    }
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      galley_markup_open (writer, "Relationship", NULL);
+      galley_markup_print (writer, "Id", "link%u", i + 1);
+      galley_markup_attribute (writer, "Type", OFFICE "relationships/hyperlink");
+      galley_markup_attribute (writer, "Target", g_ptr_array_index (self->links, i));
+      galley_markup_attribute (writer, "TargetMode", "External");
+      galley_markup_close (writer);
+    }
+  return galley_markup_finish (writer, buffer);
+}
+
+static void
+write_page_number (xmlTextWriterPtr writer)
+{
+  galley_markup_open (writer, "w:r", NULL);
+  write_text (writer, "— ", strlen ("— "));
+  galley_markup_close (writer);
+  galley_markup_open (writer, "w:fldSimple", "w:instr", " PAGE ", NULL);
+  galley_markup_open (writer, "w:r", NULL);
+  write_text (writer, "1", 1);
+  galley_markup_close (writer);
+  galley_markup_close (writer);
+  galley_markup_open (writer, "w:r", NULL);
+  write_text (writer, " —", strlen (" —"));
+  galley_markup_close (writer);
+}
+
+/* What stands at the head of every page (the notice), or at its foot (its number). */
+static xmlBufferPtr
+write_furniture (Docx *self, const char *element)
+{
+  xmlBufferPtr buffer;
+  g_autofree char *accent = galley_office_dup_color (self->office.theme, GALLEY_COLOR_ACCENT);
+
+  self->writer = galley_markup_new (&buffer);
+  galley_markup_open (self->writer, element, "xmlns:w", WORD, NULL);
+  open_paragraph (self, self->style_ids[GALLEY_STYLE_FOLIO]);
+  close_properties (self);
+  if (g_str_equal (element, "w:ftr"))
+    write_page_number (self->writer);
+  else if (self->office.options->notice)
+    {
+      galley_markup_open (self->writer, "w:r", NULL);
+      galley_markup_open (self->writer, "w:rPr", NULL);
+      galley_markup_add (self->writer, "w:rFonts", "w:hint", "eastAsia", NULL);
+      galley_markup_add (self->writer, "w:b", NULL);
+      value (self->writer, "w:color", accent);
+      galley_markup_close (self->writer);
+      write_text (self->writer, self->office.options->notice, strlen (self->office.options->notice));
+      galley_markup_close (self->writer);
+    }
+  return galley_markup_finish (self->writer, buffer);
+}
+
+/* What else a font may be called where it is not there: the other families that the theme names. */
+static xmlBufferPtr
+write_fonts (const Docx *self)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  xmlBufferPtr buffer;
+  xmlTextWriterPtr writer = galley_markup_new (&buffer);
+
+  galley_markup_open (writer, "w:fonts", "xmlns:w", WORD, NULL);
+  for (guint role = 0; role < GALLEY_N_STYLES; role++)
+    {
+      const GalleyStyle *style = &self->office.theme->styles[role];
+      char *font = galley_office_dup_font (style);
+
+      if (g_hash_table_contains (known, font))
+        {
+          g_free (font);
+          continue;
+        }
+      galley_markup_open (writer, "w:font", "w:name", font, NULL);
+      value (writer, "w:altName", style->families);
+      value (writer, "w:charset", "86");
+      value (writer, "w:family", galley_office_is_serif (style) ? "roman" : "swiss");
+      galley_markup_close (writer);
+      g_hash_table_add (known, font);
+    }
+  return galley_markup_finish (writer, buffer);
+}
+
+static void
+write_time (xmlTextWriterPtr writer, const char *element, const char *time)
+{
+  galley_markup_open (writer, element, "xsi:type", "dcterms:W3CDTF", NULL);
+  galley_markup_text (writer, time, strlen (time));
+  galley_markup_close (writer);
+}
+
+static xmlBufferPtr
+write_properties (const Docx *self)
+{
+  const GalleySnapshot *snapshot = self->office.snapshot;
+  const char *subject = snapshot->details->fields[GALLEY_DETAILS_SERIES], *notice = self->office.options->notice;
+  g_autofree char *title = g_strdelimit (galley_snapshot_dup_title (snapshot), "\n", ' ');
+  g_autofree char *authors = galley_office_dup_authors (snapshot), *time = galley_office_dup_time (snapshot);
+  g_autofree char *tags = g_strdelimit (g_strdup (snapshot->details->fields[GALLEY_DETAILS_TAGS]), "\n", ',');
+  xmlBufferPtr buffer;
+  xmlTextWriterPtr writer = galley_markup_new (&buffer);
+
+  galley_markup_open (writer, "cp:coreProperties", "xmlns:cp", PACKAGE "metadata/core-properties", "xmlns:dc",
+                      "http://purl.org/dc/elements/1.1/", "xmlns:dcterms", "http://purl.org/dc/terms/", "xmlns:xsi",
+                      "http://www.w3.org/2001/XMLSchema-instance", NULL);
+  galley_markup_element (writer, "dc:title", title);
+  galley_markup_element (writer, "dc:subject", subject);
+  galley_markup_element (writer, "dc:creator", authors);
+  galley_markup_element (writer, "cp:keywords", tags);
+  galley_markup_element (writer, "cp:contentStatus", notice ? notice : "");
+  galley_markup_element (writer, "dc:language", "zh-CN");
+  if (time)
+    {
+      write_time (writer, "dcterms:created", time);
+      write_time (writer, "dcterms:modified", time);
+    }
+  return galley_markup_finish (writer, buffer);
+}
+
+static GBytes *
+pack (Docx *self, xmlBufferPtr document)
+{
+  const GalleyOfficePart parts[] = {
+    { "[Content_Types].xml", content_types, NULL },
+    { "_rels/.rels", package_relations, NULL },
+    { "docProps/app.xml", application, NULL },
+    { "docProps/core.xml", NULL, write_properties (self) },
+    { "word/document.xml", NULL, document },
+    { "word/_rels/document.xml.rels", NULL, write_relations (self) },
+    { "word/settings.xml", settings, NULL },
+    { "word/styles.xml", NULL, galley_docx_write_styles (self->office.theme) },
+    { "word/numbering.xml", NULL, galley_docx_write_numbering (self->office.theme) },
+    { "word/fontTable.xml", NULL, write_fonts (self) },
+    { "word/header1.xml", NULL, write_furniture (self, "w:hdr") },
+    { "word/footer1.xml", NULL, write_furniture (self, "w:ftr") },
+  };
+
+  return galley_office_pack (&self->office, parts, G_N_ELEMENTS (parts), "word/media/");
+}
+
+/**
+ * galley_export_docx:
+ *
+ * Writes the bulletin as a document for Word with styles of the theme. The same bulletin makes the same bytes.
+ */
+GBytes *
+galley_export_docx (const GalleySnapshot *snapshot,
+                    const GalleyExportOptions *options,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  Docx self = { .links = g_ptr_array_new_with_free_func (g_free) };
+  xmlBufferPtr document = NULL;
+  GBytes *bytes = NULL;
+
+  if (galley_office_init (&self.office, snapshot, options, error))
+    {
+      for (guint role = 0; role < GALLEY_N_STYLES; role++)
+        self.style_ids[role] = galley_office_get_style (role) ? galley_docx_dup_style_id (role) : NULL;
+      document = write_document (&self, cancellable, error);
+    }
+  if (document)
+    bytes = pack (&self, document);
+  for (guint role = 0; role < GALLEY_N_STYLES; role++)
+    g_free (self.style_ids[role]);
+  galley_office_clear (&self.office);
+  g_ptr_array_unref (self.links);
+  return bytes;
+}
