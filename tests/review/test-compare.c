@@ -259,7 +259,7 @@ static void
 test_nothing_invisible (void)
 {
   g_autoptr (GalleySnapshot) base = ARTICLE ("a|文。");
-  const char *credit_fields[] = { "记者", "林一" }, *aside_fields[] = { "rule", "a", "文", "可" };
+  const char *credit_fields[] = { "记者", "林一" }, *aside_fields[GALLEY_N_ASIDE_FIELDS] = { "rule", "a", "文", "可" };
   const char *log_fields[GALLEY_N_LOG_FIELDS] = { "submit" };
   g_autoptr (GPtrArray) credits = galley_record_array_new (), asides = galley_record_array_new ();
   g_autoptr (GPtrArray) log = galley_record_array_new (), blocks = galley_block_array_new ();
