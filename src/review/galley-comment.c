@@ -301,7 +301,8 @@ galley_comment_put (GalleyTransaction *transaction,
                     const char *const *fields)
 {
   const char *texts[GALLEY_N_COMMENT_FIELDS];
-  g_autofree char *time = galley_time_now (), *words = quote (bulletin, on, target, start, length, fields[GALLEY_COMMENT_FIELD]);
+  g_autofree char *time = galley_time_now ();
+  g_autofree char *words = quote (bulletin, on, target, start, length, fields[GALLEY_COMMENT_FIELD]);
   g_autoptr (GalleyRecord) comment = NULL;
   guint position;
 

@@ -229,11 +229,13 @@ apply_text (Draft *draft, const GalleySuggestionPart *part, const GalleySnapshot
             const GalleySnapshot *state, gboolean back)
 {
   guint at = find (GALLEY_LIST_BLOCKS, draft->blocks, part->id), start;
-  const GalleyBlockData *was = galley_snapshot_find_block (old, part->id, NULL), *is = galley_snapshot_find_block (new, part->id, NULL);
+  const GalleyBlockData *was = galley_snapshot_find_block (old, part->id, NULL);
+  const GalleyBlockData *is = galley_snapshot_find_block (new, part->id, NULL);
   const GalleyBlockData *there = galley_snapshot_find_block (state, part->id, NULL);
 
   /* Places are looked up in the state as it came: the parts of one block are applied last first. */
-  if (at == GALLEY_UNMATCHED || !there || !map_range (was->text, there->text, part->spans[back].start, part->spans[back].length, &start) ||
+  if (at == GALLEY_UNMATCHED || !there ||
+      !map_range (was->text, there->text, part->spans[back].start, part->spans[back].length, &start) ||
       !same_marks (was, part->spans[back].start, there, start, part->spans[back].length))
     return FALSE;
   put (draft->blocks, at, replace_span (g_ptr_array_index (draft->blocks, at), start, part->spans[back].length, is,
@@ -265,7 +267,8 @@ static gboolean
 apply_shell (Draft *draft, const GalleySuggestionPart *part, const GalleySnapshot *old, const GalleySnapshot *new)
 {
   guint at = find (GALLEY_LIST_BLOCKS, draft->blocks, part->id);
-  GalleyBlockData *was = galley_snapshot_find_block (old, part->id, NULL), *is = galley_snapshot_find_block (new, part->id, NULL);
+  GalleyBlockData *was = galley_snapshot_find_block (old, part->id, NULL);
+  GalleyBlockData *is = galley_snapshot_find_block (new, part->id, NULL);
   GalleyBlockData *there = at == GALLEY_UNMATCHED ? NULL : g_ptr_array_index (draft->blocks, at);
   g_autoptr (GalleyBlockData) with = NULL;
 
@@ -285,7 +288,8 @@ static gboolean
 apply_cell (Draft *draft, const GalleySuggestionPart *part, const GalleySnapshot *old, const GalleySnapshot *new)
 {
   guint at = find (GALLEY_LIST_BLOCKS, draft->blocks, part->id);
-  GalleyBlockData *was = galley_snapshot_find_block (old, part->id, NULL), *is = galley_snapshot_find_block (new, part->id, NULL);
+  GalleyBlockData *was = galley_snapshot_find_block (old, part->id, NULL);
+  GalleyBlockData *is = galley_snapshot_find_block (new, part->id, NULL);
   GalleyBlockData *there = at == GALLEY_UNMATCHED ? NULL : g_ptr_array_index (draft->blocks, at);
   g_autoptr (GalleyGridData) grid = NULL;
 
