@@ -506,18 +506,15 @@ static void
 header (Body *self, guint n_blocks)
 {
   const GalleyBodyForm *form = self->form;
+  const GalleyBlockData *title = form->headline ? NULL : galley_snapshot_find_kind (self->snapshot, GALLEY_BLOCK_HEADLINE);
   g_autofree char *strapline = galley_furniture_dup_strapline (self->snapshot);
 
   start (self, GALLEY_PART_HEADER);
   if (form->furniture)
     part_with_text (self, GALLEY_STYLE_STRAPLINE, strapline);
   for (guint i = 0; i < n_blocks; i++)
-    {
-      const GalleyBlockData *block = g_ptr_array_index (self->snapshot->blocks, i);
-
-      if (block->kind == GALLEY_BLOCK_HEADLINE ? form->headline : form->headline || form->furniture)
-        add_block (self, block);
-    }
+    if (g_ptr_array_index (self->snapshot->blocks, i) != title)
+      add_block (self, g_ptr_array_index (self->snapshot->blocks, i));
   if (form->furniture)
     dateline (self);
   end (self, GALLEY_PART_HEADER);
@@ -529,16 +526,7 @@ corrections (Body *self)
   g_autoptr (GalleyPublication) publication = galley_publication_new (self->snapshot);
 
   for (guint i = 0; i < publication->corrections->len; i++)
-    {
-      const GalleyCorrection *correction = g_ptr_array_index (publication->corrections, i);
-
-      start (self, GALLEY_PART_CORRECTION);
-      plain_text (self, "更正（");
-      dated (self, correction->time, correction->date);
-      plain_text (self, "）：");
-      plain_text (self, correction->note);
-      end (self, GALLEY_PART_CORRECTION);
-    }
+    owned_part (self, GALLEY_PART_CORRECTION, galley_correction_dup_line (g_ptr_array_index (publication->corrections, i)));
 }
 
 static void
@@ -571,7 +559,7 @@ galley_export_write_body (xmlTextWriterPtr writer,
   start (&self, GALLEY_PART_ARTICLE);
   if (options)
     part_with_text (&self, GALLEY_STYLE_NOTICE, options->notice);
-  if (form->furniture || (form->headline && opening > 0))
+  if (form->furniture || opening > 0)
     header (&self, opening);
   for (guint i = opening; i < snapshot->blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
     add_block (&self, g_ptr_array_index (snapshot->blocks, i));

@@ -51,7 +51,7 @@ typedef struct
  * @tags: (array length=GALLEY_N_PARTS): what each part is written as
  * @classes: whether parts have their classes, for a style sheet, and sections their ids
  * @theme: (nullable): what parts have a style of their own from, where there is no style sheet
- * @headline: whether the headline is written; where a format has a place of its own for it, it is not
+ * @headline: whether the first headline is written; where a format has a place of its own for it, it is not
  * @furniture: whether the strapline, the date, the byline and the tags are written
  * @drawings: whether charts are drawings in the markup; else they are pictures
  * @keep: (nullable): keeps a picture and returns where it is; %NULL to have pictures in the markup itself

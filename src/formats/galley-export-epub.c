@@ -14,7 +14,6 @@
 /* An edition as a book: EPUB 3.3, a document a bulletin. */
 
 #define XHTML "http://www.w3.org/1999/xhtml"
-#define FOLDER "EPUB/"
 
 typedef struct
 {
@@ -52,10 +51,13 @@ take_document (xmlTextWriterPtr writer, xmlBufferPtr buffer)
   return bytes;
 }
 
+/* The name of a bulletin's document, as the others refer to it. */
 static char *
 name_document (guint bulletin)
 {
-  return g_strdup_printf ("bulletin-%u.xhtml", bulletin + 1);
+  g_autofree char *name = g_strdup_printf (GALLEY_EPUB_DOCUMENT, bulletin + 1);
+
+  return g_strdup (name + strlen (GALLEY_EPUB_FOLDER));
 }
 
 static const char *
@@ -79,7 +81,7 @@ keep_cb (GBytes *picture, const char *media_type, gpointer data)
   Book *self = data;
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, picture);
   char *place = g_strdup_printf ("pictures/%.16s.%s", hash, strchr (media_type, '/') + 1);
-  g_autofree char *name = g_strconcat (FOLDER, place, NULL);
+  g_autofree char *name = g_strconcat (GALLEY_EPUB_FOLDER, place, NULL);
 
   self->pictures = TRUE;
   if (!g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL))
@@ -93,11 +95,10 @@ open_document (xmlBufferPtr *buffer, const char *title)
 {
   xmlTextWriterPtr writer = galley_markup_new (buffer);
 
-  xmlTextWriterWriteRaw (writer, BAD_CAST "<!DOCTYPE html>\n");
   galley_markup_open (writer, "html", "xmlns", XHTML, "xmlns:epub", "http://www.idpf.org/2007/ops", "lang", GALLEY_LANGUAGE,
                       "xml:lang", GALLEY_LANGUAGE, NULL);
   galley_markup_open (writer, "head", NULL);
-  galley_markup_element (writer, "title", *title ? title : "Galley");
+  galley_markup_element (writer, "title", title);
   galley_markup_add (writer, "link", "rel", "stylesheet", "type", "text/css", "href", "style.css", NULL);
   galley_markup_close (writer);
   galley_markup_open (writer, "body", NULL);
@@ -118,7 +119,7 @@ add_bulletin (Book *self, guint index, const GalleyExportOptions *options, GCanc
   };
   const GalleySnapshot *snapshot = self->bulletins[index];
   const GalleyPublication *publication = g_ptr_array_index (self->edition->publications, index);
-  g_autofree char *document = name_document (index), *name = g_strconcat (FOLDER, document, NULL);
+  g_autofree char *document = name_document (index), *name = g_strconcat (GALLEY_EPUB_FOLDER, document, NULL);
   xmlBufferPtr buffer;
   xmlTextWriterPtr writer = open_document (&buffer, publication->title);
 
@@ -162,22 +163,21 @@ add_navigation (Book *self)
   xmlTextWriterPtr writer = open_document (&buffer, self->edition->title);
 
   galley_markup_open (writer, "nav", "epub:type", "toc", "role", "doc-toc", NULL);
-  galley_markup_element (writer, "h1", *self->edition->title ? self->edition->title : "Galley");
+  galley_markup_element (writer, "h1", self->edition->title);
   galley_markup_open (writer, "ol", NULL);
   for (guint i = 0; i < self->n_bulletins; i++)
     {
       const GalleyPublication *publication = g_ptr_array_index (self->edition->publications, i);
-      const char *title = *publication->title ? publication->title : "Galley";
       g_autofree char *document = name_document (i);
 
       galley_markup_open (writer, "li", NULL);
       galley_markup_open (writer, "a", "href", document, NULL);
-      galley_markup_text (writer, title, strlen (title));
+      galley_markup_text (writer, publication->title, strlen (publication->title));
       galley_markup_close (writer);
       write_sections (writer, self->bulletins[i], document);
       galley_markup_close (writer);
     }
-  add_part (self, FOLDER "nav.xhtml", take_document (writer, buffer), "nav");
+  add_part (self, GALLEY_EPUB_FOLDER "nav.xhtml", take_document (writer, buffer), "nav");
 }
 
 /* Package metadata */
@@ -245,7 +245,7 @@ write_metadata (xmlTextWriterPtr writer, const Book *self)
   galley_markup_open (writer, "dc:identifier", "id", "uid", NULL);
   galley_markup_text (writer, edition->uri, strlen (edition->uri));
   galley_markup_close (writer);
-  write_core (writer, "dc:title", *edition->title ? edition->title : "Galley");
+  write_core (writer, "dc:title", edition->title);
   write_core (writer, "dc:language", GALLEY_LANGUAGE);
   write_all (writer, "dc:creator", edition->publications, TRUE);
   write_core (writer, "dc:publisher", edition->publisher);
@@ -265,7 +265,7 @@ write_manifest (xmlTextWriterPtr writer, const Book *self)
   for (guint i = 0; i < self->names->len; i++)
     {
       const char *properties = g_ptr_array_index (self->properties, i);
-      const char *name = (const char *) g_ptr_array_index (self->names, i) + strlen (FOLDER);
+      const char *name = (const char *) g_ptr_array_index (self->names, i) + strlen (GALLEY_EPUB_FOLDER);
       g_autofree char *id = NULL;
 
       if (!properties)
@@ -305,7 +305,7 @@ add_package (Book *self)
   write_metadata (writer, self);
   write_manifest (writer, self);
   write_spine (writer, self);
-  add_part (self, FOLDER "package.opf", take_document (writer, buffer), NULL);
+  add_part (self, GALLEY_EPUB_FOLDER "package.opf", take_document (writer, buffer), NULL);
 }
 
 static GBytes *
@@ -348,10 +348,10 @@ galley_export_epub (const GalleySnapshot *const *bulletins,
   add_text (&self, "META-INF/container.xml",
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             "<container xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\" version=\"1.0\"><rootfiles>"
-            "<rootfile full-path=\"" FOLDER "package.opf\" media-type=\"application/oebps-package+xml\"/>"
+            "<rootfile full-path=\"" GALLEY_EPUB_FOLDER "package.opf\" media-type=\"application/oebps-package+xml\"/>"
             "</rootfiles></container>\n");
   add_navigation (&self);
-  add_part (&self, FOLDER "style.css", g_bytes_new (style_sheet, strlen (style_sheet)), "");
+  add_part (&self, GALLEY_EPUB_FOLDER "style.css", g_bytes_new (style_sheet, strlen (style_sheet)), "");
   for (guint i = 0; i < n_bulletins && !g_cancellable_is_cancelled (cancellable); i++)
     add_bulletin (&self, i, &options[i], cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

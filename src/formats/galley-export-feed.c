@@ -73,7 +73,7 @@ static void
 add_rss_item (xmlTextWriterPtr writer, const GalleyPublication *publication, const char *content)
 {
   galley_markup_open (writer, "item", NULL);
-  add_element (writer, "title", *publication->title ? publication->title : publication->uri);
+  add_element (writer, "title", publication->title);
   add_typed (writer, "guid", "isPermaLink", "false", publication->uri);
   add_rss_time (writer, "pubDate", publication->published);
   for (guint i = 0; i < publication->authors->len; i++)
@@ -100,17 +100,16 @@ galley_export_rss (const GalleySnapshot *const *bulletins,
                    GError **error)
 {
   g_autoptr (GalleyEdition) edition = galley_edition_new (bulletins, n_bulletins);
-  const char *title = *edition->title ? edition->title : edition->uri;
   xmlBufferPtr buffer;
   xmlTextWriterPtr writer = galley_markup_new (&buffer);
 
   galley_markup_open (writer, "rss", "version", "2.0", "xmlns:content", "http://purl.org/rss/1.0/modules/content/", "xmlns:dc",
                       "http://purl.org/dc/elements/1.1/", NULL);
   galley_markup_open (writer, "channel", NULL);
-  add_element (writer, "title", title);
+  add_element (writer, "title", edition->title);
   /* A feed that is a file has no site; what names it for good stands for one. */
   add_element (writer, "link", edition->uri);
-  add_element (writer, "description", title);
+  add_element (writer, "description", edition->title);
   add_element (writer, "language", GALLEY_LANGUAGE);
   add_rss_time (writer, "lastBuildDate", edition->modified);
   add_element (writer, "generator", "Galley " GALLEY_VERSION);
@@ -137,7 +136,7 @@ static void
 add_atom_entry (xmlTextWriterPtr writer, const GalleyEdition *edition, const GalleyPublication *publication, const char *content)
 {
   galley_markup_open (writer, "entry", NULL);
-  add_element (writer, "title", *publication->title ? publication->title : publication->uri);
+  add_element (writer, "title", publication->title);
   add_element (writer, "id", publication->uri);
   add_element (writer, "published", publication->published);
   add_element (writer, "updated", publication->modified ? publication->modified : edition->modified);
@@ -169,7 +168,7 @@ galley_export_atom (const GalleySnapshot *const *bulletins,
   xmlTextWriterPtr writer = galley_markup_new (&buffer);
 
   galley_markup_open (writer, "feed", "xmlns", "http://www.w3.org/2005/Atom", "xml:lang", GALLEY_LANGUAGE, NULL);
-  add_element (writer, "title", *edition->title ? edition->title : edition->uri);
+  add_element (writer, "title", edition->title);
   add_element (writer, "id", edition->uri);
   add_element (writer, "updated", edition->modified);
   add_atom_author (writer, edition->publisher ? edition->publisher : "Galley");

@@ -164,7 +164,7 @@ write_head (xmlTextWriterPtr writer, const GalleySnapshot *snapshot, const char 
 
   galley_markup_open (writer, "head", NULL);
   galley_markup_add (writer, "meta", "charset", "utf-8", NULL);
-  galley_markup_element (writer, "title", *publication->title ? publication->title : "Galley");
+  galley_markup_element (writer, "title", publication->title);
   xmlTextWriterWriteRaw (writer, BAD_CAST "\n");
   meta (writer, "name", "viewport", "width=device-width, initial-scale=1");
   meta (writer, "name", "description", publication->summary);

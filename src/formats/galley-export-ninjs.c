@@ -133,9 +133,9 @@ set_note (JsonObject *item, const GalleyPublication *publication, const char *no
 
   for (guint i = 0; i < publication->corrections->len; i++)
     {
-      const GalleyCorrection *correction = g_ptr_array_index (publication->corrections, i);
+      g_autofree char *line = galley_correction_dup_line (g_ptr_array_index (publication->corrections, i));
 
-      g_string_append_printf (note, "%s更正（%s）：%s", note->len > 0 ? "\n" : "", correction->date, correction->note);
+      g_string_append_printf (note, "%s%s", note->len > 0 ? "\n" : "", line);
     }
   set_text (item, "edNote", note->str);
 }

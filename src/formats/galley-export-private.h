@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* Where the documents of a book are in its package, counted from 1. */
+#define GALLEY_EPUB_FOLDER "EPUB/"
+#define GALLEY_EPUB_DOCUMENT GALLEY_EPUB_FOLDER "bulletin-%u.xhtml"
+
 GBytes *galley_export_pdf (const GalleySnapshot *snapshot,
                            const GalleyExportOptions *options,
                            GCancellable *cancellable,

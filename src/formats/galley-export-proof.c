@@ -12,6 +12,7 @@
 #include "galley-figures.h"
 #include "galley-furniture.h"
 #include "galley-plot.h"
+#include "galley-publication.h"
 #include "galley-sheet-mapping.h"
 
 /* The proof of a file that was written: what it states in figures, read by another reader than its writer, against what
@@ -162,9 +163,13 @@ add_possible (Statement *self, const GalleySnapshot *snapshot, const GalleyFigur
     galley_furniture_dup_byline (snapshot),    galley_furniture_dup_tags (snapshot),
   };
 
+  g_autoptr (GalleyPublication) publication = galley_publication_new (snapshot);
+
   for (gsize i = 0; i < G_N_ELEMENTS (furniture); i++)
     if (furniture[i])
       take_text (self, furniture[i], context);
+  for (guint i = 0; i < publication->corrections->len; i++)
+    take_text (self, galley_correction_dup_line (g_ptr_array_index (publication->corrections, i)), context);
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
       const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
@@ -196,8 +201,16 @@ add_possible (Statement *self, const GalleySnapshot *snapshot, const GalleyFigur
 
 /* What the file states */
 
-/* The texts of a display list, an element of its structure each. The labels of charts are left out: they may be broken or
- * cut to fit. */
+/* Whether an item is text of the bulletin. The labels of charts may be broken or cut to fit; that of an item is its sign or
+ * number, which the theme gives it. */
+static gboolean
+is_stated (const GalleyDisplayItem *item, const GalleyElement *elements)
+{
+  return item->line && item->element != GALLEY_ELEMENT_ARTIFACT && elements[item->element].role != GALLEY_ROLE_FIGURE &&
+         elements[item->element].role != GALLEY_ROLE_LABEL;
+}
+
+/* The texts of a display list, an element of its structure each. */
 static GPtrArray *
 read_drawn (const GalleyDisplayList *list)
 {
@@ -214,8 +227,7 @@ read_drawn (const GalleyDisplayList *list)
         {
           const GalleyDisplayItem *item = &page->items[j];
 
-          if (item->line == NULL || item->element == GALLEY_ELEMENT_ARTIFACT ||
-              elements[item->element].role == GALLEY_ROLE_FIGURE)
+          if (!is_stated (item, elements))
             continue;
           if (text->len > 0 && item->element != element)
             {
@@ -333,14 +345,20 @@ static void
 add_bulletin (Statement *wanted, Statement *possible, const GalleySnapshot *snapshot, const GalleyExportFormat *format)
 {
   const GalleyFigureContext context = { .lexicon = (const GalleyLexicon *) snapshot->lexicon };
+  const GalleyBlockData *title;
 
   if (format->indicators)
     {
       add_tables (wanted, snapshot, &context);
       return;
     }
+  /* The headline comes first where it has a field of its own. */
+  title = format->titled ? galley_snapshot_find_kind (snapshot, GALLEY_BLOCK_HEADLINE) : NULL;
+  if (title)
+    add_block (wanted, snapshot, title, &context);
   for (guint i = 0; i < snapshot->blocks->len; i++)
-    add_block (wanted, snapshot, g_ptr_array_index (snapshot->blocks, i), &context);
+    if (g_ptr_array_index (snapshot->blocks, i) != title)
+      add_block (wanted, snapshot, g_ptr_array_index (snapshot->blocks, i), &context);
   add_possible (possible, snapshot, &context);
 }
 

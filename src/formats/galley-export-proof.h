@@ -27,6 +27,18 @@ GPtrArray *galley_export_read_pdf (GBytes *bytes,
 GPtrArray *galley_export_read_html (GBytes *bytes,
                                     GCancellable *cancellable,
                                     GError **error);
+GPtrArray *galley_export_read_wechat (GBytes *bytes,
+                                      GCancellable *cancellable,
+                                      GError **error);
+GPtrArray *galley_export_read_ninjs (GBytes *bytes,
+                                     GCancellable *cancellable,
+                                     GError **error);
+GPtrArray *galley_export_read_epub (GBytes *bytes,
+                                    GCancellable *cancellable,
+                                    GError **error);
+GPtrArray *galley_export_read_feed (GBytes *bytes,
+                                    GCancellable *cancellable,
+                                    GError **error);
 GPtrArray *galley_export_read_markdown (GBytes *bytes,
                                         GCancellable *cancellable,
                                         GError **error);

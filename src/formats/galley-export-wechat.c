@@ -75,6 +75,6 @@ galley_export_wechat (const GalleySnapshot *snapshot,
   page = g_strdup_printf ("<!DOCTYPE html>\n<html lang=\"" GALLEY_LANGUAGE "\"><head><meta charset=\"utf-8\"/>"
                           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>"
                           "<title>%s</title></head><body>%s</body></html>\n",
-                          *title ? title : "Galley", body);
+                          title, body);
   return g_bytes_new_take (page, strlen (page));
 }

@@ -35,6 +35,7 @@ typedef struct
  * @write: (nullable): makes the file's contents; @options is never %NULL
  * @write_edition: (nullable): the same of one bulletin or several, with @options of each; one of the two is there
  * @read: (nullable): reads the texts back out of such a file, in order, for galley_export_prove(); %NULL for a picture
+ * @titled: whether the headline stands before all else, in a field of its own
  *
  * A format that bulletins can be exported to.
  */
@@ -56,6 +57,7 @@ typedef struct
   GPtrArray *(*read) (GBytes *bytes,
                       GCancellable *cancellable,
                       GError **error);
+  gboolean titled;
 } GalleyExportFormat;
 
 const GalleyExportFormat *galley_export_get_formats (guint *n_formats);

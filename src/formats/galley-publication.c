@@ -7,10 +7,12 @@
 
 #include <string.h>
 
+#include "galley-furniture.h"
 #include "galley-period.h"
 #include "galley-review.h"
 
 #define SUMMARY_CHARS 120
+#define UNTITLED "无标题"
 
 static void
 correction_free (gpointer data)
@@ -21,6 +23,17 @@ correction_free (gpointer data)
   g_free (correction->date);
   g_free (correction->note);
   g_free (correction);
+}
+
+/**
+ * galley_correction_dup_line:
+ *
+ * Returns: (transfer full): it as it is printed below the article
+ */
+char *
+galley_correction_dup_line (const GalleyCorrection *correction)
+{
+  return g_strdup_printf ("更正（%s）：%s", correction->date, correction->note);
 }
 
 /**
@@ -86,6 +99,15 @@ dup_summary (const GalleySnapshot *snapshot)
         return summarize (block->text);
     }
   return g_strdup ("");
+}
+
+static char *
+dup_title (const GalleySnapshot *snapshot)
+{
+  g_autofree char *title = g_strdelimit (galley_snapshot_dup_title (snapshot), "\n", ' ');
+  g_autofree char *strapline = *title ? NULL : galley_furniture_dup_strapline (snapshot);
+
+  return *title ? g_steal_pointer (&title) : strapline ? g_steal_pointer (&strapline) : g_strdup (UNTITLED);
 }
 
 /* Returns: (nullable) (transfer full): a date or time of a bulletin as a time of its zone; %NULL where it is none */
@@ -165,7 +187,7 @@ galley_publication_new (const GalleySnapshot *snapshot)
   g_autoptr (GDateTime) date = NULL;
 
   self->uri = galley_publication_make_uri (snapshot->id);
-  self->title = g_strdelimit (galley_snapshot_dup_title (snapshot), "\n", ' ');
+  self->title = dup_title (snapshot);
   self->summary = dup_summary (snapshot);
   self->version = 1;
   self->authors = g_ptr_array_new_with_free_func (g_free);

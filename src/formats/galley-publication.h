@@ -27,7 +27,7 @@ typedef struct
 /**
  * GalleyPublication:
  * @uri: names the bulletin for good, whatever becomes of its text
- * @title: the headline on one line
+ * @title: the headline on one line; of a bulletin without one, what is known of it
  * @summary: whole sentences of the lead, some 120 characters; "" where it has none
  * @publisher: (nullable): the paper, the first of its sources
  * @authors: (element-type utf8): the names of the byline
@@ -75,6 +75,7 @@ typedef struct
 GalleyPublication *galley_publication_new (const GalleySnapshot *snapshot);
 void galley_publication_free (GalleyPublication *publication);
 
+char *galley_correction_dup_line (const GalleyCorrection *correction);
 char *galley_publication_make_uri (const char *name);
 
 GalleyEdition *galley_edition_new (const GalleySnapshot *const *bulletins,

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "galley-analysis.h"
+#include "galley-comments-pane.h"
 #include "galley-counter.h"
 #include "galley-details.h"
 #include "galley-editor.h"
 #include "galley-find-bar.h"
 #include "galley-grid.h"
+#include "galley-import-assistant.h"
 #include "galley-import.h"
 #include "galley-library.h"
 #include "galley-outline.h"
@@ -30,7 +32,9 @@ struct _GalleyWindow
   AdwOverlaySplitView *side_split;
   AdwViewStack *side_stack;
   AdwViewStackPage *problems_page;
-  AdwViewStackPage *suggestions_page;
+  AdwViewStackPage *notes_page;
+  AdwToggleGroup *notes_group;
+  AdwToggle *suggestions_toggle, *comments_toggle;
   AdwViewStackPage *roll_page;
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
@@ -40,6 +44,7 @@ struct _GalleyWindow
   GtkButton *problems_button;
   GalleyCounter *counter;
   GMenu *review_menu;
+  GMenu *export_menu;
   GMenu *main_menu;
   GalleyOutline *outline;
   GalleyFindBar *find_bar;
@@ -51,6 +56,7 @@ struct _GalleyWindow
   GalleyPreview *preview; /* in it */
   GalleyProblems *problems;
   GalleySuggestionsPane *suggestions;
+  GalleyCommentsPane *comments;
   GalleyRollPane *roll_pane;
   GalleyDetails *details;
   GalleyProofCard *proof_card;
@@ -60,6 +66,7 @@ struct _GalleyWindow
   GalleySession *session;
   GalleyAnalysis *analysis;
   GCancellable *cancellable; /* of reads and writes that end with the window */
+  GalleyImportAssistant *assistant; /* (nullable): that is open */
   GalleyImport *import;      /* that made what is shown, for its report; NULL for none */
   gboolean focus_mode;
   gboolean had_library, had_side, had_grid; /* shown before focus mode */
@@ -76,10 +83,6 @@ void galley_window_set_session (GalleyWindow *self,
                                 GalleySession *session);
 void galley_window_set_import (GalleyWindow *self,
                                GalleyImport *import);
-void galley_window_go_to_block (GalleyWindow *self,
-                                const char *id,
-                                guint start,
-                                guint length);
 GalleyWindow *galley_window_for_opening (GalleyWindow *self);
 void galley_window_toast (GalleyWindow *self,
                           const char *text);
@@ -88,11 +91,31 @@ void galley_window_show_error (GalleyWindow *self,
                                const GError *error);
 
 /* galley-window-files.c */
+char *galley_window_suggest_name (GalleyWindow *self,
+                                  const char *suffix);
 void galley_window_install_file_actions (GtkWidgetClass *class);
 void galley_window_accept_files (GalleyWindow *self);
 gboolean galley_window_close_request (GtkWindow *window);
+void galley_window_show_snapshot (GalleyWindow *self,
+                                  GalleySnapshot *snapshot);
+void galley_window_ensure_session (GalleyWindow *self);
+void galley_window_open_files (GalleyWindow *self,
+                               GSList *files);
+
+/* galley-window-import.c */
+void galley_window_install_import_actions (GtkWidgetClass *class);
+void galley_window_import (GalleyWindow *self,
+                           GFile *file,
+                           GalleyClip *clip,
+                           gboolean sample);
+void galley_window_assist_import (GalleyWindow *self,
+                                  GSList *files);
 void galley_window_take_import (GalleyWindow *self,
                                 GalleyImport *import);
+
+/* galley-window-export.c */
+void galley_window_install_export_actions (GtkWidgetClass *class);
+void galley_window_fill_export_menu (GMenu *menu);
 
 /* galley-window-view.c */
 void galley_window_install_view_actions (GtkWidgetClass *class);
@@ -148,10 +171,20 @@ void galley_window_review_action (GtkWidget *widget,
                                   GVariant *parameter);
 void galley_window_update_review_menu (GalleyWindow *self);
 
+/* review/galley-window-comment.c */
+void galley_window_install_comments (GtkWidgetClass *class);
+void galley_window_init_comments (GalleyWindow *self);
+
 /* review/galley-window-suggest.c */
 void galley_window_install_suggestions (GtkWidgetClass *class);
 void galley_window_init_suggestions (GalleyWindow *self);
 void galley_window_update_suggesting (GalleyWindow *self);
+void galley_window_update_notes (GalleyWindow *self);
+void galley_window_show_place (GalleyWindow *self,
+                               const char *id,
+                               gboolean row,
+                               guint start,
+                               guint length);
 char *galley_window_dup_actor (GalleyWindow *self);
 
 /* series/galley-window-roll.c */

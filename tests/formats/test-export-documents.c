@@ -371,7 +371,7 @@ test_shows (void)
   g_assert_nonnull (strstr (markdown, "| 12 | 32.1 | \\<新建\\> \\& \\| 续建 |"));
   g_assert_nonnull (strstr (markdown, "- 和平区：821.6亿元"));
   g_assert_nonnull (strstr (text, "◆和平区：上期 700亿元，本期 821.6亿元"));
-  g_assert_nonnull (strstr (text, "项目\t\t备注\n个数\t投资\t\n"));
+  g_assert_nonnull (strstr (text, "项目\t    \t     备注\n个数\t投资\t\n  12\t32.1\t<新建> & | 续建\n"));
 }
 
 /* What is not signed says so before all else, and the import knows it for what it is. */
