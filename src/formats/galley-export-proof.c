@@ -80,12 +80,12 @@ add_numbers (Statement *self, const char *text)
       add_print (self, text, p - text, strspn (p, digits));
 }
 
-/* Adds what @text (transfer full) states. */
+/* Adds what @text (transfer full) (nullable) states. */
 static void
 take_text (Statement *self, char *text, const GalleyFigureContext *context)
 {
-  g_autoptr (GalleyFigures) figures = galley_figures_read (text, -1, context);
-  guint n = galley_figures_get_length (figures), before = self->prints->len;
+  g_autoptr (GalleyFigures) figures = text ? galley_figures_read (text, -1, context) : NULL;
+  guint n = figures ? galley_figures_get_length (figures) : 0, before = self->prints->len;
 
   for (guint i = 0; i < n; i++)
     {
@@ -93,7 +93,7 @@ take_text (Statement *self, char *text, const GalleyFigureContext *context)
 
       add_print (self, text, figure->bytes.offset, figure->bytes.length);
     }
-  if (n == 0)
+  if (text && n == 0)
     add_numbers (self, text);
   if (self->prints->len > before)
     g_ptr_array_add (self->texts, text);
@@ -400,7 +400,7 @@ galley_export_prove (const GalleySnapshot *const *bulletins,
   for (guint i = 0; i < n_bulletins; i++)
     add_bulletin (&wanted, &possible, bulletins[i], format);
   for (guint i = 0; i < texts->len; i++)
-    add_text (&found, g_ptr_array_index (texts, i), &context);
+    take_text (&found, g_steal_pointer (&g_ptr_array_index (texts, i)), &context);
   proved = !g_cancellable_set_error_if_cancelled (cancellable, error) && compare (&wanted, &found, &possible, error);
   if (n_figures)
     *n_figures = wanted.prints->len;

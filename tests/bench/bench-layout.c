@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #include "../sample.h"
 #include "bench.h"
@@ -114,22 +113,6 @@ export_article (const char *path, gsize size)
     g_error ("%s", error->message);
 }
 
-/* CPU seconds of a whole process and those that it starts. */
-static double
-time_process (const char *const *command)
-{
-  const GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
-  struct rusage before, after;
-  int status;
-
-  getrusage (RUSAGE_CHILDREN, &before);
-  if (!g_spawn_sync (NULL, (char **) command, NULL, flags, NULL, NULL, NULL, NULL, &status, NULL) || status != 0)
-    g_error ("%s failed", command[0]);
-  getrusage (RUSAGE_CHILDREN, &after);
-  return (double) (after.ru_utime.tv_sec - before.ru_utime.tv_sec + after.ru_stime.tv_sec - before.ru_stime.tv_sec) +
-         (double) (after.ru_utime.tv_usec - before.ru_utime.tv_usec + after.ru_stime.tv_usec - before.ru_stime.tv_usec) / 1e6;
-}
-
 static void
 bench_command (const char *who, const char *const *command, gsize size, const char *path)
 {
@@ -137,7 +120,7 @@ bench_command (const char *who, const char *const *command, gsize size, const ch
   GStatBuf info;
 
   for (guint i = 0; i < BENCH_RUNS; i++)
-    times[i] = time_process (command);
+    times[i] = bench_process_cpu (command);
   bench_print_seconds ("pdf", size, who, bench_median (times, BENCH_RUNS));
   g_stat (path, &info);
   printf ("pdf of %zu kB by %s: %ld bytes\n", size / 1000, who, (long) info.st_size);
@@ -159,7 +142,7 @@ bench_libreoffice (const char *folder, gsize size, const char *path)
       return;
     }
   export_article (document, size);
-  time_process (command);
+  bench_process_cpu (command);
   bench_command ("libreoffice", command, size, path);
 }
 
@@ -172,7 +155,7 @@ bench_pdf (const char *self, gsize size)
   bench_command ("galley", (const char *[]) { self, "galley", number, path, NULL }, size, path);
   bench_command ("pango-cairo", (const char *[]) { self, "pango-cairo", number, path, NULL }, size, path);
   bench_libreoffice (folder, size, path);
-  time_process ((const char *[]) { "rm", "-r", folder, NULL });
+  bench_process_cpu ((const char *[]) { "rm", "-r", folder, NULL });
 }
 
 int

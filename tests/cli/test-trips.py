@@ -114,7 +114,8 @@ class Trips(CliTest):
     def text_of(self, name):
         if name.endswith(".pdf"):
             raw = subprocess.run(["pdftotext", "-raw", self.folder / name, "-"], capture_output=True, check=True).stdout
-            return re.sub(r"(?m)^— \d+ —$", "", raw.decode("utf-8"))
+            # The number at a page's foot, and at the head of the next that the bulletin is not signed.
+            return re.sub(r"(?m)^(— \d+ —|\f?未签发)$", "", raw.decode("utf-8"))
         text = self.read(name).decode("utf-8")
         return PlainText(text).text() if name.endswith(".html") else text
 
