@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-cli-json.h"
 #include "galley-export.h"
 #include "galley-picture.h"
 #include "galley-snapshot.h"
@@ -69,6 +70,30 @@ add_input (Job *job, const char *path, const GalleyExportOptions *common, gboole
   return TRUE;
 }
 
+static void
+print_json (const char *output, const char *notice, guint n_figures)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  galley_cli_json_object (builder, NULL);
+  galley_cli_json_string (builder, "output", output);
+  galley_cli_json_uint (builder, "figures", n_figures);
+  if (notice)
+    galley_cli_json_string (builder, "notice", notice);
+  json_builder_end_object (builder);
+  galley_cli_json_print (builder);
+}
+
+/* The notice that @output carries of any of the bulletins. */
+static const char *
+find_notice (const Job *job)
+{
+  for (guint i = 0; i < job->options->len; i++)
+    if (g_array_index (job->options, GalleyExportOptions, i).notice)
+      return g_array_index (job->options, GalleyExportOptions, i).notice;
+  return NULL;
+}
+
 /**
  * galley_cli_export:
  * @argc: the number of arguments
@@ -90,7 +115,8 @@ galley_cli_export (int argc, char **argv)
   const GalleyExportFormat *format;
   gboolean keep_metadata = FALSE;
   int page = 0;
-  gboolean plain = FALSE;
+  gboolean plain = FALSE, json = FALSE;
+  guint n_figures;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write; its ending says the format"), "OUT" },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &theme, N_ ("The medium to lay it out for, with or without a look"), "NAME[:LOOK]" },
@@ -98,6 +124,7 @@ galley_cli_export (int argc, char **argv)
     { "no-notice", 0, 0, G_OPTION_ARG_NONE, &plain, N_ ("Do not say that the bulletin is not signed"), NULL },
     { "keep-metadata", 0, 0, G_OPTION_ARG_NONE, &keep_metadata,
       N_ ("Leave place, time and camera in the pictures"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
     { NULL },
   };
   GalleyExportOptions common = { 0 };
@@ -123,8 +150,10 @@ galley_cli_export (int argc, char **argv)
     }
   if (!galley_export_edition ((const GalleySnapshot *const *) job.snapshots->pdata,
                               (const GalleyExportOptions *) (gpointer) job.options->data, job.snapshots->len, output, format,
-                              NULL, NULL, &error))
+                              &n_figures, NULL, &error))
     return galley_cli_fail (output, error);
+  if (json)
+    print_json (output, format->indicators ? NULL : find_notice (&job), n_figures);
   for (guint i = 0; i < job.snapshots->len && !format->indicators; i++)
     warn_of_pictures (argv[i + 1], g_ptr_array_index (job.folders, i), g_ptr_array_index (job.snapshots, i));
   return 0;

@@ -31,7 +31,13 @@ typedef struct
 static const char *
 name_certainty (const GalleyRepair *repair)
 {
-  return repair->certainty == GALLEY_REPAIR_MENDED ? "mended" : "suspected";
+  static const char *const names[] = {
+    [GALLEY_REPAIR_MENDED] = "mended",
+    [GALLEY_REPAIR_SUSPECTED] = "suspected",
+    [GALLEY_REPAIR_BESIDE] = "beside",
+  };
+
+  return names[repair->certainty];
 }
 
 static void

@@ -29,7 +29,10 @@ static const Command commands[] = {
   { "figures", galley_cli_figures, "figures [--json] [--lexicon FILE] IN" },
   { "fix", galley_cli_fix, "fix IN -o OUT [--rule ID] [--profile NAME]" },
   { "import", galley_cli_import, "import IN... -o OUT.galley [--refuse ID]... [--into BULLETIN] [--sheet NAME] [--json]" },
+  { "review", galley_cli_review,
+    "review FILE [EVENT --as NAME] [--opinion TEXT] [--json] | review what|verify|log|figures|checklist|rate|slip FILE" },
   { "roll", galley_cli_roll, "roll IN --to 2024Q2|2024H1|2024-05|2024 -o OUT.galley [--json]" },
+  { "verify-push", galley_cli_verify_push, "verify-push [--allow-desk] [--json]" },
 };
 
 static void

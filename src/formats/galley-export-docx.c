@@ -466,7 +466,6 @@ write_furniture (Docx *self, const char *element)
   self->writer = galley_markup_new (&buffer);
   galley_markup_open (self->writer, element, "xmlns:w", WORD, NULL);
   open_paragraph (self, self->style_ids[GALLEY_STYLE_FOLIO]);
-  value (self->writer, "w:jc", "center");
   close_properties (self);
   if (g_str_equal (element, "w:ftr"))
     write_page_number (self->writer);

@@ -201,8 +201,16 @@ add_possible (Statement *self, const GalleySnapshot *snapshot, const GalleyFigur
 
 /* What the file states */
 
-/* The texts of a display list, an element of its structure each. The labels of charts are left out: they may be broken or
- * cut to fit. */
+/* Whether an item is text of the bulletin. The labels of charts may be broken or cut to fit; that of an item is its sign or
+ * number, which the theme gives it. */
+static gboolean
+is_stated (const GalleyDisplayItem *item, const GalleyElement *elements)
+{
+  return item->line && item->element != GALLEY_ELEMENT_ARTIFACT && elements[item->element].role != GALLEY_ROLE_FIGURE &&
+         elements[item->element].role != GALLEY_ROLE_LABEL;
+}
+
+/* The texts of a display list, an element of its structure each. */
 static GPtrArray *
 read_drawn (const GalleyDisplayList *list)
 {
@@ -219,8 +227,7 @@ read_drawn (const GalleyDisplayList *list)
         {
           const GalleyDisplayItem *item = &page->items[j];
 
-          if (item->line == NULL || item->element == GALLEY_ELEMENT_ARTIFACT ||
-              elements[item->element].role == GALLEY_ROLE_FIGURE)
+          if (!is_stated (item, elements))
             continue;
           if (text->len > 0 && item->element != element)
             {

@@ -380,7 +380,7 @@ add_alternate (Reader *self, GalleyPdfCursor element)
 static void read_element (Reader *self, GalleyPdfCursor element, guint page, guint depth);
 
 /* A kid: an element, or content on a page (14.7.4), which is passed over where it is @drawn: the labels of a chart may be
- * broken or cut to fit. Goes on behind it. */
+ * broken or cut to fit, and numbers and signs of items are no part of their text. Goes on behind it. */
 static void
 read_kid (Reader *self, GalleyPdfCursor *kid, guint page, gboolean drawn, guint depth)
 {
@@ -427,7 +427,8 @@ read_element (Reader *self, GalleyPdfCursor element, guint page, guint depth)
     flush (self);
   if (galley_pdf_objects_find (self->pdf, element, "/Pg", &value))
     galley_pdf_read_reference (value, &page);
-  drawn = token.at && galley_pdf_is (token, "/Figure");
+  /* The label of an item is its sign or number, which the theme gives it. */
+  drawn = token.at && (galley_pdf_is (token, "/Figure") || galley_pdf_is (token, "/Lbl"));
   if (drawn)
     add_alternate (self, element);
   if (galley_pdf_objects_find (self->pdf, element, "/K", &value))

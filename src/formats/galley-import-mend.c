@@ -294,7 +294,7 @@ place_repairs (Reading *reading)
       GalleyRepair *repair = g_ptr_array_index (reading->repairs, i);
       const Piece *piece = repair->block ? NULL : g_hash_table_lookup (blocks, GUINT_TO_POINTER (repair->line));
 
-      if (piece && (repair->refused || repair->certainty == GALLEY_REPAIR_SUSPECTED || *repair->after == '\0'))
+      if (piece && (repair->refused || repair->certainty != GALLEY_REPAIR_MENDED || *repair->after == '\0'))
         {
           gint64 key = ((gint64) g_array_index (piece->origins, Origin, 0).line << 40) |
                        (g_array_index (piece->origins, Origin, 0).column & 0xffffff);

@@ -116,7 +116,7 @@ report_omissions (Reading *reading, GPtrArray *omissions)
       const GalleyOmission *omission = g_ptr_array_index (omissions, i);
       g_autofree char *message = galley_omission_describe (omission);
 
-      galley_import_add_repair (reading, omission->rule, GALLEY_REPAIR_SUSPECTED, omission->line, omission->index, message)->before =
+      galley_import_add_repair (reading, omission->rule, GALLEY_REPAIR_BESIDE, omission->line, omission->index, message)->before =
         g_strdup (omission->text);
     }
 }
@@ -373,7 +373,7 @@ galley_import_unaccounted (const GalleyImport *import)
     {
       const GalleyRepair *repair = g_ptr_array_index (import->repairs, i);
 
-      if (repair->refused || repair->certainty == GALLEY_REPAIR_SUSPECTED)
+      if (repair->refused || repair->certainty != GALLEY_REPAIR_MENDED)
         continue;
       count_text (counts, repair->before, -1);
       count_text (counts, repair->after, 1);

@@ -12,11 +12,13 @@ G_BEGIN_DECLS
  * GalleyRepairCertainty:
  * @GALLEY_REPAIR_MENDED: the text was changed
  * @GALLEY_REPAIR_SUSPECTED: something is wrong there, and the text was left as it is
+ * @GALLEY_REPAIR_BESIDE: what a document has beside its text, and what became of it: left out or taken in
  */
 typedef enum
 {
   GALLEY_REPAIR_MENDED,
   GALLEY_REPAIR_SUSPECTED,
+  GALLEY_REPAIR_BESIDE,
 } GalleyRepairCertainty;
 
 /**

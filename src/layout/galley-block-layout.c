@@ -487,9 +487,11 @@ galley_block_layout_new (const GalleyTypesetter *setter, GalleyBlockData *block,
     done = set_picture (self, setter, block);
   else
     {
-      galley_block_layout_add_element (self, kinds[block->kind].role, 0, block);
+      guint body = galley_block_layout_add_element (self, kinds[block->kind].role, 0, block);
+      guint label = number ? galley_block_layout_add_element (self, GALLEY_ROLE_LABEL, body, block) : body;
+
       add_ornament_above (self, setter);
-      done = add_numbered_rows (self, setter, block, number, heads, 0, 0);
+      done = add_numbered_rows (self, setter, block, number, heads, label, body);
     }
   return done ? g_steal_pointer (&self) : NULL;
 }

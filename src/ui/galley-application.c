@@ -26,6 +26,7 @@ G_DEFINE_FINAL_TYPE (GalleyApplication, galley_application, ADW_TYPE_APPLICATION
 static const GalleyShortcut shortcuts[] = {
   { "app.new", "<Control>n", N_ ("New bulletin"), N_ ("Bulletins") },
   { "win.open", "<Control>o", N_ ("Open or import"), N_ ("Bulletins") },
+  { "win.import", "<Control><Shift>o", N_ ("Import texts"), N_ ("Bulletins") },
   { "win.new-from-clipboard", "<Control><Shift>v", N_ ("New bulletin from the clipboard"), N_ ("Bulletins") },
   { "win.save", "<Control>s", N_ ("Save"), N_ ("Bulletins") },
   { "win.save-as", "<Control><Shift>s", N_ ("Save as"), N_ ("Bulletins") },

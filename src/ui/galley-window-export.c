@@ -8,14 +8,19 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-export.h"
+#include "galley-picture.h"
 
 /* Files in other formats, and the article on the clipboard as WeChat takes it. All of it is written in threads. */
 
 typedef struct
 {
   GalleySnapshot *snapshot;
-  char *filename; /* (nullable) */
-  char *folder;   /* of the pictures */
+  char *filename;     /* (nullable) */
+  char *folder;       /* of the pictures */
+  const char *notice; /* (nullable) */
+  gboolean keep_metadata;
+  guint n_figures;   /* that were proved */
+  GPtrArray *faults; /* (nullable): of pictures that it is without */
 } Export;
 
 static void
@@ -26,34 +31,70 @@ export_free (gpointer data)
   galley_snapshot_unref (export->snapshot);
   g_free (export->filename);
   g_free (export->folder);
+  g_clear_pointer (&export->faults, g_ptr_array_unref);
   g_free (export);
 }
 
-/* The bulletin as it is now, to be written to @file. */
 static Export *
-new_export (GalleyWindow *self, GFile *file)
+new_export (GalleyWindow *self, GalleySnapshot *snapshot, const char *filename, const char *notice)
 {
   Export *export = g_new0 (Export, 1);
 
-  galley_grid_flush (self->grid);
-  export->snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
-  export->filename = file ? g_file_get_path (file) : NULL;
+  export->snapshot = galley_snapshot_ref (snapshot);
+  export->filename = g_strdup (filename);
   export->folder = galley_window_dup_folder (self);
+  export->notice = notice;
+  export->keep_metadata = g_settings_get_boolean (self->settings, "keep-picture-metadata");
   return export;
+}
+
+/* The bulletin as it is now. */
+static GalleySnapshot *
+take_snapshot (GalleyWindow *self)
+{
+  galley_grid_flush (self->grid);
+  return galley_bulletin_snapshot (galley_window_get_bulletin (self));
+}
+
+static GalleyExportOptions
+get_options (const Export *export)
+{
+  return (GalleyExportOptions) {
+    .folder = export->folder,
+    .keep_metadata = export->keep_metadata,
+    .notice = export->notice,
+  };
 }
 
 static void
 export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Export *export = data;
-  GalleyExportOptions options = { .folder = export->folder, .notice = galley_export_get_notice (export->snapshot) };
+  GalleyExportOptions options = get_options (export);
+  const GalleySnapshot *bulletin = export->snapshot;
   g_autoptr (GError) error = NULL;
   const GalleyExportFormat *format = galley_export_find_format (export->filename, &error);
 
-  if (format && galley_export (export->snapshot, export->filename, format, &options, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
+  if (format && galley_export_edition (&bulletin, &options, 1, export->filename, format, &export->n_figures, cancellable,
+                                       &error))
+    {
+      export->notice = format->indicators ? NULL : export->notice;
+      export->faults = galley_picture_list_faults (export->folder, format->indicators ? NULL : bulletin->blocks);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void start_export (GalleyWindow *self, GalleySnapshot *snapshot, const char *filename, const char *notice);
+
+/* Writes the same again without the notice. */
+static void
+without_notice_cb (AdwToast *toast, GTask *task)
+{
+  Export *export = g_task_get_task_data (task);
+
+  start_export (g_task_get_source_object (task), export->snapshot, export->filename, NULL);
 }
 
 static void
@@ -63,6 +104,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
   Export *export = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_path_get_basename (export->filename), *text = NULL;
+  AdwToast *toast;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
@@ -70,8 +112,29 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   galley_tour_happened (self->tour, GALLEY_TOUR_EXPORT);
-  text = g_strdup_printf (_("Exported “%s”"), name);
-  adw_toast_overlay_add_toast (self->toasts, g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL));
+  if (export->faults->len > 0)
+    text = g_strdup_printf (_("Exported “%s”, with a note in place of a picture. %s"), name,
+                            (const char *) g_ptr_array_index (export->faults, 0));
+  else
+    text = g_strdup_printf (ngettext ("Exported “%s”, %u figure proved", "Exported “%s”, %u figures proved", export->n_figures),
+                            name, export->n_figures);
+  toast = g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL);
+  if (export->notice)
+    {
+      adw_toast_set_button_label (toast, _("Without “Not Signed”"));
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (without_notice_cb), g_object_ref (result),
+                             (GClosureNotify) (GCallback) g_object_unref, 0);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+start_export (GalleyWindow *self, GalleySnapshot *snapshot, const char *filename, const char *notice)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, exported_cb, NULL);
+
+  g_task_set_task_data (task, new_export (self, snapshot, filename, notice), export_free);
+  g_task_run_in_thread (task, export_thread);
 }
 
 static void
@@ -80,7 +143,7 @@ export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GalleySnapshot) snapshot = NULL;
 
   if (file == NULL)
     {
@@ -96,9 +159,8 @@ export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
       galley_window_show_error (self, _("The Bulletin Could Not Be Exported"), remote);
       return;
     }
-  task = g_task_new (self, self->cancellable, exported_cb, NULL);
-  g_task_set_task_data (task, new_export (self, file), export_free);
-  g_task_run_in_thread (task, export_thread);
+  snapshot = take_snapshot (self);
+  start_export (self, snapshot, g_file_peek_path (file), galley_export_get_notice (snapshot));
 }
 
 static void
@@ -162,7 +224,7 @@ copy_free (gpointer data)
 static GBytes *
 make (const Export *export, const char *extension, GCancellable *cancellable, GError **error)
 {
-  GalleyExportOptions options = { .folder = export->folder, .notice = galley_export_get_notice (export->snapshot) };
+  GalleyExportOptions options = get_options (export);
 
   return galley_export_to_bytes (export->snapshot, galley_export_find_format (extension, NULL), &options, cancellable, error);
 }
@@ -212,9 +274,10 @@ static void
 copy_wechat_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
+  g_autoptr (GalleySnapshot) snapshot = take_snapshot (self);
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, copied_cb, NULL);
 
-  g_task_set_task_data (task, new_export (self, NULL), export_free);
+  g_task_set_task_data (task, new_export (self, snapshot, NULL, galley_export_get_notice (snapshot)), export_free);
   g_task_run_in_thread (task, copy_thread);
 }
 

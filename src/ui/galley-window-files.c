@@ -7,13 +7,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-clipboard.h"
 #include "galley-export.h"
+#include "galley-import-assistant.h"
 #include "galley-review.h"
+#include "galley-picture.h"
 #include "galley-transaction.h"
 #include "galley-workbook.h"
 
-/* Opening, importing, saving and closing. Everything that touches a disk is asynchronous. */
+/* Opening, saving and closing. Everything that touches a disk is asynchronous. */
 
 static void
 remember (GalleyWindow *self)
@@ -29,8 +30,9 @@ remember (GalleyWindow *self)
   galley_library_remember (file, title);
 }
 
-static void
-show_snapshot (GalleyWindow *self, GalleySnapshot *snapshot)
+/* The window's own: a bulletin that is in no file. */
+void
+galley_window_show_snapshot (GalleyWindow *self, GalleySnapshot *snapshot)
 {
   g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
   g_autoptr (GalleySession) session = galley_session_new (bulletin, NULL, NULL);
@@ -38,145 +40,15 @@ show_snapshot (GalleyWindow *self, GalleySnapshot *snapshot)
   galley_window_set_session (self, session);
 }
 
-/* An empty bulletin for a window that would else hold nothing. */
-static void
-ensure_session (GalleyWindow *self)
+/* The window's own: an empty bulletin for a window that would else hold nothing. */
+void
+galley_window_ensure_session (GalleyWindow *self)
 {
   if (self->session == NULL)
     galley_window_open_new (self);
 }
 
 /* Opening */
-
-static void
-show_repairs_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-
-  if (self->import)
-    galley_window_show_repairs (self, self->import);
-}
-
-static void
-show_import (GalleyWindow *self, GalleyImport *import)
-{
-  show_snapshot (self, import->snapshot);
-  galley_window_set_import (self, import);
-}
-
-/* The window's own: an imported text becomes what the window shows, and the user is told what was mended. */
-void
-galley_window_take_import (GalleyWindow *self, GalleyImport *import)
-{
-  g_autofree char *text = NULL;
-  AdwToast *toast;
-
-  show_import (self, import);
-  text = import->repairs->len > 0
-           ? g_strdup_printf (ngettext ("Imported, with %u repair", "Imported, with %u repairs", import->repairs->len),
-                              import->repairs->len)
-           : g_strdup (_("Imported, nothing needed mending"));
-  toast = adw_toast_new (text);
-  adw_toast_set_timeout (toast, 10);
-  if (import->repairs->len > 0)
-    {
-      adw_toast_set_button_label (toast, _("_View Report"));
-      adw_toast_set_action_name (toast, "win.show-repairs");
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-/* What is to be imported: a file, or what is on the clipboard; the tour goes with the sample. */
-typedef struct
-{
-  GFile *file;
-  GalleyClip *clip;
-  gboolean sample;
-} ImportJob;
-
-static void
-import_job_free (gpointer data)
-{
-  ImportJob *job = data;
-
-  g_clear_object (&job->file);
-  g_clear_pointer (&job->clip, galley_clip_free);
-  g_free (job);
-}
-
-static void
-import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  ImportJob *job = data;
-  g_autoptr (GError) error = NULL;
-  GalleyImport *import = NULL;
-
-  if (job->file)
-    import = galley_import_file (job->file, cancellable, &error);
-  else if (job->clip->html)
-    import = galley_import_html (job->clip->html, cancellable, job->clip->text ? NULL : &error);
-  else if (job->clip->snapshot)
-    {
-      char *page = galley_export_fragment (job->clip->snapshot);
-      g_autoptr (GBytes) html = g_bytes_new_take (page, strlen (page));
-
-      import = galley_import_html (html, cancellable, &error);
-    }
-  if (import == NULL && job->clip && job->clip->text)
-    import = galley_import_text (job->clip->text, NULL, &error);
-  if (import)
-    g_task_return_pointer (task, import, (GDestroyNotify) galley_import_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-import_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GalleyWindow *self = GALLEY_WINDOW (source);
-  ImportJob *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyImport) import = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *name = job->file ? g_file_get_basename (job->file) : NULL;
-
-  self->opening = FALSE;
-  if (self->closed)
-    return;
-  if (import)
-    {
-      GalleyWindow *target = galley_window_for_opening (self);
-
-      if (job->sample)
-        {
-          show_import (target, import);
-          galley_tour_begin (target->tour);
-        }
-      else
-        galley_window_take_import (target, import);
-    }
-  else
-    {
-      if (name && !strstr (error->message, name))
-        g_prefix_error (&error, "%s: ", name);
-      ensure_session (self);
-      galley_window_show_error (self, _("The Text Could Not Be Imported"), error);
-    }
-}
-
-/* Takes ownership of @clip. */
-static void
-import (GalleyWindow *self, GFile *file, GalleyClip *clip, gboolean sample)
-{
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, import_cb, NULL);
-  ImportJob *job = g_new0 (ImportJob, 1);
-
-  self->opening = TRUE;
-  job->file = file ? g_object_ref (file) : NULL;
-  job->clip = clip;
-  job->sample = sample;
-  g_task_set_task_data (task, job, import_job_free);
-  g_task_run_in_thread (task, import_thread);
-}
 
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -197,7 +69,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   else
     {
-      ensure_session (self);
+      galley_window_ensure_session (self);
       galley_window_show_error (self, _("The Bulletin Could Not Be Opened"), error);
     }
 }
@@ -244,11 +116,30 @@ galley_window_open (GalleyWindow *self, GFile *file)
     }
   else if (name && galley_workbook_is_name (name))
     {
-      ensure_session (self);
+      galley_window_ensure_session (self);
       galley_window_import_indicators (self, file);
     }
   else
-    import (self, file, NULL, FALSE);
+    galley_window_import (self, file, NULL, FALSE);
+}
+
+/* The window's own: files that came together. Texts among them are looked at before they come in. */
+void
+galley_window_open_files (GalleyWindow *self, GSList *files)
+{
+  g_autoptr (GSList) texts = NULL;
+
+  for (GSList *l = files; l; l = l->next)
+    {
+      g_autofree char *uri = g_file_get_uri (l->data);
+
+      if (g_str_has_suffix (uri, ".galley") || galley_workbook_is_name (uri))
+        gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
+      else
+        texts = g_slist_append (texts, l->data);
+    }
+  if (texts)
+    galley_window_assist_import (self, texts);
 }
 
 void
@@ -256,7 +147,7 @@ galley_window_open_new (GalleyWindow *self)
 {
   g_autoptr (GalleySnapshot) snapshot = galley_snapshot_new_empty ();
 
-  show_snapshot (self, snapshot);
+  galley_window_show_snapshot (self, snapshot);
 }
 
 void
@@ -266,7 +157,7 @@ galley_window_open_sample (GalleyWindow *self)
   g_autofree char *path = g_build_filename (folder ? folder : GALLEY_PKGDATADIR, "sample", "heping-2024q1.txt", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  import (self, file, NULL, TRUE);
+  galley_window_import (self, file, NULL, TRUE);
 }
 
 /**
@@ -329,11 +220,7 @@ new_open_filters (void)
 
   gtk_file_filter_set_name (all, _("Bulletins, texts and spreadsheets"));
   gtk_file_filter_add_suffix (all, "galley");
-  gtk_file_filter_add_suffix (all, "txt");
-  gtk_file_filter_add_suffix (all, "html");
-  gtk_file_filter_add_suffix (all, "htm");
-  gtk_file_filter_add_suffix (all, "docx");
-  gtk_file_filter_add_mime_type (all, "text/plain");
+  galley_import_filter_texts (all);
   for (const char *const *suffix = galley_workbook_get_suffixes (); *suffix; suffix++)
     gtk_file_filter_add_suffix (all, *suffix);
   g_list_store_append (filters, all);
@@ -366,32 +253,6 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
                         g_object_ref (widget));
 }
 
-static void
-clipboard_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyClip) clip = galley_clipboard_read_finish (GDK_CLIPBOARD (source), result, &error);
-  GalleyWindow *target;
-
-  if (self->closed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (clip == NULL)
-    {
-      galley_window_show_error (self, _("Nothing to Import"), error);
-      return;
-    }
-  target = galley_window_for_opening (self);
-  import (target, NULL, g_steal_pointer (&clip), FALSE);
-}
-
-static void
-new_from_clipboard_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  galley_clipboard_read_async (gtk_widget_get_clipboard (widget), GALLEY_WINDOW (widget)->cancellable, clipboard_cb,
-                               g_object_ref (widget));
-}
-
 /* What is dropped on the article comes in where it was dropped. */
 static void
 place_caret (GalleyWindow *self, double x, double y)
@@ -420,12 +281,8 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GalleyW
     }
   files = gdk_file_list_get_files (g_value_get_boxed (value));
   others = galley_window_take_pictures (self, files);
-  for (GSList *l = others; l; l = l->next)
-    {
-      g_autofree char *uri = g_file_get_uri (l->data);
-
-      gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
-    }
+  if (others)
+    galley_window_open_files (self, others);
   return files != NULL;
 }
 
@@ -672,8 +529,6 @@ void
 galley_window_install_file_actions (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.open", NULL, open_action);
-  gtk_widget_class_install_action (class, "win.new-from-clipboard", NULL, new_from_clipboard_action);
-  gtk_widget_class_install_action (class, "win.show-repairs", NULL, show_repairs_action);
   gtk_widget_class_install_action (class, "win.save", NULL, save_action);
   gtk_widget_class_install_action (class, "win.save-as", NULL, save_as_action);
   gtk_widget_class_install_action (class, "win.resolve-conflict", NULL, resolve_conflict_action);

@@ -7,6 +7,7 @@
 #include "galley-editor.h"
 #include "galley-find-bar.h"
 #include "galley-grid.h"
+#include "galley-import-assistant.h"
 #include "galley-import.h"
 #include "galley-library.h"
 #include "galley-outline.h"
@@ -61,6 +62,7 @@ struct _GalleyWindow
   GalleySession *session;
   GalleyAnalysis *analysis;
   GCancellable *cancellable; /* of reads and writes that end with the window */
+  GalleyImportAssistant *assistant; /* (nullable): that is open */
   GalleyImport *import;      /* that made what is shown, for its report; NULL for none */
   gboolean focus_mode;
   gboolean had_library, had_side, had_grid; /* shown before focus mode */
@@ -94,6 +96,20 @@ char *galley_window_suggest_name (GalleyWindow *self,
 void galley_window_install_file_actions (GtkWidgetClass *class);
 void galley_window_accept_files (GalleyWindow *self);
 gboolean galley_window_close_request (GtkWindow *window);
+void galley_window_show_snapshot (GalleyWindow *self,
+                                  GalleySnapshot *snapshot);
+void galley_window_ensure_session (GalleyWindow *self);
+void galley_window_open_files (GalleyWindow *self,
+                               GSList *files);
+
+/* galley-window-import.c */
+void galley_window_install_import_actions (GtkWidgetClass *class);
+void galley_window_import (GalleyWindow *self,
+                           GFile *file,
+                           GalleyClip *clip,
+                           gboolean sample);
+void galley_window_assist_import (GalleyWindow *self,
+                                  GSList *files);
 void galley_window_take_import (GalleyWindow *self,
                                 GalleyImport *import);
 

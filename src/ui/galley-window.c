@@ -452,6 +452,7 @@ galley_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   galley_window_set_session (self, NULL);
+  g_clear_weak_pointer (&self->assistant);
   g_clear_object (&self->analysis);
   g_clear_pointer (&self->import, galley_import_unref);
   g_clear_object (&self->settings);
@@ -559,6 +560,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
   galley_window_install_export_actions (widget_class);
+  galley_window_install_import_actions (widget_class);
   galley_window_install_view_actions (widget_class);
   galley_window_install_suggestions (widget_class);
 }

@@ -8,6 +8,7 @@
 #include "export-tools.h"
 #include "galley-export-proof.h"
 #include "galley-import.h"
+#include "galley-theme.h"
 #include "sample.h"
 
 static const GalleyExportOptions plain = { 0 };
@@ -19,9 +20,20 @@ find_format (const char *extension)
 }
 
 static gboolean
+prove_with (const GalleySnapshot *snapshot,
+            const GalleyExportOptions *options,
+            const char *extension,
+            GBytes *bytes,
+            guint *n_figures,
+            GError **error)
+{
+  return galley_export_prove (&snapshot, options, 1, find_format (extension), bytes, n_figures, NULL, error);
+}
+
+static gboolean
 prove (const GalleySnapshot *snapshot, const char *extension, GBytes *bytes, guint *n_figures, GError **error)
 {
-  return galley_export_prove (&snapshot, &plain, 1, find_format (extension), bytes, n_figures, NULL, error);
+  return prove_with (snapshot, &plain, extension, bytes, n_figures, error);
 }
 
 /* What every format writes states what the bulletin does, and as many figures in each. */
@@ -57,6 +69,25 @@ test_sample (void)
 
   assert_proved (sample, "sample");
   assert_proved (shows, "shows");
+}
+
+/* Columns, running heads, numbers of items: whatever a theme adds, the figures are the bulletin's. */
+static void
+test_themes (void)
+{
+  static const char *const extensions[] = { "pdf", "png", "docx", "odt" };
+  g_autoptr (GalleySnapshot) snapshot = sample_new ();
+
+  for (const char *const *name = galley_theme_list_names (); *name; name++)
+    for (gsize i = 0; i < G_N_ELEMENTS (extensions); i++)
+      {
+        const GalleyExportOptions options = { .theme = *name, .notice = "未签发" };
+        g_autoptr (GBytes) bytes = export_bytes (snapshot, extensions[i], &options);
+        g_autoptr (GError) error = NULL;
+
+        prove_with (snapshot, &options, extensions[i], bytes, NULL, &error);
+        g_assert_no_error (error);
+      }
 }
 
 static void
@@ -270,6 +301,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/proof/sample", test_sample);
+  g_test_add_func ("/proof/themes", test_themes);
   g_test_add_func ("/proof/seed-and-gold", test_seed_and_gold);
   g_test_add_func ("/proof/tampered", test_tampered);
   g_test_add_func ("/proof/wrong-writer", test_wrong_writer);

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-tests"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "export-tools.h"
+#include "galley-import.h"
+#include "galley-package.h"
+#include "sample.h"
+
+/* Every element of a part as "name attribute=value …;" and its text, so that structure can be asked for in words. */
+static void
+start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
+{
+  static const char *const known[] = { "val", "id", "descr", "number-columns-spanned", "number-rows-spanned", "style-name",
+                                       "outline-level", "href", "Target", "eastAsia", "w", "h", "full-path", "media-type" };
+
+  g_string_append_printf (data, "<%s", name);
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      g_autofree char *value = galley_xml_attributes_dup (attributes, known[i]);
+
+      if (value)
+        g_string_append_printf (data, " %s=%s", known[i], value);
+    }
+  g_string_append_c (data, '>');
+}
+
+static void
+end_cb (gpointer data, const char *name)
+{
+  g_string_append_printf (data, "</%s>", name);
+}
+
+static void
+text_cb (gpointer data, const char *text, gsize length)
+{
+  g_string_append_len (data, text, (gssize) length);
+}
+
+static char *
+read_part (GBytes *bytes, const char *part)
+{
+  static const GalleyXmlReader reader = { .start = start_cb, .end = end_cb, .text = text_cb };
+  g_autoptr (GError) error = NULL;
+  GString *text = g_string_new (NULL);
+
+  galley_package_read (bytes, part, &reader, text, NULL, &error);
+  g_assert_no_error (error);
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_has (const char *text, const char *wanted)
+{
+  if (!strstr (text, wanted))
+    g_error ("there is no %s in %s", wanted, text);
+}
+
+/* Headings, items, emphasis, links, line breaks, merged heads that repeat, rows that stay whole. */
+static void
+test_docx (void)
+{
+  static const char *const wanted[] = {
+    "<pStyle val=Title></pStyle></pPr><r><rPr><rFonts></rFonts></rPr><t>澄江区首季",
+    "<pStyle val=Heading1></pStyle></pPr><r><rPr><rFonts></rFonts></rPr><t>抓项目强支撑</t><br></br><t>稳住增长基本盘</t>",
+    "<pStyle val=Heading2></pStyle>",
+    "<pStyle val=ListBullet></pStyle>",
+    "<pStyle val=Quote></pStyle>",
+    "<rStyle val=Strong></rStyle><rFonts></rFonts><b></b><bCs></bCs></rPr><t>开复工率达到92.3%</t>",
+    "<hyperlink id=link1><r><rPr><rStyle val=Hyperlink></rStyle><rFonts></rFonts></rPr><t>区政务服务网</t>",
+    "<pgSz w=11906 h=16838>",
+  };
+  g_autoptr (GalleySnapshot) sample = sample_new (), shows = new_of_shows ();
+  g_autoptr (GBytes) bytes = export_bytes (sample, "docx", NULL), tables = export_bytes (shows, "docx", NULL);
+  g_autofree char *document = read_part (bytes, "word/document.xml"), *styles = read_part (bytes, "word/styles.xml");
+  g_autofree char *links = read_part (bytes, "word/_rels/document.xml.rels"), *properties = read_part (bytes, "docProps/core.xml");
+  g_autofree char *merged = read_part (tables, "word/document.xml");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    assert_has (document, wanted[i]);
+  assert_has (links, "Target=https://example.org/services?a=1&b=2");
+  assert_has (styles, "<lang val=zh-CN eastAsia=zh-CN>");
+  assert_has (styles, "<name val=heading 1>");
+  assert_has (properties, "<title>澄江区首季交卷：重点项目开工快、民生实事落得实</title>");
+  assert_has (properties, "<creator>林知远;苏棠;何川</creator>");
+  assert_has (properties, "<created>2024-04-12T00:00:00Z</created>");
+  assert_has (merged, "<tr><trPr><cantSplit></cantSplit><tblHeader></tblHeader></trPr>");
+  assert_has (merged, "<gridSpan val=2></gridSpan>");
+  assert_has (merged, "<vMerge val=restart></vMerge>");
+  assert_has (merged, "<vMerge></vMerge>");
+  assert_has (merged, "<t><新建> & | 续建</t>");
+  assert_has (merged, "descr=条形图。和平区：821.6亿元；沈河区：-32.5亿元。");
+}
+
+static void
+test_odt (void)
+{
+  static const char *const wanted[] = {
+    "<p style-name=Title>澄江区首季",
+    "<h style-name=Heading_20_1 outline-level=1>抓项目强支撑<line-break></line-break>稳住增长基本盘</h>",
+    "<list style-name=Items><list-item><p style-name=List_20_1>改造老旧小区",
+    "</p></list-item><list-item><p style-name=List_20_1>更新供热管网",
+    "<span style-name=Strong_20_Emphasis>开复工率达到92.3%</span>",
+    "<a style-name=Internet_20_link href=https://example.org/services?a=1&b=2>区政务服务网</a>",
+    "<table-header-rows><table-row style-name=Row>",
+  };
+  g_autoptr (GalleySnapshot) sample = sample_new (), shows = new_of_shows ();
+  g_autoptr (GBytes) bytes = export_bytes (sample, "odt", NULL), tables = export_bytes (shows, "odt", NULL);
+  g_autofree char *content = read_part (bytes, "content.xml"), *meta = read_part (bytes, "meta.xml");
+  g_autofree char *merged = read_part (tables, "content.xml"), *manifest = read_part (tables, "META-INF/manifest.xml");
+  const char *data = g_bytes_get_data (bytes, NULL);
+
+  /* A stored first part, by which programs tell what the file is (ODF 1.3 part 2, 3.3). */
+  g_assert_cmpmem (data + 30, 8 + 39, "mimetypeapplication/vnd.oasis.opendocument.text", 8 + 39);
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    assert_has (content, wanted[i]);
+  assert_has (meta, "<creation-date>2024-04-12T00:00:00Z</creation-date>");
+  assert_has (merged, "number-columns-spanned=2 number-rows-spanned=1 style-name=Head>");
+  assert_has (merged, "<covered-table-cell></covered-table-cell>");
+  assert_has (merged, "<desc>条形图。和平区：821.6亿元；沈河区：-32.5亿元。</desc>");
+  assert_has (manifest, "full-path=Pictures/image1.png media-type=image/png");
+}
+
+/* The notice is at the head of every page and in what programs list of a file; without one nothing says so. */
+static void
+test_notice (void)
+{
+  static const char *const parts[][3] = {
+    { "docx", "word/header1.xml", "docProps/core.xml" },
+    { "odt", "styles.xml", "meta.xml" },
+  };
+  const GalleyExportOptions marked = { .notice = "未签发" };
+  g_autoptr (GalleySnapshot) snapshot = sample_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (gsize j = 1; j < 3; j++)
+      {
+        g_autoptr (GBytes) with = export_bytes (snapshot, parts[i][0], &marked), without = export_bytes (snapshot, parts[i][0], NULL);
+        g_autofree char *said = read_part (with, parts[i][j]), *silent = read_part (without, parts[i][j]);
+
+        assert_has (said, "未签发");
+        g_assert_null (strstr (silent, "未签发"));
+      }
+}
+
+/* Marks may begin within each other, or cover the same text. */
+static void
+test_overlapping_marks (void)
+{
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+  g_autoptr (GalleySnapshot) snapshot = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *content = NULL;
+
+  g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_EMPHASIS, 0, 3, NULL, NULL));
+  g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_LINK, 2, 2, "https://example.org/", NULL));
+  g_ptr_array_add (blocks, galley_block_data_new (NULL, GALLEY_BLOCK_PARAGRAPH, "甲乙丙丁戊", marks));
+  snapshot = sample_new_of_blocks (blocks);
+  bytes = export_bytes (snapshot, "odt", NULL);
+  content = read_part (bytes, "content.xml");
+  assert_has (content, "<span style-name=Strong_20_Emphasis>甲乙</span><a style-name=Internet_20_link href=https://example.org/>"
+                       "<span style-name=Strong_20_Emphasis>丙</span></a>"
+                       "<a style-name=Internet_20_link href=https://example.org/>丁</a>戊</p>");
+}
+
+static void
+test_same_bytes (void)
+{
+  static const char *const extensions[] = { "docx", "odt" };
+  g_autoptr (GalleySnapshot) first = new_of_shows (), sample = sample_new (), again = sample_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (extensions); i++)
+    {
+      g_autoptr (GBytes) a = export_bytes (sample, extensions[i], NULL), b = export_bytes (again, extensions[i], NULL);
+      g_autoptr (GBytes) c = export_bytes (first, extensions[i], NULL), d = export_bytes (first, extensions[i], NULL);
+
+      g_assert_true (g_bytes_equal (a, b));
+      g_assert_true (g_bytes_equal (c, d));
+    }
+}
+
+/* What was written comes in as it was: every block with its kind, text and emphasis, details and byline. */
+static void
+assert_returns (GalleySnapshot *snapshot, const char *name)
+{
+  g_autoptr (GBytes) bytes = export_bytes (snapshot, "docx", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (import->snapshot->blocks->len, ==, snapshot->blocks->len);
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    {
+      const GalleyBlockData *was = g_ptr_array_index (snapshot->blocks, i);
+      const GalleyBlockData *is = g_ptr_array_index (import->snapshot->blocks, i);
+
+      if (was->kind != is->kind || !g_str_equal (was->text, is->text))
+        g_error ("%s: “%s” came back as “%s”", name, was->text, is->text);
+    }
+  for (guint i = 0; i < GALLEY_DETAILS_ROLLED_FROM; i++)
+    g_assert_cmpstr (import->snapshot->details->fields[i], ==, snapshot->details->fields[i]);
+  g_assert_cmpuint (import->snapshot->credits->len, ==, snapshot->credits->len);
+}
+
+static void
+test_round_trip (void)
+{
+  static const char *const folders[] = { "seed", "gold" };
+  const char *shared = g_getenv ("GALLEY_SHARED");
+  guint n = 0;
+
+  for (gsize i = 0; shared && i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_build_filename (shared, folders[i], NULL);
+      g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while (folder && (name = g_dir_read_name (folder)))
+        if (g_str_has_suffix (name, ".txt"))
+          {
+            g_autofree char *file_path = g_build_filename (path, name, NULL);
+            g_autoptr (GFile) file = g_file_new_for_path (file_path);
+            g_autoptr (GalleyImport) import = galley_import_file (file, NULL, NULL);
+
+            assert_returns (import->snapshot, name);
+            n++;
+          }
+    }
+  if (n == 0)
+    g_test_skip ("there is no shared folder with bulletins");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/office/docx", test_docx);
+  g_test_add_func ("/office/odt", test_odt);
+  g_test_add_func ("/office/notice", test_notice);
+  g_test_add_func ("/office/overlapping-marks", test_overlapping_marks);
+  g_test_add_func ("/office/same-bytes", test_same_bytes);
+  g_test_add_func ("/office/round-trip", test_round_trip);
+  return g_test_run ();
+}
