@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @folder: (nullable): the folder that the paths of pictures are relative to; %NULL to leave pictures out
  * @keep_metadata: whether pictures keep what is written in them beside the picture: place, time, camera, names
  * @page: for PNG, the one page that is wanted, from 1; 0 for all, one below the other
+ * @site: (nullable): the address of the pages that a feed is of
  * @notice: (nullable): printed before all else, where there are pages at the head of each; see galley_export_get_notice().
  *   Indicators alone, which are no article, are without
  */
@@ -23,6 +24,7 @@ typedef struct
   const char *folder;
   gboolean keep_metadata;
   guint page;
+  const char *site;
   const char *notice;
 } GalleyExportOptions;
 

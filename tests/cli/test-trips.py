@@ -102,6 +102,9 @@ class Trips(CliTest):
         feed = self.read("edition.rss").decode()
         self.assertLess(feed.index("开工项目12个"), feed.index("开工项目34个"))
         self.assertEqual(feed.count("<item>"), 2)
+        self.succeed("export", "a.txt", "b.txt", "--site", "https://example.org/a?b&c", "-o", "edition.rss")
+        self.assertIn("<link>https://example.org/a?b&amp;c</link>", self.read("edition.rss").decode())
+        self.misuse("export", "a.txt", "--site", "javascript:alert(1)", "-o", "edition.atom")
         self.succeed("export", "a.txt", "b.txt", "-o", "edition.epub")
         with zipfile.ZipFile(self.folder / "edition.epub") as book:
             self.assertEqual(book.namelist()[0], "mimetype")
