@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @page: for PNG, the one page that is wanted, from 1; 0 for all, one below the other
  * @notice: (nullable): printed before all else, where there are pages at the head of each; see galley_export_get_notice().
  *   Indicators alone, which are no article, are without
+ * @review: whether Word and OpenDocument texts have suggestions that wait as tracked changes, and open comments
  */
 typedef struct
 {
@@ -24,6 +25,7 @@ typedef struct
   gboolean keep_metadata;
   guint page;
   const char *notice;
+  gboolean review;
 } GalleyExportOptions;
 
 /**
