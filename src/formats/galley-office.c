@@ -207,7 +207,8 @@ static void
 add_chart (const Walk *walk, const GalleyBlockData *block)
 {
   double width = walk->office->column, ratio = 0;
-  GBytes *bytes = galley_export_draw_chart (walk->office->snapshot, block, (int) ceil (width * PICTURE_SCALE), &ratio);
+  GBytes *bytes = galley_export_draw_chart (walk->office->snapshot, block, GALLEY_CHART_PAPER,
+                                            (int) ceil (width * PICTURE_SCALE), &ratio);
 
   add_paragraph (walk, GALLEY_STYLE_CHART_CAPTION, block->text, block);
   if (bytes)
