@@ -255,7 +255,7 @@ assert_returns (GalleySnapshot *snapshot, const char *name)
 {
   g_autoptr (GBytes) bytes = export_bytes (snapshot, "docx", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, &error);
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (import->snapshot->blocks->len, ==, snapshot->blocks->len);
@@ -290,7 +290,7 @@ test_round_trip (void)
           {
             g_autofree char *file_path = g_build_filename (path, name, NULL);
             g_autoptr (GFile) file = g_file_new_for_path (file_path);
-            g_autoptr (GalleyImport) import = galley_import_file (file, NULL, NULL);
+            g_autoptr (GalleyImport) import = galley_import_file (file, NULL, NULL, NULL);
 
             assert_returns (import->snapshot, name);
             n++;

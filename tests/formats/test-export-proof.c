@@ -138,7 +138,7 @@ test_seed_and_gold (void)
             g_autofree char *file_path = g_build_filename (path, name, NULL);
             g_autoptr (GFile) file = g_file_new_for_path (file_path);
             g_autoptr (GError) error = NULL;
-            g_autoptr (GalleyImport) import = galley_import_file (file, NULL, &error);
+            g_autoptr (GalleyImport) import = galley_import_file (file, NULL, NULL, &error);
 
             g_assert_no_error (error);
             assert_proved (import->snapshot, name);
