@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Layout cold and after a keystroke, and whole processes that make a PDF: Galley's beside a bare Pango and cairo
  * paginator, which neither justifies nor tags nor keeps a structure, and beside LibreOffice, which is given the same
- * article with the same styles as a Word document. */
+ * article with the same styles as a Word document. And whole processes that make a Word document. */
 #include "config.h"
 
 #include <cairo-pdf.h>
@@ -114,16 +114,16 @@ export_article (const char *path, gsize size)
 }
 
 static void
-bench_command (const char *who, const char *const *command, gsize size, const char *path)
+bench_command (const char *what, const char *who, const char *const *command, gsize size, const char *path)
 {
   double times[BENCH_RUNS];
   GStatBuf info;
 
   for (guint i = 0; i < BENCH_RUNS; i++)
     times[i] = bench_process_cpu (command);
-  bench_print_seconds ("pdf", size, who, bench_median (times, BENCH_RUNS));
+  bench_print_seconds (what, size, who, bench_median (times, BENCH_RUNS));
   g_stat (path, &info);
-  printf ("pdf of %zu kB by %s: %ld bytes\n", size / 1000, who, (long) info.st_size);
+  printf ("%s of %zu kB by %s: %ld bytes\n", what, size / 1000, who, (long) info.st_size);
 }
 
 /* With a profile of its own, which a run that is not counted makes. */
@@ -143,7 +143,7 @@ bench_libreoffice (const char *folder, gsize size, const char *path)
     }
   export_article (document, size);
   bench_process_cpu (command);
-  bench_command ("libreoffice", command, size, path);
+  bench_command ("pdf", "libreoffice", command, size, path);
 }
 
 static void
@@ -152,9 +152,36 @@ bench_pdf (const char *self, gsize size)
   g_autofree char *folder = g_dir_make_tmp ("galley-bench-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "out.pdf", NULL), *number = g_strdup_printf ("%zu", size);
 
-  bench_command ("galley", (const char *[]) { self, "galley", number, path, NULL }, size, path);
-  bench_command ("pango-cairo", (const char *[]) { self, "pango-cairo", number, path, NULL }, size, path);
+  bench_command ("pdf", "galley", (const char *[]) { self, "galley", number, path, NULL }, size, path);
+  bench_command ("pdf", "pango-cairo", (const char *[]) { self, "pango-cairo", number, path, NULL }, size, path);
   bench_libreoffice (folder, size, path);
+  bench_process_cpu ((const char *[]) { "rm", "-r", folder, NULL });
+}
+
+/* To a Word document, with its proof; the others make theirs of the same article as a page. */
+static void
+bench_docx (const char *self, gsize size)
+{
+  g_autofree char *folder = g_dir_make_tmp ("galley-bench-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "out.docx", NULL), *page = g_build_filename (folder, "out.html", NULL);
+  g_autofree char *number = g_strdup_printf ("%zu", size);
+  g_autofree char *profile = g_strdup_printf ("-env:UserInstallation=file://%s/profile", folder);
+  g_autofree char *office = g_find_program_in_path ("soffice"), *pandoc = g_find_program_in_path ("pandoc");
+  const char *convert[] = { office, profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, page, NULL };
+
+  bench_command ("docx", "galley", (const char *[]) { self, "galley", number, path, NULL }, size, path);
+  export_article (page, size);
+  if (office)
+    {
+      bench_process_cpu (convert);
+      bench_command ("docx", "libreoffice", convert, size, path);
+    }
+  else
+    printf ("docx-%zukB libreoffice absent\n", size / 1000);
+  if (pandoc)
+    bench_command ("docx", "pandoc", (const char *[]) { pandoc, page, "-o", path, NULL }, size, path);
+  else
+    printf ("docx-%zukB pandoc absent\n", size / 1000);
   bench_process_cpu ((const char *[]) { "rm", "-r", folder, NULL });
 }
 
@@ -176,6 +203,7 @@ main (int argc, char **argv)
       bench_layout ("phone", sizes[i]);
       bench_layout ("page", sizes[i]);
       bench_pdf (argv[0], sizes[i]);
+      bench_docx (argv[0], sizes[i]);
     }
   return 0;
 }

@@ -90,7 +90,7 @@ class Trips(CliTest):
                 with self.subTest(source.name, ending=ending):
                     if ending == "pdf" and not shutil.which("pdftotext"):
                         self.skipTest("pdftotext is not installed")
-                    self.succeed("export", "b.galley", "-o", f"b.{ending}")
+                    self.succeed("export", "b.galley", "-o", f"b.{ending}", "--no-notice")
                     # A heading of Markdown has one line.
                     self.assert_in_order(self.text_of(f"b.{ending}"), bulletin, "/" if ending == "md" else "")
 
