@@ -88,7 +88,7 @@ galley_cli_load (const char *path, GError **error)
     return load_bulletin (path, error);
   bytes = galley_cli_read_bytes (path, GALLEY_MAX_TEXT_BYTES, error);
   if (bytes)
-    import = galley_import_bytes (bytes, NULL, error);
+    import = galley_import_bytes (bytes, NULL, NULL, error);
   return import ? galley_snapshot_ref (import->snapshot) : NULL;
 }
 

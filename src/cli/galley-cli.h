@@ -66,6 +66,10 @@ int galley_cli_diff (int argc,
                      char **argv);
 int galley_cli_roll (int argc,
                      char **argv);
+int galley_cli_review (int argc,
+                       char **argv);
+int galley_cli_verify_push (int argc,
+                            char **argv);
 int galley_cli_import (int argc,
                        char **argv);
 int galley_cli_export (int argc,

@@ -115,6 +115,10 @@ void word_story_end_cell (WordStory *self,
                           guint n_rows);
 void word_story_end_covered_cell (WordStory *self);
 void word_story_end_table (WordStory *self);
+void word_story_add_picture (WordStory *self,
+                             const char *name,
+                             const char *alt,
+                             const char *media);
 void word_story_begin_box (WordStory *self);
 void word_story_end_box (WordStory *self);
 GalleyOmission *word_story_omit (WordStory *self,

@@ -387,6 +387,40 @@ word_story_end_box (WordStory *self)
   free_frame (box);
 }
 
+static gboolean
+is_in_cell (const WordStory *self)
+{
+  for (guint i = 0; i < self->frames->len; i++)
+    if (((WordFrame *) g_ptr_array_index (self->frames, i))->kind == FRAME_CELL)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * word_story_add_picture:
+ * @name: what it is called, for the list
+ * @alt: (nullable): what it shows
+ * @media: (nullable): where it is in the package
+ *
+ * Adds a picture that follows the paragraph that it stands in. One in a cell, which holds none, or that is not in the
+ * package is listed.
+ */
+void
+word_story_add_picture (WordStory *self, const char *name, const char *alt, const char *media)
+{
+  GalleyPart *part;
+
+  if (media == NULL || is_in_cell (self))
+    {
+      word_story_omit (self, "picture", name);
+      return;
+    }
+  part = galley_part_new (GALLEY_BLOCK_PICTURE, "", NULL, NULL);
+  part->media = g_strdup (media);
+  part->alt = g_strdup (alt);
+  g_ptr_array_add (top (self)->boxes, part);
+}
+
 void
 word_story_begin_table (WordStory *self)
 {

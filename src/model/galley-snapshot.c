@@ -172,6 +172,38 @@ galley_snapshot_with (const GalleySnapshot *snapshot, GPtrArray *blocks, GPtrArr
 }
 
 /**
+ * galley_snapshot_with_log:
+ * @log: (transfer none) (element-type GalleyRecord): shared; must not change after this
+ *
+ * Returns: (transfer full): @snapshot with another log
+ */
+GalleySnapshot *
+galley_snapshot_with_log (const GalleySnapshot *snapshot, GPtrArray *log)
+{
+  GalleySnapshot *made = galley_snapshot_with (snapshot, snapshot->blocks, snapshot->tables);
+
+  g_ptr_array_unref (made->log);
+  made->log = g_ptr_array_ref (log);
+  return made;
+}
+
+/**
+ * galley_snapshot_with_asides:
+ * @asides: (transfer none) (element-type GalleyRecord): shared; must not change after this
+ *
+ * Returns: (transfer full): @snapshot with other findings set aside
+ */
+GalleySnapshot *
+galley_snapshot_with_asides (const GalleySnapshot *snapshot, GPtrArray *asides)
+{
+  GalleySnapshot *made = galley_snapshot_with (snapshot, snapshot->blocks, snapshot->tables);
+
+  g_ptr_array_unref (made->asides);
+  made->asides = g_ptr_array_ref (asides);
+  return made;
+}
+
+/**
  * galley_snapshot_with_notes:
  * @layers: (transfer none) (element-type GalleyLayer): shared; must not change after this
  * @comments: (transfer none) (element-type GalleyRecord): shared; must not change after this

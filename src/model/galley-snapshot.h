@@ -63,6 +63,10 @@ GalleySnapshot *galley_snapshot_new_empty (void);
 GalleySnapshot *galley_snapshot_with (const GalleySnapshot *snapshot,
                                       GPtrArray *blocks,
                                       GPtrArray *tables);
+GalleySnapshot *galley_snapshot_with_log (const GalleySnapshot *snapshot,
+                                          GPtrArray *log);
+GalleySnapshot *galley_snapshot_with_asides (const GalleySnapshot *snapshot,
+                                             GPtrArray *asides);
 GalleySnapshot *galley_snapshot_with_notes (const GalleySnapshot *snapshot,
                                             GPtrArray *layers,
                                             GPtrArray *comments);

@@ -17,7 +17,7 @@ static const char *const details_words[GALLEY_N_DETAILS_FIELDS] = {
   [GALLEY_DETAILS_SERIES] = N_("Series"), [GALLEY_DETAILS_DISTRICT] = N_("District"),
   [GALLEY_DETAILS_DATE] = N_("Date"),     [GALLEY_DETAILS_PERIOD] = N_("Period"),
   [GALLEY_DETAILS_TAGS] = N_("Tags"),     [GALLEY_DETAILS_SOURCES] = N_("Sources"),
-  [GALLEY_DETAILS_ROLLED_FROM] = N_("Rolled from"),
+  [GALLEY_DETAILS_ROLLED_FROM] = N_("Rolled from"), [GALLEY_DETAILS_EMBARGO] = N_("Embargo"),
 };
 
 static const char *const indicator_words[GALLEY_N_INDICATOR_FIELDS] = {
@@ -33,7 +33,7 @@ field_title (const GalleySchema *schema, guint field)
 {
   if (schema == &galley_details_schema)
     return _(details_words[field]);
-  if (schema == &galley_indicator_schema)
+  if (schema == &galley_indicator_schema && indicator_words[field])
     return _(indicator_words[field]);
   return schema->fields[field].name;
 }

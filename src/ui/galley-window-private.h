@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-analysis.h"
+#include "galley-comments-pane.h"
 #include "galley-counter.h"
 #include "galley-details.h"
 #include "galley-editor.h"
@@ -31,7 +32,9 @@ struct _GalleyWindow
   AdwOverlaySplitView *side_split;
   AdwViewStack *side_stack;
   AdwViewStackPage *problems_page;
-  AdwViewStackPage *suggestions_page;
+  AdwViewStackPage *notes_page;
+  AdwToggleGroup *notes_group;
+  AdwToggle *suggestions_toggle, *comments_toggle;
   AdwViewStackPage *roll_page;
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
@@ -53,6 +56,7 @@ struct _GalleyWindow
   GalleyPreview *preview; /* in it */
   GalleyProblems *problems;
   GalleySuggestionsPane *suggestions;
+  GalleyCommentsPane *comments;
   GalleyRollPane *roll_pane;
   GalleyDetails *details;
   GalleyProofCard *proof_card;
@@ -79,10 +83,6 @@ void galley_window_set_session (GalleyWindow *self,
                                 GalleySession *session);
 void galley_window_set_import (GalleyWindow *self,
                                GalleyImport *import);
-void galley_window_go_to_block (GalleyWindow *self,
-                                const char *id,
-                                guint start,
-                                guint length);
 GalleyWindow *galley_window_for_opening (GalleyWindow *self);
 void galley_window_toast (GalleyWindow *self,
                           const char *text);
@@ -171,10 +171,20 @@ void galley_window_review_action (GtkWidget *widget,
                                   GVariant *parameter);
 void galley_window_update_review_menu (GalleyWindow *self);
 
+/* review/galley-window-comment.c */
+void galley_window_install_comments (GtkWidgetClass *class);
+void galley_window_init_comments (GalleyWindow *self);
+
 /* review/galley-window-suggest.c */
 void galley_window_install_suggestions (GtkWidgetClass *class);
 void galley_window_init_suggestions (GalleyWindow *self);
 void galley_window_update_suggesting (GalleyWindow *self);
+void galley_window_update_notes (GalleyWindow *self);
+void galley_window_show_place (GalleyWindow *self,
+                               const char *id,
+                               gboolean row,
+                               guint start,
+                               guint length);
 char *galley_window_dup_actor (GalleyWindow *self);
 
 /* series/galley-window-roll.c */

@@ -217,9 +217,8 @@ kind_selected_cb (GalleyWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
-/* The window's own: shows a place of the text, with nothing in front of it. */
-void
-galley_window_go_to_block (GalleyWindow *self, const char *id, guint start, guint length)
+static void
+go_to_block (GalleyWindow *self, const char *id, guint start, guint length)
 {
   guint position;
 
@@ -233,13 +232,13 @@ galley_window_go_to_block (GalleyWindow *self, const char *id, guint start, guin
 static void
 preview_activated_cb (GalleyWindow *self, const char *id, guint offset)
 {
-  galley_window_go_to_block (self, id, offset, 0);
+  go_to_block (self, id, offset, 0);
 }
 
-static void
-problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
+/* The window's own: shows what a problem or a note is on: a place of the text, a row, or the details for @id of NULL. */
+void
+galley_window_show_place (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
 {
-  galley_tour_happened (self->tour, GALLEY_TOUR_PROBLEM);
   if (id == NULL)
     adw_view_stack_set_visible_child_name (self->side_stack, "details");
   else if (row)
@@ -248,7 +247,14 @@ problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint st
       galley_grid_select_row (self->grid, id);
     }
   else
-    galley_window_go_to_block (self, id, start, length);
+    go_to_block (self, id, start, length);
+}
+
+static void
+problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
+{
+  galley_tour_happened (self->tour, GALLEY_TOUR_PROBLEM);
+  galley_window_show_place (self, id, row, start, length);
 }
 
 static void
@@ -491,6 +497,7 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_PREVIEW_PANE);
   g_type_ensure (GALLEY_TYPE_PROBLEMS);
   g_type_ensure (GALLEY_TYPE_SUGGESTIONS_PANE);
+  g_type_ensure (GALLEY_TYPE_COMMENTS_PANE);
   g_type_ensure (GALLEY_TYPE_ROLL_PANE);
   g_type_ensure (GALLEY_TYPE_DETAILS);
   g_type_ensure (GALLEY_TYPE_OUTLINE);
@@ -502,7 +509,11 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, side_split);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, side_stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_page);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, suggestions_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, notes_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, notes_group);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, suggestions_toggle);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, comments_toggle);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, comments);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, suggestions);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_page);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_pane);
@@ -531,7 +542,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.show-preview", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.show-problems", NULL, show_side_action);
-  gtk_widget_class_install_action (widget_class, "win.show-suggestions", NULL, show_side_action);
+  gtk_widget_class_install_action (widget_class, "win.show-notes", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.show-details", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.focus-article", NULL, focus_article_action);
@@ -563,6 +574,7 @@ galley_window_class_init (GalleyWindowClass *class)
   galley_window_install_import_actions (widget_class);
   galley_window_install_view_actions (widget_class);
   galley_window_install_suggestions (widget_class);
+  galley_window_install_comments (widget_class);
 }
 
 /* The actions that need a bulletin; without one, while a file is being read, they rest. */
@@ -600,6 +612,7 @@ galley_window_init (GalleyWindow *self)
   galley_window_accept_files (self);
   galley_window_init_view (self);
   galley_window_init_suggestions (self);
+  galley_window_init_comments (self);
   galley_counter_set_editor (self->counter, self->editor);
   /* The button for it is hidden where the window is narrow. */
   galley_window_fill_export_menu (self->export_menu);
@@ -702,6 +715,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
     }
   galley_problems_set_report (self->problems, NULL, NULL);
   galley_suggestions_pane_set_bulletin (self->suggestions, NULL);
+  galley_comments_pane_set_bulletin (self->comments, NULL);
   if (self->proof_card)
     galley_proof_card_set_report (self->proof_card, NULL);
   galley_analysis_set_bulletin (self->analysis, NULL, NULL);
@@ -716,6 +730,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   folder = session ? galley_session_dup_folder (session) : NULL;
   galley_editor_set_folder (self->editor, folder);
   galley_suggestions_pane_set_bulletin (self->suggestions, bulletin);
+  galley_comments_pane_set_bulletin (self->comments, bulletin);
   galley_editor_set_bulletin (self->editor, bulletin);
   file = session ? galley_session_get_file (session) : NULL;
   galley_analysis_set_bulletin (self->analysis, bulletin, file ? g_file_peek_path (file) : NULL);

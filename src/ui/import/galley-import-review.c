@@ -14,6 +14,9 @@
 
 /* One text on its way in: what it is made of, what was mended and found, and what it has beside its text. */
 
+/* Blocks of a kind that are listed; a longer text is counted. */
+#define MAX_LISTED 200
+
 struct _GalleyImportReview
 {
   AdwNavigationPage parent_instance;
@@ -48,33 +51,42 @@ init_row (GtkWidget *row, const char *title, const char *subtitle)
   return row;
 }
 
-/* The blocks of one kind: how many, and folded what they begin with. */
+static char *
+dup_line (const GalleyBlockData *block)
+{
+  return *block->text ? g_strdelimit (g_strdup (block->text), "\n", ' ') : g_strdup (_("Without text"));
+}
+
+static GtkWidget *
+new_block_row (const char *title, const char *subtitle)
+{
+  GtkWidget *row = init_row (adw_action_row_new (), title, subtitle);
+
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  return row;
+}
+
+/* The blocks of one kind: the only one, or how many and folded each of them. */
 static void
 add_kind (AdwPreferencesGroup *group, const GalleySnapshot *snapshot, GalleyBlockKind kind)
 {
-  GtkWidget *row = NULL;
+  const char *title = galley_block_kind_get_title (kind);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *count = NULL;
-  guint n = 0;
+  GtkWidget *row;
 
   for (guint i = 0; i < snapshot->blocks->len; i++)
-    n += ((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->kind == kind;
-  if (n == 0)
+    if (((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->kind == kind)
+      g_ptr_array_add (lines, dup_line (g_ptr_array_index (snapshot->blocks, i)));
+  if (lines->len == 1)
+    adw_preferences_group_add (group, new_block_row (title, g_ptr_array_index (lines, 0)));
+  if (lines->len < 2)
     return;
-  count = g_strdup_printf ("%u", n);
-  row = init_row (adw_expander_row_new (), galley_block_kind_get_title (kind), count);
-  for (guint i = 0; i < snapshot->blocks->len; i++)
-    {
-      const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
-      g_autofree char *text = NULL;
-      GtkWidget *child;
-
-      if (block->kind != kind)
-        continue;
-      text = g_strdelimit (g_strdup (block->text), "\n", ' ');
-      child = init_row (adw_action_row_new (), *text ? text : _("Without text"), "");
-      adw_action_row_set_title_lines (ADW_ACTION_ROW (child), 2);
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), child);
-    }
+  count = g_strdup_printf ("%u", lines->len);
+  row = init_row (adw_expander_row_new (), title, count);
+  for (guint i = 0; i < MIN (lines->len, MAX_LISTED); i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_block_row (g_ptr_array_index (lines, i), ""));
   adw_preferences_group_add (group, row);
 }
 

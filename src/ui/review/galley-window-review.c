@@ -55,12 +55,20 @@ take_event (GalleyWindow *self, Form *form)
   GalleyBulletin *bulletin = galley_window_get_bulletin (self);
   g_autoptr (GalleySnapshot) snapshot = galley_bulletin_snapshot (bulletin), after = NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GalleyReviewRules) rules = galley_review_rules_new ();
   g_autofree char *hash = galley_codec_content_hash (snapshot), *text = NULL;
   const char *actor = gtk_editable_get_text (GTK_EDITABLE (form->actor));
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = galley_record_array_new ();
-  GalleyRecord *entry = galley_review_enter (snapshot, form->event, actor, adw_combo_row_get_selected (form->role),
-                                             gtk_editable_get_text (GTK_EDITABLE (form->opinion)), hash, now, &error);
+  GalleyReviewCase asked = { .rules = rules,
+                             .snapshot = snapshot,
+                             .hash = hash,
+                             .report = galley_analysis_get_report (self->analysis),
+                             .actor = actor,
+                             .role = adw_combo_row_get_selected (form->role),
+                             .opinion = gtk_editable_get_text (GTK_EDITABLE (form->opinion)),
+                             .now = now };
+  GalleyRecord *entry = galley_review_enter (&asked, form->event, &error);
   GalleyTransaction *transaction;
 
   if (entry == NULL)
@@ -175,6 +183,7 @@ void
 galley_window_update_review_menu (GalleyWindow *self)
 {
   g_autoptr (GalleySnapshot) snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
+  g_autoptr (GalleyReviewRules) rules = galley_review_rules_new ();
 
   g_menu_remove_all (self->review_menu);
   for (GalleyReviewEvent event = 0; event < GALLEY_N_REVIEW_EVENTS; event++)
@@ -182,7 +191,7 @@ galley_window_update_review_menu (GalleyWindow *self)
       GalleyReviewState to;
       g_autoptr (GMenuItem) item = NULL;
 
-      if (!galley_review_leads (snapshot, event, &to))
+      if (!galley_review_leads (rules, snapshot, event, &to))
         continue;
       item = g_menu_item_new (galley_review_event_get_title (event), NULL);
       g_menu_item_set_action_and_target (item, "win.review", "s", galley_review_event_to_string (event));
