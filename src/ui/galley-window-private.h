@@ -13,6 +13,8 @@
 #include "galley-preview-pane.h"
 #include "galley-problems.h"
 #include "galley-proof-card.h"
+#include "galley-review-pane.h"
+#include "galley-reviewer.h"
 #include "galley-roll-pane.h"
 #include "galley-session.h"
 #include "galley-tour.h"
@@ -32,6 +34,7 @@ struct _GalleyWindow
   AdwViewStackPage *roll_page;
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
+  AdwBanner *review_banner;
   GtkButton *undo_button;
   GtkButton *redo_button;
   GtkDropDown *kind_button;
@@ -48,6 +51,7 @@ struct _GalleyWindow
   GalleyPreviewPane *preview_pane;
   GalleyPreview *preview; /* in it */
   GalleyProblems *problems;
+  GalleyReviewPane *review_pane;
   GalleyRollPane *roll_pane;
   GalleyDetails *details;
   GalleyProofCard *proof_card;
@@ -56,6 +60,7 @@ struct _GalleyWindow
   GSettings *settings;
   GalleySession *session;
   GalleyAnalysis *analysis;
+  GalleyReviewer *reviewer;
   GCancellable *cancellable; /* of reads and writes that end with the window */
   GalleyImport *import;      /* that made what is shown, for its report; NULL for none */
   gboolean focus_mode;
@@ -121,7 +126,17 @@ void galley_window_edit_view_action (GtkWidget *widget,
 void galley_window_review_action (GtkWidget *widget,
                                   const char *name,
                                   GVariant *parameter);
-void galley_window_update_review_menu (GalleyWindow *self);
+void galley_window_log_edit_action (GtkWidget *widget,
+                                    const char *name,
+                                    GVariant *parameter);
+void galley_window_profile_action (GtkWidget *widget,
+                                   const char *name,
+                                   GVariant *parameter);
+void galley_window_check_figure_action (GtkWidget *widget,
+                                        const char *name,
+                                        GVariant *parameter);
+void galley_window_update_review (GalleyWindow *self);
+void galley_window_init_review (GalleyWindow *self);
 
 /* series/galley-window-roll.c */
 void galley_window_roll_action (GtkWidget *widget,

@@ -175,6 +175,7 @@ report_updated_cb (GalleyWindow *self)
                          : g_strdup (_("No problems"));
   gtk_button_set_label (self->problems_button, label);
   galley_counter_set_report (self->counter, report);
+  galley_window_update_review (self);
 }
 
 /* Where the caret is, the outline and the preview are too; in a bound figure the row as well. */
@@ -304,6 +305,19 @@ show_side_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   adw_view_stack_set_visible_child_name (self->side_stack, name + strlen ("win.show-"));
   adw_overlay_split_view_set_show_sidebar (self->side_split, TRUE);
+}
+
+/* Shows a figure of the text while another pane has the keys: block, place, length. */
+static void
+show_figure_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  const char *id;
+  guint start, length, position;
+
+  g_variant_get (parameter, "(&suu)", &id, &start, &length);
+  if (galley_bulletin_find_block (galley_window_get_bulletin (self), id, &position))
+    galley_editor_show_range (self->editor, position, start, length);
 }
 
 static void
@@ -442,6 +456,7 @@ galley_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   galley_window_set_session (self, NULL);
   g_clear_object (&self->analysis);
+  g_clear_object (&self->reviewer);
   g_clear_pointer (&self->import, galley_import_unref);
   g_clear_object (&self->settings);
   /* The card hangs on a part of the template, which may be gone before it. */
@@ -478,6 +493,7 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_GRID);
   g_type_ensure (GALLEY_TYPE_PREVIEW_PANE);
   g_type_ensure (GALLEY_TYPE_PROBLEMS);
+  g_type_ensure (GALLEY_TYPE_REVIEW_PANE);
   g_type_ensure (GALLEY_TYPE_ROLL_PANE);
   g_type_ensure (GALLEY_TYPE_DETAILS);
   g_type_ensure (GALLEY_TYPE_OUTLINE);
@@ -490,6 +506,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, side_stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_page);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_banner);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_pane);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_pane);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, conflict_banner);
@@ -516,6 +534,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.show-preview", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.show-problems", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.show-details", NULL, show_side_action);
+  gtk_widget_class_install_action (widget_class, "win.show-review", NULL, show_side_action);
+  gtk_widget_class_install_action (widget_class, "win.show-figure", "(suu)", show_figure_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.focus-article", NULL, focus_article_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
@@ -534,6 +554,10 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.import-indicators", NULL, galley_window_import_indicators_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, galley_window_extract_action);
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
+  gtk_widget_class_install_action (widget_class, "win.review-refused", "s", galley_window_review_action);
+  gtk_widget_class_install_action (widget_class, "win.log-edit", NULL, galley_window_log_edit_action);
+  gtk_widget_class_install_action (widget_class, "win.profile", NULL, galley_window_profile_action);
+  gtk_widget_class_install_action (widget_class, "win.check-figure", "(us)", galley_window_check_figure_action);
   gtk_widget_class_install_action (widget_class, "win.roll", NULL, galley_window_roll_action);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
@@ -548,7 +572,7 @@ update_document_actions (GalleyWindow *self)
   static const char *const actions[] = { "win.undo",        "win.redo",  "win.insert-table", "win.extract",       "win.print",
                                          "win.insert-chart", "win.insert-free-table", "win.edit-view",
                                          "win.compare",     "win.roll",     "win.save",  "win.save-as",       "win.export",
-                                         "win.review",      "win.resolve-conflict" };
+                                         "win.review",      "win.log-edit", "win.check-figure", "win.resolve-conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], self->session != NULL);
@@ -573,6 +597,8 @@ galley_window_init (GalleyWindow *self)
   self->preview = galley_preview_pane_get_preview (self->preview_pane);
   galley_window_accept_files (self);
   galley_window_init_view (self);
+  galley_window_init_review (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.review-refused", FALSE);
   galley_counter_set_editor (self->counter, self->editor);
   /* The button for it is hidden where the window is narrow. */
   g_menu_insert_section (self->main_menu, 3, _("Review"), G_MENU_MODEL (self->review_menu));
@@ -677,6 +703,8 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   if (self->proof_card)
     galley_proof_card_set_report (self->proof_card, NULL);
   galley_analysis_set_bulletin (self->analysis, NULL, NULL);
+  galley_reviewer_set_bulletin (self->reviewer, bulletin);
+  adw_banner_set_revealed (self->review_banner, FALSE);
   galley_editor_set_bulletin (self->editor, NULL);
   g_set_object (&self->session, session);
   galley_window_set_import (self, NULL);
@@ -695,7 +723,6 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   g_signal_connect_object (session, "notify", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   bulletin_changed_cb (self);
   session_changed_cb (self);
-  galley_window_update_review_menu (self);
   caret_moved_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
