@@ -172,12 +172,6 @@ galley_figure_walk_init (GalleyFigureWalk *self)
   g_signal_connect (self, "map", G_CALLBACK (show), NULL);
 }
 
-GtkWidget *
-galley_figure_walk_new (void)
-{
-  return g_object_new (GALLEY_TYPE_FIGURE_WALK, NULL);
-}
-
 /**
  * galley_figure_walk_show:
  *

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define GALLEY_TYPE_FIGURE_WALK (galley_figure_walk_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyFigureWalk, galley_figure_walk, GALLEY, FIGURE_WALK, AdwNavigationPage)
 
-GtkWidget *galley_figure_walk_new (void);
 void galley_figure_walk_show (GalleyFigureWalk *self,
                               const GalleyReviewView *view);
 

@@ -132,7 +132,6 @@ static void
 galley_profile_dialog_dispose (GObject *object)
 {
   g_clear_object (&GALLEY_PROFILE_DIALOG (object)->settings);
-  gtk_widget_dispose_template (GTK_WIDGET (object), GALLEY_TYPE_PROFILE_DIALOG);
   G_OBJECT_CLASS (galley_profile_dialog_parent_class)->dispose (object);
 }
 

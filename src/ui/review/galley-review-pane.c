@@ -201,7 +201,7 @@ clear_rows (GalleyReviewPane *self)
 static void
 figures_cb (GalleyReviewPane *self)
 {
-  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->walk));
+  adw_navigation_view_push_by_tag (self->navigation, "figures");
 }
 
 static void
@@ -209,7 +209,8 @@ galley_review_pane_dispose (GObject *object)
 {
   GalleyReviewPane *self = GALLEY_REVIEW_PANE (object);
 
-  g_clear_object (&self->walk);
+  /* A navigation view that goes with its template is unparented twice (libadwaita 1.7). */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), GALLEY_TYPE_REVIEW_PANE);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (galley_review_pane_parent_class)->dispose (object);
@@ -221,6 +222,7 @@ galley_review_pane_class_init (GalleyReviewPaneClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = galley_review_pane_dispose;
+  g_type_ensure (GALLEY_TYPE_FIGURE_WALK);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleydesk/Galley/review/galley-review-pane.ui");
   gtk_widget_class_set_css_name (widget_class, "review");
   gtk_widget_class_bind_template_child (widget_class, GalleyReviewPane, navigation);
@@ -232,6 +234,7 @@ galley_review_pane_class_init (GalleyReviewPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyReviewPane, rate);
   gtk_widget_class_bind_template_child (widget_class, GalleyReviewPane, checklist);
   gtk_widget_class_bind_template_child (widget_class, GalleyReviewPane, record);
+  gtk_widget_class_bind_template_child (widget_class, GalleyReviewPane, walk);
 }
 
 static void
@@ -239,7 +242,6 @@ galley_review_pane_init (GalleyReviewPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_ptr_array_new ();
-  self->walk = GALLEY_FIGURE_WALK (g_object_ref_sink (galley_figure_walk_new ()));
   g_signal_connect_object (self->figures, "activated", G_CALLBACK (figures_cb), self, G_CONNECT_SWAPPED);
 }
 

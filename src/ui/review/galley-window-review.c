@@ -296,7 +296,7 @@ new_opinion (Form *form, guint guards)
   gtk_text_view_set_top_margin (form->opinion, 9);
   gtk_text_view_set_bottom_margin (form->opinion, 9);
   gtk_widget_set_size_request (view, -1, 84);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_label (GTK_LABEL (label)), -1);
   gtk_frame_set_child (GTK_FRAME (frame), view);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), frame);
