@@ -224,7 +224,7 @@ table_cell (Body *self, const GalleyGridData *grid, guint row, guint column, gbo
   start_with (self, part, classes[align], styles[align]);
   if (header)
     galley_markup_attribute (self->writer, "scope", span.n_columns > 1 ? "colgroup" : "col");
-  else if (part == GALLEY_PART_TABLE_NAME)
+  else if (part == GALLEY_PART_TABLE_NAME && g_str_equal (self->form->tags[part].element, "th"))
     galley_markup_attribute (self->writer, "scope", "row");
   if (span.n_rows > 1)
     galley_markup_print (self->writer, "rowspan", "%u", span.n_rows);
