@@ -22,12 +22,17 @@ static const Command commands[] = {
   { "check", galley_cli_check, "check [--json] [--proofs] [--profile NAME] [--lexicon FILE] IN" },
   { "desk", galley_cli_desk, "desk init DIR | desk list|verify [DIR] [--json]" },
   { "diff", galley_cli_diff, "diff A B [--json]" },
-  { "export", galley_cli_export, "export IN -o OUT.(pdf|html|md|txt|png|xlsx|ods|csv) [--theme NAME[:LOOK]] [--page N]" },
+  { "export", galley_cli_export,
+    "export IN... -o OUT.(pdf|docx|odt|html|wechat.html|ninjs.json|md|txt|png|epub|rss|atom|xlsx|ods|csv) "
+    "[--theme NAME[:LOOK]] [--page N] [--site URL] [--no-notice] [--keep-metadata]" },
   { "extract", galley_cli_extract, "extract IN -o OUT.galley|--dry-run [--only 1,4-7] [--lexicon FILE] [--json]" },
   { "figures", galley_cli_figures, "figures [--json] [--lexicon FILE] IN" },
   { "fix", galley_cli_fix, "fix IN -o OUT [--rule ID] [--profile NAME]" },
   { "import", galley_cli_import, "import IN... -o OUT.galley [--refuse ID]... [--into BULLETIN] [--sheet NAME] [--json]" },
+  { "review", galley_cli_review,
+    "review FILE [EVENT --as NAME] [--opinion TEXT] [--json] | review what|verify|log|figures|checklist|rate|slip FILE" },
   { "roll", galley_cli_roll, "roll IN --to 2024Q2|2024H1|2024-05|2024 -o OUT.galley [--json]" },
+  { "verify-push", galley_cli_verify_push, "verify-push [--allow-desk] [--json]" },
 };
 
 static void

@@ -182,10 +182,30 @@ add_block (GPtrArray *texts, const GalleyBlockData *block)
         g_ptr_array_add (texts, g_strdup (galley_grid_data_get_text (grid, row, column)));
 }
 
+/* A page without the pictures that are in it: they are no text, and more than the reader takes in. */
+static GBytes *
+drop_pictures (GBytes *bytes)
+{
+  static const char data[] = "\"data:image/";
+  gsize size;
+  const char *at = g_bytes_get_data (bytes, &size), *end = at + size, *picture;
+  GString *page = g_string_sized_new (size);
+
+  while ((picture = g_strstr_len (at, end - at, data)))
+    {
+      g_string_append_len (page, at, picture + 1 - at);
+      at = picture + 1;
+      at = (at = memchr (at, '"', end - at)) ? at : end;
+    }
+  g_string_append_len (page, at, end - at);
+  return g_string_free_to_bytes (page);
+}
+
 GPtrArray *
 galley_export_read_html (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, NULL, cancellable, error);
+  g_autoptr (GBytes) page = drop_pictures (bytes);
+  g_autoptr (GPtrArray) parts = galley_html_read_bytes (page, NULL, cancellable, error);
   g_autoptr (GPtrArray) blocks = parts ? galley_parts_to_blocks (parts) : NULL;
   GPtrArray *texts = blocks ? new_texts () : NULL;
 

@@ -36,6 +36,7 @@ typedef enum
   ELEMENT_LINK,
   ELEMENT_TABLE,
   ELEMENT_PICTURE,
+  ELEMENT_FIGURE,
 } Element;
 
 static const struct
@@ -50,7 +51,7 @@ static const struct
   { "center", ELEMENT_BLOCK },     { "dd", ELEMENT_BLOCK },            { "details", ELEMENT_BLOCK },
   { "div", ELEMENT_BLOCK },        { "dl", ELEMENT_BLOCK },            { "dt", ELEMENT_BLOCK },
   { "em", ELEMENT_BOLD },          { "fieldset", ELEMENT_BLOCK },      { "figcaption", ELEMENT_BLOCK },
-  { "figure", ELEMENT_BLOCK },     { "footer", ELEMENT_BLOCK },        { "form", ELEMENT_BLOCK },
+  { "figure", ELEMENT_FIGURE },     { "footer", ELEMENT_BLOCK },        { "form", ELEMENT_BLOCK },
   { "h1", ELEMENT_HEADING },       { "h2", ELEMENT_HEADING },          { "h3", ELEMENT_HEADING },
   { "h4", ELEMENT_HEADING },       { "h5", ELEMENT_HEADING },          { "h6", ELEMENT_HEADING },
   { "head", ELEMENT_DROPPED },     { "header", ELEMENT_BLOCK },        { "hr", ELEMENT_BLOCK },
@@ -334,6 +335,46 @@ read_table (Reader *self, xmlNode *node)
   count_lines (self);
 }
 
+/* A path beside the page, which may be one beside the bulletin too. */
+static gboolean
+is_local (const char *path)
+{
+  g_auto (GStrv) names = g_strsplit (path, "/", -1);
+
+  return *path != '\0' && *path != '/' && strpbrk (path, ":\\?#") == NULL && !g_strv_contains ((const char *const *) names, "..");
+}
+
+/* A figure that is a picture with its caption, and no more. */
+static gboolean
+read_figure (Reader *self, xmlNode *figure)
+{
+  const xmlNode *image = NULL;
+  xmlNode *caption = NULL;
+  g_autofree char *text = NULL;
+  GalleyPart *part;
+  const char *source;
+
+  for (xmlNode *node = figure->children; node; node = node->next)
+    {
+      if (is_named (node, "img") && image == NULL)
+        image = node;
+      else if (is_named (node, "figcaption") && caption == NULL)
+        caption = node;
+      else if (node->type == XML_ELEMENT_NODE)
+        return FALSE;
+    }
+  source = image ? get_attribute (image, "src") : NULL;
+  if (source == NULL || !is_local (source))
+    return FALSE;
+  text = caption ? dup_cell (self, caption) : g_strdup ("");
+  part = galley_part_new (GALLEY_BLOCK_PICTURE, text, NULL, NULL);
+  part->source = g_strdup (source);
+  part->alt = g_strdup (get_attribute (image, "alt"));
+  galley_part_builder_add_part (&self->builder, part);
+  count_lines (self);
+  return TRUE;
+}
+
 /* The tree */
 
 /* What holds within @node, which is no dropped element. */
@@ -396,6 +437,8 @@ read_nodes (Reader *self, xmlNode *root, State state)
           read_table (self, node);
           descends = FALSE;
         }
+      else if (element == ELEMENT_FIGURE && descends)
+        descends = !read_figure (self, node);
       if (descends)
         {
           g_array_append_val (states, state);

@@ -208,12 +208,12 @@ add_block (Reading *reading, const Piece *piece, const char *text, guint offset,
   for (guint i = 0; i < findings->len; i++)
     apply_finding (&mending, g_ptr_array_index (findings, i));
   g_string_append (mending.mended, mending.cursor);
-  if (piece->grid)
+  if (piece->figure)
     {
       g_autoptr (GalleyBlockData) block = galley_block_data_new (mending.id, piece->kind, text, marks), now = NULL;
 
       now = repair_block (block, reading->repairs, first);
-      g_ptr_array_add (reading->blocks, galley_block_data_with_grid (now, piece->grid));
+      g_ptr_array_add (reading->blocks, galley_part_to_block (piece->figure, now->id, now->text, now->marks));
     }
   else if (marks->len > 0)
     {
@@ -318,7 +318,7 @@ galley_import_mend (Reading *reading)
     {
       const Piece *piece = g_ptr_array_index (reading->pieces, i);
 
-      if (piece->chars > MAX_BLOCK_CHARS && piece->grid == NULL)
+      if (piece->chars > MAX_BLOCK_CHARS && piece->figure == NULL)
         add_long_block (reading, piece, profile);
       else
         add_block (reading, piece, piece->text->str, 0, 0, profile);

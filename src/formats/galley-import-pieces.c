@@ -165,19 +165,19 @@ galley_reading_take_part (Reading *reading, guint at, guint to)
 }
 
 /**
- * galley_reading_take_table:
+ * galley_reading_take_figure:
  *
- * Takes all lines of the table that the line at @at is of as one block. What stands before and behind an article is
- * looked for line by line, but not in tables.
+ * Takes all lines of the table or picture that the line at @at is of as one block. What stands before and behind an
+ * article is looked for line by line, but not in them.
  *
  * Returns: the first line after them
  */
 guint
-galley_reading_take_table (Reading *reading, guint at)
+galley_reading_take_figure (Reading *reading, guint at)
 {
   const Line *line = galley_reading_get_line (reading, at);
   const GalleyPart *part = line->part;
-  guint n_captions = galley_part_count_lines (part) - part->grid->n_rows;
+  guint n_captions = *part->text == '\0' ? 0 : galley_part_count_lines (part) - (part->grid ? part->grid->n_rows : 0);
   guint end = at;
   Piece *piece;
 
@@ -186,9 +186,9 @@ galley_reading_take_table (Reading *reading, guint at)
   if (end > at)
     galley_reading_take_part (reading, at, end);
   else
-    galley_reading_add_piece (reading, GALLEY_BLOCK_TABLE, g_strdup (""), line, 0);
+    galley_reading_add_piece (reading, part->kind, g_strdup (""), line, 0);
   piece = g_ptr_array_index (reading->pieces, reading->pieces->len - 1);
-  piece->grid = part->grid;
+  piece->figure = part;
   while (end < reading->lines->len && line[end - at].part == part)
     end++;
   return end;
@@ -221,9 +221,9 @@ galley_line_ends_with_stop (const Line *line)
 }
 
 gboolean
-galley_line_is_of_table (const Line *line)
+galley_line_is_of_figure (const Line *line)
 {
-  return line->part && line->part->grid;
+  return line->part && galley_part_is_figure (line->part);
 }
 
 gboolean

@@ -54,7 +54,7 @@ typedef struct
   GalleyBlockKind kind;
   GString *text;
   guint chars;
-  GalleyGridData *grid; /* (nullable): of the part, which outlives the piece */
+  const GalleyPart *figure; /* (nullable): the table or picture that the text is the caption of */
   GArray *origins; /* of Origin, the first at 0 */
 } Piece;
 
@@ -126,8 +126,8 @@ gboolean galley_reading_take_fields (Reading *reading,
 guint galley_reading_take_part (Reading *reading,
                                 guint at,
                                 guint to);
-guint galley_reading_take_table (Reading *reading,
-                                 guint at);
+guint galley_reading_take_figure (Reading *reading,
+                                  guint at);
 gboolean galley_reading_take_furniture (Reading *reading,
                                         const Line *line);
 void galley_piece_extend (Piece *piece,
@@ -136,7 +136,7 @@ void galley_piece_extend (Piece *piece,
                           const Line *line);
 char *galley_line_dup (const Line *line);
 gboolean galley_line_ends_with_stop (const Line *line);
-gboolean galley_line_is_of_table (const Line *line);
+gboolean galley_line_is_of_figure (const Line *line);
 gboolean galley_line_has (const Line *line,
                           const char *text);
 

@@ -9,12 +9,16 @@
 #include "galley-html-reader.h"
 #include "galley-import-private.h"
 #include "galley-markdown-reader.h"
+#include "galley-package.h"
+#include "galley-picture-file.h"
+#include "galley-picture-store.h"
 #include "galley-word.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Read at a time, so that a cancelled import ends soon. */
+/* An article has fewer; those beyond are listed. */
+#define MAX_PICTURES 500
 
 static void
 free_repair (gpointer data)
@@ -208,9 +212,46 @@ read_parts (GPtrArray *parts, GPtrArray *omissions, const char *charset, GError 
   return read_text (join_parts (parts), parts, omissions, charset, NULL, NULL, error);
 }
 
+static char *
+put_picture (const GalleyPart *part, GBytes *bytes, const char *folder, GCancellable *cancellable)
+{
+  g_autoptr (GBytes) picture = galley_package_read_bytes (bytes, part->media, GALLEY_PICTURE_MAX_BYTES, NULL);
+
+  return picture ? galley_picture_store_add (folder, picture, cancellable, NULL) : NULL;
+}
+
+/* Puts the pictures of a document beside the bulletin. Those for which there is no place, and those that cannot be shown, are
+ * listed and left out. */
+static void
+put_pictures (GPtrArray *parts, GBytes *bytes, const char *folder, GPtrArray *omissions, GCancellable *cancellable)
+{
+  guint n_lines = 0, n_pictures = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      GalleyPart *part = g_ptr_array_index (parts, i);
+      g_autofree char *name = part->media ? g_path_get_basename (part->media) : NULL;
+
+      if (part->kind == GALLEY_BLOCK_PICTURE && part->source == NULL && folder && n_pictures++ < MAX_PICTURES)
+        part->source = put_picture (part, bytes, folder, cancellable);
+      if (part->kind != GALLEY_BLOCK_PICTURE || part->source)
+        {
+          n_lines += galley_part_count_lines (part);
+          continue;
+        }
+      for (guint j = 0; j < omissions->len; j++)
+        ((GalleyOmission *) g_ptr_array_index (omissions, j))->line -=
+          ((GalleyOmission *) g_ptr_array_index (omissions, j))->line > n_lines + 1;
+      galley_omissions_add (omissions, "picture", n_lines + 1, 0, part->alt && *part->alt ? part->alt : name);
+      g_ptr_array_remove_index (parts, i--);
+    }
+}
+
 /**
  * galley_import_bytes:
  * @bytes: a text file or a page as it lies on the disk or on a clipboard
+ * @folder: (nullable): the bulletin's, or galley_picture_store_dup_drafts(), where its pictures are put; %NULL to leave
+ *   them out
  * @cancellable: (nullable)
  * @error: %GALLEY_FORMATS_ERROR, as galley_text_decode(), galley_html_read() and galley_import_text(), or cancelled
  *
@@ -220,7 +261,7 @@ read_parts (GPtrArray *parts, GPtrArray *omissions, const char *charset, GError 
  * Returns: (transfer full) (nullable): the import of the decoded text
  */
 GalleyImport *
-galley_import_bytes (GBytes *bytes, GCancellable *cancellable, GError **error)
+galley_import_bytes (GBytes *bytes, const char *folder, GCancellable *cancellable, GError **error)
 {
   g_autofree char *charset = NULL, *text = NULL;
   g_autoptr (GPtrArray) omissions = galley_omissions_new (), parts = NULL;
@@ -228,6 +269,8 @@ galley_import_bytes (GBytes *bytes, GCancellable *cancellable, GError **error)
   if (galley_word_is (bytes))
     {
       parts = galley_word_read (bytes, omissions, cancellable, error);
+      if (parts)
+        put_pictures (parts, bytes, folder, omissions, cancellable);
       return parts ? read_parts (parts, omissions, NULL, error) : NULL;
     }
   text = galley_text_decode (bytes, &charset, error);
@@ -298,6 +341,7 @@ galley_import_fragment (const char *text, GError **error)
 
 /**
  * galley_import_file:
+ * @folder: (nullable): as galley_import_bytes()
  * @cancellable: (nullable)
  * @error: an error of GIO, or %GALLEY_FORMATS_ERROR without the file's name
  *
@@ -306,11 +350,11 @@ galley_import_fragment (const char *text, GError **error)
  * Returns: (transfer full) (nullable): the import
  */
 GalleyImport *
-galley_import_file (GFile *file, GCancellable *cancellable, GError **error)
+galley_import_file (GFile *file, const char *folder, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) bytes = galley_text_load (file, cancellable, error);
 
-  return bytes ? galley_import_bytes (bytes, cancellable, error) : NULL;
+  return bytes ? galley_import_bytes (bytes, folder, cancellable, error) : NULL;
 }
 
 /**
@@ -349,6 +393,7 @@ count_text (int *counts, const char *text, int by)
 char *
 galley_import_unaccounted (const GalleyImport *import)
 {
+  const gunichar object = g_utf8_get_char (GALLEY_PART_OBJECT);
   g_autofree int *counts = g_new0 (int, 0x110000);
   g_autoptr (GString) missing = g_string_new (NULL);
   const GalleySnapshot *snapshot = import->snapshot;
@@ -379,7 +424,7 @@ galley_import_unaccounted (const GalleyImport *import)
       count_text (counts, repair->after, 1);
     }
   for (gunichar c = 0; c < 0x110000; c++)
-    for (int i = 0; i < counts[c] && !g_unichar_isspace (c) && c != 0x200b; i++)
+    for (int i = 0; i < counts[c] && !g_unichar_isspace (c) && c != 0x200b && c != object; i++)
       g_string_append_unichar (missing, c);
   return g_string_free (g_steal_pointer (&missing), FALSE);
 }

@@ -91,6 +91,7 @@ GalleyImport *galley_import_text (const char *text,
                                   const GalleyImportOptions *options,
                                   GError **error);
 GalleyImport *galley_import_bytes (GBytes *bytes,
+                                   const char *folder,
                                    GCancellable *cancellable,
                                    GError **error);
 GalleyImport *galley_import_html (GBytes *bytes,
@@ -99,6 +100,7 @@ GalleyImport *galley_import_html (GBytes *bytes,
 GPtrArray *galley_import_fragment (const char *text,
                                    GError **error);
 GalleyImport *galley_import_file (GFile *file,
+                                  const char *folder,
                                   GCancellable *cancellable,
                                   GError **error);
 GalleyImport *galley_import_without (GalleyImport *import,

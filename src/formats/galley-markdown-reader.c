@@ -197,6 +197,38 @@ make_table (cmark_node *paragraph, const GArray *lines, guint from, guint delimi
   cmark_node_free (paragraph);
 }
 
+/* A paragraph that begins with a picture is that with its caption. */
+static gboolean
+make_figure (cmark_node *paragraph)
+{
+  cmark_node *image = cmark_node_first_child (paragraph), *first = image ? cmark_node_next (image) : NULL;
+  cmark_node *block;
+  g_autoptr (GString) html = NULL;
+  char *text;
+
+  /* The spaces before a line break leave a text of nothing. */
+  while (first && cmark_node_get_type (first) == CMARK_NODE_TEXT && *cmark_node_get_literal (first) == '\0')
+    first = cmark_node_next (first);
+  if (image == NULL || cmark_node_get_type (image) != CMARK_NODE_IMAGE ||
+      (first && cmark_node_get_type (first) != CMARK_NODE_LINEBREAK && cmark_node_get_type (first) != CMARK_NODE_SOFTBREAK))
+    return FALSE;
+  text = cmark_render_html (image, CMARK_OPT_UNSAFE);
+  html = g_string_new ("<figure>");
+  g_string_append (html, text);
+  free (text);
+  cmark_node_free (image);
+  if (first)
+    cmark_node_free (first);
+  text = cmark_render_html (paragraph, CMARK_OPT_UNSAFE);
+  g_string_append_printf (html, "<figcaption>%s</figcaption></figure>\n", text);
+  free (text);
+  block = cmark_node_new (CMARK_NODE_HTML_BLOCK);
+  cmark_node_set_literal (block, html->str);
+  cmark_node_replace (paragraph, block);
+  cmark_node_free (paragraph);
+  return TRUE;
+}
+
 /* The lines of a heading of several stand on one, as the export writes them. */
 static void
 split_heading (cmark_node *text)
@@ -285,6 +317,8 @@ make_html (const char *text, gsize length)
           split_heading (node);
           continue;
         }
+      if (make_figure (node))
+        continue;
       from = (guint) cmark_node_get_start_line (node) - 1;
       to = MIN ((guint) cmark_node_get_end_line (node), lines->len);
       delimiter = find_delimiter (lines, from, to);

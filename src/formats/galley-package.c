@@ -125,6 +125,13 @@ set_broken (GError **error, const char *part)
                _("It is broken (in “%s”); get the file anew, or open and save it with the program that made it"), part);
 }
 
+static void
+set_too_large (GError **error, const char *part, gsize limit)
+{
+  g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE,
+               _("“%s” in it unpacks to more than %u MiB; keep the part that is needed"), part, (guint) (limit / 1024 / 1024));
+}
+
 /**
  * galley_package_is:
  *
@@ -257,13 +264,35 @@ unpack (Archive *archive, const char *part, Parse *parse, GCancellable *cancella
       total += n;
       if (total > limit)
         {
-          g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE,
-                       _("“%s” in it unpacks to more than %u MiB; keep the part that is needed"), part, (guint) (limit / 1024 / 1024));
+          set_too_large (error, part, limit);
           return FALSE;
         }
       if (!feed (parse, piece, n))
         return TRUE;
     }
+}
+
+/* Returns: (transfer full) (nullable): the archive, at the entry @part */
+static Archive *
+find_part (GBytes *bytes, const char *part, GError **error)
+{
+  g_autoptr (Archive) archive = open_archive (bytes, error);
+  struct archive_entry *entry;
+
+  if (archive == NULL)
+    return NULL;
+  do
+    if (archive_read_next_header (archive, &entry) != ARCHIVE_OK)
+      {
+        set_broken (error, part);
+        return NULL;
+      }
+  while (g_strcmp0 (get_name (entry), part) != 0);
+  if (!archive_entry_is_encrypted (entry))
+    return g_steal_pointer (&archive);
+  g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_BROKEN,
+               _("It is protected by a password; save it without one"));
+  return NULL;
 }
 
 /**
@@ -285,26 +314,12 @@ galley_package_read (GBytes *bytes,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (Archive) archive = open_archive (bytes, error);
+  g_autoptr (Archive) archive = find_part (bytes, part, error);
   Parse parse = { .reader = reader, .data = data };
-  struct archive_entry *entry;
   g_autoptr (GError) why = NULL;
 
   if (archive == NULL)
     return FALSE;
-  do
-    if (archive_read_next_header (archive, &entry) != ARCHIVE_OK)
-      {
-        set_broken (error, part);
-        return FALSE;
-      }
-  while (g_strcmp0 (get_name (entry), part) != 0);
-  if (archive_entry_is_encrypted (entry))
-    {
-      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_BROKEN,
-                   _("It is protected by a password; save it without one"));
-      return FALSE;
-    }
   open_parser (&parse);
   unpack (archive, part, &parse, cancellable, &why);
   if (why == NULL)
@@ -312,6 +327,33 @@ galley_package_read (GBytes *bytes,
   xmlFreeParserCtxt (parse.context);
   g_propagate_error (error, g_steal_pointer (&why));
   return FALSE;
+}
+
+/**
+ * galley_package_read_bytes:
+ * @part: the name of an entry
+ * @max_bytes: more is too large
+ * @error: as galley_package_read()
+ *
+ * Returns: (transfer full) (nullable): a part as it is
+ */
+GBytes *
+galley_package_read_bytes (GBytes *bytes, const char *part, gsize max_bytes, GError **error)
+{
+  g_autoptr (Archive) archive = find_part (bytes, part, error);
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
+  la_ssize_t n = 0;
+
+  while (archive && data->len <= max_bytes && (n = archive_read_data (archive, piece, PIECE_BYTES)) > 0)
+    g_byte_array_append (data, piece, (guint) n);
+  if (archive && n == 0)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+  if (archive && n < 0)
+    set_broken (error, part);
+  else if (archive)
+    set_too_large (error, part, max_bytes);
+  return NULL;
 }
 
 /**

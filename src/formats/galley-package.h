@@ -65,6 +65,10 @@ gboolean galley_package_read (GBytes *bytes,
                               gpointer data,
                               GCancellable *cancellable,
                               GError **error);
+GBytes *galley_package_read_bytes (GBytes *bytes,
+                                   const char *part,
+                                   gsize max_bytes,
+                                   GError **error);
 gboolean galley_xml_read (GBytes *bytes,
                           const GalleyXmlReader *reader,
                           gpointer data,

@@ -96,13 +96,23 @@ galley_part_builder_flush (GalleyPartBuilder *self)
   self->chars = 0;
 }
 
-static void
-add_part (GalleyPartBuilder *self, GalleyBlockKind kind, const char *text, GalleyGridData *grid)
+/**
+ * galley_part_builder_add_part:
+ * @part: (transfer full): that is no heading
+ */
+void
+galley_part_builder_add_part (GalleyPartBuilder *self, GalleyPart *part)
 {
   guint level = 0;
 
-  g_ptr_array_add (self->parts, galley_part_new (kind, text, NULL, grid));
+  g_ptr_array_add (self->parts, part);
   g_array_append_val (self->levels, level);
+}
+
+static void
+add_part (GalleyPartBuilder *self, GalleyBlockKind kind, const char *text, GalleyGridData *grid)
+{
+  galley_part_builder_add_part (self, galley_part_new (kind, text, NULL, grid));
 }
 
 /**

@@ -62,6 +62,8 @@ void galley_part_builder_enter (GalleyPartBuilder *self,
 void galley_part_builder_append (GalleyPartBuilder *self,
                                  gunichar c);
 void galley_part_builder_flush (GalleyPartBuilder *self);
+void galley_part_builder_add_part (GalleyPartBuilder *self,
+                                   GalleyPart *part);
 void galley_part_builder_add_table (GalleyPartBuilder *self,
                                     const char *caption,
                                     GalleyPartTable *table);

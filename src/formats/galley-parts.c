@@ -34,19 +34,29 @@ galley_part_free (GalleyPart *part)
   g_free (part->text);
   g_ptr_array_unref (part->marks);
   g_clear_pointer (&part->grid, galley_grid_data_unref);
+  g_free (part->source);
+  g_free (part->media);
+  g_free (part->alt);
   g_free (part);
+}
+
+/* Whether the part is more than its text: a table or a picture. */
+gboolean
+galley_part_is_figure (const GalleyPart *part)
+{
+  return part->grid || part->kind == GALLEY_BLOCK_PICTURE;
 }
 
 /**
  * galley_part_dup_text:
  *
  * Returns: (transfer full): the part as a text holds it: its text and, of a table, below that a line a row, the cells set
- *   apart by tabs
+ *   apart by tabs. A picture without a caption is the character that stands for an object
  */
 char *
 galley_part_dup_text (const GalleyPart *part)
 {
-  GString *text = g_string_new (part->text);
+  GString *text = g_string_new (part->kind == GALLEY_BLOCK_PICTURE && *part->text == '\0' ? GALLEY_PART_OBJECT : part->text);
 
   for (guint row = 0; part->grid && row < part->grid->n_rows; row++)
     for (guint column = 0; column < part->grid->n_columns; column++)
@@ -107,10 +117,27 @@ galley_parts_dup_cell (GPtrArray *parts)
 }
 
 /**
+ * galley_part_to_block:
+ * @id: (nullable)
+ * @text: its text as it is by now
+ * @marks: (nullable): in that
+ *
+ * Returns: (transfer full): the part as a block; a table is a free one
+ */
+GalleyBlockData *
+galley_part_to_block (const GalleyPart *part, const char *id, const char *text, GPtrArray *marks)
+{
+  g_autoptr (GalleyBlockData) block = galley_block_data_new_full (id, part->kind, text, marks, part->source, part->alt, NULL);
+
+  return part->grid ? galley_block_data_with_grid (block, part->grid) : g_steal_pointer (&block);
+}
+
+/**
  * galley_parts_to_blocks:
  * @parts: (element-type GalleyPart)
  *
- * Returns: (transfer full) (element-type GalleyBlockData): new blocks that read as the parts; a table is a free one
+ * Returns: (transfer full) (element-type GalleyBlockData): new blocks that read as the parts, but for pictures that lie
+ *   nowhere
  */
 GPtrArray *
 galley_parts_to_blocks (GPtrArray *parts)
@@ -120,9 +147,9 @@ galley_parts_to_blocks (GPtrArray *parts)
   for (guint i = 0; i < parts->len; i++)
     {
       const GalleyPart *part = g_ptr_array_index (parts, i);
-      g_autoptr (GalleyBlockData) block = galley_block_data_new (NULL, part->kind, part->text, part->marks);
 
-      g_ptr_array_add (blocks, part->grid ? galley_block_data_with_grid (block, part->grid) : galley_block_data_ref (block));
+      if (part->kind != GALLEY_BLOCK_PICTURE || part->source)
+        g_ptr_array_add (blocks, galley_part_to_block (part, NULL, part->text, part->marks));
     }
   return blocks;
 }

@@ -3,139 +3,14 @@
 
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "galley-export.h"
+#include "galley-word-docx-elements.h"
+#include "galley-word-docx-fields.h"
 #include "galley-word-docx-private.h"
 
 /* Reading DOCX: WordprocessingML, ECMA-376 part 1, transitional and strict, which differ in their namespaces alone. */
-
-#define MAX_FIELDS 100
-#define MAX_INSTRUCTION 4096
-
-typedef enum
-{
-  ELEMENT_OTHER,
-  ELEMENT_BOLD,
-  ELEMENT_BREAK,
-  ELEMENT_CELL,
-  ELEMENT_CELL_SPAN,
-  ELEMENT_CELL_MERGE,
-  ELEMENT_COMMENT,
-  ELEMENT_COMMENT_END,
-  ELEMENT_COMMENT_START,
-  ELEMENT_CONTROL,
-  ELEMENT_CONTROL_CONTENT,
-  ELEMENT_DELETED,
-  ELEMENT_DRAWING,
-  ELEMENT_FIELD,
-  ELEMENT_FIELD_CHARACTER,
-  ELEMENT_GALLERY,
-  ELEMENT_HYPHEN,
-  ELEMENT_IMAGE,
-  ELEMENT_IMAGE_DATA,
-  ELEMENT_INSERTED,
-  ELEMENT_INSTRUCTION,
-  ELEMENT_LINK,
-  ELEMENT_LIST,
-  ELEMENT_LIST_LEVEL,
-  ELEMENT_NOTE,
-  ELEMENT_OBJECT,
-  ELEMENT_OUTLINE,
-  ELEMENT_PARAGRAPH,
-  ELEMENT_PARAGRAPH_PROPERTIES,
-  ELEMENT_PARAGRAPH_STYLE,
-  ELEMENT_PLACEHOLDER,
-  ELEMENT_READING,
-  ELEMENT_ROW,
-  ELEMENT_ROW_HEADER,
-  ELEMENT_ROW_PROPERTIES,
-  ELEMENT_ROW_SKIPS,
-  ELEMENT_RUN,
-  ELEMENT_RUN_STYLE,
-  ELEMENT_SECTION,
-  ELEMENT_SKIPPED,
-  ELEMENT_STRUCK,
-  ELEMENT_SYMBOL,
-  ELEMENT_TAB,
-  ELEMENT_TABLE,
-  ELEMENT_TEXT,
-  ELEMENT_TEXT_BOX,
-  ELEMENT_VANISH,
-} Element;
-
-/* Sorted by name. */
-static const struct
-{
-  const char *name;
-  Element element;
-} elements[] = {
-  { "Fallback", ELEMENT_SKIPPED },
-  { "OLEObject", ELEMENT_OBJECT },
-  { "altChunk", ELEMENT_OBJECT },
-  { "b", ELEMENT_BOLD },
-  { "blip", ELEMENT_IMAGE },
-  { "br", ELEMENT_BREAK },
-  { "chart", ELEMENT_OBJECT },
-  { "commentRangeEnd", ELEMENT_COMMENT_END },
-  { "commentRangeStart", ELEMENT_COMMENT_START },
-  { "commentReference", ELEMENT_COMMENT },
-  { "cr", ELEMENT_BREAK },
-  { "del", ELEMENT_DELETED },
-  { "delText", ELEMENT_TEXT },
-  { "docPartGallery", ELEMENT_GALLERY },
-  { "docPr", ELEMENT_DRAWING },
-  { "dstrike", ELEMENT_STRUCK },
-  { "endnoteReference", ELEMENT_NOTE },
-  { "fldChar", ELEMENT_FIELD_CHARACTER },
-  { "fldSimple", ELEMENT_FIELD },
-  { "footnoteReference", ELEMENT_NOTE },
-  { "gridBefore", ELEMENT_ROW_SKIPS },
-  { "gridSpan", ELEMENT_CELL_SPAN },
-  { "hyperlink", ELEMENT_LINK },
-  { "ilvl", ELEMENT_LIST_LEVEL },
-  { "imagedata", ELEMENT_IMAGE_DATA },
-  { "ins", ELEMENT_INSERTED },
-  { "instrText", ELEMENT_INSTRUCTION },
-  { "moveFrom", ELEMENT_DELETED },
-  { "moveTo", ELEMENT_INSERTED },
-  { "noBreakHyphen", ELEMENT_HYPHEN },
-  { "numId", ELEMENT_LIST },
-  { "numberingChange", ELEMENT_SKIPPED },
-  { "outlineLvl", ELEMENT_OUTLINE },
-  { "p", ELEMENT_PARAGRAPH },
-  { "pPr", ELEMENT_PARAGRAPH_PROPERTIES },
-  { "pPrChange", ELEMENT_SKIPPED },
-  { "pStyle", ELEMENT_PARAGRAPH_STYLE },
-  { "ptab", ELEMENT_TAB },
-  { "r", ELEMENT_RUN },
-  { "rPrChange", ELEMENT_SKIPPED },
-  { "rStyle", ELEMENT_RUN_STYLE },
-  { "relIds", ELEMENT_OBJECT },
-  { "rt", ELEMENT_READING },
-  { "sdt", ELEMENT_CONTROL },
-  { "sdtContent", ELEMENT_CONTROL_CONTENT },
-  { "sectPr", ELEMENT_SECTION },
-  { "sectPrChange", ELEMENT_SKIPPED },
-  { "showingPlcHdr", ELEMENT_PLACEHOLDER },
-  { "strike", ELEMENT_STRUCK },
-  { "sym", ELEMENT_SYMBOL },
-  { "t", ELEMENT_TEXT },
-  { "tab", ELEMENT_TAB },
-  { "tbl", ELEMENT_TABLE },
-  { "tblGridChange", ELEMENT_SKIPPED },
-  { "tblHeader", ELEMENT_ROW_HEADER },
-  { "tblPrChange", ELEMENT_SKIPPED },
-  { "tc", ELEMENT_CELL },
-  { "tcPrChange", ELEMENT_SKIPPED },
-  { "tr", ELEMENT_ROW },
-  { "trPr", ELEMENT_ROW_PROPERTIES },
-  { "trPrChange", ELEMENT_SKIPPED },
-  { "txbxContent", ELEMENT_TEXT_BOX },
-  { "vMerge", ELEMENT_CELL_MERGE },
-  { "vanish", ELEMENT_VANISH },
-};
 
 /* What is known of a paragraph; those of a text box stand within another. */
 typedef struct
@@ -152,23 +27,6 @@ typedef struct
   guint n_columns, n_rows;
 } Cell;
 
-typedef enum
-{
-  FIELD_PLAIN,
-  FIELD_CONTENTS,
-  FIELD_CLOCK,
-} FieldKind;
-
-/* ECMA-376 part 1, 17.16: what a field says to do, and then what came of it. */
-typedef struct
-{
-  gboolean simple; /* an element, and no two characters */
-  gboolean shown;
-  GString *instruction;
-  FieldKind kind;
-  const char *link;
-} Field;
-
 /* A tracked change, and how many elements of its kind are open. */
 typedef struct
 {
@@ -180,7 +38,6 @@ typedef struct
 {
   WordStory *story;
   DocxParts *parts;
-  GStringChunk *kept; /* the links of fields, for as long as the story is told */
   guint skipping, depth;
   gboolean in_paragraph_properties, in_row_properties, in_section;
   gboolean in_text, in_instruction;
@@ -201,12 +58,12 @@ typedef struct
   guint contents_depth; /* of the element that holds a table of contents, or 0 */
   GHashTable *anchors;  /* what comments are about, by their ids */
   char *drawing;
+  gboolean described; /* whether it says what it shows, and not what it is called */
   /* Controls */
   gboolean placeholder, gallery;
   /* Links */
   const char *link;
-  GPtrArray *fields;
-  guint deeper_fields; /* that are open within more than are looked at */
+  DocxFields fields;
 } Reader;
 
 static void
@@ -217,29 +74,6 @@ clear_paragraph (gpointer data)
   g_free (paragraph->style);
   g_free (paragraph->list);
   g_free (paragraph->number);
-}
-
-static void
-free_field (gpointer data)
-{
-  Field *field = data;
-
-  g_string_free (field->instruction, TRUE);
-  g_free (field);
-}
-
-static int
-compare_names (const void *key, const void *row)
-{
-  return strcmp (key, ((const typeof (*elements) *) row)->name);
-}
-
-static Element
-find_element (const char *name)
-{
-  const typeof (*elements) *found = bsearch (name, elements, G_N_ELEMENTS (elements), sizeof *elements, compare_names);
-
-  return found ? found->element : ELEMENT_OTHER;
 }
 
 /* What is said */
@@ -270,29 +104,28 @@ end_insertion (Reader *self)
   word_story_omit_by (self->story, "inserted", text ? text : "", self->insertion.author, self->insertion.date);
 }
 
-static const Field *
-find_field (const Reader *self, FieldKind kind)
+static gboolean
+is_in_contents (const Reader *self)
 {
-  for (guint i = 0; i < self->fields->len; i++)
-    if (((Field *) g_ptr_array_index (self->fields, i))->kind == kind)
-      return g_ptr_array_index (self->fields, i);
-  return NULL;
+  return self->contents_depth > 0 || docx_fields_are_contents (&self->fields);
 }
 
-static const char *
-get_link (const Reader *self)
+/* Lists a table of contents once it ended. */
+static void
+settle_contents (Reader *self)
 {
-  for (guint i = self->fields->len; i > 0; i--)
-    if (((Field *) g_ptr_array_index (self->fields, i - 1))->link)
-      return ((Field *) g_ptr_array_index (self->fields, i - 1))->link;
-  return self->link;
+  if (self->contents->len == 0 || is_in_contents (self))
+    return;
+  word_story_omit (self->story, "contents", g_strstrip (self->contents->str));
+  g_string_truncate (self->contents, 0);
 }
 
 static void
 say (Reader *self, const char *text, gsize length)
 {
   gboolean bold = self->bold >= 0 ? self->bold : self->paragraph.bold;
-  gboolean contents = self->contents_depth > 0 || find_field (self, FIELD_CONTENTS);
+  gboolean contents = is_in_contents (self);
+  const char *link = docx_fields_get_link (&self->fields);
   g_autofree char *number = NULL;
 
   if (contents || self->deletion.depth > 0)
@@ -307,7 +140,7 @@ say (Reader *self, const char *text, gsize length)
   number = g_steal_pointer (&self->paragraph.number);
   if (number)
     word_story_add_text (self->story, number, strlen (number), bold, NULL);
-  word_story_add_text (self->story, text, length, bold, get_link (self));
+  word_story_add_text (self->story, text, length, bold, link ? link : self->link);
 }
 
 /* Paragraphs */
@@ -385,7 +218,7 @@ begin_paragraph (Reader *self)
       state.kind = GALLEY_BLOCK_HEADING;
       state.level = MIN ((guint) outline + 1, WORD_LOOK_LEVEL - 1);
     }
-  if (list && self->contents_depth == 0 && !find_field (self, FIELD_CONTENTS))
+  if (list && !is_in_contents (self))
     self->paragraph.number = count_item (self, list, level, &item);
   if (item && state.kind == GALLEY_BLOCK_PARAGRAPH)
     state.kind = GALLEY_BLOCK_ITEM;
@@ -411,19 +244,19 @@ end_paragraph (Reader *self)
 }
 
 static void
-start_in_paragraph_properties (Reader *self, Element element, const GalleyXmlAttributes *attributes)
+start_in_paragraph_properties (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
 {
-  if (element == ELEMENT_PARAGRAPH_STYLE)
+  if (element == DOCX_ELEMENT_PARAGRAPH_STYLE)
     docx_set_id (&self->paragraph.style, attributes, "val");
-  else if (element == ELEMENT_LIST)
+  else if (element == DOCX_ELEMENT_LIST)
     docx_set_id (&self->paragraph.list, attributes, "val");
-  else if (element == ELEMENT_LIST_LEVEL)
+  else if (element == DOCX_ELEMENT_LIST_LEVEL)
     self->paragraph.level = (int) galley_xml_attributes_get_number (attributes, "val", 0);
-  else if (element == ELEMENT_OUTLINE)
+  else if (element == DOCX_ELEMENT_OUTLINE)
     self->paragraph.outline = (int) galley_xml_attributes_get_number (attributes, "val", 9);
-  else if (element == ELEMENT_DELETED)
+  else if (element == DOCX_ELEMENT_DELETED)
     self->paragraph.joins = TRUE;
-  else if (element == ELEMENT_SECTION)
+  else if (element == DOCX_ELEMENT_SECTION)
     self->in_section = TRUE;
 }
 
@@ -502,144 +335,31 @@ end_cell (Reader *self)
 }
 
 static void
-start_in_row_properties (Reader *self, Element element, const GalleyXmlAttributes *attributes)
+start_in_row_properties (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
 {
-  if (element == ELEMENT_ROW_HEADER)
+  if (element == DOCX_ELEMENT_ROW_HEADER)
     self->row_header = docx_is_on (attributes);
-  else if (element == ELEMENT_ROW_SKIPS)
+  else if (element == DOCX_ELEMENT_ROW_SKIPS)
     self->row_skips = galley_xml_attributes_get_number (attributes, "val", 0);
-  else if (element == ELEMENT_DELETED && self->row_begins)
+  else if (element == DOCX_ELEMENT_DELETED && self->row_begins)
     start_change (self, &self->deletion, attributes);
 }
 
 static void
-read_cell_properties (Reader *self, Element element, const GalleyXmlAttributes *attributes)
+read_cell_properties (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
 {
   Cell *cell = self->cells->len > 0 ? &g_array_index (self->cells, Cell, self->cells->len - 1) : NULL;
   g_autofree char *merge = NULL;
 
   if (cell == NULL)
     return;
-  if (element == ELEMENT_CELL_SPAN)
+  if (element == DOCX_ELEMENT_CELL_SPAN)
     {
       cell->n_columns = galley_xml_attributes_get_number (attributes, "val", 1);
       return;
     }
   merge = galley_xml_attributes_dup (attributes, "val");
   cell->n_rows = g_strcmp0 (merge, "restart") == 0;
-}
-
-/* Fields */
-
-/* The first word of an instruction after its name that is no switch: “HYPERLINK "https://…" \o "…"”. */
-static char *
-dup_argument (const char *instruction)
-{
-  const char *p = instruction + strcspn (instruction, " ");
-
-  p += strspn (p, " ");
-  if (*p == '"')
-    return g_strndup (p + 1, strcspn (p + 1, "\""));
-  return *p == '\\' ? g_strdup ("") : g_strndup (p, strcspn (p, " "));
-}
-
-static void
-judge_field (Reader *self, Field *field)
-{
-  static const char *const clocks[] = { "CREATEDATE", "DATE", "PRINTDATE", "SAVEDATE", "TIME", NULL };
-  const char *instruction = g_strstrip (field->instruction->str);
-  g_autofree char *word = g_strndup (instruction, strcspn (instruction, " ")), *name = g_ascii_strup (word, -1);
-
-  field->shown = TRUE;
-  if (g_strv_contains (clocks, name))
-    {
-      field->kind = FIELD_CLOCK;
-      word_story_open_range (self->story, "clock", G_MAXSIZE);
-    }
-  else if (g_str_equal (name, "TOC") || g_str_equal (name, "INDEX"))
-    field->kind = FIELD_CONTENTS;
-  else if (g_str_equal (name, "HYPERLINK"))
-    {
-      g_autofree char *target = dup_argument (instruction);
-
-      field->link = *target && galley_export_is_safe_uri (target) ? g_string_chunk_insert_const (self->kept, target) : NULL;
-    }
-}
-
-/* Returns: (transfer none) (nullable): a new field, or %NULL where they are nested deeper than anybody does */
-static Field *
-start_field (Reader *self, gboolean simple)
-{
-  Field *field;
-
-  if (self->fields->len >= MAX_FIELDS)
-    {
-      self->deeper_fields++;
-      return NULL;
-    }
-  field = g_new0 (Field, 1);
-  field->simple = simple;
-  field->instruction = g_string_new (NULL);
-  g_ptr_array_add (self->fields, field);
-  return field;
-}
-
-static void
-end_contents (Reader *self)
-{
-  if (self->contents_depth > 0 || find_field (self, FIELD_CONTENTS))
-    return;
-  word_story_omit (self->story, "contents", g_strstrip (self->contents->str));
-  g_string_truncate (self->contents, 0);
-}
-
-static void
-end_field (Reader *self, gboolean simple)
-{
-  Field *field = self->fields->len > 0 ? g_ptr_array_index (self->fields, self->fields->len - 1) : NULL;
-  FieldKind kind;
-  g_autofree char *shown = NULL;
-
-  if (self->deeper_fields > 0)
-    {
-      self->deeper_fields--;
-      return;
-    }
-  if (field == NULL || field->simple != simple)
-    return;
-  kind = field->kind;
-  g_ptr_array_set_size (self->fields, (int) self->fields->len - 1);
-  if (kind == FIELD_CONTENTS)
-    end_contents (self);
-  shown = kind == FIELD_CLOCK ? word_story_close_range (self->story, "clock") : NULL;
-  if (shown)
-    word_story_omit (self->story, "field", shown);
-}
-
-static void
-start_simple_field (Reader *self, const GalleyXmlAttributes *attributes)
-{
-  g_autofree char *instruction = galley_xml_attributes_dup (attributes, "instr");
-  Field *field = start_field (self, TRUE);
-
-  if (field == NULL)
-    return;
-  g_string_append (field->instruction, instruction ? instruction : "");
-  judge_field (self, field);
-}
-
-static void
-read_field_character (Reader *self, const GalleyXmlAttributes *attributes)
-{
-  g_autofree char *type = galley_xml_attributes_dup (attributes, "fldCharType");
-  Field *field = self->fields->len > 0 ? g_ptr_array_index (self->fields, self->fields->len - 1) : NULL;
-
-  if (g_strcmp0 (type, "begin") == 0)
-    start_field (self, FALSE);
-  else if (g_strcmp0 (type, "separate") == 0 && field && !field->shown)
-    judge_field (self, field);
-  else if (g_strcmp0 (type, "end") == 0)
-    end_field (self, FALSE);
 }
 
 /* What hangs on the text */
@@ -690,14 +410,15 @@ read_note (Reader *self, const char *name, const GalleyXmlAttributes *attributes
 }
 
 static void
-omit_picture (Reader *self, const GalleyXmlAttributes *attributes, const char *relation, const char *title)
+read_picture (Reader *self, const GalleyXmlAttributes *attributes, const char *relation, const char *title)
 {
   g_autofree char *id = galley_xml_attributes_dup (attributes, relation), *told = galley_xml_attributes_dup (attributes, title);
   const char *path = id ? g_hash_table_lookup (self->parts->targets, id) : NULL;
   g_autofree char *file = path ? g_path_get_basename (path) : g_strdup ("…");
-  const char *name = told && *told ? told : self->drawing && *self->drawing ? self->drawing : file;
+  const char *alt = told && *told ? told : self->described ? self->drawing : NULL;
+  const char *name = alt ? alt : self->drawing && *self->drawing ? self->drawing : file;
 
-  word_story_omit (self->story, "picture", name);
+  word_story_add_picture (self->story, name, alt, self->deletion.depth == 0 ? path : NULL);
 }
 
 static void
@@ -712,7 +433,8 @@ static void
 read_drawing (Reader *self, const GalleyXmlAttributes *attributes)
 {
   docx_set_id (&self->drawing, attributes, "descr");
-  if (self->drawing == NULL || *self->drawing == '\0')
+  self->described = self->drawing && *self->drawing;
+  if (!self->described)
     docx_set_id (&self->drawing, attributes, "name");
 }
 
@@ -758,16 +480,16 @@ read_symbol (Reader *self, const GalleyXmlAttributes *attributes)
 /* Elements */
 
 static void
-start_run_property (Reader *self, Element element, const GalleyXmlAttributes *attributes)
+start_run_property (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
 {
   g_autofree char *id = NULL;
   const DocxStyle *style;
 
-  if (element == ELEMENT_BOLD)
+  if (element == DOCX_ELEMENT_BOLD)
     self->bold = docx_is_on (attributes);
-  else if (element == ELEMENT_VANISH)
+  else if (element == DOCX_ELEMENT_VANISH)
     self->hidden = docx_is_on (attributes);
-  else if (element == ELEMENT_STRUCK)
+  else if (element == DOCX_ELEMENT_STRUCK)
     self->struck = docx_is_on (attributes);
   else
     {
@@ -779,15 +501,15 @@ start_run_property (Reader *self, Element element, const GalleyXmlAttributes *at
 }
 
 static void
-start_control_element (Reader *self, Element element, const GalleyXmlAttributes *attributes)
+start_control_element (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
 {
   g_autofree char *value = NULL;
 
-  if (element == ELEMENT_CONTROL)
+  if (element == DOCX_ELEMENT_CONTROL)
     self->placeholder = self->gallery = FALSE;
-  else if (element == ELEMENT_PLACEHOLDER)
+  else if (element == DOCX_ELEMENT_PLACEHOLDER)
     self->placeholder = docx_is_on (attributes);
-  else if (element == ELEMENT_GALLERY)
+  else if (element == DOCX_ELEMENT_GALLERY)
     {
       value = galley_xml_attributes_dup (attributes, "val");
       self->gallery = g_strcmp0 (value, "Table of Contents") == 0;
@@ -803,116 +525,117 @@ start_control_element (Reader *self, Element element, const GalleyXmlAttributes 
 }
 
 static void
-start_in_text (Reader *self, Element element, const char *name, const GalleyXmlAttributes *attributes)
+start_in_text (Reader *self, DocxElement element, const char *name, const GalleyXmlAttributes *attributes)
 {
   g_autofree char *id = NULL;
 
   switch (element)
     {
-    case ELEMENT_PARAGRAPH_PROPERTIES:
+    case DOCX_ELEMENT_PARAGRAPH_PROPERTIES:
       self->in_paragraph_properties = TRUE;
       break;
-    case ELEMENT_ROW_PROPERTIES:
+    case DOCX_ELEMENT_ROW_PROPERTIES:
       self->in_row_properties = TRUE;
       break;
-    case ELEMENT_SECTION:
+    case DOCX_ELEMENT_SECTION:
       self->in_section = TRUE;
       break;
-    case ELEMENT_PARAGRAPH:
+    case DOCX_ELEMENT_PARAGRAPH:
       start_paragraph (self);
       break;
-    case ELEMENT_RUN:
+    case DOCX_ELEMENT_RUN:
       self->bold = -1;
       self->hidden = self->struck = FALSE;
       break;
-    case ELEMENT_BOLD:
-    case ELEMENT_VANISH:
-    case ELEMENT_STRUCK:
-    case ELEMENT_RUN_STYLE:
+    case DOCX_ELEMENT_BOLD:
+    case DOCX_ELEMENT_VANISH:
+    case DOCX_ELEMENT_STRUCK:
+    case DOCX_ELEMENT_RUN_STYLE:
       start_run_property (self, element, attributes);
       break;
-    case ELEMENT_TEXT:
+    case DOCX_ELEMENT_TEXT:
       self->in_text = TRUE;
       break;
-    case ELEMENT_INSTRUCTION:
+    case DOCX_ELEMENT_INSTRUCTION:
       self->in_instruction = TRUE;
       break;
-    case ELEMENT_DELETED:
+    case DOCX_ELEMENT_DELETED:
       start_change (self, &self->deletion, attributes);
       break;
-    case ELEMENT_INSERTED:
+    case DOCX_ELEMENT_INSERTED:
       start_change (self, &self->insertion, attributes);
       break;
-    case ELEMENT_BREAK:
+    case DOCX_ELEMENT_BREAK:
       if (self->deletion.depth == 0 && self->contents->len == 0)
         word_story_add_break (self->story);
       break;
-    case ELEMENT_TAB:
+    case DOCX_ELEMENT_TAB:
       say (self, " ", 1);
       break;
-    case ELEMENT_HYPHEN:
+    case DOCX_ELEMENT_HYPHEN:
       say (self, "-", 1);
       break;
-    case ELEMENT_SYMBOL:
+    case DOCX_ELEMENT_SYMBOL:
       read_symbol (self, attributes);
       break;
-    case ELEMENT_LINK:
+    case DOCX_ELEMENT_LINK:
       id = galley_xml_attributes_dup (attributes, "id");
       self->link = id ? g_hash_table_lookup (self->parts->links, id) : NULL;
       break;
-    case ELEMENT_FIELD:
-      start_simple_field (self, attributes);
+    case DOCX_ELEMENT_FIELD:
+      docx_fields_start_simple (&self->fields, attributes);
       break;
-    case ELEMENT_FIELD_CHARACTER:
-      read_field_character (self, attributes);
+    case DOCX_ELEMENT_FIELD_CHARACTER:
+      docx_fields_read_character (&self->fields, attributes);
+      settle_contents (self);
       break;
-    case ELEMENT_COMMENT_START:
+    case DOCX_ELEMENT_COMMENT_START:
       start_comment (self, attributes);
       break;
-    case ELEMENT_COMMENT_END:
+    case DOCX_ELEMENT_COMMENT_END:
       end_comment (self, attributes);
       break;
-    case ELEMENT_COMMENT:
+    case DOCX_ELEMENT_COMMENT:
       read_comment (self, name, attributes);
       break;
-    case ELEMENT_NOTE:
+    case DOCX_ELEMENT_NOTE:
       read_note (self, name, attributes);
       break;
-    case ELEMENT_READING:
+    case DOCX_ELEMENT_READING:
       self->reading = TRUE;
       break;
-    case ELEMENT_DRAWING:
+    case DOCX_ELEMENT_DRAWING:
       read_drawing (self, attributes);
       break;
-    case ELEMENT_IMAGE:
-      omit_picture (self, attributes, "embed", "descr");
+    case DOCX_ELEMENT_IMAGE:
+      read_picture (self, attributes, "embed", "descr");
       break;
-    case ELEMENT_IMAGE_DATA:
-      omit_picture (self, attributes, "id", "title");
+    case DOCX_ELEMENT_IMAGE_DATA:
+      read_picture (self, attributes, "id", "title");
       break;
-    case ELEMENT_OBJECT:
+    case DOCX_ELEMENT_OBJECT:
       omit_object (self, name, attributes);
       break;
-    case ELEMENT_TEXT_BOX:
+    case DOCX_ELEMENT_TEXT_BOX:
       start_text_box (self);
       break;
-    case ELEMENT_TABLE:
+    case DOCX_ELEMENT_TABLE:
       word_story_begin_table (self->story);
       break;
-    case ELEMENT_ROW:
+    case DOCX_ELEMENT_ROW:
       start_row (self);
       break;
-    case ELEMENT_CELL:
+    case DOCX_ELEMENT_CELL:
       start_cell (self);
       break;
-    case ELEMENT_CELL_SPAN:
-    case ELEMENT_CELL_MERGE:
+    case DOCX_ELEMENT_CELL_SPAN:
+    case DOCX_ELEMENT_CELL_MERGE:
       read_cell_properties (self, element, attributes);
       break;
-    case ELEMENT_CONTROL:
-    case ELEMENT_CONTROL_CONTENT:
-    case ELEMENT_GALLERY:
-    case ELEMENT_PLACEHOLDER:
+    case DOCX_ELEMENT_CONTROL:
+    case DOCX_ELEMENT_CONTROL_CONTENT:
+    case DOCX_ELEMENT_GALLERY:
+    case DOCX_ELEMENT_PLACEHOLDER:
       start_control_element (self, element, attributes);
       break;
     default:
@@ -924,11 +647,11 @@ static void
 start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
 {
   Reader *self = data;
-  Element element = find_element (name);
+  DocxElement element = docx_find_element (name);
 
   self->in_text = self->in_instruction = FALSE;
   self->depth++;
-  if (self->skipping > 0 || element == ELEMENT_SKIPPED)
+  if (self->skipping > 0 || element == DOCX_ELEMENT_SKIPPED)
     self->skipping++;
   else if (self->in_section)
     return;
@@ -941,47 +664,48 @@ start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes
 }
 
 static void
-end_in_text (Reader *self, Element element)
+end_in_text (Reader *self, DocxElement element)
 {
   switch (element)
     {
-    case ELEMENT_PARAGRAPH:
+    case DOCX_ELEMENT_PARAGRAPH:
       end_paragraph (self);
       break;
-    case ELEMENT_DELETED:
+    case DOCX_ELEMENT_DELETED:
       if (self->deletion.depth > 0 && --self->deletion.depth == 0)
         end_deletion (self);
       break;
-    case ELEMENT_INSERTED:
+    case DOCX_ELEMENT_INSERTED:
       if (self->insertion.depth > 0 && --self->insertion.depth == 0)
         end_insertion (self);
       break;
-    case ELEMENT_LINK:
+    case DOCX_ELEMENT_LINK:
       self->link = NULL;
       break;
-    case ELEMENT_FIELD:
-      end_field (self, TRUE);
+    case DOCX_ELEMENT_FIELD:
+      docx_fields_end_simple (&self->fields);
+      settle_contents (self);
       break;
-    case ELEMENT_TEXT_BOX:
+    case DOCX_ELEMENT_TEXT_BOX:
       end_text_box (self);
       break;
-    case ELEMENT_CELL:
+    case DOCX_ELEMENT_CELL:
       end_cell (self);
       break;
-    case ELEMENT_ROW:
+    case DOCX_ELEMENT_ROW:
       end_row (self);
       break;
-    case ELEMENT_TABLE:
+    case DOCX_ELEMENT_TABLE:
       word_story_end_table (self->story);
       break;
-    case ELEMENT_CONTROL_CONTENT:
+    case DOCX_ELEMENT_CONTROL_CONTENT:
       if (self->contents_depth == self->depth)
         {
           self->contents_depth = 0;
-          end_contents (self);
+          settle_contents (self);
         }
       break;
-    case ELEMENT_READING:
+    case DOCX_ELEMENT_READING:
       self->reading = FALSE;
       break;
     default:
@@ -993,21 +717,21 @@ static void
 end_cb (gpointer data, const char *name)
 {
   Reader *self = data;
-  Element element = find_element (name);
+  DocxElement element = docx_find_element (name);
 
   self->in_text = self->in_instruction = FALSE;
   if (self->skipping > 0)
     self->skipping--;
   else if (self->in_section)
-    self->in_section = element != ELEMENT_SECTION;
+    self->in_section = element != DOCX_ELEMENT_SECTION;
   else if (self->in_paragraph_properties)
     {
-      self->in_paragraph_properties = element != ELEMENT_PARAGRAPH_PROPERTIES;
+      self->in_paragraph_properties = element != DOCX_ELEMENT_PARAGRAPH_PROPERTIES;
       if (!self->in_paragraph_properties && !self->goes_on)
         begin_paragraph (self);
     }
   else if (self->in_row_properties)
-    self->in_row_properties = element != ELEMENT_ROW_PROPERTIES;
+    self->in_row_properties = element != DOCX_ELEMENT_ROW_PROPERTIES;
   else
     end_in_text (self, element);
   self->depth--;
@@ -1017,14 +741,13 @@ static void
 text_cb (gpointer data, const char *text, gsize length)
 {
   Reader *self = data;
-  Field *field = self->in_instruction && self->fields->len > 0 ? g_ptr_array_index (self->fields, self->fields->len - 1) : NULL;
 
   if (self->skipping > 0)
     return;
   if (self->in_text)
     say (self, text, length);
-  else if (field && !field->shown && field->instruction->len < MAX_INSTRUCTION)
-    g_string_append_len (field->instruction, text, (gssize) length);
+  else if (self->in_instruction)
+    docx_fields_add_instruction (&self->fields, text, length);
 }
 
 static void
@@ -1043,8 +766,7 @@ clear_reader (Reader *self)
   g_array_unref (self->paragraphs);
   g_array_unref (self->cells);
   g_array_unref (self->rows);
-  g_ptr_array_unref (self->fields);
-  g_string_chunk_free (self->kept);
+  docx_fields_clear (&self->fields);
   g_free (self->drawing);
 }
 
@@ -1065,8 +787,7 @@ word_read_docx (GBytes *bytes, GHashTable *names, WordStory *story, GCancellable
   self.paragraphs = g_array_new (FALSE, FALSE, sizeof (Paragraph));
   self.cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   self.rows = g_array_new (FALSE, FALSE, sizeof (guint));
-  self.fields = g_ptr_array_new_with_free_func (free_field);
-  self.kept = g_string_chunk_new (4096);
+  docx_fields_init (&self.fields, story);
   done = galley_package_read (bytes, parts->document, &reader, &self, cancellable, error);
   word_story_end_paragraph (story);
   clear_reader (&self);

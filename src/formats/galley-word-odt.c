@@ -4,130 +4,15 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "galley-export.h"
+#include "galley-word-odt-elements.h"
 #include "galley-word-odt-private.h"
 
 /* Reading OpenDocument texts (OASIS OpenDocument 1.3 part 3), in a package or in one file. */
 
 #define MAX_REPEATED 64
-
-typedef enum
-{
-  ELEMENT_OTHER,
-  ELEMENT_ANNOTATION,
-  ELEMENT_ANNOTATION_END,
-  ELEMENT_ASIDE,
-  ELEMENT_BREAK,
-  ELEMENT_CELL,
-  ELEMENT_CHANGE,
-  ELEMENT_CHANGE_END,
-  ELEMENT_CHANGE_START,
-  ELEMENT_CLOCK,
-  ELEMENT_CONTENTS,
-  ELEMENT_CREATOR,
-  ELEMENT_DESCRIPTION,
-  ELEMENT_FRAME,
-  ELEMENT_HEADER_ROWS,
-  ELEMENT_HEADING,
-  ELEMENT_HIDDEN,
-  ELEMENT_IMAGE,
-  ELEMENT_ITEM,
-  ELEMENT_LINK,
-  ELEMENT_LIST,
-  ELEMENT_NOTE,
-  ELEMENT_OBJECT,
-  ELEMENT_PAGE,
-  ELEMENT_PARAGRAPH,
-  ELEMENT_READING,
-  ELEMENT_REGION,
-  ELEMENT_ROW,
-  ELEMENT_SECTION,
-  ELEMENT_SHAPE,
-  ELEMENT_SKIPPED,
-  ELEMENT_SPACE,
-  ELEMENT_SPAN,
-  ELEMENT_TAB,
-  ELEMENT_TABLE,
-  ELEMENT_TEXT_BOX,
-} Element;
-
-/* Sorted by name. */
-static const struct
-{
-  const char *name;
-  Element element;
-} elements[] = {
-  { "a", ELEMENT_LINK },
-  { "alphabetical-index", ELEMENT_CONTENTS },
-  { "alphabetical-index-source", ELEMENT_SKIPPED },
-  { "annotation", ELEMENT_ANNOTATION },
-  { "annotation-end", ELEMENT_ANNOTATION_END },
-  { "binary-data", ELEMENT_SKIPPED },
-  { "caption", ELEMENT_SHAPE },
-  { "change", ELEMENT_CHANGE },
-  { "change-end", ELEMENT_CHANGE_END },
-  { "change-start", ELEMENT_CHANGE_START },
-  { "changed-region", ELEMENT_REGION },
-  { "covered-table-cell", ELEMENT_CELL },
-  { "creation-date", ELEMENT_CLOCK },
-  { "creation-time", ELEMENT_CLOCK },
-  { "creator", ELEMENT_CREATOR },
-  { "custom-shape", ELEMENT_SHAPE },
-  { "date", ELEMENT_CLOCK },
-  { "desc", ELEMENT_DESCRIPTION },
-  { "ellipse", ELEMENT_SHAPE },
-  { "event-listeners", ELEMENT_SKIPPED },
-  { "footer", ELEMENT_ASIDE },
-  { "footer-first", ELEMENT_ASIDE },
-  { "footer-left", ELEMENT_ASIDE },
-  { "forms", ELEMENT_SKIPPED },
-  { "frame", ELEMENT_FRAME },
-  { "h", ELEMENT_HEADING },
-  { "header", ELEMENT_ASIDE },
-  { "header-first", ELEMENT_ASIDE },
-  { "header-left", ELEMENT_ASIDE },
-  { "hidden-paragraph", ELEMENT_HIDDEN },
-  { "hidden-text", ELEMENT_HIDDEN },
-  { "illustration-index", ELEMENT_CONTENTS },
-  { "illustration-index-source", ELEMENT_SKIPPED },
-  { "image", ELEMENT_IMAGE },
-  { "line-break", ELEMENT_BREAK },
-  { "list", ELEMENT_LIST },
-  { "list-item", ELEMENT_ITEM },
-  { "modification-date", ELEMENT_CLOCK },
-  { "modification-time", ELEMENT_CLOCK },
-  { "note", ELEMENT_NOTE },
-  { "note-citation", ELEMENT_SKIPPED },
-  { "number", ELEMENT_SKIPPED },
-  { "object", ELEMENT_OBJECT },
-  { "object-ole", ELEMENT_OBJECT },
-  { "p", ELEMENT_PARAGRAPH },
-  { "page-count", ELEMENT_PAGE },
-  { "page-number", ELEMENT_PAGE },
-  { "placeholder", ELEMENT_SKIPPED },
-  { "print-date", ELEMENT_CLOCK },
-  { "rect", ELEMENT_SHAPE },
-  { "ruby-text", ELEMENT_READING },
-  { "s", ELEMENT_SPACE },
-  { "script", ELEMENT_SKIPPED },
-  { "section", ELEMENT_SECTION },
-  { "span", ELEMENT_SPAN },
-  { "tab", ELEMENT_TAB },
-  { "table", ELEMENT_TABLE },
-  { "table-cell", ELEMENT_CELL },
-  { "table-header-rows", ELEMENT_HEADER_ROWS },
-  { "table-index", ELEMENT_CONTENTS },
-  { "table-index-source", ELEMENT_SKIPPED },
-  { "table-of-content", ELEMENT_CONTENTS },
-  { "table-of-content-source", ELEMENT_SKIPPED },
-  { "table-row", ELEMENT_ROW },
-  { "text-box", ELEMENT_TEXT_BOX },
-  { "time", ELEMENT_CLOCK },
-  { "title", ELEMENT_DESCRIPTION },
-};
 
 /**
  * Place:
@@ -152,7 +37,7 @@ typedef struct
 
 typedef struct
 {
-  char *name, *file, *told;
+  char *name, *file, *media, *told;
   gboolean object;
 } Frame;
 
@@ -164,14 +49,14 @@ typedef struct
 
 /**
  * Gathering:
- * @element: %ELEMENT_OTHER for none
+ * @element: %ODT_ELEMENT_OTHER for none
  * @mark: where in its text what says who and when begins
  *
  * Text that is listed or stands elsewhere, from the beginning of an element to its end.
  */
 typedef struct
 {
-  Element element;
+  OdtElement element;
   guint depth;
   GString *text;
   gsize mark;
@@ -191,13 +76,13 @@ typedef struct
   WordStory *story;
   OdtStyles styles;
   gboolean common; /* whether the automatic styles are those of headers, which have the names of others */
-  gboolean had_body, had_text;
+  gboolean packed, had_body, had_text;
   Part part;
   guint depth, skipping;
   Gathering gathering;
   GArray *places; /* of each element that is open in the body */
   Place place;
-  GHashTable *changes, *comments, *asides;
+  GHashTable *changes, *comments;
   GPtrArray *frames;
   GStringChunk *kept;
   const char *link;
@@ -212,6 +97,7 @@ free_frame (gpointer data)
 
   g_free (frame->name);
   g_free (frame->file);
+  g_free (frame->media);
   g_free (frame->told);
   g_free (frame);
 }
@@ -225,20 +111,6 @@ free_change (gpointer data)
   g_free (change->author);
   g_free (change->date);
   g_free (change);
-}
-
-static int
-compare_names (const void *key, const void *row)
-{
-  return strcmp (key, ((const typeof (*elements) *) row)->name);
-}
-
-static Element
-find_element (const char *name)
-{
-  const typeof (*elements) *found = bsearch (name, elements, G_N_ELEMENTS (elements), sizeof *elements, compare_names);
-
-  return found ? found->element : ELEMENT_OTHER;
 }
 
 static char *
@@ -256,7 +128,7 @@ say (Reader *self, const char *text, gsize length)
 {
   const Place *place = &self->place;
 
-  if (self->gathering.element != ELEMENT_OTHER)
+  if (self->gathering.element != ODT_ELEMENT_OTHER)
     {
       if (word_story_takes (self->story, length))
         g_string_append_len (self->gathering.text, text, (gssize) length);
@@ -297,7 +169,7 @@ text_in_body (Reader *self, const char *text, gsize length)
 /* Gathering */
 
 static void
-start_gathering (Reader *self, Element element, const GalleyXmlAttributes *attributes)
+start_gathering (Reader *self, OdtElement element, const GalleyXmlAttributes *attributes)
 {
   self->gathering.element = element;
   self->gathering.depth = self->depth;
@@ -306,7 +178,7 @@ start_gathering (Reader *self, Element element, const GalleyXmlAttributes *attri
   g_clear_pointer (&self->gathering.date, g_free);
   self->gathering.deletion = self->gathering.insertion = FALSE;
   g_free (self->gathering.id);
-  self->gathering.id = element == ELEMENT_ANNOTATION ? galley_xml_attributes_dup (attributes, "name") : dup_id (attributes);
+  self->gathering.id = element == ODT_ELEMENT_ANNOTATION ? galley_xml_attributes_dup (attributes, "name") : dup_id (attributes);
 }
 
 static void
@@ -338,26 +210,26 @@ end_region (Reader *self, const char *text)
 static void
 end_gathering (Reader *self, const char *name)
 {
-  Element element = self->gathering.element;
+  OdtElement element = self->gathering.element;
   const char *text = g_strstrip (self->gathering.text->str);
   g_autofree char *note = NULL;
   Frame *frame = self->frames->len > 0 ? g_ptr_array_index (self->frames, self->frames->len - 1) : NULL;
 
-  self->gathering.element = ELEMENT_OTHER;
-  if (element == ELEMENT_ANNOTATION)
+  self->gathering.element = ODT_ELEMENT_OTHER;
+  if (element == ODT_ELEMENT_ANNOTATION)
     end_comment (self, text);
-  else if (element == ELEMENT_REGION)
+  else if (element == ODT_ELEMENT_REGION)
     end_region (self, text);
-  else if (element == ELEMENT_CONTENTS)
+  else if (element == ODT_ELEMENT_CONTENTS)
     word_story_omit (self->story, "contents", text);
-  else if (element == ELEMENT_ASIDE && *text && g_hash_table_add (self->asides, g_strdup (text)))
-    word_story_omit (self->story, *name == 'f' ? "footer" : "header", text);
-  else if (element == ELEMENT_DESCRIPTION && frame && *text)
+  else if (element == ODT_ELEMENT_ASIDE)
+    word_story_omit_margin (self->story, *name == 'f', text);
+  else if (element == ODT_ELEMENT_DESCRIPTION && frame && *text)
     {
       g_free (frame->told);
       frame->told = g_strdup (text);
     }
-  else if (element == ELEMENT_NOTE && *text)
+  else if (element == ODT_ELEMENT_NOTE && *text)
     {
       note = g_strdup_printf ("（%s）", text);
       say (self, note, strlen (note));
@@ -477,18 +349,18 @@ start_span (Reader *self, const GalleyXmlAttributes *attributes)
 /* What hangs on the text */
 
 static void
-read_change (Reader *self, Element element, const GalleyXmlAttributes *attributes)
+read_change (Reader *self, OdtElement element, const GalleyXmlAttributes *attributes)
 {
   g_autofree char *id = dup_id (attributes), *text = NULL;
   const Change *change = id ? g_hash_table_lookup (self->changes, id) : NULL;
 
   if (change == NULL)
     return;
-  if (element == ELEMENT_CHANGE && change->deletion)
+  if (element == ODT_ELEMENT_CHANGE && change->deletion)
     word_story_omit_by (self->story, "deleted", change->text, change->author, change->date);
-  else if (element == ELEMENT_CHANGE_START && change->insertion)
+  else if (element == ODT_ELEMENT_CHANGE_START && change->insertion)
     word_story_open_range (self->story, id, G_MAXSIZE);
-  else if (element == ELEMENT_CHANGE_END && (text = word_story_close_range (self->story, id)))
+  else if (element == ODT_ELEMENT_CHANGE_END && (text = word_story_close_range (self->story, id)))
     word_story_omit_by (self->story, "inserted", text, change->author, change->date);
 }
 
@@ -521,20 +393,27 @@ read_image (Reader *self, const GalleyXmlAttributes *attributes, gboolean object
   if (frame == NULL)
     return;
   frame->object |= object;
-  if (frame->file == NULL)
-    frame->file = path && *path ? g_path_get_basename (path) : g_strdup ("…");
+  if (frame->file)
+    return;
+  frame->file = path && *path ? g_path_get_basename (path) : g_strdup ("…");
+  /* A path within the package has no scheme; one file of XML has no package. */
+  if (path && *path && self->packed && strchr (path, ':') == NULL)
+    frame->media = g_strdup (g_str_has_prefix (path, "./") ? path + 2 : path);
 }
 
 static void
 end_frame (Reader *self)
 {
   const Frame *frame = self->frames->len > 0 ? g_ptr_array_index (self->frames, self->frames->len - 1) : NULL;
+  const char *name;
 
   if (frame == NULL)
     return;
-  if (frame->file)
-    word_story_omit (self->story, frame->object ? "object" : "picture",
-                     frame->told ? frame->told : frame->name && *frame->name ? frame->name : frame->file);
+  name = frame->told ? frame->told : frame->name && *frame->name ? frame->name : frame->file;
+  if (frame->object)
+    word_story_omit (self->story, "object", name ? name : "…");
+  else if (frame->file)
+    word_story_add_picture (self->story, name, frame->told, frame->media);
   g_ptr_array_set_size (self->frames, (int) self->frames->len - 1);
 }
 
@@ -565,39 +444,39 @@ start_box (Reader *self)
 }
 
 static void
-start_in_body (Reader *self, Element element, const GalleyXmlAttributes *attributes)
+start_in_body (Reader *self, OdtElement element, const GalleyXmlAttributes *attributes)
 {
   g_autofree char *value = NULL;
 
   switch (element)
     {
-    case ELEMENT_PARAGRAPH:
-    case ELEMENT_HEADING:
-      start_paragraph (self, element == ELEMENT_HEADING, attributes);
+    case ODT_ELEMENT_PARAGRAPH:
+    case ODT_ELEMENT_HEADING:
+      start_paragraph (self, element == ODT_ELEMENT_HEADING, attributes);
       break;
-    case ELEMENT_SPAN:
+    case ODT_ELEMENT_SPAN:
       start_span (self, attributes);
       break;
-    case ELEMENT_LINK:
+    case ODT_ELEMENT_LINK:
       value = galley_xml_attributes_dup (attributes, "href");
       self->link = value && galley_export_is_safe_uri (value) ? g_string_chunk_insert_const (self->kept, value) : NULL;
       break;
-    case ELEMENT_LIST:
+    case ODT_ELEMENT_LIST:
       start_list (self, attributes);
       break;
-    case ELEMENT_ITEM:
+    case ODT_ELEMENT_ITEM:
       start_item (self, attributes);
       break;
-    case ELEMENT_TABLE:
+    case ODT_ELEMENT_TABLE:
       word_story_begin_table (self->story);
       break;
-    case ELEMENT_HEADER_ROWS:
+    case ODT_ELEMENT_HEADER_ROWS:
       self->place.header_rows = TRUE;
       break;
-    case ELEMENT_ROW:
+    case ODT_ELEMENT_ROW:
       word_story_begin_row (self->story, self->place.header_rows);
       break;
-    case ELEMENT_CELL:
+    case ODT_ELEMENT_CELL:
       word_story_begin_cell (self->story);
       self->place = (Place) {
         .hidden = self->place.hidden,
@@ -606,45 +485,45 @@ start_in_body (Reader *self, Element element, const GalleyXmlAttributes *attribu
         .n_repeated = galley_xml_attributes_get_number (attributes, "number-columns-repeated", 1),
       };
       break;
-    case ELEMENT_TEXT_BOX:
-    case ELEMENT_SHAPE:
+    case ODT_ELEMENT_TEXT_BOX:
+    case ODT_ELEMENT_SHAPE:
       start_box (self);
       break;
-    case ELEMENT_FRAME:
+    case ODT_ELEMENT_FRAME:
       start_frame (self, attributes);
       break;
-    case ELEMENT_IMAGE:
+    case ODT_ELEMENT_IMAGE:
       read_image (self, attributes, FALSE);
       break;
-    case ELEMENT_CHANGE:
-    case ELEMENT_CHANGE_START:
-    case ELEMENT_CHANGE_END:
+    case ODT_ELEMENT_CHANGE:
+    case ODT_ELEMENT_CHANGE_START:
+    case ODT_ELEMENT_CHANGE_END:
       read_change (self, element, attributes);
       break;
-    case ELEMENT_ANNOTATION_END:
+    case ODT_ELEMENT_ANNOTATION_END:
       end_anchor (self, attributes);
       break;
-    case ELEMENT_HIDDEN:
+    case ODT_ELEMENT_HIDDEN:
       self->place.hidden = TRUE;
       break;
-    case ELEMENT_SECTION:
+    case ODT_ELEMENT_SECTION:
       value = galley_xml_attributes_dup (attributes, "display");
       self->place.hidden |= g_strcmp0 (value, "none") == 0;
       break;
-    case ELEMENT_READING:
+    case ODT_ELEMENT_READING:
       self->place.reading = TRUE;
       break;
-    case ELEMENT_CLOCK:
+    case ODT_ELEMENT_CLOCK:
       start_clock (self, attributes);
       break;
-    case ELEMENT_BREAK:
+    case ODT_ELEMENT_BREAK:
       word_story_add_break (self->story);
       break;
-    case ELEMENT_ANNOTATION:
-    case ELEMENT_CONTENTS:
-    case ELEMENT_DESCRIPTION:
-    case ELEMENT_NOTE:
-    case ELEMENT_REGION:
+    case ODT_ELEMENT_ANNOTATION:
+    case ODT_ELEMENT_CONTENTS:
+    case ODT_ELEMENT_DESCRIPTION:
+    case ODT_ELEMENT_NOTE:
+    case ODT_ELEMENT_REGION:
       start_gathering (self, element, attributes);
       break;
     default:
@@ -653,18 +532,18 @@ start_in_body (Reader *self, Element element, const GalleyXmlAttributes *attribu
 }
 
 static void
-end_in_body (Reader *self, Element element, const char *name)
+end_in_body (Reader *self, OdtElement element, const char *name)
 {
   switch (element)
     {
-    case ELEMENT_PARAGRAPH:
-    case ELEMENT_HEADING:
+    case ODT_ELEMENT_PARAGRAPH:
+    case ODT_ELEMENT_HEADING:
       word_story_end_paragraph (self->story);
       break;
-    case ELEMENT_LINK:
+    case ODT_ELEMENT_LINK:
       self->link = NULL;
       break;
-    case ELEMENT_CELL:
+    case ODT_ELEMENT_CELL:
       if (*name == 'c')
         word_story_end_covered_cell (self->story);
       else
@@ -675,17 +554,17 @@ end_in_body (Reader *self, Element element, const char *name)
           word_story_end_cell (self->story, 1, 1);
         }
       break;
-    case ELEMENT_TABLE:
+    case ODT_ELEMENT_TABLE:
       word_story_end_table (self->story);
       break;
-    case ELEMENT_TEXT_BOX:
-    case ELEMENT_SHAPE:
+    case ODT_ELEMENT_TEXT_BOX:
+    case ODT_ELEMENT_SHAPE:
       word_story_end_box (self->story);
       break;
-    case ELEMENT_FRAME:
+    case ODT_ELEMENT_FRAME:
       end_frame (self);
       break;
-    case ELEMENT_CLOCK:
+    case ODT_ELEMENT_CLOCK:
       end_clock (self);
       break;
     default:
@@ -695,15 +574,15 @@ end_in_body (Reader *self, Element element, const char *name)
 
 /* Within what is gathered only its text counts, who wrote it and when. */
 static void
-start_in_gathering (Reader *self, Element element, const char *name)
+start_in_gathering (Reader *self, OdtElement element, const char *name)
 {
   Gathering *gathering = &self->gathering;
 
-  if (element == ELEMENT_CREATOR || element == ELEMENT_CLOCK)
+  if (element == ODT_ELEMENT_CREATOR || element == ODT_ELEMENT_CLOCK)
     gathering->mark = gathering->text->len;
-  else if (element == ELEMENT_PAGE)
+  else if (element == ODT_ELEMENT_PAGE)
     self->skipping++;
-  else if ((element == ELEMENT_PARAGRAPH || element == ELEMENT_HEADING) && !self->space)
+  else if ((element == ODT_ELEMENT_PARAGRAPH || element == ODT_ELEMENT_HEADING) && !self->space)
     {
       g_string_append_c (gathering->text, ' ');
       self->space = TRUE;
@@ -713,13 +592,13 @@ start_in_gathering (Reader *self, Element element, const char *name)
 }
 
 static void
-end_in_gathering (Reader *self, Element element)
+end_in_gathering (Reader *self, OdtElement element)
 {
   Gathering *gathering = &self->gathering;
-  char **field = element == ELEMENT_CREATOR ? &gathering->author : &gathering->date;
+  char **field = element == ODT_ELEMENT_CREATOR ? &gathering->author : &gathering->date;
 
-  if ((element != ELEMENT_CREATOR && element != ELEMENT_CLOCK) || gathering->element == ELEMENT_NOTE ||
-      gathering->element == ELEMENT_ASIDE)
+  if ((element != ODT_ELEMENT_CREATOR && element != ODT_ELEMENT_CLOCK) || gathering->element == ODT_ELEMENT_NOTE ||
+      gathering->element == ODT_ELEMENT_ASIDE)
     return;
   g_free (*field);
   *field = g_strstrip (g_strdup (gathering->text->str + gathering->mark));
@@ -727,7 +606,7 @@ end_in_gathering (Reader *self, Element element)
 }
 
 static void
-start_beside_body (Reader *self, Element element, const char *name, const GalleyXmlAttributes *attributes)
+start_beside_body (Reader *self, OdtElement element, const char *name, const GalleyXmlAttributes *attributes)
 {
   if (g_str_equal (name, "meta"))
     self->part = PART_META;
@@ -743,7 +622,7 @@ start_beside_body (Reader *self, Element element, const char *name, const Galley
     self->skipping++;
   else if (g_str_equal (name, "encryption-data"))
     self->encrypted = TRUE;
-  else if (element == ELEMENT_ASIDE)
+  else if (element == ODT_ELEMENT_ASIDE)
     start_gathering (self, element, attributes);
   else
     odt_styles_start (&self->styles, name, attributes);
@@ -753,21 +632,21 @@ static void
 start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
 {
   Reader *self = data;
-  Element element = find_element (name);
+  OdtElement element = odt_find_element (name);
 
   self->depth++;
-  if (self->skipping > 0 || element == ELEMENT_SKIPPED)
+  if (self->skipping > 0 || element == ODT_ELEMENT_SKIPPED)
     self->skipping++;
   else if (self->part == PART_META)
     g_string_truncate (self->gathering.text, 0);
-  else if (element == ELEMENT_SPACE || element == ELEMENT_TAB)
+  else if (element == ODT_ELEMENT_SPACE || element == ODT_ELEMENT_TAB)
     {
       for (guint i = MIN (galley_xml_attributes_get_number (attributes, "c", 1), MAX_REPEATED); i > 0; i--)
         say (self, " ", 1);
     }
-  else if (self->gathering.element != ELEMENT_OTHER)
+  else if (self->gathering.element != ODT_ELEMENT_OTHER)
     start_in_gathering (self, element, name);
-  else if (self->part == PART_BODY && element == ELEMENT_OBJECT)
+  else if (self->part == PART_BODY && element == ODT_ELEMENT_OBJECT)
     {
       /* What is within it is another document. */
       read_image (self, attributes, TRUE);
@@ -798,7 +677,7 @@ static void
 end_cb (gpointer data, const char *name)
 {
   Reader *self = data;
-  Element element = find_element (name);
+  OdtElement element = odt_find_element (name);
 
   if (self->skipping > 0)
     self->skipping--;
@@ -806,19 +685,19 @@ end_cb (gpointer data, const char *name)
     self->part = PART_STYLES;
   else if (self->part == PART_META)
     word_story_omit_property (self->story, name, self->gathering.text->str);
-  else if (element == ELEMENT_SPACE || element == ELEMENT_TAB)
+  else if (element == ODT_ELEMENT_SPACE || element == ODT_ELEMENT_TAB)
     ;
-  else if (self->gathering.element != ELEMENT_OTHER && self->gathering.depth < self->depth)
+  else if (self->gathering.element != ODT_ELEMENT_OTHER && self->gathering.depth < self->depth)
     end_in_gathering (self, element);
   else if (self->part == PART_BODY)
     {
-      if (self->gathering.element != ELEMENT_OTHER)
+      if (self->gathering.element != ODT_ELEMENT_OTHER)
         end_gathering (self, name);
       else
         end_in_body (self, element, name);
       end_of_body_element (self);
     }
-  else if (self->gathering.element != ELEMENT_OTHER)
+  else if (self->gathering.element != ODT_ELEMENT_OTHER)
     end_gathering (self, name);
   else
     odt_styles_end (&self->styles, name);
@@ -834,7 +713,7 @@ text_cb (gpointer data, const char *text, gsize length)
     return;
   if (self->part == PART_META && word_story_takes (self->story, length))
     g_string_append_len (self->gathering.text, text, (gssize) length);
-  else if (self->part == PART_BODY || self->gathering.element != ELEMENT_OTHER)
+  else if (self->part == PART_BODY || self->gathering.element != ODT_ELEMENT_OTHER)
     text_in_body (self, text, length);
 }
 
@@ -871,7 +750,7 @@ read_parts (Reader *self, GBytes *bytes, GHashTable *names, GCancellable *cancel
 gboolean
 word_read_odt (GBytes *bytes, GHashTable *names, WordStory *story, GCancellable *cancellable, GError **error)
 {
-  Reader self = { .story = story };
+  Reader self = { .story = story, .packed = names != NULL };
   gboolean done;
 
   odt_styles_init (&self.styles);
@@ -879,7 +758,6 @@ word_read_odt (GBytes *bytes, GHashTable *names, WordStory *story, GCancellable 
   self.places = g_array_new (FALSE, FALSE, sizeof (Place));
   self.changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_change);
   self.comments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self.asides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.frames = g_ptr_array_new_with_free_func (free_frame);
   self.kept = g_string_chunk_new (4096);
   done = read_parts (&self, bytes, names, cancellable, error);
@@ -898,7 +776,6 @@ word_read_odt (GBytes *bytes, GHashTable *names, WordStory *story, GCancellable 
   g_array_unref (self.places);
   g_hash_table_unref (self.changes);
   g_hash_table_unref (self.comments);
-  g_hash_table_unref (self.asides);
   g_ptr_array_unref (self.frames);
   g_string_chunk_free (self.kept);
   return done;

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-/* What follows a number and belongs to it, first by how much it multiplies it: 821.6亿元 is one figure. */
-#define MULTIPLIERS "十百千万亿余多"
-#define UNITS "元个户人家件项年月日时分秒倍吨亩米岁次名位条种套辆台所处座类栋间期届周天季号点克斤升度"
+/* What follows a number and belongs to it, first what more may follow: 821.6亿元 is one figure, and so is 74.5万平方米. */
+#define MULTIPLIERS "十百千万亿余多公平立方"
+#define UNITS "元个户人家件项年月日时分秒倍吨亩米岁次名位条种套辆台所处座类栋间期届周天季号点克斤升度里顷株"
 
 /* Where the lines of a couplet are joined, in em. */
 #define JOIN_GAP 1

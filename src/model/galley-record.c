@@ -11,7 +11,7 @@ static const GalleyField details_fields[GALLEY_N_DETAILS_FIELDS] = {
   [GALLEY_DETAILS_SERIES] = { "series", FALSE }, [GALLEY_DETAILS_DISTRICT] = { "district", FALSE },
   [GALLEY_DETAILS_DATE] = { "date", FALSE },     [GALLEY_DETAILS_PERIOD] = { "period", FALSE },
   [GALLEY_DETAILS_TAGS] = { "tags", TRUE },      [GALLEY_DETAILS_SOURCES] = { "sources", TRUE },
-  [GALLEY_DETAILS_ROLLED_FROM] = { "rolled-from", FALSE },
+  [GALLEY_DETAILS_ROLLED_FROM] = { "rolled-from", FALSE }, [GALLEY_DETAILS_EMBARGO] = { "embargo", FALSE },
 };
 
 static const GalleyField credit_fields[GALLEY_N_CREDIT_FIELDS] = {
@@ -43,13 +43,19 @@ static const GalleyField aside_fields[GALLEY_N_ASIDE_FIELDS] = {
   [GALLEY_ASIDE_BLOCK] = { "block", FALSE },
   [GALLEY_ASIDE_TEXT] = { "text", FALSE },
   [GALLEY_ASIDE_REASON] = { "reason", FALSE },
+  [GALLEY_ASIDE_BY] = { "by", FALSE },
+  [GALLEY_ASIDE_AT] = { "at", FALSE },
 };
 
 static const GalleyField log_fields[GALLEY_N_LOG_FIELDS] = {
-  [GALLEY_LOG_EVENT] = { "event", FALSE },     [GALLEY_LOG_FROM] = { "from", FALSE },
-  [GALLEY_LOG_TO] = { "to", FALSE },           [GALLEY_LOG_ACTOR] = { "actor", FALSE },
-  [GALLEY_LOG_ROLE] = { "role", FALSE },       [GALLEY_LOG_TIME] = { "time", FALSE },
-  [GALLEY_LOG_OPINION] = { "opinion", FALSE }, [GALLEY_LOG_HASH] = { "hash", FALSE },
+  [GALLEY_LOG_EVENT] = { "event", FALSE },       [GALLEY_LOG_FROM] = { "from", FALSE },
+  [GALLEY_LOG_TO] = { "to", FALSE },             [GALLEY_LOG_ACTOR] = { "actor", FALSE },
+  [GALLEY_LOG_ROLE] = { "role", FALSE },         [GALLEY_LOG_TIME] = { "time", FALSE },
+  [GALLEY_LOG_OPINION] = { "opinion", FALSE },   [GALLEY_LOG_HASH] = { "hash", FALSE },
+  [GALLEY_LOG_FINDINGS] = { "findings", FALSE }, [GALLEY_LOG_TICKS] = { "ticks", TRUE },
+  [GALLEY_LOG_CHANGES] = { "changes", TRUE },    [GALLEY_LOG_VOIDS] = { "voids", TRUE },
+  [GALLEY_LOG_AT] = { "at", FALSE },             [GALLEY_LOG_PREVIOUS] = { "previous", FALSE },
+  [GALLEY_LOG_SIGNATURE] = { "signature", TRUE },
 };
 
 static const GalleyField layer_fields[GALLEY_N_LAYER_FIELDS] = {
@@ -147,6 +153,20 @@ galley_record_field_is_content (const GalleySchema *schema, guint field)
 {
   return schema != &galley_indicator_schema || (field != GALLEY_INDICATOR_HISTORY && field != GALLEY_INDICATOR_CHECKED_BY &&
                                                 field != GALLEY_INDICATOR_CHECKED_AT);
+}
+
+/**
+ * galley_record_says_the_same:
+ *
+ * Returns: whether two records of one schema differ in nothing but fields that are no content
+ */
+gboolean
+galley_record_says_the_same (const GalleyRecord *a, const GalleyRecord *b)
+{
+  for (guint i = 0; i < a->schema->n_fields; i++)
+    if (galley_record_field_is_content (a->schema, i) && !g_str_equal (a->fields[i], b->fields[i]))
+      return FALSE;
+  return g_strcmp0 (a->extra, b->extra) == 0;
 }
 
 /**

@@ -42,6 +42,7 @@ typedef enum
   GALLEY_DETAILS_TAGS,
   GALLEY_DETAILS_SOURCES,
   GALLEY_DETAILS_ROLLED_FROM,
+  GALLEY_DETAILS_EMBARGO, /* before which it may not be published, as in 2024-04-16T06:00 at the desk's place */
   GALLEY_N_DETAILS_FIELDS
 } GalleyDetailsField;
 
@@ -86,6 +87,8 @@ typedef enum
   GALLEY_ASIDE_BLOCK,
   GALLEY_ASIDE_TEXT,
   GALLEY_ASIDE_REASON,
+  GALLEY_ASIDE_BY, /* who set it aside */
+  GALLEY_ASIDE_AT,
   GALLEY_N_ASIDE_FIELDS
 } GalleyAsideField;
 
@@ -98,7 +101,14 @@ typedef enum
   GALLEY_LOG_ROLE,
   GALLEY_LOG_TIME,
   GALLEY_LOG_OPINION,
-  GALLEY_LOG_HASH,
+  GALLEY_LOG_HASH,      /* of the content that it is about */
+  GALLEY_LOG_FINDINGS,  /* open errors, warnings and notes, as in 0/2/5 */
+  GALLEY_LOG_TICKS,     /* what was ticked of the stage's checklist */
+  GALLEY_LOG_CHANGES,   /* what an edit changed, a line each */
+  GALLEY_LOG_VOIDS,     /* the stages that an edit voided */
+  GALLEY_LOG_AT,        /* for when it was scheduled */
+  GALLEY_LOG_PREVIOUS,  /* the digest of the entry before it, see galley-review-log.h */
+  GALLEY_LOG_SIGNATURE, /* armored lines of an SSH signature over all of the above */
   GALLEY_N_LOG_FIELDS
 } GalleyLogField;
 
@@ -164,6 +174,8 @@ GalleyRecord *galley_record_ref (GalleyRecord *record);
 void galley_record_unref (GalleyRecord *record);
 gboolean galley_record_equal (const GalleyRecord *a,
                               const GalleyRecord *b);
+gboolean galley_record_says_the_same (const GalleyRecord *a,
+                                      const GalleyRecord *b);
 gboolean galley_record_field_is_content (const GalleySchema *schema,
                                          guint field);
 GalleyRecord *galley_record_with (GalleyRecord *record,

@@ -172,6 +172,38 @@ galley_snapshot_with (const GalleySnapshot *snapshot, GPtrArray *blocks, GPtrArr
 }
 
 /**
+ * galley_snapshot_with_log:
+ * @log: (transfer none) (element-type GalleyRecord): shared; must not change after this
+ *
+ * Returns: (transfer full): @snapshot with another log
+ */
+GalleySnapshot *
+galley_snapshot_with_log (const GalleySnapshot *snapshot, GPtrArray *log)
+{
+  GalleySnapshot *made = galley_snapshot_with (snapshot, snapshot->blocks, snapshot->tables);
+
+  g_ptr_array_unref (made->log);
+  made->log = g_ptr_array_ref (log);
+  return made;
+}
+
+/**
+ * galley_snapshot_with_asides:
+ * @asides: (transfer none) (element-type GalleyRecord): shared; must not change after this
+ *
+ * Returns: (transfer full): @snapshot with other findings set aside
+ */
+GalleySnapshot *
+galley_snapshot_with_asides (const GalleySnapshot *snapshot, GPtrArray *asides)
+{
+  GalleySnapshot *made = galley_snapshot_with (snapshot, snapshot->blocks, snapshot->tables);
+
+  g_ptr_array_unref (made->asides);
+  made->asides = g_ptr_array_ref (asides);
+  return made;
+}
+
+/**
  * galley_snapshot_with_notes:
  * @layers: (transfer none) (element-type GalleyLayer): shared; must not change after this
  * @comments: (transfer none) (element-type GalleyRecord): shared; must not change after this
@@ -283,6 +315,28 @@ galley_snapshot_list_rows (const GalleySnapshot *snapshot, const GalleyBlockData
         g_ptr_array_add (rows, row);
     }
   return rows;
+}
+
+/**
+ * galley_snapshot_find_block:
+ * @position: (out) (optional): where it is
+ *
+ * Returns: (nullable) (transfer none): the block with that id
+ */
+GalleyBlockData *
+galley_snapshot_find_block (const GalleySnapshot *snapshot, const char *id, guint *position)
+{
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    {
+      GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+
+      if (g_strcmp0 (block->id, id) != 0)
+        continue;
+      if (position)
+        *position = i;
+      return block;
+    }
+  return NULL;
 }
 
 /**

@@ -63,6 +63,10 @@ GalleySnapshot *galley_snapshot_new_empty (void);
 GalleySnapshot *galley_snapshot_with (const GalleySnapshot *snapshot,
                                       GPtrArray *blocks,
                                       GPtrArray *tables);
+GalleySnapshot *galley_snapshot_with_log (const GalleySnapshot *snapshot,
+                                          GPtrArray *log);
+GalleySnapshot *galley_snapshot_with_asides (const GalleySnapshot *snapshot,
+                                             GPtrArray *asides);
 GalleySnapshot *galley_snapshot_with_notes (const GalleySnapshot *snapshot,
                                             GPtrArray *layers,
                                             GPtrArray *comments);
@@ -75,6 +79,9 @@ gboolean galley_snapshot_equal (const GalleySnapshot *a,
 
 const GalleyTableData *galley_snapshot_find_table (const GalleySnapshot *snapshot,
                                                    const char *id);
+GalleyBlockData *galley_snapshot_find_block (const GalleySnapshot *snapshot,
+                                             const char *id,
+                                             guint *position);
 const GalleyBlockData *galley_snapshot_find_kind (const GalleySnapshot *snapshot,
                                                   GalleyBlockKind kind);
 GPtrArray *galley_snapshot_list_rows (const GalleySnapshot *snapshot,

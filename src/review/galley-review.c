@@ -7,198 +7,49 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The word in files and the words for people. */
-typedef struct
-{
-  const char *name;
-  const char *title;
-} Words;
+#include "galley-checklist.h"
+#include "galley-codec.h"
+#include "galley-figure-check.h"
+#include "galley-review-edit.h"
+#include "galley-undecided.h"
 
-static const Words state_words[GALLEY_N_REVIEW_STATES] = {
-  [GALLEY_REVIEW_DRAFT] = { "draft", N_("Draft") },
-  [GALLEY_REVIEW_REVIEW1] = { "review1", N_("First Review") },
-  [GALLEY_REVIEW_REVIEW2] = { "review2", N_("Second Review") },
-  [GALLEY_REVIEW_REVIEW3] = { "review3", N_("Final Review") },
-  [GALLEY_REVIEW_REVISING] = { "revising", N_("Revising") },
-  [GALLEY_REVIEW_REJECTED] = { "rejected", N_("Rejected") },
-  [GALLEY_REVIEW_PROOF1] = { "proof1", N_("First Proof") },
-  [GALLEY_REVIEW_PROOF2] = { "proof2", N_("Second Proof") },
-  [GALLEY_REVIEW_PROOF3] = { "proof3", N_("Third Proof") },
-  [GALLEY_REVIEW_READY] = { "ready", N_("Ready") },
-  [GALLEY_REVIEW_SCHEDULED] = { "scheduled", N_("Scheduled") },
-  [GALLEY_REVIEW_PUBLISHED] = { "published", N_("Published") },
-  [GALLEY_REVIEW_CORRECTING] = { "correcting", N_("Correcting") },
-  [GALLEY_REVIEW_WITHDRAWN] = { "withdrawn", N_("Withdrawn") },
-};
-
-static const Words event_words[GALLEY_N_REVIEW_EVENTS] = {
-  [GALLEY_EVENT_SUBMIT] = { "submit", N_("Submit") },
-  [GALLEY_EVENT_APPROVE] = { "approve", N_("Approve") },
-  [GALLEY_EVENT_SIGN] = { "sign", N_("Sign") },
-  [GALLEY_EVENT_RETURN] = { "return", N_("Return for Revision") },
-  [GALLEY_EVENT_REJECT] = { "reject", N_("Reject") },
-  [GALLEY_EVENT_REOPEN] = { "reopen", N_("Reopen") },
-  [GALLEY_EVENT_RESUBMIT] = { "resubmit", N_("Submit Again") },
-  [GALLEY_EVENT_PASS] = { "pass", N_("Pass") },
-  [GALLEY_EVENT_EDIT] = { "edit", N_("Edit in Substance") },
-  [GALLEY_EVENT_SCHEDULE] = { "schedule", N_("Schedule") },
-  [GALLEY_EVENT_DESCHEDULE] = { "deschedule", N_("Take Off Schedule") },
-  [GALLEY_EVENT_PUBLISH] = { "publish", N_("Publish") },
-  [GALLEY_EVENT_CORRECT] = { "correct", N_("Correct") },
-  [GALLEY_EVENT_WITHDRAW] = { "withdraw", N_("Withdraw") },
-};
-
-static const Words role_words[GALLEY_N_REVIEW_ROLES] = {
-  [GALLEY_ROLE_REPORTER] = { "reporter", N_("Reporter") },
-  [GALLEY_ROLE_CONTRIBUTOR] = { "contributor", N_("Contributor") },
-  [GALLEY_ROLE_EDITOR] = { "editor", N_("Responsible Editor") },
-  [GALLEY_ROLE_SECTION_HEAD] = { "section-head", N_("Section Head") },
-  [GALLEY_ROLE_DUTY_EDITOR] = { "duty-editor", N_("Editor on Duty") },
-  [GALLEY_ROLE_PROOFREADER] = { "proofreader", N_("Proofreader") },
-  [GALLEY_ROLE_PUBLISHER] = { "publisher", N_("Publisher") },
-  [GALLEY_ROLE_ADMINISTRATOR] = { "administrator", N_("Administrator") },
-};
-
-/* What an event asks for, besides a role. */
-enum
-{
-  NOT_AUTHOR = 1 << 0, /* the actor submitted no version of it */
-  DISTINCT = 1 << 1,   /* the actor passed no other stage of this round */
-  OPINION = 1 << 2,    /* something is written: an opinion, a reason, a correction note */
-};
-
-#define REVIEWING (NOT_AUTHOR | DISTINCT | OPINION)
-#define ROLE(name) (1u << GALLEY_ROLE_##name)
-#define AUTHORS (ROLE (REPORTER) | ROLE (CONTRIBUTOR) | ROLE (EDITOR))
-/* Stands for the stage that returned it. */
-#define RETURNED GALLEY_N_REVIEW_STATES
-
-typedef struct
-{
-  GalleyReviewState from;
-  GalleyReviewEvent event;
-  guint to;
-  guint roles;
-  guint guards;
-} Step;
-
-/* Three reviews and three proofs, as 新广出发〔2017〕44号 asks of newspapers; the default of WORKFLOW.md. */
-static const Step steps[] = {
-  { GALLEY_REVIEW_DRAFT, GALLEY_EVENT_SUBMIT, GALLEY_REVIEW_REVIEW1, AUTHORS, 0 },
-  { GALLEY_REVIEW_REVIEW1, GALLEY_EVENT_APPROVE, GALLEY_REVIEW_REVIEW2, ROLE (EDITOR), REVIEWING },
-  { GALLEY_REVIEW_REVIEW1, GALLEY_EVENT_RETURN, GALLEY_REVIEW_REVISING, ROLE (EDITOR), NOT_AUTHOR | OPINION },
-  { GALLEY_REVIEW_REVIEW1, GALLEY_EVENT_REJECT, GALLEY_REVIEW_REJECTED, ROLE (EDITOR), NOT_AUTHOR | OPINION },
-  { GALLEY_REVIEW_REVIEW2, GALLEY_EVENT_APPROVE, GALLEY_REVIEW_REVIEW3, ROLE (SECTION_HEAD), REVIEWING },
-  { GALLEY_REVIEW_REVIEW2, GALLEY_EVENT_RETURN, GALLEY_REVIEW_REVISING, ROLE (SECTION_HEAD), NOT_AUTHOR | OPINION },
-  { GALLEY_REVIEW_REVIEW2, GALLEY_EVENT_REJECT, GALLEY_REVIEW_REJECTED, ROLE (SECTION_HEAD), NOT_AUTHOR | OPINION },
-  { GALLEY_REVIEW_REVIEW3, GALLEY_EVENT_SIGN, GALLEY_REVIEW_PROOF1, ROLE (DUTY_EDITOR), REVIEWING },
-  { GALLEY_REVIEW_REVIEW3, GALLEY_EVENT_RETURN, GALLEY_REVIEW_REVISING, ROLE (DUTY_EDITOR), NOT_AUTHOR | OPINION },
-  { GALLEY_REVIEW_REVIEW3, GALLEY_EVENT_REJECT, GALLEY_REVIEW_REJECTED, ROLE (DUTY_EDITOR), NOT_AUTHOR | OPINION },
-  { GALLEY_REVIEW_REVISING, GALLEY_EVENT_RESUBMIT, RETURNED, AUTHORS, 0 },
-  { GALLEY_REVIEW_REJECTED, GALLEY_EVENT_REOPEN, GALLEY_REVIEW_DRAFT, ROLE (ADMINISTRATOR), OPINION },
-  { GALLEY_REVIEW_PROOF1, GALLEY_EVENT_PASS, GALLEY_REVIEW_PROOF2, ROLE (PROOFREADER), NOT_AUTHOR | DISTINCT },
-  { GALLEY_REVIEW_PROOF1, GALLEY_EVENT_EDIT, GALLEY_REVIEW_REVIEW1, AUTHORS | ROLE (PROOFREADER), 0 },
-  { GALLEY_REVIEW_PROOF2, GALLEY_EVENT_PASS, GALLEY_REVIEW_PROOF3, ROLE (PROOFREADER), NOT_AUTHOR | DISTINCT },
-  { GALLEY_REVIEW_PROOF2, GALLEY_EVENT_EDIT, GALLEY_REVIEW_REVIEW1, AUTHORS | ROLE (PROOFREADER), 0 },
-  { GALLEY_REVIEW_PROOF3, GALLEY_EVENT_PASS, GALLEY_REVIEW_READY, ROLE (PROOFREADER), NOT_AUTHOR | DISTINCT },
-  { GALLEY_REVIEW_PROOF3, GALLEY_EVENT_EDIT, GALLEY_REVIEW_REVIEW1, AUTHORS | ROLE (PROOFREADER), 0 },
-  { GALLEY_REVIEW_READY, GALLEY_EVENT_SCHEDULE, GALLEY_REVIEW_SCHEDULED, ROLE (PUBLISHER), 0 },
-  { GALLEY_REVIEW_READY, GALLEY_EVENT_PUBLISH, GALLEY_REVIEW_PUBLISHED, ROLE (PUBLISHER), 0 },
-  { GALLEY_REVIEW_SCHEDULED, GALLEY_EVENT_DESCHEDULE, GALLEY_REVIEW_READY, ROLE (PUBLISHER), 0 },
-  { GALLEY_REVIEW_SCHEDULED, GALLEY_EVENT_PUBLISH, GALLEY_REVIEW_PUBLISHED, ROLE (PUBLISHER), 0 },
-  { GALLEY_REVIEW_PUBLISHED,
-    GALLEY_EVENT_CORRECT,
-    GALLEY_REVIEW_CORRECTING,
-    ROLE (EDITOR) | ROLE (DUTY_EDITOR),
-    OPINION },
-  { GALLEY_REVIEW_PUBLISHED, GALLEY_EVENT_WITHDRAW, GALLEY_REVIEW_WITHDRAWN, ROLE (DUTY_EDITOR), OPINION },
-  { GALLEY_REVIEW_CORRECTING, GALLEY_EVENT_SUBMIT, GALLEY_REVIEW_REVIEW2, AUTHORS, 0 },
-};
+/* By how much the clocks of two colleagues may differ. */
+#define CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
+#define BIT(value) (1u << (value))
 
 G_DEFINE_QUARK (galley-review-error-quark, galley_review_error)
 
+static gboolean fail (GError **error, GalleyReviewError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* Sets the error. Returns: FALSE, for the caller to return */
 static gboolean
-find_word (const Words *words, guint n, const char *name, guint *value)
+fail (GError **error, GalleyReviewError code, const char *format, ...)
 {
-  for (guint i = 0; i < n; i++)
-    if (g_strcmp0 (words[i].name, name) == 0)
-      {
-        *value = i;
-        return TRUE;
-      }
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, GALLEY_REVIEW_ERROR, code, message);
   return FALSE;
 }
 
-static const char *
-log_field (const GalleySnapshot *snapshot, guint entry, GalleyLogField field)
+static const GalleyReviewStep *
+find_step (const GalleyReviewRules *rules, const GalleyReviewCourse *course, GalleyReviewEvent event)
 {
-  return ((GalleyRecord *) g_ptr_array_index (snapshot->log, entry))->fields[field];
+  const GalleyReviewStep *step = &rules->steps[course->state][event];
+
+  return step->roles ? step : NULL;
 }
 
-/* Whether an entry of the log is of one of the events, given as a set of bits. */
-static gboolean
-is_of_events (const GalleySnapshot *snapshot, guint entry, guint events)
-{
-  guint event;
-
-  return find_word (event_words, GALLEY_N_REVIEW_EVENTS, log_field (snapshot, entry, GALLEY_LOG_EVENT), &event) &&
-         (events & 1u << event);
-}
-
-#define EVENT(name) (1u << GALLEY_EVENT_##name)
-
-static const Step *
-find_step (const GalleySnapshot *snapshot, GalleyReviewEvent event)
-{
-  GalleyReviewState state = galley_review_state (snapshot);
-
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (steps[i].from == state && steps[i].event == event)
-      return &steps[i];
-  return NULL;
-}
-
-/* Where @step leads. What was returned goes back to the stage that returned it. */
+/* Where @step leads. What was returned goes back to the stage that returned it, or, where the desk has that no more, to the first. */
 static GalleyReviewState
-get_target (const GalleySnapshot *snapshot, const Step *step)
+get_target (const GalleyReviewRules *rules, const GalleyReviewCourse *course, const GalleyReviewStep *step)
 {
-  guint from;
-
-  if (step->to != RETURNED)
+  if (step->to != GALLEY_REVIEW_RETURNED)
     return step->to;
-  for (guint i = snapshot->log->len; i > 0; i--)
-    if (is_of_events (snapshot, i - 1, EVENT (RETURN)) &&
-        find_word (state_words, GALLEY_N_REVIEW_STATES, log_field (snapshot, i - 1, GALLEY_LOG_FROM), &from))
-      return from;
-  return GALLEY_REVIEW_REVIEW1;
-}
-
-static gboolean
-has_submitted (const GalleySnapshot *snapshot, const char *actor)
-{
-  for (guint i = 0; i < snapshot->log->len; i++)
-    if (is_of_events (snapshot, i, EVENT (SUBMIT) | EVENT (RESUBMIT)) &&
-        g_str_equal (log_field (snapshot, i, GALLEY_LOG_ACTOR), actor))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether @actor passed another stage since the reviews began anew. */
-static gboolean
-has_passed_other_stage (const GalleySnapshot *snapshot, const char *actor)
-{
-  const char *stage = galley_review_state_to_string (galley_review_state (snapshot));
-
-  for (guint i = snapshot->log->len; i > 0; i--)
-    {
-      if (is_of_events (snapshot, i - 1, EVENT (SUBMIT) | EVENT (EDIT)))
-        return FALSE;
-      if (is_of_events (snapshot, i - 1, EVENT (APPROVE) | EVENT (SIGN) | EVENT (PASS)) &&
-          g_str_equal (log_field (snapshot, i - 1, GALLEY_LOG_ACTOR), actor) &&
-          !g_str_equal (log_field (snapshot, i - 1, GALLEY_LOG_FROM), stage))
-        return TRUE;
-    }
-  return FALSE;
+  return galley_review_rules_find_stage (rules, course->returned_by) >= 0 ? course->returned_by : rules->stages[0];
 }
 
 static gboolean
@@ -210,107 +61,190 @@ is_blank (const char *text)
   return TRUE;
 }
 
+/* Whether @actor passed another stage of this round. */
 static gboolean
-check_guards (const GalleySnapshot *snapshot, const Step *step, const char *actor, const char *opinion, GError **error)
+has_passed_other_stage (const GalleySnapshot *snapshot, const GalleyReviewCourse *course, const char *actor)
 {
-  if (step->guards & NOT_AUTHOR && has_submitted (snapshot, actor))
-    g_set_error (error, GALLEY_REVIEW_ERROR, GALLEY_REVIEW_ERROR_AUTHOR,
-                 _("%s submitted this bulletin and cannot review it. Ask a colleague."), actor);
-  else if (step->guards & DISTINCT && has_passed_other_stage (snapshot, actor))
-    g_set_error (error, GALLEY_REVIEW_ERROR, GALLEY_REVIEW_ERROR_REPEATED,
-                 _("%s has already passed another stage of this bulletin. Ask a colleague."), actor);
-  else if (step->guards & OPINION && is_blank (opinion))
-    g_set_error (error, GALLEY_REVIEW_ERROR, GALLEY_REVIEW_ERROR_OPINION,
-                 _("Write an opinion or a reason; it stays in the record."));
-  else
-    return TRUE;
+  for (guint i = 0; i < GALLEY_N_REVIEW_STATES; i++)
+    if (i != course->state && course->passes[i] >= 0 &&
+        g_str_equal (galley_review_log_get (snapshot, course->passes[i], GALLEY_LOG_ACTOR), actor))
+      return TRUE;
   return FALSE;
 }
 
-/**
- * galley_review_state_to_string:
- *
- * Returns: (transfer none): the word for @state in files
- */
-const char *
-galley_review_state_to_string (GalleyReviewState state)
+/* In the states after a stage passed it, what was passed must not change unnoticed. */
+static gboolean
+is_guarded (const GalleyReviewCourse *course)
 {
-  g_return_val_if_fail (state < GALLEY_N_REVIEW_STATES, NULL);
-  return state_words[state].name;
+  return course->state != GALLEY_REVIEW_DRAFT && course->state != GALLEY_REVIEW_REVISING &&
+         course->state != GALLEY_REVIEW_CORRECTING && course->state != GALLEY_REVIEW_REJECTED &&
+         galley_review_course_has_passed (course);
 }
 
-/**
- * galley_review_state_get_title:
- *
- * Returns: (transfer none): the words for @state for people
- */
-const char *
-galley_review_state_get_title (GalleyReviewState state)
+static gboolean
+is_complete (const GalleySnapshot *snapshot)
 {
-  g_return_val_if_fail (state < GALLEY_N_REVIEW_STATES, NULL);
-  return _(state_words[state].title);
+  gboolean headline = FALSE, text = FALSE;
+
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    {
+      const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+
+      if (block->kind == GALLEY_BLOCK_HEADLINE)
+        headline |= !is_blank (block->text);
+      else if (block->kind != GALLEY_BLOCK_KICKER)
+        text |= !is_blank (block->text);
+    }
+  return headline && text;
 }
 
-const char *
-galley_review_event_to_string (GalleyReviewEvent event)
+/* An embargo that cannot be read holds for good: rather late than too early. */
+static gboolean
+check_embargo (const GalleyReviewCase *self, const GalleyReviewCourse *course, GalleyReviewEvent event, GError **error)
 {
-  g_return_val_if_fail (event < GALLEY_N_REVIEW_EVENTS, NULL);
-  return event_words[event].name;
-}
+  const char *embargo = self->snapshot->details->fields[GALLEY_DETAILS_EMBARGO];
+  g_autoptr (GDateTime) free_from = *embargo ? galley_review_rules_read_time (self->rules, embargo) : NULL;
+  GDateTime *when = event == GALLEY_EVENT_SCHEDULE ? self->at : self->now;
+  const char *at = course->state == GALLEY_REVIEW_SCHEDULED
+                     ? galley_review_log_get (self->snapshot, self->snapshot->log->len - 1, GALLEY_LOG_AT)
+                     : "";
+  g_autoptr (GDateTime) scheduled = *at ? galley_review_rules_read_time (self->rules, at) : NULL;
 
-const char *
-galley_review_event_get_title (GalleyReviewEvent event)
-{
-  g_return_val_if_fail (event < GALLEY_N_REVIEW_EVENTS, NULL);
-  return _(event_words[event].title);
-}
+  if (*embargo && free_from == NULL)
+    return fail (error, GALLEY_REVIEW_ERROR_EMBARGO,
+                 _("The embargo “%s” is no time. Write it as 2024-04-16T06:00, or take it away."), embargo);
+  if (free_from && when && g_date_time_compare (when, free_from) < 0)
+    return fail (error, GALLEY_REVIEW_ERROR_EMBARGO, _("It is embargoed until %s."), embargo);
+  if (event == GALLEY_EVENT_SCHEDULE && when && g_date_time_compare (when, self->now) <= 0)
+    return fail (error, GALLEY_REVIEW_ERROR_EMBARGO, _("That time has passed. Name a later one, or publish it now."));
+  if (event == GALLEY_EVENT_PUBLISH && scheduled && g_date_time_compare (when, scheduled) < 0)
+    {
+      g_autofree char *shown = galley_review_rules_format_time (self->rules, at);
 
-/**
- * galley_review_event_from_string:
- * @event: (out): set where @name is known
- *
- * Returns: whether @name is the word of an event
- */
-gboolean
-galley_review_event_from_string (const char *name, GalleyReviewEvent *event)
-{
-  guint value;
-
-  if (!find_word (event_words, GALLEY_N_REVIEW_EVENTS, name, &value))
-    return FALSE;
-  *event = value;
+      return fail (error, GALLEY_REVIEW_ERROR_EMBARGO,
+                   _("It is scheduled for %s. Wait for that time, or take it off schedule."), shown);
+    }
   return TRUE;
 }
 
-const char *
-galley_review_role_to_string (GalleyReviewRole role)
+static gboolean
+check_checklist (const GalleyReviewCase *self, const GalleyReviewCourse *course, gboolean form, GError **error)
 {
-  g_return_val_if_fail (role < GALLEY_N_REVIEW_ROLES, NULL);
-  return role_words[role].name;
-}
+  const GPtrArray *items = self->rules->checklists[course->state];
 
-const char *
-galley_review_role_get_title (GalleyReviewRole role)
-{
-  g_return_val_if_fail (role < GALLEY_N_REVIEW_ROLES, NULL);
-  return _(role_words[role].title);
-}
+  for (guint i = 0; items && i < items->len; i++)
+    {
+      const GalleyCheckItem *item = g_ptr_array_index (items, i);
+      g_autofree char *answer = NULL;
 
-/**
- * galley_review_role_from_string:
- * @role: (out): set where @name is known
- *
- * Returns: whether @name is the word of a role
- */
-gboolean
-galley_review_role_from_string (const char *name, GalleyReviewRole *role)
-{
-  guint value;
-
-  if (!find_word (role_words, GALLEY_N_REVIEW_ROLES, name, &value))
-    return FALSE;
-  *role = value;
+      if (item->check == NULL)
+        {
+          if (!form && !(self->ticks && g_strv_contains (self->ticks, item->id)))
+            return fail (error, GALLEY_REVIEW_ERROR_CHECKLIST, _("“%s” is not ticked."), item->title);
+        }
+      else if (self->report == NULL)
+        return fail (error, GALLEY_REVIEW_ERROR_UNCHECKED, _("The checks have not come to an end. Wait a moment."));
+      else if (!galley_checklist_answer (self->rules, self->report, item, &answer))
+        return fail (error, GALLEY_REVIEW_ERROR_CHECKLIST, "%s: %s.", item->title, answer);
+    }
   return TRUE;
+}
+
+static gboolean
+check_figures (const GalleyReviewCase *self, guint guards, GError **error)
+{
+  g_autoptr (GPtrArray) checks = NULL;
+  guint n;
+
+  if (!(guards & (GALLEY_GUARD_NO_ERRORS | GALLEY_GUARD_SOURCES)))
+    return TRUE;
+  if (self->report == NULL)
+    return fail (error, GALLEY_REVIEW_ERROR_UNCHECKED, _("The checks have not come to an end. Wait a moment."));
+  n = galley_report_count (self->report, GALLEY_SEVERITY_ERROR);
+  if (guards & GALLEY_GUARD_NO_ERRORS && n > 0)
+    return fail (error, GALLEY_REVIEW_ERROR_FINDINGS,
+                 ngettext ("%u error is open. Mend it, or set it aside with a reason.",
+                           "%u errors are open. Mend them, or set them aside with a reason.", n), n);
+  checks = galley_figure_checks_new (self->report);
+  n = galley_figure_checks_count_open (checks);
+  if (guards & GALLEY_GUARD_SOURCES && n > 0)
+    return fail (error, GALLEY_REVIEW_ERROR_SOURCES,
+                 ngettext ("%u figure has no source or nobody checked it.",
+                           "%u figures have no source or nobody checked them.", n), n);
+  return TRUE;
+}
+
+/* What is asked besides who it is. @form: whether what a form asks for is taken as given */
+static gboolean
+check_content (const GalleyReviewCase *self,
+               const GalleyReviewCourse *course,
+               GalleyReviewEvent event,
+               guint guards,
+               gboolean form,
+               GError **error)
+{
+  if (guards & GALLEY_GUARD_COMPLETE && !is_complete (self->snapshot))
+    return fail (error, GALLEY_REVIEW_ERROR_INCOMPLETE, _("It needs a headline and a text."));
+  if (!check_figures (self, guards, error))
+    return FALSE;
+  if (guards & GALLEY_GUARD_DECIDED && galley_has_undecided (self->snapshot, NULL, NULL))
+    return fail (error, GALLEY_REVIEW_ERROR_UNDECIDED,
+                 _("Suggestions or blocking comments are open. Decide them first."));
+  if (guards & GALLEY_GUARD_CHECKLIST && !check_checklist (self, course, form, error))
+    return FALSE;
+  if (event == GALLEY_EVENT_SCHEDULE && self->at == NULL && !form)
+    return fail (error, GALLEY_REVIEW_ERROR_EMBARGO, _("Say for when it is to be scheduled."));
+  return !(guards & GALLEY_GUARD_EMBARGO) || check_embargo (self, course, event, error);
+}
+
+/* Whether an edit is logged before anything else, and only where there is one. */
+static gboolean
+check_edits (const GalleyReviewCase *self, const GalleyReviewCourse *course, GalleyReviewEvent event, GError **error)
+{
+  gboolean changed = galley_review_is_changed (self->snapshot, self->hash);
+  GalleyReviewEvent edit;
+
+  if (event == GALLEY_EVENT_EDIT || event == GALLEY_EVENT_FIX)
+    {
+      if (!galley_review_find_edit (self, &edit))
+        return fail (error, GALLEY_REVIEW_ERROR_UNCHANGED, _("Nothing was changed since the last entry of the record."));
+      if (edit == GALLEY_EVENT_EDIT && event == GALLEY_EVENT_FIX)
+        return fail (error, GALLEY_REVIEW_ERROR_UNCHANGED,
+                     _("More than wording was changed, so it is reviewed anew. A changed figure always is."));
+      return TRUE;
+    }
+  if (!changed || event == GALLEY_EVENT_CORRECT || event == GALLEY_EVENT_WITHDRAW)
+    return TRUE;
+  if (course->state == GALLEY_REVIEW_PUBLISHED || course->state == GALLEY_REVIEW_WITHDRAWN)
+    return fail (error, GALLEY_REVIEW_ERROR_CHANGED, _("It was changed after it was published. Take that back, or correct it."));
+  return fail (error, GALLEY_REVIEW_ERROR_CHANGED,
+               _("It was changed since the last entry of the record. That change is logged first."));
+}
+
+static gboolean
+check_clock (const GalleyReviewCase *self, GError **error)
+{
+  guint n = self->snapshot->log->len;
+  const char *last = n ? galley_review_log_get (self->snapshot, n - 1, GALLEY_LOG_TIME) : "";
+  g_autoptr (GDateTime) time = *last ? g_date_time_new_from_iso8601 (last, self->rules->zone) : NULL;
+
+  if (time && g_date_time_difference (time, self->now) > CLOCK_TOLERANCE)
+    return fail (error, GALLEY_REVIEW_ERROR_CLOCK,
+                 _("The last entry of the record is of %s, which this clock has not reached. Set the clock."), last);
+  return TRUE;
+}
+
+/* @form: as of check_content() */
+static gboolean
+check (const GalleyReviewCase *self, GalleyReviewEvent event, gboolean form, GError **error)
+{
+  g_autoptr (GalleyReviewCourse) course = galley_review_course_new (self->snapshot);
+  const GalleyReviewStep *step = find_step (self->rules, course, event);
+  const char *opinion = form ? "…" : self->opinion;
+
+  return galley_review_check_people (self->rules, self->snapshot, course, event, self->actor, self->role, opinion, error) &&
+         check_edits (self, course, event, error) && check_content (self, course, event, step->guards, form, error) &&
+         check_clock (self, error);
 }
 
 /**
@@ -321,42 +255,60 @@ galley_review_role_from_string (const char *name, GalleyReviewRole *role)
 GalleyReviewState
 galley_review_state (const GalleySnapshot *snapshot)
 {
-  guint state;
+  g_autoptr (GalleyReviewCourse) course = galley_review_course_new (snapshot);
 
-  for (guint i = snapshot->log->len; i > 0; i--)
-    if (find_word (state_words, GALLEY_N_REVIEW_STATES, log_field (snapshot, i - 1, GALLEY_LOG_TO), &state))
-      return state;
-  return GALLEY_REVIEW_DRAFT;
+  return course->state;
 }
 
 /**
  * galley_review_is_signed:
  *
- * Returns: whether the editor on duty signed it and nothing took that back since: it is in proof or beyond
+ * Returns: whether the bulletin is signed, and is what was signed but for proof fixes that were logged
  */
 gboolean
 galley_review_is_signed (const GalleySnapshot *snapshot)
 {
-  switch (galley_review_state (snapshot))
+  g_autoptr (GalleyReviewCourse) course = galley_review_course_new (snapshot);
+  gboolean is_signed = FALSE;
+
+  for (guint i = 0; i < GALLEY_N_REVIEW_STATES; i++)
+    is_signed |= course->passes[i] >= 0 && g_str_equal (galley_review_log_get (snapshot, course->passes[i], GALLEY_LOG_EVENT),
+                                                        galley_review_event_to_string (GALLEY_EVENT_SIGN));
+  if (is_signed && course->state >= GALLEY_REVIEW_PROOF1 && course->state <= GALLEY_REVIEW_PUBLISHED)
     {
-    case GALLEY_REVIEW_PROOF1:
-    case GALLEY_REVIEW_PROOF2:
-    case GALLEY_REVIEW_PROOF3:
-    case GALLEY_REVIEW_READY:
-    case GALLEY_REVIEW_SCHEDULED:
-    case GALLEY_REVIEW_PUBLISHED:
-      return TRUE;
-    case GALLEY_REVIEW_DRAFT:
-    case GALLEY_REVIEW_REVIEW1:
-    case GALLEY_REVIEW_REVIEW2:
-    case GALLEY_REVIEW_REVIEW3:
-    case GALLEY_REVIEW_REVISING:
-    case GALLEY_REVIEW_REJECTED:
-    case GALLEY_REVIEW_CORRECTING:
-    case GALLEY_REVIEW_WITHDRAWN:
-    default:
-      return FALSE;
+      g_autofree char *hash = galley_codec_content_hash (snapshot);
+
+      return g_str_equal (hash, galley_review_log_get_last_hash (snapshot));
     }
+  return FALSE;
+}
+
+/**
+ * galley_review_get_version:
+ *
+ * Returns: 1, and one more for each correction that was begun
+ */
+guint
+galley_review_get_version (const GalleySnapshot *snapshot)
+{
+  g_autoptr (GalleyReviewCourse) course = galley_review_course_new (snapshot);
+
+  return course->version;
+}
+
+/**
+ * galley_review_get_correction:
+ *
+ * Returns: (transfer none) (nullable): the note of the last correction, which goes out with the bulletin; %NULL for none
+ */
+const char *
+galley_review_get_correction (const GalleySnapshot *snapshot)
+{
+  for (guint i = snapshot->log->len; i > 0; i--)
+    if (g_str_equal (galley_review_log_get (snapshot, i - 1, GALLEY_LOG_EVENT),
+                     galley_review_event_to_string (GALLEY_EVENT_CORRECT)))
+      return galley_review_log_get (snapshot, i - 1, GALLEY_LOG_OPINION);
+  return NULL;
 }
 
 /**
@@ -366,94 +318,317 @@ galley_review_is_signed (const GalleySnapshot *snapshot)
  * Returns: whether the event can happen to the bulletin as it stands, whoever brings it about
  */
 gboolean
-galley_review_leads (const GalleySnapshot *snapshot, GalleyReviewEvent event, GalleyReviewState *to)
+galley_review_leads (const GalleyReviewRules *rules,
+                     const GalleySnapshot *snapshot,
+                     GalleyReviewEvent event,
+                     GalleyReviewState *to)
 {
-  const Step *step = find_step (snapshot, event);
+  g_autoptr (GalleyReviewCourse) course = galley_review_course_new (snapshot);
+  const GalleyReviewStep *step = find_step (rules, course, event);
 
   if (step && to)
-    *to = get_target (snapshot, step);
+    *to = get_target (rules, course, step);
   return step != NULL;
 }
 
 /**
- * galley_review_allowed:
- * @actor: who would do it, by the name that the log has
- * @role: in which role
- * @opinion: (nullable): what they wrote
+ * galley_review_choose_role:
+ * @role: (out): in which role @actor would do it; where none of theirs serves, the first that would
  *
- * Returns: whether they may; if not, @error is a #GalleyReviewError that says why and what to do
+ * Returns: whether they have a role that serves
  */
 gboolean
-galley_review_allowed (const GalleySnapshot *snapshot,
-                       GalleyReviewEvent event,
-                       const char *actor,
-                       GalleyReviewRole role,
-                       const char *opinion,
-                       GError **error)
+galley_review_choose_role (const GalleyReviewRules *rules,
+                           const GalleySnapshot *snapshot,
+                           GalleyReviewEvent event,
+                           const char *actor,
+                           GalleyReviewRole *role)
 {
-  g_return_val_if_fail (snapshot != NULL && actor != NULL, FALSE);
-  g_return_val_if_fail (event < GALLEY_N_REVIEW_EVENTS && role < GALLEY_N_REVIEW_ROLES, FALSE);
+  g_autoptr (GalleyReviewCourse) course = galley_review_course_new (snapshot);
+  const GalleyReviewStep *step = find_step (rules, course, event);
+  const GalleyPerson *person = galley_review_rules_find_person (rules, actor);
+  guint served = step ? step->roles : 0, own = rules->people->len == 0 ? served : person ? person->roles & served : 0;
+  guint among = own ? own : served;
 
-  const Step *step = find_step (snapshot, event);
+  *role = among ? g_bit_nth_lsf (among, -1) : GALLEY_ROLE_REPORTER;
+  return own != 0;
+}
+
+/**
+ * galley_review_is_changed:
+ * @hash: of the content of @snapshot
+ *
+ * Returns: whether what stages have passed was changed since, and the log does not say so
+ */
+gboolean
+galley_review_is_changed (const GalleySnapshot *snapshot, const char *hash)
+{
+  g_autoptr (GalleyReviewCourse) course = galley_review_course_new (snapshot);
+
+  return is_guarded (course) && !g_str_equal (galley_review_log_get_last_hash (snapshot), hash);
+}
+
+/**
+ * galley_review_check_people:
+ *
+ * Returns: whether @event can happen to what @course stands for, and @actor may bring it about in @role; if not, @error is a
+ *   #GalleyReviewError that says why
+ */
+gboolean
+galley_review_check_people (const GalleyReviewRules *rules,
+                            const GalleySnapshot *snapshot,
+                            const GalleyReviewCourse *course,
+                            GalleyReviewEvent event,
+                            const char *actor,
+                            GalleyReviewRole role,
+                            const char *opinion,
+                            GError **error)
+{
+  const GalleyReviewStep *step = find_step (rules, course, event);
+  const GalleyPerson *person = galley_review_rules_find_person (rules, actor);
+  const char *title = galley_review_event_get_title (event), *at = galley_review_rules_get_title (rules, course->state);
 
   if (*actor == '\0')
-    {
-      g_set_error_literal (error, GALLEY_REVIEW_ERROR, GALLEY_REVIEW_ERROR_ACTOR,
-                           _("Write your name; it stays in the record."));
-      return FALSE;
-    }
-
+    return fail (error, GALLEY_REVIEW_ERROR_ACTOR, _("Write your name; it stays in the record."));
   if (step == NULL)
+    return fail (error, GALLEY_REVIEW_ERROR_STATE, _("“%s” is not possible at the stage “%s”."), title, at);
+  if (rules->people->len > 0 && person == NULL)
+    return fail (error, GALLEY_REVIEW_ERROR_ACTOR, _("“%s” is not among the people of this desk."), actor);
+  if (!(step->roles & BIT (role)))
+    return fail (error, GALLEY_REVIEW_ERROR_ROLE, _("“%s” at the stage “%s” is not for the role “%s”."), title, at,
+                 galley_review_rules_get_role_title (rules, role));
+  if (person && !(person->roles & BIT (role)))
+    return fail (error, GALLEY_REVIEW_ERROR_ROLE, _("%s does not have the role “%s” at this desk."), actor,
+                 galley_review_rules_get_role_title (rules, role));
+  if (step->guards & GALLEY_GUARD_NOT_AUTHOR && g_hash_table_contains (course->authors, actor))
+    return fail (error, GALLEY_REVIEW_ERROR_AUTHOR,
+                 _("%s submitted this bulletin and cannot review it. Ask a colleague."), actor);
+  if (step->guards & GALLEY_GUARD_DISTINCT && has_passed_other_stage (snapshot, course, actor))
+    return fail (error, GALLEY_REVIEW_ERROR_REPEATED,
+                 _("%s has already passed another stage of this bulletin. Ask a colleague."), actor);
+  if (step->guards & GALLEY_GUARD_OPINION && is_blank (opinion))
+    return fail (error, GALLEY_REVIEW_ERROR_OPINION, _("Write an opinion or a reason; it stays in the record."));
+  return TRUE;
+}
+
+/**
+ * galley_review_allowed:
+ *
+ * Returns: whether the actor may; if not, @error is a #GalleyReviewError that says why and what to do
+ */
+gboolean
+galley_review_allowed (const GalleyReviewCase *self, GalleyReviewEvent event, GError **error)
+{
+  g_return_val_if_fail (self->actor != NULL && self->hash != NULL && event < GALLEY_N_REVIEW_EVENTS, FALSE);
+  g_return_val_if_fail (self->role < GALLEY_N_REVIEW_ROLES, FALSE);
+
+  return check (self, event, FALSE, error);
+}
+
+static void
+free_choice (gpointer data)
+{
+  g_free (((GalleyReviewChoice *) data)->reason);
+  g_free (data);
+}
+
+/**
+ * galley_review_list:
+ * @self: its role is not looked at: each event is asked for in the role that the actor would do it in
+ *
+ * Returns: (transfer full) (element-type GalleyReviewChoice): what could happen to the bulletin now, and whether the actor
+ *   may; edits are not listed, for they are logged by themselves
+ */
+GPtrArray *
+galley_review_list (const GalleyReviewCase *self)
+{
+  GPtrArray *choices = g_ptr_array_new_with_free_func (free_choice);
+
+  for (GalleyReviewEvent event = 0; event < GALLEY_N_REVIEW_EVENTS; event++)
     {
-      g_set_error (error, GALLEY_REVIEW_ERROR, GALLEY_REVIEW_ERROR_STATE, _("“%s” is not possible at the stage “%s”."),
-                   galley_review_event_get_title (event),
-                   galley_review_state_get_title (galley_review_state (snapshot)));
-      return FALSE;
+      GalleyReviewCase asked = *self;
+      g_autoptr (GError) error = NULL;
+      GalleyReviewChoice *choice;
+      GalleyReviewState to;
+
+      if (event == GALLEY_EVENT_EDIT || event == GALLEY_EVENT_FIX ||
+          !galley_review_leads (self->rules, self->snapshot, event, &to))
+        continue;
+      choice = g_new0 (GalleyReviewChoice, 1);
+      galley_review_choose_role (self->rules, self->snapshot, event, self->actor, &asked.role);
+      choice->event = event;
+      choice->to = to;
+      choice->role = asked.role;
+      choice->allowed = check (&asked, event, TRUE, &error);
+      choice->reason = error ? g_strdup (error->message) : NULL;
+      g_ptr_array_add (choices, choice);
     }
-  if (!(step->roles & 1u << role))
-    {
-      g_set_error (error, GALLEY_REVIEW_ERROR, GALLEY_REVIEW_ERROR_ROLE,
-                   _("“%s” at the stage “%s” is not for the role “%s”."),
-                   galley_review_event_get_title (event),
-                   galley_review_state_get_title (step->from), galley_review_role_get_title (role));
-      return FALSE;
-    }
-  return check_guards (snapshot, step, actor, opinion, error);
+  return choices;
+}
+
+/**
+ * galley_review_find_edit:
+ * @event: (out): as which event it is to be logged: %GALLEY_EVENT_FIX for wording where the actor's role may mend that, else
+ *   %GALLEY_EVENT_EDIT
+ *
+ * Returns: whether there is an edit that the log does not tell of, in a state where that can be logged
+ */
+gboolean
+galley_review_find_edit (const GalleyReviewCase *self, GalleyReviewEvent *event)
+{
+  GalleyReviewState state = galley_review_state (self->snapshot);
+
+  if (!galley_review_is_changed (self->snapshot, self->hash) || self->rules->steps[state][GALLEY_EVENT_EDIT].roles == 0)
+    return FALSE;
+  *event = self->rules->steps[state][GALLEY_EVENT_FIX].roles & BIT (self->role) &&
+               galley_review_edit_classify (self->rules, self->before, self->snapshot, NULL) != GALLEY_REVIEW_EDIT_SUBSTANCE
+             ? GALLEY_EVENT_FIX
+             : GALLEY_EVENT_EDIT;
+  return TRUE;
+}
+
+/**
+ * galley_review_dup_voids:
+ * @to: where @event leads
+ *
+ * Returns: (transfer full) (nullable): the stages whose approval it voids, a line each: those passed that will be gone through
+ *   again; %NULL for none
+ */
+char *
+galley_review_dup_voids (const GalleyReviewRules *rules,
+                         const GalleyReviewCourse *course,
+                         GalleyReviewEvent event,
+                         GalleyReviewState to)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < rules->n_stages; i++)
+    if ((event == GALLEY_EVENT_EDIT || event == GALLEY_EVENT_FIX) && rules->stages[i] >= to &&
+        course->passes[rules->stages[i]] >= 0)
+      g_string_append_printf (names, "%s%s", names->len ? "\n" : "", galley_review_state_to_string (rules->stages[i]));
+  return names->len ? g_strdup (names->str) : NULL;
+}
+
+/* Never before the entry before it: the log is in order whatever a clock says. */
+static char *
+make_stamp (const GalleyReviewCase *self)
+{
+  guint n = self->snapshot->log->len;
+  const char *last = n ? galley_review_log_get (self->snapshot, n - 1, GALLEY_LOG_TIME) : "";
+  g_autoptr (GDateTime) utc = g_date_time_to_utc (self->now);
+  char *stamp = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+
+  if (strcmp (last, stamp) <= 0)
+    return stamp;
+  g_free (stamp);
+  return g_strdup (last);
 }
 
 /**
  * galley_review_enter:
- * @hash: of the content that the event is about, as galley_codec_content_hash() gives it
- * @time: when it happened
  *
- * Returns: (transfer full) (nullable): the entry for the end of the log, or %NULL with an error as of
+ * Returns: (transfer full) (nullable): the entry for the end of the log, not signed yet, or %NULL with an error as of
  *   galley_review_allowed()
  */
 GalleyRecord *
-galley_review_enter (const GalleySnapshot *snapshot,
-                     GalleyReviewEvent event,
-                     const char *actor,
-                     GalleyReviewRole role,
-                     const char *opinion,
-                     const char *hash,
-                     GDateTime *time,
-                     GError **error)
+galley_review_enter (const GalleyReviewCase *self, GalleyReviewEvent event, GError **error)
 {
-  g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
-  g_autofree char *stamp = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+  const GalleySnapshot *snapshot = self->snapshot;
+  g_autoptr (GalleyReviewCourse) course = galley_review_course_new (snapshot);
+  g_autoptr (GDateTime) at = self->at ? g_date_time_to_utc (self->at) : NULL;
+  g_autofree char *stamp = NULL, *findings = NULL, *ticks = NULL, *changes = NULL, *voids = NULL, *when = NULL;
+  g_autofree char *previous = NULL;
   const char *fields[GALLEY_N_LOG_FIELDS] = { NULL };
   GalleyReviewState to;
 
-  if (!galley_review_allowed (snapshot, event, actor, role, opinion, error))
+  if (!galley_review_allowed (self, event, error))
     return NULL;
-  galley_review_leads (snapshot, event, &to);
+  galley_review_leads (self->rules, snapshot, event, &to);
+  stamp = make_stamp (self);
+  voids = galley_review_dup_voids (self->rules, course, event, to);
+  if (event == GALLEY_EVENT_EDIT || event == GALLEY_EVENT_FIX)
+    galley_review_edit_classify (self->rules, self->before, self->snapshot, &changes);
+  if (self->report)
+    findings = g_strdup_printf ("%u/%u/%u", galley_report_count (self->report, GALLEY_SEVERITY_ERROR),
+                                galley_report_count (self->report, GALLEY_SEVERITY_WARNING),
+                                galley_report_count (self->report, GALLEY_SEVERITY_NOTE));
+  if (self->ticks)
+    ticks = g_strjoinv ("\n", (char **) self->ticks);
+  if (event == GALLEY_EVENT_SCHEDULE)
+    when = g_date_time_format (at, "%Y-%m-%dT%H:%M:%SZ");
+  if (snapshot->log->len > 0)
+    previous = galley_review_log_digest (snapshot->id, g_ptr_array_index (snapshot->log, snapshot->log->len - 1));
   fields[GALLEY_LOG_EVENT] = galley_review_event_to_string (event);
-  fields[GALLEY_LOG_FROM] = galley_review_state_to_string (galley_review_state (snapshot));
+  fields[GALLEY_LOG_FROM] = galley_review_state_to_string (course->state);
   fields[GALLEY_LOG_TO] = galley_review_state_to_string (to);
-  fields[GALLEY_LOG_ACTOR] = actor;
-  fields[GALLEY_LOG_ROLE] = galley_review_role_to_string (role);
+  fields[GALLEY_LOG_ACTOR] = self->actor;
+  fields[GALLEY_LOG_ROLE] = galley_review_role_to_string (self->role);
   fields[GALLEY_LOG_TIME] = stamp;
-  fields[GALLEY_LOG_OPINION] = opinion;
-  fields[GALLEY_LOG_HASH] = hash;
+  fields[GALLEY_LOG_OPINION] = self->opinion;
+  fields[GALLEY_LOG_HASH] = self->hash;
+  fields[GALLEY_LOG_FINDINGS] = findings;
+  fields[GALLEY_LOG_TICKS] = ticks;
+  fields[GALLEY_LOG_CHANGES] = changes;
+  fields[GALLEY_LOG_VOIDS] = voids;
+  fields[GALLEY_LOG_AT] = when;
+  fields[GALLEY_LOG_PREVIOUS] = previous;
   return galley_record_new (&galley_log_schema, NULL, fields, NULL);
+}
+
+static gboolean
+has_key (const GalleyPerson *person, const char *line)
+{
+  for (guint i = 0; i < person->keys->len; i++)
+    {
+      const GalleyReviewKey *key = g_ptr_array_index (person->keys, i);
+
+      if (key->until == NULL && g_str_equal (key->line, line))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * galley_review_sign:
+ * @entry: as galley_review_enter() gave it
+ * @key: (nullable): the actor's
+ *
+ * Returns: (transfer full) (nullable): @entry with its signature; as it is where there is no key and the desk asks for none;
+ *   %NULL with an error where the desk does not have that key of the actor
+ */
+GalleyRecord *
+galley_review_sign (const GalleyReviewCase *self, GalleyRecord *entry, GalleyKey *key, GError **error)
+{
+  const GalleyPerson *person = galley_review_rules_find_person (self->rules, self->actor);
+  g_autofree char *message = galley_review_log_format (self->snapshot->id, entry), *signature = NULL;
+
+  if (key == NULL && (person == NULL || person->keys->len == 0))
+    return galley_record_ref (entry);
+  if (key == NULL)
+    fail (error, GALLEY_REVIEW_ERROR_KEY,
+          _("The desk asks %s for a signature, and there is no key here to sign with. Sign where the key is, or have the "
+            "desk's administrator enter a new one."), self->actor);
+  else if (person && !has_key (person, galley_key_get_public (key)))
+    fail (error, GALLEY_REVIEW_ERROR_KEY, _("The desk does not have this key of %s. Its administrator enters it: %s"),
+          self->actor, galley_key_get_public (key));
+  else
+    signature = galley_key_sign (key, message, error);
+  return signature ? galley_record_with (entry, GALLEY_LOG_SIGNATURE, signature) : NULL;
+}
+
+/**
+ * galley_review_append:
+ * @entry: for the end of its log
+ *
+ * Returns: (transfer full): @snapshot with the entry
+ */
+GalleySnapshot *
+galley_review_append (const GalleySnapshot *snapshot, GalleyRecord *entry)
+{
+  g_autoptr (GPtrArray) log = galley_record_array_new ();
+
+  for (guint i = 0; i < snapshot->log->len; i++)
+    g_ptr_array_add (log, galley_record_ref (g_ptr_array_index (snapshot->log, i)));
+  g_ptr_array_add (log, galley_record_ref (entry));
+  return galley_snapshot_with_log (snapshot, log);
 }

@@ -385,7 +385,8 @@ roll_snapshot (Rolling *self)
   const GalleySnapshot *old = self->snapshot;
   g_autoptr (GalleyRecord) of_period = galley_record_with (old->details, GALLEY_DETAILS_PERIOD, self->to_text);
   g_autoptr (GalleyRecord) undated = galley_record_with (of_period, GALLEY_DETAILS_DATE, "");
-  g_autoptr (GalleyRecord) details = galley_record_with (undated, GALLEY_DETAILS_ROLLED_FROM, self->from_text);
+  g_autoptr (GalleyRecord) free = galley_record_with (undated, GALLEY_DETAILS_EMBARGO, "");
+  g_autoptr (GalleyRecord) details = galley_record_with (free, GALLEY_DETAILS_ROLLED_FROM, self->from_text);
   g_autoptr (GPtrArray) tables = galley_table_array_new (), blocks = galley_block_array_new ();
   GalleyFigureContext context;
 

@@ -9,6 +9,7 @@
 
 #include "galley-codec-migrations.h"
 #include "galley-json-values.h"
+#include "galley-layer.h"
 #include "galley-store-error.h"
 
 static void
@@ -24,20 +25,54 @@ set_layers (JsonObject *object, GPtrArray *layers)
   json_object_set_array_member (object, "layers", array);
 }
 
-/* As @snapshot, without the marks that tell something about its text: a comment on what was signed leaves it signed. */
-static GalleySnapshot *
-without_notes (const GalleySnapshot *snapshot)
+/* Without the marks that tell something about the text: a comment on what was signed leaves it signed. */
+static GPtrArray *
+list_bare_blocks (GPtrArray *noted)
 {
-  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+  GPtrArray *blocks = galley_block_array_new ();
 
-  for (guint i = 0; i < snapshot->blocks->len; i++)
+  for (guint i = 0; i < noted->len; i++)
     {
-      GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+      GalleyBlockData *block = g_ptr_array_index (noted, i);
       g_autoptr (GPtrArray) marks = galley_block_data_list_content_marks (block);
 
       g_ptr_array_add (blocks, galley_block_data_with_marks (block, marks));
     }
-  return galley_snapshot_with (snapshot, blocks, snapshot->tables);
+  return blocks;
+}
+
+/* Without who checked the indicators: that is done to what an earlier stage approved, and takes nothing from it. */
+static GPtrArray *
+list_unchecked_tables (GPtrArray *checked)
+{
+  GPtrArray *tables = galley_table_array_new ();
+
+  for (guint i = 0; i < checked->len; i++)
+    {
+      const GalleyTableData *table = g_ptr_array_index (checked, i);
+      g_autoptr (GPtrArray) rows = galley_record_array_new ();
+
+      for (guint r = 0; r < table->rows->len; r++)
+        {
+          g_autoptr (GalleyRecord) unnamed =
+            galley_record_with (g_ptr_array_index (table->rows, r), GALLEY_INDICATOR_CHECKED_BY, "");
+
+          g_ptr_array_add (rows, galley_record_with (unnamed, GALLEY_INDICATOR_CHECKED_AT, ""));
+        }
+      g_ptr_array_add (tables, galley_table_data_new (table->head, rows));
+    }
+  return tables;
+}
+
+/* What is reviewed of @snapshot: without notes, and as it is before the suggestions that wait. */
+static GalleySnapshot *
+without_notes (const GalleySnapshot *snapshot)
+{
+  const GalleySnapshot *content =
+    snapshot->layers->len ? ((GalleyLayer *) g_ptr_array_index (snapshot->layers, 0))->base : snapshot;
+  g_autoptr (GPtrArray) blocks = list_bare_blocks (content->blocks), tables = list_unchecked_tables (content->tables);
+
+  return galley_snapshot_new (snapshot->id, content->details, content->credits, blocks, tables, NULL, NULL, snapshot->extra);
 }
 
 static GString *
@@ -239,8 +274,8 @@ galley_codec_decode (GBytes *bytes, GError **error)
 /**
  * galley_codec_content_hash:
  *
- * What a signature of review is about: everything but the log of reviews itself, the findings set aside, comments and the
- * suggestions that wait. What is signed has none that wait.
+ * What a signature of review is about: everything but what is noted about it: the log of reviews itself, findings set aside,
+ * comments and suggestions, and who checked an indicator.
  *
  * Returns: (transfer full): the SHA-256 of the content on a single line, so that no habit of json-glib's printer counts,
  *   as 64 hexadecimal digits

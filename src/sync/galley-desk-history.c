@@ -8,6 +8,8 @@
 #include <git2.h>
 #include <glib/gi18n-lib.h>
 
+#include "galley-codec.h"
+#include "galley-desk-private.h"
 #include "galley-desk.h"
 
 /* The tries that another program may cost a commit by committing at the same instant. */
@@ -18,9 +20,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_index, git_index_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_repository, git_repository_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_signature, git_signature_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_tree, git_tree_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_tree_entry, git_tree_entry_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_blob, git_blob_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_revwalk, git_revwalk_free)
 
-static void
-start_git (void)
+void
+galley_desk_start_git (void)
 {
   static gsize started;
 
@@ -149,7 +154,7 @@ galley_desk_history_init (const char *folder, GError **error)
   g_autoptr (git_repository) repository = NULL;
   git_repository_init_options options = GIT_REPOSITORY_INIT_OPTIONS_INIT;
 
-  start_git ();
+  galley_desk_start_git ();
   if (git_repository_open_ext (&repository, folder, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) >= 0)
     return TRUE;
   options.initial_head = "main";
@@ -175,7 +180,7 @@ galley_desk_history_commit (
   git_oid id;
   int code;
 
-  start_git ();
+  galley_desk_start_git ();
   code = git_repository_open_ext (&repository, folder, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
   if (code >= 0)
     code = make_signature (repository, author, &signature);
@@ -190,4 +195,55 @@ galley_desk_history_commit (
   if (code >= 0)
     code = refresh_index (repository, paths);
   return succeeded (code, folder, error) ? g_strdup (git_oid_tostr_s (&id)) : NULL;
+}
+
+/* The bulletin at @path in a commit, unless it is the same as in the commit looked at before it. Returns: (nullable) */
+static GalleySnapshot *
+read_version (git_repository *repository, const git_oid *commit_id, const char *path, git_oid *last)
+{
+  g_autoptr (git_commit) commit = NULL;
+  g_autoptr (git_tree) tree = NULL;
+  g_autoptr (git_tree_entry) entry = NULL;
+  g_autoptr (git_blob) blob = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (git_commit_lookup (&commit, repository, commit_id) < 0 || git_commit_tree (&tree, commit) < 0 ||
+      git_tree_entry_bypath (&entry, tree, path) < 0 || git_oid_equal (git_tree_entry_id (entry), last))
+    return NULL;
+  git_oid_cpy (last, git_tree_entry_id (entry));
+  if (git_blob_lookup (&blob, repository, last) < 0)
+    return NULL;
+  bytes = g_bytes_new_static (git_blob_rawcontent (blob), git_blob_rawsize (blob));
+  return galley_codec_decode (bytes, NULL);
+}
+
+/**
+ * galley_desk_history_find:
+ * @path: of a bulletin, relative to @folder
+ * @hash: of a content
+ *
+ * Returns: (transfer full) (nullable): the newest committed version of the bulletin with that content, %NULL where there is
+ *   none or no history
+ */
+GalleySnapshot *
+galley_desk_history_find (const char *folder, const char *path, const char *hash)
+{
+  g_autoptr (git_repository) repository = NULL;
+  g_autoptr (git_revwalk) walk = NULL;
+  git_oid id, last = { 0 };
+
+  galley_desk_start_git ();
+  if (git_repository_open_ext (&repository, folder, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) < 0 ||
+      git_revwalk_new (&walk, repository) < 0 || git_revwalk_push_head (walk) < 0)
+    return NULL;
+  git_revwalk_sorting (walk, GIT_SORT_TIME | GIT_SORT_TOPOLOGICAL);
+  while (git_revwalk_next (&id, walk) == 0)
+    {
+      g_autoptr (GalleySnapshot) version = read_version (repository, &id, path, &last);
+      g_autofree char *content = version ? galley_codec_content_hash (version) : NULL;
+
+      if (g_strcmp0 (content, hash) == 0)
+        return g_steal_pointer (&version);
+    }
+  return NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "galley-snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +12,8 @@ char *galley_desk_history_commit (const char *folder,
                                   const char *message,
                                   const char *author,
                                   GError **error);
+GalleySnapshot *galley_desk_history_find (const char *folder,
+                                          const char *path,
+                                          const char *hash);
 
 G_END_DECLS

@@ -43,39 +43,35 @@ fail (GError **error, GalleyDeskError code, const char *folder, const char *reas
   return FALSE;
 }
 
+/* The desk.json of @folder. Returns: (nullable): %NULL with an error where that is no desk that we understand */
+static GBytes *
+read_desk (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, DESK_FILE, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autofree char *name = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      fail (error, GALLEY_DESK_ERROR_NO_DESK, folder, _("this is no desk. Make it one with “desk init”."));
+      return NULL;
+    }
+  bytes = galley_durable_read (path, DESK_MAX_BYTES, NULL, error);
+  if (bytes == NULL || galley_desk_check (bytes, &local))
+    return g_steal_pointer (&bytes);
+  name = g_filename_display_name (local->domain == GALLEY_DESK_ERROR ? folder : path);
+  g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s: ", name);
+  return NULL;
+}
+
 /* Whether @folder is a desk that we understand. */
 static gboolean
 check_desk (const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, DESK_FILE, NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (JsonNode) root = NULL;
-  JsonNode *format = NULL, *member = NULL;
-  guint version = 0;
+  g_autoptr (GBytes) bytes = read_desk (folder, error);
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return fail (error, GALLEY_DESK_ERROR_NO_DESK, folder, _("this is no desk. Make it one with “desk init”."));
-  bytes = galley_durable_read (path, DESK_MAX_BYTES, NULL, error);
-  if (bytes == NULL)
-    return FALSE;
-  root = galley_json_parse (bytes, GALLEY_JSON_MAX_DEPTH, error);
-  if (root == NULL)
-    {
-      g_prefix_error (error, "%s: ", path);
-      return FALSE;
-    }
-  if (JSON_NODE_HOLDS_OBJECT (root))
-    {
-      format = galley_json_find (root, "format");
-      member = galley_json_find (root, "version");
-    }
-  if (format == NULL || g_strcmp0 (galley_json_get_string (format, NULL), DESK_FORMAT) != 0 || member == NULL ||
-      !galley_json_get_uint (member, &version, NULL))
-    return fail (error, GALLEY_DESK_ERROR_NO_DESK, folder, _("its desk.json is not that of a desk."));
-  if (version > DESK_VERSION)
-    return fail (error, GALLEY_DESK_ERROR_NEWER, folder,
-                 _("this desk was made by a newer Galley. Update Galley to use it."));
-  return TRUE;
+  return bytes != NULL;
 }
 
 static GalleyDeskEntry *
@@ -139,6 +135,37 @@ list_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 /**
+ * galley_desk_check:
+ * @bytes: of a desk.json
+ *
+ * Returns: whether it is that of a desk, in a format that we understand; if not, @error names no file
+ */
+gboolean
+galley_desk_check (GBytes *bytes, GError **error)
+{
+  g_autoptr (JsonNode) root = galley_json_parse (bytes, GALLEY_JSON_MAX_DEPTH, error);
+  JsonNode *format = NULL, *member = NULL;
+  guint version = 0;
+
+  if (root == NULL)
+    return FALSE;
+  if (JSON_NODE_HOLDS_OBJECT (root))
+    {
+      format = galley_json_find (root, "format");
+      member = galley_json_find (root, "version");
+    }
+  if (format == NULL || g_strcmp0 (galley_json_get_string (format, NULL), DESK_FORMAT) != 0 || member == NULL ||
+      !galley_json_get_uint (member, &version, NULL))
+    g_set_error_literal (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_NO_DESK, _("its desk.json is not that of a desk."));
+  else if (version > DESK_VERSION)
+    g_set_error_literal (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_NEWER,
+                         _("this desk was made by a newer Galley. Update Galley to use it."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
  * galley_desk_init:
  * @folder: made where it is missing; it may hold bulletins already
  *
@@ -167,6 +194,25 @@ galley_desk_init (const char *folder, GError **error)
   return id != NULL;
 }
 
+/* The folder around @path that has a desk.json. Returns: (nullable) */
+static char *
+find_folder (const char *path)
+{
+  g_autofree char *at = g_canonicalize_filename (path, NULL);
+
+  for (;;)
+    {
+      g_autofree char *desk = g_build_filename (at, DESK_FILE, NULL), *up = g_path_get_dirname (at);
+
+      if (g_file_test (desk, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&at);
+      if (g_str_equal (up, at))
+        return NULL;
+      g_free (at);
+      at = g_steal_pointer (&up);
+    }
+}
+
 /**
  * galley_desk_find:
  * @path: of a file or folder
@@ -176,19 +222,10 @@ galley_desk_init (const char *folder, GError **error)
 char *
 galley_desk_find (const char *path, GError **error)
 {
-  g_autofree char *at = g_canonicalize_filename (path, NULL);
+  g_autofree char *folder = find_folder (path);
 
-  for (;;)
-    {
-      g_autofree char *desk = g_build_filename (at, DESK_FILE, NULL), *up = g_path_get_dirname (at);
-
-      if (g_file_test (desk, G_FILE_TEST_EXISTS))
-        return check_desk (at, error) ? g_steal_pointer (&at) : NULL;
-      if (g_str_equal (up, at))
-        break;
-      g_free (at);
-      at = g_steal_pointer (&up);
-    }
+  if (folder)
+    return check_desk (folder, error) ? g_steal_pointer (&folder) : NULL;
   fail (error, GALLEY_DESK_ERROR_NO_DESK, path, _("this is in no desk. Make one with “desk init”."));
   return NULL;
 }
@@ -209,6 +246,50 @@ galley_desk_load_lexicon (const char *path, GError **error)
   g_autofree char *file = folder ? g_build_filename (folder, LEXICON_FILE, NULL) : NULL;
 
   return file && g_file_test (file, G_FILE_TEST_EXISTS) ? galley_lexicon_load (file, error) : NULL;
+}
+
+/**
+ * galley_desk_load_rules:
+ * @path: of a bulletin
+ *
+ * Reads how the desk that it is in reviews. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the desk's rules, those of galley_review_rules_new() where @path is in no desk, or
+ *   %NULL with an error that names the member at fault: nobody works by rules that were not understood
+ */
+GalleyReviewRules *
+galley_desk_load_rules (const char *path, GError **error)
+{
+  g_autofree char *folder = find_folder (path), *file = NULL;
+  g_autoptr (GBytes) bytes = folder ? read_desk (folder, error) : NULL;
+  GalleyReviewRules *rules;
+
+  if (folder == NULL)
+    return galley_review_rules_new ();
+  if (bytes == NULL)
+    return NULL;
+  rules = galley_review_rules_read (bytes, error);
+  file = g_build_filename (folder, DESK_FILE, NULL);
+  if (rules == NULL)
+    g_prefix_error (error, "%s: ", file);
+  return rules;
+}
+
+/**
+ * galley_desk_find_version:
+ * @path: of a bulletin
+ * @hash: of a content
+ *
+ * Looks among the versions of the bulletin that the desk has committed, the newest first. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the version with that content, or %NULL where there is none
+ */
+GalleySnapshot *
+galley_desk_find_version (const char *path, const char *hash)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL), *folder = find_folder (whole);
+
+  return folder ? galley_desk_history_find (folder, whole + strlen (folder) + 1, hash) : NULL;
 }
 
 /**

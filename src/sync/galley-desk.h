@@ -55,6 +55,12 @@ char *galley_desk_find (const char *path,
                         GError **error);
 GalleyLexicon *galley_desk_load_lexicon (const char *path,
                                          GError **error);
+gboolean galley_desk_check (GBytes *bytes,
+                            GError **error);
+GalleyReviewRules *galley_desk_load_rules (const char *path,
+                                           GError **error);
+GalleySnapshot *galley_desk_find_version (const char *path,
+                                          const char *hash);
 GPtrArray *galley_desk_list (const char *folder,
                              GCancellable *cancellable,
                              GError **error);

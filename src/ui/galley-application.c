@@ -72,6 +72,7 @@ static const GalleyShortcut shortcuts[] = {
   { "win.previous-suggestion", "<Shift>F7", N_ ("Previous suggestion"), N_ ("Review") },
   { "win.accept-suggestion", "<Control>F7", N_ ("Accept the chosen suggestions"), N_ ("Review") },
   { "win.reject-suggestion", "<Control><Shift>F7", N_ ("Reject the chosen suggestions"), N_ ("Review") },
+  { "win.comment", "<Control><Alt>m", N_ ("Comment"), N_ ("Review") },
   { NULL, "<Shift>Return", N_ ("Line break within a block"), N_ ("Writing") },
   { NULL, "<Control>b", N_ ("Emphasis"), N_ ("Writing") },
   { NULL, "<Control>k", N_ ("Link"), N_ ("Writing") },
@@ -91,8 +92,9 @@ static const GalleyShortcut shortcuts[] = {
   { "win.focus-article", "F6", N_ ("Go to the article"), N_ ("Window") },
   { "win.show-preview", "<Control>1", N_ ("Preview"), N_ ("Window") },
   { "win.show-problems", "<Control>2", N_ ("Problems"), N_ ("Window") },
-  { "win.show-suggestions", "<Control>4", N_ ("Suggestions"), N_ ("Window") },
+  { "win.show-notes", "<Control>4", N_ ("Suggestions and comments"), N_ ("Window") },
   { "win.show-details", "<Control>3", N_ ("Details"), N_ ("Window") },
+  { "win.show-review", "<Control>4", N_ ("Review stages"), N_ ("Window") },
   { "win.toggle-sidebar", "F9", N_ ("Library and outline"), N_ ("Window") },
   { "win.shortcuts", "<Control>question", N_ ("Keyboard shortcuts"), N_ ("Window") },
 };

@@ -9,8 +9,6 @@
 
 #include "galley-export.h"
 #include "galley-import-assistant.h"
-#include "galley-review.h"
-#include "galley-picture.h"
 #include "galley-transaction.h"
 #include "galley-workbook.h"
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-analysis.h"
+#include "galley-comments-pane.h"
 #include "galley-counter.h"
 #include "galley-details.h"
 #include "galley-editor.h"
@@ -14,6 +15,8 @@
 #include "galley-preview-pane.h"
 #include "galley-problems.h"
 #include "galley-proof-card.h"
+#include "galley-review-pane.h"
+#include "galley-reviewer.h"
 #include "galley-roll-pane.h"
 #include "galley-session.h"
 #include "galley-suggestions-pane.h"
@@ -31,10 +34,13 @@ struct _GalleyWindow
   AdwOverlaySplitView *side_split;
   AdwViewStack *side_stack;
   AdwViewStackPage *problems_page;
-  AdwViewStackPage *suggestions_page;
+  AdwViewStackPage *notes_page;
+  AdwToggleGroup *notes_group;
+  AdwToggle *suggestions_toggle, *comments_toggle;
   AdwViewStackPage *roll_page;
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
+  AdwBanner *review_banner;
   GtkButton *undo_button;
   GtkButton *redo_button;
   GtkDropDown *kind_button;
@@ -53,6 +59,8 @@ struct _GalleyWindow
   GalleyPreview *preview; /* in it */
   GalleyProblems *problems;
   GalleySuggestionsPane *suggestions;
+  GalleyCommentsPane *comments;
+  GalleyReviewPane *review_pane;
   GalleyRollPane *roll_pane;
   GalleyDetails *details;
   GalleyProofCard *proof_card;
@@ -61,6 +69,7 @@ struct _GalleyWindow
   GSettings *settings;
   GalleySession *session;
   GalleyAnalysis *analysis;
+  GalleyReviewer *reviewer;
   GCancellable *cancellable; /* of reads and writes that end with the window */
   GalleyImportAssistant *assistant; /* (nullable): that is open */
   GalleyImport *import;      /* that made what is shown, for its report; NULL for none */
@@ -79,10 +88,6 @@ void galley_window_set_session (GalleyWindow *self,
                                 GalleySession *session);
 void galley_window_set_import (GalleyWindow *self,
                                GalleyImport *import);
-void galley_window_go_to_block (GalleyWindow *self,
-                                const char *id,
-                                guint start,
-                                guint length);
 GalleyWindow *galley_window_for_opening (GalleyWindow *self);
 void galley_window_toast (GalleyWindow *self,
                           const char *text);
@@ -169,12 +174,32 @@ void galley_window_remove_picture_action (GtkWidget *widget,
 void galley_window_review_action (GtkWidget *widget,
                                   const char *name,
                                   GVariant *parameter);
-void galley_window_update_review_menu (GalleyWindow *self);
+void galley_window_log_edit_action (GtkWidget *widget,
+                                    const char *name,
+                                    GVariant *parameter);
+void galley_window_profile_action (GtkWidget *widget,
+                                   const char *name,
+                                   GVariant *parameter);
+void galley_window_check_figure_action (GtkWidget *widget,
+                                        const char *name,
+                                        GVariant *parameter);
+void galley_window_update_review (GalleyWindow *self);
+void galley_window_init_review (GalleyWindow *self);
+
+/* review/galley-window-comment.c */
+void galley_window_install_comments (GtkWidgetClass *class);
+void galley_window_init_comments (GalleyWindow *self);
 
 /* review/galley-window-suggest.c */
 void galley_window_install_suggestions (GtkWidgetClass *class);
 void galley_window_init_suggestions (GalleyWindow *self);
 void galley_window_update_suggesting (GalleyWindow *self);
+void galley_window_update_notes (GalleyWindow *self);
+void galley_window_show_place (GalleyWindow *self,
+                               const char *id,
+                               gboolean row,
+                               guint start,
+                               guint length);
 char *galley_window_dup_actor (GalleyWindow *self);
 
 /* series/galley-window-roll.c */

@@ -4,7 +4,7 @@ import json
 
 from driver import SAMPLE, CliTest, main
 
-COMMANDS = ("check", "desk", "diff", "export", "extract", "figures", "fix", "import", "roll")
+COMMANDS = ("check", "desk", "diff", "export", "extract", "figures", "fix", "import", "review", "roll")
 # A command that reads one file, and the rest of a right call of it.
 READERS = (
     ("figures",), ("figures", "--json"), ("check",), ("check", "--json", "--proofs"), ("export", "-o", "out.html"),

@@ -387,7 +387,7 @@ test_notice (void)
     {
       g_autoptr (GBytes) plain = export_bytes (snapshot, extensions[i], NULL);
       g_autoptr (GBytes) marked = export_bytes (snapshot, extensions[i], &options);
-      g_autoptr (GalleyImport) import = galley_import_bytes (plain, NULL, NULL), again = galley_import_bytes (marked, NULL, NULL);
+      g_autoptr (GalleyImport) import = galley_import_bytes (plain, NULL, NULL, NULL), again = galley_import_bytes (marked, NULL, NULL, NULL);
       g_autofree char *text = g_strndup (g_bytes_get_data (marked, NULL), g_bytes_get_size (marked));
       const char *notice = strstr (text, "未签发"), *headline = strstr (text, "<h1");
 

@@ -149,7 +149,7 @@ test_import (void)
     "<h2>抓项目<br>添后劲</h2><ul><li>湖滨路改造完工</ul><p>全区总投资50亿元。</p></article>";
   g_autoptr (GBytes) bytes = g_bytes_new_static (html, sizeof html - 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, &error), refused = NULL;
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error), refused = NULL;
   static const struct
   {
     GalleyBlockKind kind;

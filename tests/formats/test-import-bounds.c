@@ -186,7 +186,7 @@ read_within_bounds (GBytes *bytes, int code)
   g_autoptr (GalleyImport) import = NULL;
 
   setrlimit (RLIMIT_AS, &limit);
-  import = galley_import_bytes (bytes, NULL, &error);
+  import = galley_import_bytes (bytes, NULL, NULL, &error);
   if (code < 0)
     {
       g_autofree char *missing = NULL;
@@ -281,7 +281,7 @@ test_picture (void)
   add (&package, "word/document.xml", WORD "<w:p><w:r><a:blip xmlns:a='a' xmlns:r='r' r:embed='a'/>", "<w:t>甲。</w:t>", 1,
        "</w:r></w:p>" WORD_END);
   bytes = end (&package);
-  import = galley_import_bytes (bytes, NULL, &error);
+  import = galley_import_bytes (bytes, NULL, NULL, &error);
   g_assert_no_error (error);
   repair = g_ptr_array_index (import->repairs, 0);
   g_assert_cmpstr (repair->rule, ==, "picture");

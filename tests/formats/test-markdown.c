@@ -76,9 +76,15 @@ dup_spaced (const char *text)
 {
   GString *out = g_string_new (NULL);
 
-  for (; *text; text++)
-    if (*text != ' ' || !g_str_has_suffix (out->str, " "))
-      g_string_append_c (out, *text);
+  for (; *text; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (c == '\n' || !g_unichar_isspace (c))
+        g_string_append_unichar (out, c);
+      else if (!g_str_has_suffix (out->str, " "))
+        g_string_append_c (out, ' ');
+    }
   return g_string_free (out, FALSE);
 }
 
@@ -88,7 +94,7 @@ assert_returns (const GalleySnapshot *snapshot)
   g_autofree char *out = export_markdown (snapshot), *spaced = dup_spaced (out), *again = NULL, *again_spaced = NULL;
   g_autoptr (GBytes) bytes = g_bytes_new_static (out, strlen (out));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, &error);
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error);
 
   g_assert_no_error (error);
   again = export_markdown (import->snapshot);
@@ -109,7 +115,7 @@ assert_text_returns (const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyImport) import = galley_import_file (file, NULL, &error);
+  g_autoptr (GalleyImport) import = galley_import_file (file, NULL, NULL, &error);
   guint n = 0;
 
   g_assert_no_error (error);

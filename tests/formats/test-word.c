@@ -211,9 +211,9 @@ test_beside (void)
                P ("", "<w:r><w:drawing><wp:docPr xmlns:wp='wp' id='1' name='图片 1'/><a:blip xmlns:a='a' r:embed='rId8'/></w:drawing></w:r>"
                   "<w:r><w:pict><v:imagedata xmlns:v='v' r:id='rId8'/></w:pict></w:r><w:r><w:object><o:OLEObject xmlns:o='o' ProgID='Equation.3'/>"
                   "</w:object></w:r>" R ("完")),
-               "paragraph: 全区20个，增8%划\nparagraph: 完\n",
+               "paragraph: 全区20个，增8%划\nparagraph: 完\npicture: \npicture: \n",
                "comment 1.5: 请核对 by 责编乙 on 20个\ninserted 1.9: ，增8% by 甲\ndeleted 1.9: 。 by 乙\nhidden 1.9: 隐文\nstruck 1.10: 划\n"
-               "picture 2.0: 图片 1\npicture 2.0: 图片 1\nobject 2.0: Equation.3\n");
+               "object 2.0: Equation.3\n");
 }
 
 /* A strict document whose main part has a name of its own. */
@@ -266,7 +266,7 @@ test_others (void)
       g_autoptr (GBytes) bytes = g_bytes_new_static (i == 3 ? locked->str : others[i].text, others[i].length);
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (galley_import_bytes (bytes, NULL, &error));
+      g_assert_null (galley_import_bytes (bytes, NULL, NULL, &error));
       g_assert_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_NOT_TEXT);
       g_assert_nonnull (strstr (error->message, others[i].says));
     }
@@ -278,7 +278,7 @@ test_report (void)
 {
   g_autoptr (GBytes) bytes = pack (document);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, &error), again = NULL;
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error), again = NULL;
   static const char *const expected[][2] = { { "deleted", "，下降3%" }, { "inserted", "，好于预期" }, { "comment", "请核对" } };
   g_autofree char *missing = NULL;
 
@@ -352,7 +352,7 @@ test_office (void)
   g_autofree char *path = g_build_filename (g_getenv ("GALLEY_SRCDIR"), "tests", "formats", "data", "office.docx", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyImport) import = galley_import_file (file, NULL, &error);
+  g_autoptr (GalleyImport) import = galley_import_file (file, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (import->snapshot->blocks->len, ==, G_N_ELEMENTS (expected));

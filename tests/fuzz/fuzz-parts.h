@@ -46,7 +46,7 @@ static inline void
 assert_import (GBytes *bytes)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, &error);
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error);
   g_autofree char *missing = import ? galley_import_unaccounted (import) : NULL;
 
   g_assert ((import == NULL) == (error != NULL));

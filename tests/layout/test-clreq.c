@@ -68,7 +68,9 @@ test_line_ends (void)
 static void
 test_figures (void)
 {
-  static const char *const figures[] = { "821.6亿元", "1,234.5万元", "100多万人", "66个", "12.5%", "2024年", "7300余户" };
+  static const char *const figures[] = {
+    "821.6亿元", "1,234.5万元", "100多万人", "66个", "12.5%", "2024年", "7300余户", "18.6公里", "74.5万平方米",
+  };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < 40; i++)

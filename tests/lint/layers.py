@@ -12,10 +12,10 @@ BELOW = {
     "figures": {"model"},
     "audit": {"model", "figures"},
     "proof": {"model", "figures"},
-    "review": {"model", "figures", "audit", "proof"},
-    "store": {"model", "pictures", "figures", "audit", "proof", "review"},
     "pictures": {"model"},
+    "store": {"model", "pictures"},
     "layout": {"model", "pictures"},
+    "review": {"model", "figures", "audit", "proof", "pictures", "store"},
     "formats": {"model", "figures", "audit", "proof", "review", "store", "pictures", "layout"},
     "sync": {"model", "pictures", "figures", "audit", "proof", "review", "store"},
 }

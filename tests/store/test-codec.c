@@ -148,11 +148,11 @@ test_unknown_members (void)
           "\"blocks\":[{\"id\":\"b\",\"kind\":\"item\",\"text\":\"ab\",\"marks\":[{\"start\":0,\"length\":1,\"kind\":\"link\","
           "\"weight\":1180591620717411303424}],\"align\":{\"x\":[0.10,-0]}}],"
           "\"tables\":[{\"id\":\"t\",\"width\":\"\\u00bd\",\"rows\":[{\"id\":\"r\",\"value\":\"7.0\",\"cell\":[]}]}],"
-          "\"asides\":[{\"rule\":\"q\",\"until\":null}],\"log\":[{\"event\":\"e\",\"signature\":{}}],"
-          "\"embargo\":false,\"zebra\":9007199254740993}";
+          "\"asides\":[{\"rule\":\"q\",\"until\":null}],\"log\":[{\"event\":\"e\",\"seal\":{}}],"
+          "\"paused\":false,\"zebra\":9007199254740993}";
   static const char *const kept[] = { "\"mood\" : 12.50", "\"phone\" : 1e400", "\"weight\" : 1180591620717411303424",
                                       "0.10,", "-0\n", "\"width\" : \"½\"", "\"cell\" : []", "\"until\" : null",
-                                      "\"signature\" : {", "\"embargo\" : false", "\"zebra\" : 9007199254740993" };
+                                      "\"seal\" : {", "\"paused\" : false", "\"zebra\" : 9007199254740993" };
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleySnapshot) snapshot = decode (text, &error), again = NULL;
   g_autofree char *written = NULL, *second = NULL;

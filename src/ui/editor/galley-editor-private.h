@@ -19,6 +19,7 @@ typedef struct
   GtkTextTag *standings[GALLEY_N_STANDINGS];
   GtkTextTag *added[GALLEY_N_AUTHOR_COLORS];   /* what authors put in */
   GtkTextTag *changed[GALLEY_N_AUTHOR_COLORS]; /* figures that they changed */
+  GtkTextTag *commented;
   GtkTextTag *match;
   GtkTextTag *current_match;
 } GalleyEditorTags;

@@ -52,6 +52,7 @@ galley_editor_init_suggestions (GalleyEditor *self)
       self->tags.added[i] = gtk_text_buffer_create_tag (self->buffer, NULL, "underline", PANGO_UNDERLINE_SINGLE, NULL);
       self->tags.changed[i] = gtk_text_buffer_create_tag (self->buffer, NULL, "underline", PANGO_UNDERLINE_DOUBLE, NULL);
     }
+  self->tags.commented = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
   galley_editor_color_suggestions (self);
 }
 
@@ -59,6 +60,11 @@ galley_editor_init_suggestions (GalleyEditor *self)
 void
 galley_editor_color_suggestions (GalleyEditor *self)
 {
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  GdkRGBA ground;
+
+  gdk_rgba_parse (&ground, dark ? "rgba(248, 228, 92, 0.18)" : "rgba(248, 228, 92, 0.35)");
+  g_object_set (self->tags.commented, "background-rgba", &ground, NULL);
   for (guint i = 0; i < GALLEY_N_AUTHOR_COLORS; i++)
     {
       GdkRGBA color;
@@ -118,6 +124,33 @@ galley_editor_set_suggestions (GalleyEditor *self, GArray *suggestions)
         }
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * galley_editor_set_commented:
+ * @places: (transfer none) (element-type GalleyEditorSuggestion): the words that open comments are on
+ *
+ * Lights up these and no others; nothing happens while an input method composes.
+ */
+void
+galley_editor_set_commented (GalleyEditor *self, GArray *places)
+{
+  GtkTextIter start, end;
+
+  if (self->bulletin == NULL || self->composing)
+    return;
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_remove_tag (self->buffer, self->tags.commented, &start, &end);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const GalleyEditorSuggestion *one = &g_array_index (places, GalleyEditorSuggestion, i);
+
+      if (!gtk_text_buffer_get_iter_at_line_offset (self->buffer, &start, one->block, one->start))
+        continue;
+      end = start;
+      gtk_text_iter_forward_chars (&end, one->length);
+      gtk_text_buffer_apply_tag (self->buffer, self->tags.commented, &start, &end);
+    }
 }
 
 static void

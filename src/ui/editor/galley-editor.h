@@ -70,6 +70,9 @@ void galley_editor_set_spans (GalleyEditor *self,
 void galley_editor_set_suggestions (GalleyEditor *self,
                                     GArray *suggestions);
 
+void galley_editor_set_commented (GalleyEditor *self,
+                                  GArray *places);
+
 void galley_editor_set_matches (GalleyEditor *self,
                                 GArray *matches,
                                 guint current);

@@ -6,6 +6,7 @@
 #include "galley-import-job.h"
 
 #include "galley-export.h"
+#include "galley-picture-store.h"
 
 typedef struct
 {
@@ -28,10 +29,11 @@ import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   Job *job = data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *drafts = galley_picture_store_dup_drafts ();
   GalleyImport *import = NULL;
 
   if (job->file)
-    import = galley_import_file (job->file, cancellable, &error);
+    import = galley_import_file (job->file, drafts, cancellable, &error);
   else if (job->clip->html)
     import = galley_import_html (job->clip->html, cancellable, job->clip->text ? NULL : &error);
   else if (job->clip->snapshot)

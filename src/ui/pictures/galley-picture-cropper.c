@@ -293,16 +293,17 @@ draw_frame (GtkSnapshot *snapshot, const graphene_rect_t *rect, float radius, fl
 static void
 draw_handles (GtkSnapshot *snapshot, const graphene_rect_t *frame)
 {
-  static const GdkRGBA light = { 1, 1, 1, 1 };
+  static const GdkRGBA dark = { 0, 0, 0, 0.7f }, light = { 1, 1, 1, 1 };
 
   for (int i = 0; i < 9; i++)
     {
       float x = frame->origin.x + frame->size.width * (float) (i % 3) / 2;
       float y = frame->origin.y + frame->size.height * (float) (i / 3) / 2;
 
-      if (i != 4)
-        gtk_snapshot_append_color (snapshot, &light,
-                                   &GRAPHENE_RECT_INIT (x - HANDLE / 2.0f, y - HANDLE / 2.0f, HANDLE, HANDLE));
+      if (i == 4)
+        continue;
+      gtk_snapshot_append_color (snapshot, &dark, &GRAPHENE_RECT_INIT (x - HANDLE / 2.0f - 1, y - HANDLE / 2.0f - 1, HANDLE + 2, HANDLE + 2));
+      gtk_snapshot_append_color (snapshot, &light, &GRAPHENE_RECT_INIT (x - HANDLE / 2.0f, y - HANDLE / 2.0f, HANDLE, HANDLE));
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-comment-row.h"
 #include "galley-review.h"
 #include "galley-transaction.h"
 
@@ -49,8 +50,43 @@ author_changed_cb (GalleyWindow *self)
   gboolean suggesting;
 
   g_object_get (self->suggestions, "suggesting", &suggesting, NULL);
+  galley_comments_pane_set_reader (self->comments, actor);
   if (bulletin)
     galley_bulletin_set_author (bulletin, actor, NULL, suggesting);
+}
+
+static guint
+count_open (GListModel *comments)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (comments); i++)
+    {
+      g_autoptr (GalleyCommentItem) item = g_list_model_get_item (comments, i);
+
+      n += galley_thread_is_open (galley_comment_item_get_thread (item));
+    }
+  return n;
+}
+
+static void
+set_label (AdwToggle *toggle, const char *title, guint n)
+{
+  g_autofree char *label = n > 0 ? g_strdup_printf ("%s %u", title, n) : g_strdup (title);
+
+  adw_toggle_set_label (toggle, label);
+}
+
+/* The window's own: how many notes wait. */
+void
+galley_window_update_notes (GalleyWindow *self)
+{
+  guint n_suggestions = g_list_model_get_n_items (galley_suggestions_pane_get_items (self->suggestions));
+  guint n_comments = count_open (galley_comments_pane_get_items (self->comments));
+
+  set_label (self->suggestions_toggle, _("Suggestions"), n_suggestions);
+  set_label (self->comments_toggle, _("Comments"), n_comments);
+  adw_view_stack_page_set_badge_number (self->notes_page, n_suggestions + n_comments);
 }
 
 /* Shows in the text what is suggested there. */
@@ -82,21 +118,7 @@ updated_cb (GalleyWindow *self)
         g_array_append_val (shown, one);
     }
   galley_editor_set_suggestions (self->editor, shown);
-  adw_view_stack_page_set_badge_number (self->suggestions_page, n);
-}
-
-static void
-activated_cb (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
-{
-  if (id == NULL)
-    adw_view_stack_set_visible_child_name (self->side_stack, "details");
-  else if (row)
-    {
-      gtk_revealer_set_reveal_child (self->grid_revealer, TRUE);
-      galley_grid_select_row (self->grid, id);
-    }
-  else
-    galley_window_go_to_block (self, id, start, length);
+  galley_window_update_notes (self);
 }
 
 static char *
@@ -137,7 +159,10 @@ decided_cb (GalleyWindow *self, const char *const *ids, gboolean accept)
 static void
 step_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  galley_suggestions_pane_step (GALLEY_WINDOW (widget)->suggestions, g_str_equal (name, "win.next-suggestion") ? 1 : -1);
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+
+  adw_toggle_group_set_active_name (self->notes_group, "suggestions");
+  galley_suggestions_pane_step (self->suggestions, g_str_equal (name, "win.next-suggestion") ? 1 : -1);
 }
 
 static void
@@ -166,7 +191,7 @@ void
 galley_window_init_suggestions (GalleyWindow *self)
 {
   g_signal_connect_object (self->suggestions, "updated", G_CALLBACK (updated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->suggestions, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->suggestions, "activated", G_CALLBACK (galley_window_show_place), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suggestions, "decided", G_CALLBACK (decided_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suggestions, "notify::suggesting", G_CALLBACK (author_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::actor", G_CALLBACK (author_changed_cb), self, G_CONNECT_SWAPPED);

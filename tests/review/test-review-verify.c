@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "galley-codec.h"
+#include "galley-keyring.h"
+#include "galley-review-verify.h"
+#include "review-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* A desk with one person for each part, each with a key, and a bulletin that they signed up to the second proof. */
+typedef struct
+{
+  GHashTable *keys;
+  GalleyReviewRules *rules;
+  GalleySnapshot *snapshot;
+} Desk;
+
+static const struct
+{
+  const char *name, *role;
+} people[] = {
+  { "甲", "reporter" },         { "责编", "editor" },      { "主任", "section-head" },
+  { "总编", "duty-editor" }, { "校一", "proofreader" },
+};
+
+static GalleyReviewRules *
+make_rules (GHashTable *keys, const char *without)
+{
+  GString *desk = g_string_new ("{\"format\": \"galley-desk\", \"version\": 1, \"people\": [");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  GalleyReviewRules *rules;
+
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    g_string_append_printf (desk, "%s{\"name\": \"%s\", \"roles\": [\"%s\"], \"keys\": [%s%s%s]}", i ? ", " : "",
+                            people[i].name, people[i].role, g_strcmp0 (people[i].name, without) == 0 ? "" : "\"",
+                            g_strcmp0 (people[i].name, without) == 0
+                              ? ""
+                              : galley_key_get_public (g_hash_table_lookup (keys, people[i].name)),
+                            g_strcmp0 (people[i].name, without) == 0 ? "" : "\"");
+  g_string_append (desk, "]}");
+  bytes = g_string_free_to_bytes (desk);
+  rules = galley_review_rules_read (bytes, &error);
+  g_assert_no_error (error);
+  return rules;
+}
+
+static void
+set_up (Desk *self, gconstpointer data)
+{
+  g_auto (GStrv) words = g_strsplit (TO_PROOF2, " ", -1);
+
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) galley_key_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    g_hash_table_insert (self->keys, (gpointer) people[i].name, galley_key_new (NULL));
+  self->rules = make_rules (self->keys, NULL);
+  self->snapshot = new_bulletin ("项目开工。");
+  for (char **word = words; *word; word++)
+    {
+      g_autoptr (GalleySnapshot) before = self->snapshot;
+      g_auto (GStrv) parts = g_strsplit (*word, ":", 3);
+
+      self->snapshot = step (before, NULL, self->rules, *word, g_hash_table_lookup (self->keys, parts[1]));
+    }
+}
+
+static void
+tear_down (Desk *self, gconstpointer data)
+{
+  g_hash_table_unref (self->keys);
+  galley_review_rules_unref (self->rules);
+  galley_snapshot_unref (self->snapshot);
+}
+
+/* The faults as "kind entry" words, in order. */
+static char *
+verify (const GalleyReviewRules *rules, const GalleySnapshot *snapshot)
+{
+  g_autofree char *hash = galley_codec_content_hash (snapshot);
+  g_autoptr (GPtrArray) faults = galley_review_verify (rules, snapshot, hash);
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const GalleyReviewFault *fault = g_ptr_array_index (faults, i);
+
+      g_assert_true (g_utf8_validate (fault->message, -1, NULL) && *fault->message);
+      g_string_append_printf (words, "%s%s %u", i ? ", " : "", galley_review_fault_kind_to_string (fault->kind),
+                              fault->entry + 1);
+    }
+  return g_string_free (words, FALSE);
+}
+
+/* The log with one field of one entry said otherwise. */
+static GalleySnapshot *
+forge (const GalleySnapshot *snapshot, guint entry, GalleyLogField field, const char *text)
+{
+  g_autoptr (GPtrArray) log = galley_record_array_new ();
+
+  for (guint i = 0; i < snapshot->log->len; i++)
+    {
+      GalleyRecord *record = g_ptr_array_index (snapshot->log, i);
+
+      g_ptr_array_add (log, i == entry ? galley_record_with (record, field, text) : galley_record_ref (record));
+    }
+  return galley_snapshot_with_log (snapshot, log);
+}
+
+/* The entries in another order; 0 ends it. */
+static GalleySnapshot *
+arrange (const GalleySnapshot *snapshot, const guint *order)
+{
+  g_autoptr (GPtrArray) log = galley_record_array_new ();
+
+  for (; *order; order++)
+    g_ptr_array_add (log, galley_record_ref (g_ptr_array_index (snapshot->log, *order - 1)));
+  return galley_snapshot_with_log (snapshot, log);
+}
+
+static void
+test_holds (Desk *self, gconstpointer data)
+{
+  g_autofree char *words = verify (self->rules, self->snapshot);
+  g_autoptr (GBytes) bytes = galley_codec_encode (self->snapshot);
+  g_autoptr (GalleySnapshot) read = galley_codec_decode (bytes, NULL);
+  g_autofree char *of_read = verify (self->rules, read);
+
+  g_assert_cmpstr (words, ==, "");
+  g_assert_cmpstr (of_read, ==, "");
+}
+
+static void
+test_tampering (Desk *self, gconstpointer data)
+{
+  const guint gap[] = { 1, 3, 4, 5, 0 }, swapped[] = { 1, 3, 2, 4, 5, 0 }, headless[] = { 2, 3, 4, 5, 0 };
+  g_autofree char *other = g_strdup (galley_review_log_get (self->snapshot, 0, GALLEY_LOG_SIGNATURE));
+  struct
+  {
+    GalleySnapshot *snapshot;
+    const char *faults;
+  } cases[] = {
+    { forge (self->snapshot, 1, GALLEY_LOG_OPINION, "大好"), "signature 2, chain 3" },
+    { forge (self->snapshot, 3, GALLEY_LOG_HASH, "00"), "signature 4, chain 5" },
+    { forge (self->snapshot, 1, GALLEY_LOG_ACTOR, "主任"), "step 2, signature 2, chain 3, step 3" },
+    { forge (self->snapshot, 4, GALLEY_LOG_SIGNATURE, other), "signature 5" },
+    { forge (self->snapshot, 4, GALLEY_LOG_SIGNATURE, "nothing"), "signature 5" },
+    { forge (self->snapshot, 4, GALLEY_LOG_SIGNATURE, ""), "unsigned 5" },
+    { forge (self->snapshot, 4, GALLEY_LOG_ROLE, "king"), "step 5, signature 5" },
+    { forge (self->snapshot, 4, GALLEY_LOG_TO, "published"), "step 5, signature 5" },
+    { forge (self->snapshot, 4, GALLEY_LOG_TIME, "2024-04-15T08:00:00Z"), "time 5, signature 5" },
+    { arrange (self->snapshot, gap), "chain 2, step 2" },
+    { arrange (self->snapshot, swapped), "chain 2, step 2, chain 3, step 3, chain 4, step 4" },
+    { arrange (self->snapshot, headless), "chain 1, step 1" },
+    { edit (self->snapshot, "项目停工。"), "content 5" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = verify (self->rules, cases[i].snapshot);
+
+      g_test_message ("%u", i);
+      g_assert_cmpstr (words, ==, cases[i].faults);
+      galley_snapshot_unref (cases[i].snapshot);
+    }
+}
+
+/* An entry of another bulletin, with its signature, serves for nothing here. */
+static void
+test_transplant (Desk *self, gconstpointer data)
+{
+  g_autoptr (GalleySnapshot) other =
+    galley_snapshot_new ("b9", NULL, NULL, self->snapshot->blocks, NULL, NULL, self->snapshot->log, NULL);
+  g_autofree char *words = verify (self->rules, other);
+
+  g_assert_true (g_str_has_prefix (words, "signature 1, "));
+}
+
+/* A key that was taken from the desk: what it signed is intact, and yet nobody's. */
+static void
+test_removed_key (Desk *self, gconstpointer data)
+{
+  g_autoptr (GalleyReviewRules) rules = make_rules (self->keys, "总编");
+  g_autofree char *words = verify (rules, self->snapshot);
+  g_auto (Stand) stand = { 0 };
+  GalleyReviewCase asked;
+  g_autoptr (GalleyRecord) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (words, ==, "key 4");
+  stand_init (&stand, self->snapshot);
+  asked = make_case (&stand, "校一", GALLEY_ROLE_PROOFREADER, NULL);
+  asked.rules = self->rules;
+  entry = galley_record_new (&galley_log_schema, NULL, NULL, NULL);
+  g_assert_null (galley_review_sign (&asked, entry, g_hash_table_lookup (self->keys, "总编"), &error));
+  g_assert_error (error, GALLEY_REVIEW_ERROR, GALLEY_REVIEW_ERROR_KEY);
+  g_clear_error (&error);
+  g_assert_null (galley_review_sign (&asked, entry, NULL, &error));
+  g_assert_error (error, GALLEY_REVIEW_ERROR, GALLEY_REVIEW_ERROR_KEY);
+}
+
+static char *
+write_file (const char *folder, const char *name, const char *text)
+{
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+static int
+run_keygen (const char *const *argv, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+    g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
+                       &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, message, NULL, NULL, NULL, NULL));
+  return g_subprocess_get_exit_status (process);
+}
+
+/* ssh-keygen is the judge: of every entry it says that who is named signed it, and nothing else. */
+static void
+test_ssh_keygen (Desk *self, gconstpointer data)
+{
+  g_autofree char *program = g_find_program_in_path ("ssh-keygen"), *folder = g_dir_make_tmp ("galley-XXXXXX", NULL);
+  g_autofree char *list = galley_review_rules_format_signers (self->rules);
+  g_autofree char *signers = write_file (folder, "allowed_signers", list);
+
+  if (program == NULL)
+    {
+      g_test_skip ("ssh-keygen is not installed");
+      return;
+    }
+  for (guint i = 0; i < self->snapshot->log->len; i++)
+    {
+      const char *actor = galley_review_log_get (self->snapshot, i, GALLEY_LOG_ACTOR);
+      g_autofree char *signature =
+        write_file (folder, "sig", galley_review_log_get (self->snapshot, i, GALLEY_LOG_SIGNATURE));
+      g_autofree char *message = galley_review_log_format ("b1", g_ptr_array_index (self->snapshot->log, i));
+      g_autofree char *other = g_strconcat (message, "x", NULL);
+      const char *check[] = { program, "-Y", "check-novalidate", "-n", "galley", "-s", signature, NULL };
+      const char *verify[] = { program, "-Y", "verify", "-f", signers, "-I", actor, "-n", "galley", "-s", signature, NULL };
+      const char *posing[] = { program, "-Y", "verify", "-f", signers, "-I", "发", "-n", "galley", "-s", signature, NULL };
+      const char *file[] = { program, "-Y", "verify", "-f", signers, "-I", actor, "-n", "file", "-s", signature, NULL };
+
+      g_assert_cmpint (run_keygen (check, message), ==, 0);
+      g_assert_cmpint (run_keygen (verify, message), ==, 0);
+      g_assert_cmpint (run_keygen (verify, other), !=, 0);
+      g_assert_cmpint (run_keygen (posing, message), !=, 0);
+      g_assert_cmpint (run_keygen (file, message), !=, 0);
+      g_unlink (signature);
+    }
+  g_unlink (signers);
+  g_rmdir (folder);
+}
+
+/* A signature that ssh-keygen makes with a key of its own is read as ours are. */
+static void
+test_foreign_signature (void)
+{
+  g_autofree char *program = g_find_program_in_path ("ssh-keygen"), *folder = g_dir_make_tmp ("galley-XXXXXX", NULL);
+  g_autofree char *key = g_build_filename (folder, "key", NULL), *public = g_strconcat (key, ".pub", NULL);
+  g_autofree char *message = write_file (folder, "message", "发稿\n"), *made = g_strconcat (message, ".sig", NULL);
+  const char *generate[] = { program, "-q", "-t", "ed25519", "-N", "", "-f", key, NULL };
+  const char *sign[] = { program, "-Y", "sign", "-n", "galley", "-f", key, message, NULL };
+  g_autofree char *signature = NULL, *line = NULL, *expected = NULL, *found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (program == NULL)
+    {
+      g_test_skip ("ssh-keygen is not installed");
+      return;
+    }
+  g_assert_cmpint (run_keygen (generate, NULL), ==, 0);
+  g_assert_cmpint (run_keygen (sign, NULL), ==, 0);
+  g_assert_true (g_file_get_contents (made, &signature, NULL, NULL));
+  g_assert_true (g_file_get_contents (public, &line, NULL, NULL));
+  expected = galley_ssh_read_public (g_strstrip (line));
+  found = galley_ssh_verify (signature, "发稿\n", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (found, ==, expected);
+  g_assert_null (galley_ssh_verify (signature, "别的\n", &error));
+  g_assert_error (error, GALLEY_SSH_ERROR, GALLEY_SSH_ERROR_SIGNATURE);
+  for (char **path = (char *[]){ key, public, message, made, NULL }; *path; path++)
+    g_unlink (*path);
+  g_rmdir (folder);
+}
+
+/* Cut short anywhere, or with any byte changed, a signature is refused and nothing is read beyond its end. */
+static void
+test_broken_signature (void)
+{
+  g_autoptr (GalleyKey) key = galley_key_new (NULL);
+  g_autofree char *whole = galley_key_sign (key, "a", NULL);
+  gsize length = strlen (whole);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      g_autofree char *cut = g_strndup (whole, i), *changed = g_strdup (whole), *of_cut = NULL, *of_changed = NULL;
+
+      of_cut = galley_ssh_verify (cut, "a", NULL);
+      g_assert_null (of_cut);
+      changed[i] = changed[i] == 'A' ? 'B' : 'A';
+      of_changed = galley_ssh_verify (changed, "a", NULL);
+      g_assert_true (of_changed == NULL || whole[i] == '\n' || i > length - 40);
+    }
+}
+
+/* Where there is no secret service the key is in a file that only its owner can read, and is found again. */
+static void
+test_keyring (void)
+{
+  g_autofree char *place = NULL, *again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyKey) none = galley_keyring_find ("王 强", &error), made = NULL, found = NULL, same = NULL, open = NULL;
+  struct stat status;
+
+  g_assert_no_error (error);
+  g_assert_null (none);
+  made = galley_keyring_make ("王 强", &place, &error);
+  g_assert_no_error (error);
+  if (place == NULL)
+    {
+      g_test_skip ("there is a secret service");
+      return;
+    }
+  g_assert_cmpint (g_stat (place, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  found = galley_keyring_find ("王 强", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (galley_key_get_public (found), ==, galley_key_get_public (made));
+  same = galley_keyring_make ("王 强", &again, &error);
+  g_assert_cmpstr (galley_key_get_public (same), ==, galley_key_get_public (made));
+  g_assert_null (again);
+  g_assert_cmpint (g_chmod (place, 0644), ==, 0);
+  open = galley_keyring_find ("王 强", &error);
+  g_assert_null (open);
+  g_assert_error (error, GALLEY_SSH_ERROR, GALLEY_SSH_ERROR_KEY);
+}
+
+#define add(name, function) g_test_add ("/review-verify/" name, Desk, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  add ("holds", test_holds);
+  add ("tampering", test_tampering);
+  add ("transplant", test_transplant);
+  add ("removed-key", test_removed_key);
+  add ("ssh-keygen", test_ssh_keygen);
+  g_test_add_func ("/review-verify/foreign-signature", test_foreign_signature);
+  g_test_add_func ("/review-verify/broken-signature", test_broken_signature);
+  g_test_add_func ("/review-verify/keyring", test_keyring);
+  return g_test_run ();
+}
