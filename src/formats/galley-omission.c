@@ -15,7 +15,7 @@ static const struct
 {
   const char *rule, *message;
 } messages[] = {
-  { "comment", N_ ("A comment was left out") },
+  { "comment", N_ ("A comment was taken in") },
   { "contents", N_ ("A table of contents was left out") },
   { "deleted", N_ ("A tracked deletion was left out") },
   { "field", N_ ("A date or time that the word processor fills in stands in the text") },
