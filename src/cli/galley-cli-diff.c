@@ -197,6 +197,7 @@ print_json (const GalleyComparison *comparison)
   galley_cli_json_object (builder, NULL);
   galley_cli_json_boolean (builder, "same", galley_comparison_is_empty (comparison));
   galley_cli_json_uint (builder, "figures", comparison->n_figures);
+  galley_cli_json_boolean (builder, "suggestions", comparison->suggestions);
   galley_cli_json_boolean (builder, "other", comparison->other);
   galley_cli_json_array (builder, "records");
   for (guint i = 0; i < comparison->records->len; i++)
@@ -226,7 +227,7 @@ print_difference (const char *title, GalleyDifferenceKind kind, gboolean moved, 
 static void
 print_lines (const GalleyComparison *comparison)
 {
-  guint n = comparison->records->len + comparison->blocks->len + comparison->other;
+  guint n = comparison->records->len + comparison->blocks->len + comparison->suggestions + comparison->other;
 
   for (guint i = 0; i < comparison->records->len; i++)
     {
@@ -246,6 +247,8 @@ print_lines (const GalleyComparison *comparison)
 
       print_difference (title, block->kind, block->moved, lines);
     }
+  if (comparison->suggestions)
+    printf ("%s\n", _("What waits for a decision differs"));
   if (comparison->other)
     printf ("%s\n", _("Data of another program changed"));
   if (n == 0)

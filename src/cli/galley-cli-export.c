@@ -66,6 +66,7 @@ add_input (Job *job, const char *path, const GalleyExportOptions *common, gboole
   g_ptr_array_add (job->folders, folder);
   options.folder = folder;
   options.notice = noticed ? galley_export_get_notice (snapshot) : NULL;
+  options.review = options.notice != NULL;
   g_array_append_val (job->options, options);
   return TRUE;
 }

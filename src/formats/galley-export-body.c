@@ -331,7 +331,7 @@ chart (Body *self, const GalleyBlockData *block)
   if (self->form->drawings)
     galley_export_write_chart (self->writer, self->snapshot, block);
   else
-    picture = galley_export_draw_chart (self->snapshot, block, CHART_PIXELS, &ratio);
+    picture = galley_export_draw_chart (self->snapshot, block, GALLEY_CHART_SCREEN, CHART_PIXELS, &ratio);
   if (picture)
     {
       start_picture (self, block, picture, "image/png");

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @site: (nullable): the address of the pages that a feed is of
  * @notice: (nullable): printed before all else, where there are pages at the head of each; see galley_export_get_notice().
  *   Indicators alone, which are no article, are without
+ * @review: whether Word and OpenDocument texts have suggestions that wait as tracked changes, and open comments
  */
 typedef struct
 {
@@ -26,6 +27,7 @@ typedef struct
   guint page;
   const char *site;
   const char *notice;
+  gboolean review;
 } GalleyExportOptions;
 
 /**

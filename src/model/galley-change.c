@@ -108,15 +108,6 @@ galley_edit_replaces_in_place (const GalleyEdit *edit)
   return TRUE;
 }
 
-static gboolean
-rows_say_the_same (const GalleyRecord *a, const GalleyRecord *b)
-{
-  for (guint i = 0; i < a->schema->n_fields; i++)
-    if (galley_record_field_is_content (a->schema, i) && !g_str_equal (a->fields[i], b->fields[i]))
-      return FALSE;
-  return g_strcmp0 (a->extra, b->extra) == 0;
-}
-
 /**
  * galley_edit_changes_content:
  *
@@ -135,7 +126,7 @@ galley_edit_changes_content (const GalleyEdit *edit)
     {
       gconstpointer was = g_ptr_array_index (edit->removed, i), is = g_ptr_array_index (edit->inserted, i);
 
-      if (edit->list == GALLEY_LIST_BLOCKS ? !galley_block_data_says_the_same (was, is) : !rows_say_the_same (was, is))
+      if (edit->list == GALLEY_LIST_BLOCKS ? !galley_block_data_says_the_same (was, is) : !galley_record_says_the_same (was, is))
         return TRUE;
     }
   return FALSE;

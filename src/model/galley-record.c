@@ -156,6 +156,20 @@ galley_record_field_is_content (const GalleySchema *schema, guint field)
 }
 
 /**
+ * galley_record_says_the_same:
+ *
+ * Returns: whether two records of one schema differ in nothing but fields that are no content
+ */
+gboolean
+galley_record_says_the_same (const GalleyRecord *a, const GalleyRecord *b)
+{
+  for (guint i = 0; i < a->schema->n_fields; i++)
+    if (galley_record_field_is_content (a->schema, i) && !g_str_equal (a->fields[i], b->fields[i]))
+      return FALSE;
+  return g_strcmp0 (a->extra, b->extra) == 0;
+}
+
+/**
  * galley_record_with:
  * @field: an index into the schema's fields
  * @text: what it is to say

@@ -174,6 +174,8 @@ GalleyRecord *galley_record_ref (GalleyRecord *record);
 void galley_record_unref (GalleyRecord *record);
 gboolean galley_record_equal (const GalleyRecord *a,
                               const GalleyRecord *b);
+gboolean galley_record_says_the_same (const GalleyRecord *a,
+                                      const GalleyRecord *b);
 gboolean galley_record_field_is_content (const GalleySchema *schema,
                                          guint field);
 GalleyRecord *galley_record_with (GalleyRecord *record,

@@ -318,6 +318,28 @@ galley_snapshot_list_rows (const GalleySnapshot *snapshot, const GalleyBlockData
 }
 
 /**
+ * galley_snapshot_find_block:
+ * @position: (out) (optional): where it is
+ *
+ * Returns: (nullable) (transfer none): the block with that id
+ */
+GalleyBlockData *
+galley_snapshot_find_block (const GalleySnapshot *snapshot, const char *id, guint *position)
+{
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    {
+      GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+
+      if (g_strcmp0 (block->id, id) != 0)
+        continue;
+      if (position)
+        *position = i;
+      return block;
+    }
+  return NULL;
+}
+
+/**
  * galley_snapshot_find_kind:
  *
  * Returns: (nullable) (transfer none): the first block of that kind

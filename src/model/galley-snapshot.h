@@ -79,6 +79,9 @@ gboolean galley_snapshot_equal (const GalleySnapshot *a,
 
 const GalleyTableData *galley_snapshot_find_table (const GalleySnapshot *snapshot,
                                                    const char *id);
+GalleyBlockData *galley_snapshot_find_block (const GalleySnapshot *snapshot,
+                                             const char *id,
+                                             guint *position);
 const GalleyBlockData *galley_snapshot_find_kind (const GalleySnapshot *snapshot,
                                                   GalleyBlockKind kind);
 GPtrArray *galley_snapshot_list_rows (const GalleySnapshot *snapshot,

@@ -50,18 +50,6 @@ index_marks (const GalleySnapshot *snapshot, GHashTable *positions)
   return places;
 }
 
-static const GalleyBlockData *
-find_block (const GalleySnapshot *snapshot, const char *id, guint *position)
-{
-  for (guint i = 0; i < snapshot->blocks->len; i++)
-    if (g_str_equal (((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->id, id))
-      {
-        *position = i;
-        return g_ptr_array_index (snapshot->blocks, i);
-      }
-  return NULL;
-}
-
 static gboolean
 has_row (const GalleySnapshot *snapshot, const char *id)
 {
@@ -104,7 +92,7 @@ place (GalleyThread *thread, const GalleySnapshot *snapshot, GHashTable *marks, 
       thread->length = mark->length;
       return position;
     case GALLEY_COMMENT_ON_BLOCK:
-      if ((block = find_block (snapshot, target, &position)) == NULL)
+      if ((block = galley_snapshot_find_block (snapshot, target, &position)) == NULL)
         break;
       thread->block = g_strdup (block->id);
       thread->length = block->n_chars;
@@ -176,22 +164,26 @@ galley_comments_list (const GalleySnapshot *snapshot)
   return threads;
 }
 
-/**
- * galley_comments_blocking:
- *
- * Returns: whether a comment is open that nothing can be signed before
- */
-gboolean
-galley_comments_blocking (const GalleySnapshot *snapshot)
+static gboolean
+is_blocking (const GalleyRecord *comment)
 {
-  for (guint i = 0; i < snapshot->comments->len; i++)
-    {
-      const GalleyRecord *comment = g_ptr_array_index (snapshot->comments, i);
+  return *field (comment, GALLEY_COMMENT_BLOCKING) && !*field (comment, GALLEY_COMMENT_RESOLVED_BY) &&
+         !*field (comment, GALLEY_COMMENT_REPLY_TO);
+}
 
-      if (*field (comment, GALLEY_COMMENT_BLOCKING) && !*field (comment, GALLEY_COMMENT_RESOLVED_BY))
-        return TRUE;
-    }
-  return FALSE;
+/**
+ * galley_comments_count_blocking:
+ *
+ * Returns: how many comments are open that nothing can be signed before
+ */
+guint
+galley_comments_count_blocking (const GalleySnapshot *snapshot)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < snapshot->comments->len; i++)
+    n += is_blocking (g_ptr_array_index (snapshot->comments, i));
+  return n;
 }
 
 gboolean
@@ -208,7 +200,7 @@ galley_thread_is_open (const GalleyThread *thread)
 gboolean
 galley_thread_is_blocking (const GalleyThread *thread)
 {
-  return galley_thread_is_open (thread) && *field (thread->first, GALLEY_COMMENT_BLOCKING);
+  return is_blocking (thread->first);
 }
 
 /* Whether @text says @name after an at sign, and no longer name. */
@@ -309,7 +301,8 @@ galley_comment_put (GalleyTransaction *transaction,
                     const char *const *fields)
 {
   const char *texts[GALLEY_N_COMMENT_FIELDS];
-  g_autofree char *time = galley_time_now (), *words = quote (bulletin, on, target, start, length, fields[GALLEY_COMMENT_FIELD]);
+  g_autofree char *time = galley_time_now ();
+  g_autofree char *words = quote (bulletin, on, target, start, length, fields[GALLEY_COMMENT_FIELD]);
   g_autoptr (GalleyRecord) comment = NULL;
   guint position;
 

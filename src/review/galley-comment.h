@@ -52,7 +52,7 @@ typedef struct
 } GalleyThread;
 
 GPtrArray *galley_comments_list (const GalleySnapshot *snapshot);
-gboolean galley_comments_blocking (const GalleySnapshot *snapshot);
+guint galley_comments_count_blocking (const GalleySnapshot *snapshot);
 
 gboolean galley_thread_is_open (const GalleyThread *thread);
 gboolean galley_thread_is_blocking (const GalleyThread *thread);

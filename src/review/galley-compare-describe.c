@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "galley-compare.h"
+#include "galley-compare-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -137,18 +137,6 @@ describe_change (GString *lines, const char *title, const char *before, const ch
     g_string_append_printf (lines, *after ? _("%s: now %s") : _("%s: no longer %s"), title, *after ? after : before);
 }
 
-static gboolean
-same_shape (const GalleyGridData *a, const GalleyGridData *b)
-{
-  g_autoptr (GalleyGridData) filled = NULL;
-
-  if (!a || !b || a->n_rows != b->n_rows || a->n_columns != b->n_columns)
-    return a == b;
-  filled = galley_grid_data_new_full (b->n_rows, b->n_columns, b->n_header_rows, b->aligns, (const char *const *) a->texts,
-                                      b->spans, b->n_spans, a->extra);
-  return galley_grid_data_equal (a, filled);
-}
-
 /* The cells of a free table by row and column, then what else is another way. */
 static void
 describe_shows (GString *lines, const GalleyBlockDifference *difference)
@@ -162,7 +150,7 @@ describe_shows (GString *lines, const GalleyBlockDifference *difference)
 
       describe_change (lines, title, cell->before, cell->after);
     }
-  if (!same_shape (before->grid, after->grid))
+  if (!galley_grids_have_one_shape (before->grid, after->grid))
     {
       begin_line (lines);
       g_string_append (lines, _("The table is divided otherwise"));
@@ -290,5 +278,9 @@ galley_record_difference_dup_title (const GalleyRecordDifference *difference)
     return g_strdup_printf (_("Indicator: %s"), record->fields[GALLEY_INDICATOR_NAME]);
   if (record->schema == &galley_aside_schema)
     return g_strdup_printf (_("Set aside: %s"), record->fields[GALLEY_ASIDE_TEXT]);
+  if (record->schema == &galley_comment_schema)
+    return g_strdup_printf (_("Comment: %s"), record->fields[GALLEY_COMMENT_AUTHOR]);
+  if (record->schema == &galley_layer_schema)
+    return g_strdup_printf (_("Suggestions: %s"), record->fields[GALLEY_LAYER_AUTHOR]);
   return g_strdup (_("Review log"));
 }

@@ -73,6 +73,26 @@ galley_cell_difference_has_figure (const GalleyCellDifference *difference)
   return FALSE;
 }
 
+/* Whether both are tables that are divided alike, or neither is one. */
+gboolean
+galley_grids_have_one_shape (const GalleyGridData *a, const GalleyGridData *b)
+{
+  g_autoptr (GalleyGridData) filled = NULL;
+
+  if (!a || !b || a->n_rows != b->n_rows || a->n_columns != b->n_columns)
+    return a == b;
+  filled = galley_grid_data_new_full (b->n_rows, b->n_columns, b->n_header_rows, b->aligns, (const char *const *) a->texts,
+                                      b->spans, b->n_spans, a->extra);
+  return filled && galley_grid_data_equal (a, filled);
+}
+
+/* Whether they differ in nothing but the texts of cells, so that each cell is a difference by itself. */
+gboolean
+galley_grids_differ_in_texts (const GalleyGridData *a, const GalleyGridData *b)
+{
+  return galley_grids_have_one_shape (a, b) && (!a || g_strcmp0 (a->extra, b->extra) == 0);
+}
+
 /**
  * galley_compare_grids:
  * @before: (nullable): the cells before

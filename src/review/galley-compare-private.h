@@ -6,5 +6,9 @@
 G_BEGIN_DECLS
 
 GArray *galley_pieces_new (void);
+gboolean galley_grids_have_one_shape (const GalleyGridData *a,
+                                      const GalleyGridData *b);
+gboolean galley_grids_differ_in_texts (const GalleyGridData *a,
+                                       const GalleyGridData *b);
 
 G_END_DECLS

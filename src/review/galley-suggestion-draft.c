@@ -229,11 +229,13 @@ apply_text (Draft *draft, const GalleySuggestionPart *part, const GalleySnapshot
             const GalleySnapshot *state, gboolean back)
 {
   guint at = find (GALLEY_LIST_BLOCKS, draft->blocks, part->id), start;
-  const GalleyBlockData *was = galley_find_block (old, part->id, NULL), *is = galley_find_block (new, part->id, NULL);
-  const GalleyBlockData *there = galley_find_block (state, part->id, NULL);
+  const GalleyBlockData *was = galley_snapshot_find_block (old, part->id, NULL);
+  const GalleyBlockData *is = galley_snapshot_find_block (new, part->id, NULL);
+  const GalleyBlockData *there = galley_snapshot_find_block (state, part->id, NULL);
 
   /* Places are looked up in the state as it came: the parts of one block are applied last first. */
-  if (at == GALLEY_UNMATCHED || !there || !map_range (was->text, there->text, part->spans[back].start, part->spans[back].length, &start) ||
+  if (at == GALLEY_UNMATCHED || !there ||
+      !map_range (was->text, there->text, part->spans[back].start, part->spans[back].length, &start) ||
       !same_marks (was, part->spans[back].start, there, start, part->spans[back].length))
     return FALSE;
   put (draft->blocks, at, replace_span (g_ptr_array_index (draft->blocks, at), start, part->spans[back].length, is,
@@ -242,23 +244,6 @@ apply_text (Draft *draft, const GalleySuggestionPart *part, const GalleySnapshot
 }
 
 /* Blocks besides their texts. */
-
-/**
- * galley_grids_have_one_shape:
- *
- * Returns: whether both are tables that differ in nothing but the texts of cells, or neither is one
- */
-gboolean
-galley_grids_have_one_shape (const GalleyGridData *a, const GalleyGridData *b)
-{
-  g_autoptr (GalleyGridData) filled = NULL;
-
-  if (!a || !b || a->n_rows != b->n_rows || a->n_columns != b->n_columns)
-    return a == b;
-  filled = galley_grid_data_new_full (b->n_rows, b->n_columns, b->n_header_rows, b->aligns, (const char *const *) a->texts,
-                                      b->spans, b->n_spans, b->extra);
-  return filled && galley_grid_data_equal (a, filled);
-}
 
 /**
  * galley_block_shells_equal:
@@ -272,7 +257,7 @@ galley_block_shells_equal (const GalleyBlockData *a, const GalleyBlockData *b)
   g_autoptr (GalleyBlockData) right = galley_block_data_with_text ((GalleyBlockData *) b, "", NULL);
   g_autoptr (GalleyBlockData) same = NULL;
 
-  if (!galley_grids_have_one_shape (a->grid, b->grid))
+  if (!galley_grids_differ_in_texts (a->grid, b->grid))
     return FALSE;
   same = galley_block_data_with_grid (left, b->grid);
   return galley_block_data_equal (same, right);
@@ -282,14 +267,15 @@ static gboolean
 apply_shell (Draft *draft, const GalleySuggestionPart *part, const GalleySnapshot *old, const GalleySnapshot *new)
 {
   guint at = find (GALLEY_LIST_BLOCKS, draft->blocks, part->id);
-  GalleyBlockData *was = galley_find_block (old, part->id, NULL), *is = galley_find_block (new, part->id, NULL);
+  GalleyBlockData *was = galley_snapshot_find_block (old, part->id, NULL);
+  GalleyBlockData *is = galley_snapshot_find_block (new, part->id, NULL);
   GalleyBlockData *there = at == GALLEY_UNMATCHED ? NULL : g_ptr_array_index (draft->blocks, at);
   g_autoptr (GalleyBlockData) with = NULL;
 
   if (!there || !galley_block_shells_equal (there, was))
     return FALSE;
   with = galley_block_data_with_text (is, there->text, there->marks);
-  if (galley_grids_have_one_shape (was->grid, is->grid))
+  if (galley_grids_differ_in_texts (was->grid, is->grid))
     put (draft->blocks, at, galley_block_data_with_grid (with, there->grid));
   else if (!galley_grid_data_equal (there->grid, was->grid))
     return FALSE;
@@ -302,11 +288,12 @@ static gboolean
 apply_cell (Draft *draft, const GalleySuggestionPart *part, const GalleySnapshot *old, const GalleySnapshot *new)
 {
   guint at = find (GALLEY_LIST_BLOCKS, draft->blocks, part->id);
-  GalleyBlockData *was = galley_find_block (old, part->id, NULL), *is = galley_find_block (new, part->id, NULL);
+  GalleyBlockData *was = galley_snapshot_find_block (old, part->id, NULL);
+  GalleyBlockData *is = galley_snapshot_find_block (new, part->id, NULL);
   GalleyBlockData *there = at == GALLEY_UNMATCHED ? NULL : g_ptr_array_index (draft->blocks, at);
   g_autoptr (GalleyGridData) grid = NULL;
 
-  if (!there || !there->grid || !galley_grids_have_one_shape (there->grid, was->grid) ||
+  if (!there || !there->grid || !galley_grids_differ_in_texts (there->grid, was->grid) ||
       !g_str_equal (galley_grid_data_get_text (there->grid, part->row, part->column),
                     galley_grid_data_get_text (was->grid, part->row, part->column)))
     return FALSE;
@@ -401,15 +388,6 @@ apply_credits (Draft *draft, const GalleySnapshot *old, const GalleySnapshot *ne
 /* Lists. */
 
 static gboolean
-says_the_same (const GalleyRecord *a, const GalleyRecord *b)
-{
-  for (guint i = 0; i < a->schema->n_fields; i++)
-    if (galley_record_field_is_content (a->schema, i) && !g_str_equal (a->fields[i], b->fields[i]))
-      return FALSE;
-  return g_strcmp0 (a->extra, b->extra) == 0;
-}
-
-static gboolean
 same_value (GalleyList list, gconstpointer a, gconstpointer b)
 {
   const GalleyTableData *left = a, *right = b;
@@ -417,9 +395,9 @@ same_value (GalleyList list, gconstpointer a, gconstpointer b)
   if (list == GALLEY_LIST_BLOCKS)
     return galley_block_data_says_the_same (a, b);
   if (list == GALLEY_LIST_ROWS)
-    return says_the_same (a, b);
+    return galley_record_says_the_same (a, b);
   for (guint i = 0; left->rows->len == right->rows->len && i < left->rows->len; i++)
-    if (!says_the_same (g_ptr_array_index (left->rows, i), g_ptr_array_index (right->rows, i)))
+    if (!galley_record_says_the_same (g_ptr_array_index (left->rows, i), g_ptr_array_index (right->rows, i)))
       return FALSE;
   return left->rows->len == right->rows->len && galley_record_equal (left->head, right->head);
 }
@@ -493,24 +471,6 @@ apply_place (Draft *draft, const GalleySuggestionPart *part, const GalleySnapsho
   g_ptr_array_remove_index (values, at);
   g_ptr_array_insert (values, find_room (part->list, values, is, find (part->list, is, part->id)), value);
   return TRUE;
-}
-
-/**
- * galley_find_block:
- * @position: (out) (optional): where it is
- *
- * Returns: (transfer none) (nullable): the block of that id
- */
-GalleyBlockData *
-galley_find_block (const GalleySnapshot *snapshot, const char *id, guint *position)
-{
-  guint at = find (GALLEY_LIST_BLOCKS, snapshot->blocks, id);
-
-  if (at == GALLEY_UNMATCHED)
-    return NULL;
-  if (position)
-    *position = at;
-  return g_ptr_array_index (snapshot->blocks, at);
 }
 
 /**

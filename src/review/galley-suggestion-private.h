@@ -2,7 +2,7 @@
 #pragma once
 
 #include "galley-change.h"
-#include "galley-compare.h"
+#include "galley-compare-private.h"
 #include "galley-suggestion.h"
 
 G_BEGIN_DECLS
@@ -48,16 +48,11 @@ typedef struct
 
 void galley_suggestion_part_free (GalleySuggestionPart *part);
 
-gboolean galley_grids_have_one_shape (const GalleyGridData *a,
-                                      const GalleyGridData *b);
 gboolean galley_block_shells_equal (const GalleyBlockData *a,
                                     const GalleyBlockData *b);
 guint galley_map_place (const char *from,
                         const char *to,
                         guint place);
-GalleyBlockData *galley_find_block (const GalleySnapshot *snapshot,
-                                    const char *id,
-                                    guint *position);
 GalleySnapshot *galley_suggestion_parts_apply (GPtrArray *parts,
                                                const GalleySnapshot *from,
                                                const GalleySnapshot *to,

@@ -84,7 +84,7 @@ suggest (Finder *self, GalleySuggestionKind kind, GalleySuggestionPart *part)
 static void
 locate (Finder *self, GalleySuggestion *suggestion, const GalleyBlockData *is, guint start, guint length)
 {
-  const GalleyBlockData *live = galley_find_block (self->live, is->id, NULL);
+  const GalleyBlockData *live = galley_snapshot_find_block (self->live, is->id, NULL);
   guint end;
 
   if (live == NULL || suggestion->block)
@@ -299,10 +299,10 @@ static void
 add_shell (Finder *self, const GalleyBlockDifference *difference)
 {
   const GalleyBlockData *was = difference->before, *is = difference->after;
-  gboolean one_shape = galley_grids_have_one_shape (was->grid, is->grid);
+  gboolean one_by_one = galley_grids_differ_in_texts (was->grid, is->grid);
   GalleySuggestion *made;
 
-  for (guint i = 0; one_shape && i < difference->cells->len; i++)
+  for (guint i = 0; one_by_one && i < difference->cells->len; i++)
     {
       const GalleyCellDifference *cell = g_ptr_array_index (difference->cells, i);
       GalleySuggestionPart *part = part_new (GALLEY_PART_CELL, GALLEY_LIST_BLOCKS, NULL, is->id);
@@ -338,7 +338,7 @@ locate_gap (Finder *self, GalleySuggestion *suggestion, guint position)
   for (guint i = position; i > 0 && !suggestion->block; i--)
     {
       const GalleyBlockData *live =
-        galley_find_block (self->live, ((GalleyBlockData *) g_ptr_array_index (before, i - 1))->id, NULL);
+        galley_snapshot_find_block (self->live, ((GalleyBlockData *) g_ptr_array_index (before, i - 1))->id, NULL);
 
       if (live == NULL)
         continue;
@@ -357,7 +357,7 @@ add_block (Finder *self, const GalleyBlockDifference *difference)
   guint position = put_in ? difference->after_position : difference->before_position;
   const GalleyBlockData *previous = position > 0 ? g_ptr_array_index (around, position - 1) : NULL;
   GalleyBlockData *other =
-    previous ? galley_find_block (put_in ? self->from : self->to, previous->id, NULL) : NULL;
+    previous ? galley_snapshot_find_block (put_in ? self->from : self->to, previous->id, NULL) : NULL;
   Run *tail = other ? find_tail (self, other, block->text, !put_in) : NULL;
   GalleySuggestionPart *part = part_new (GALLEY_PART_VALUE, GALLEY_LIST_BLOCKS, NULL, block->id);
   GalleySuggestion *made;
@@ -600,7 +600,7 @@ position_of (const Finder *self, const GalleySuggestion *suggestion)
   guint position = G_MAXUINT;
 
   if (suggestion->block)
-    galley_find_block (self->live, suggestion->block, &position);
+    galley_snapshot_find_block (self->live, suggestion->block, &position);
   return position;
 }
 
@@ -801,6 +801,15 @@ settle_next (const GalleySnapshot *snapshot, const char *const *ids, gboolean ac
   return NULL;
 }
 
+static gboolean
+are_all (const GPtrArray *list, const char *const *ids)
+{
+  for (guint i = 0; ids && i < list->len; i++)
+    if (!g_strv_contains (ids, ((GalleySuggestion *) g_ptr_array_index (list, i))->id))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * galley_suggestions_settle:
  * @ids: (nullable) (array zero-terminated=1): the suggestions to decide on, %NULL for all; those that are not there any more
@@ -823,7 +832,8 @@ galley_suggestions_settle (
   GalleySnapshot *next;
   guint n = 0;
 
-  if (ids == NULL && accept)
+  /* What is read is what all of them make. */
+  if (accept && are_all (list, ids))
     {
       g_autoptr (GPtrArray) none = galley_layer_array_new ();
 

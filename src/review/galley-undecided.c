@@ -5,9 +5,12 @@
 
 #include "galley-undecided.h"
 
+#include "galley-comment.h"
+#include "galley-suggestion.h"
+
 /**
  * galley_has_undecided:
- * @n_suggestions: (out) (optional): authors whose suggestions wait for a decision
+ * @n_suggestions: (out) (optional): suggestions that wait for a decision
  * @n_comments: (out) (optional): open comments that block
  *
  * Returns: whether anything stands in the way of signing
@@ -15,18 +18,12 @@
 gboolean
 galley_has_undecided (const GalleySnapshot *snapshot, guint *n_suggestions, guint *n_comments)
 {
-  guint suggestions = snapshot->layers->len, comments = 0;
+  g_autoptr (GPtrArray) list = galley_suggestions_list (snapshot);
+  guint comments = galley_comments_count_blocking (snapshot);
 
-  for (guint i = 0; i < snapshot->comments->len; i++)
-    {
-      char **fields = ((GalleyRecord *) g_ptr_array_index (snapshot->comments, i))->fields;
-
-      comments += *fields[GALLEY_COMMENT_REPLY_TO] == '\0' && g_str_equal (fields[GALLEY_COMMENT_BLOCKING], "yes") &&
-                  *fields[GALLEY_COMMENT_RESOLVED_BY] == '\0';
-    }
   if (n_suggestions)
-    *n_suggestions = suggestions;
+    *n_suggestions = list->len;
   if (n_comments)
     *n_comments = comments;
-  return suggestions + comments > 0;
+  return list->len + comments > 0;
 }

@@ -7,7 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What a bulletin says: details, byline, blocks and tables. A file has it once for now, and once for each layer of suggestions. */
+/* What a bulletin says: details, byline, blocks and tables. A file has it once for now, and once for each layer of
+ * suggestions. */
 
 /**
  * galley_json_set_records:

@@ -54,6 +54,8 @@ add_differences (AdwPreferencesGroup *group, const GalleyComparison *comparison)
 
       add_difference (group, title, record->kind, record->moved, lines);
     }
+  if (comparison->suggestions)
+    add_difference (group, _("Suggestions"), GALLEY_DIFFERENCE_CHANGED, FALSE, _("What waits for a decision differs"));
   if (comparison->other)
     add_difference (group, _("Other"), GALLEY_DIFFERENCE_CHANGED, FALSE, _("Data of another program changed"));
 }

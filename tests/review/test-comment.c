@@ -113,18 +113,18 @@ test_threads (void)
   g_assert_false (galley_thread_concerns (second, "L"));
 
   now = galley_bulletin_snapshot (bulletin);
-  g_assert_true (galley_comments_blocking (now));
+  g_assert_cmpuint (galley_comments_count_blocking (now), ==, 1);
   transaction = galley_transaction_begin (bulletin, "Resolve");
   g_assert_true (galley_comment_set_resolved (transaction, bulletin, block, "乙"));
   g_assert_false (galley_comment_set_resolved (transaction, bulletin, "none", "乙"));
   galley_transaction_commit (transaction);
   g_clear_pointer (&now, galley_snapshot_unref);
   now = galley_bulletin_snapshot (bulletin);
-  g_assert_false (galley_comments_blocking (now));
+  g_assert_cmpuint (galley_comments_count_blocking (now), ==, 0);
   galley_bulletin_undo (bulletin);
   g_clear_pointer (&now, galley_snapshot_unref);
   now = galley_bulletin_snapshot (bulletin);
-  g_assert_true (galley_comments_blocking (now));
+  g_assert_cmpuint (galley_comments_count_blocking (now), ==, 1);
 }
 
 int

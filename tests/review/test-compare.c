@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "galley-compare.h"
+#include "galley-layer.h"
 
 #include <string.h>
 
@@ -258,14 +259,15 @@ static void
 test_nothing_invisible (void)
 {
   g_autoptr (GalleySnapshot) base = ARTICLE ("a|文。");
-  const char *credit_fields[] = { "记者", "林一" }, *aside_fields[] = { "rule", "a", "文", "可" };
+  const char *credit_fields[] = { "记者", "林一" }, *aside_fields[GALLEY_N_ASIDE_FIELDS] = { "rule", "a", "文", "可" };
   const char *log_fields[GALLEY_N_LOG_FIELDS] = { "submit" };
   g_autoptr (GPtrArray) credits = galley_record_array_new (), asides = galley_record_array_new ();
   g_autoptr (GPtrArray) log = galley_record_array_new (), blocks = galley_block_array_new ();
   g_autoptr (GPtrArray) tables = galley_table_array_new (), none = galley_record_array_new ();
   g_autoptr (GalleyRecord) details = galley_record_with (base->details, GALLEY_DETAILS_DATE, "2024-04-16");
   g_autoptr (GalleyRecord) head = galley_record_new (&galley_table_schema, "t", NULL, NULL);
-  GalleySnapshot *others[8];
+  g_autoptr (GPtrArray) layers = galley_layer_array_new (), comments = galley_record_array_new ();
+  GalleySnapshot *others[10];
 
   g_ptr_array_add (credits, galley_record_new (&galley_credit_schema, NULL, credit_fields, NULL));
   g_ptr_array_add (asides, galley_record_new (&galley_aside_schema, NULL, aside_fields, NULL));
@@ -280,6 +282,10 @@ test_nothing_invisible (void)
   others[5] = galley_snapshot_new ("one", NULL, NULL, base->blocks, NULL, NULL, NULL, "{\"x\":1}");
   others[6] = galley_snapshot_new ("one", NULL, NULL, blocks, NULL, NULL, NULL, NULL);
   others[7] = galley_snapshot_new ("one", NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_ptr_array_add (layers, galley_layer_new_for ("甲", NULL, base));
+  others[8] = galley_snapshot_with_notes (base, layers, none);
+  g_ptr_array_add (comments, galley_record_new (&galley_comment_schema, NULL, NULL, NULL));
+  others[9] = galley_snapshot_with_notes (base, base->layers, comments);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
       g_autoptr (GalleyComparison) there = galley_compare (base, others[i]), back = galley_compare (others[i], base);

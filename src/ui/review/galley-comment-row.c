@@ -204,7 +204,8 @@ galley_comment_row_describe (GalleyCommentItem *item)
     {
       const GalleyRecord *comment = i == 0 ? thread->first : g_ptr_array_index (thread->replies, i - 1);
 
-      g_string_append_printf (said, ", %s: %s", text_of (comment, GALLEY_COMMENT_AUTHOR), text_of (comment, GALLEY_COMMENT_TEXT));
+      g_string_append_printf (said, ", %s: %s", text_of (comment, GALLEY_COMMENT_AUTHOR),
+                              text_of (comment, GALLEY_COMMENT_TEXT));
     }
   return g_string_free_and_steal (g_steal_pointer (&said));
 }
