@@ -66,6 +66,7 @@ add_input (Job *job, const char *path, const GalleyExportOptions *common, gboole
   g_ptr_array_add (job->folders, folder);
   options.folder = folder;
   options.notice = noticed ? galley_export_get_notice (snapshot) : NULL;
+  options.review = options.notice != NULL;
   g_array_append_val (job->options, options);
   return TRUE;
 }
@@ -109,7 +110,7 @@ galley_cli_export (int argc, char **argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new ("IN...");
   g_autoptr (GError) error = NULL;
-  g_autofree char *output = NULL, *theme = NULL;
+  g_autofree char *output = NULL, *theme = NULL, *site = NULL;
   g_auto (Job) job = { g_ptr_array_new_with_free_func ((GDestroyNotify) galley_snapshot_unref),
                        g_ptr_array_new_with_free_func (g_free), g_array_new (FALSE, FALSE, sizeof (GalleyExportOptions)) };
   const GalleyExportFormat *format;
@@ -121,6 +122,7 @@ galley_cli_export (int argc, char **argv)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write; its ending says the format"), "OUT" },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &theme, N_ ("The medium to lay it out for, with or without a look"), "NAME[:LOOK]" },
     { "page", 0, 0, G_OPTION_ARG_INT, &page, N_ ("For PNG, just this page, from 1"), "N" },
+    { "site", 0, 0, G_OPTION_ARG_STRING, &site, N_ ("For feeds, the address of their pages"), "URL" },
     { "no-notice", 0, 0, G_OPTION_ARG_NONE, &plain, N_ ("Do not say that the bulletin is not signed"), NULL },
     { "keep-metadata", 0, 0, G_OPTION_ARG_NONE, &keep_metadata,
       N_ ("Leave place, time and camera in the pictures"), NULL },
@@ -138,7 +140,10 @@ galley_cli_export (int argc, char **argv)
     return galley_cli_misuse ("export", error, NULL);
   if (argc > 2 && !format->write_edition)
     return galley_cli_misuse ("export", NULL, _("a file of this kind holds one bulletin; several go into .epub, .rss or .atom"));
+  if (site && !galley_export_is_safe_uri (site))
+    return galley_cli_misuse ("export", NULL, _("the address of a site begins with http: or https:"));
   common.theme = theme;
+  common.site = site;
   common.keep_metadata = keep_metadata;
   common.page = page;
   for (int i = 1; i < argc; i++)

@@ -24,7 +24,7 @@ static const Command commands[] = {
   { "diff", galley_cli_diff, "diff A B [--json]" },
   { "export", galley_cli_export,
     "export IN... -o OUT.(pdf|docx|odt|html|wechat.html|ninjs.json|md|txt|png|epub|rss|atom|xlsx|ods|csv) "
-    "[--theme NAME[:LOOK]] [--page N] [--no-notice] [--keep-metadata]" },
+    "[--theme NAME[:LOOK]] [--page N] [--site URL] [--no-notice] [--keep-metadata]" },
   { "extract", galley_cli_extract, "extract IN -o OUT.galley|--dry-run [--only 1,4-7] [--lexicon FILE] [--json]" },
   { "figures", galley_cli_figures, "figures [--json] [--lexicon FILE] IN" },
   { "fix", galley_cli_fix, "fix IN -o OUT [--rule ID] [--profile NAME]" },

@@ -224,7 +224,7 @@ table_cell (Body *self, const GalleyGridData *grid, guint row, guint column, gbo
   start_with (self, part, classes[align], styles[align]);
   if (header)
     galley_markup_attribute (self->writer, "scope", span.n_columns > 1 ? "colgroup" : "col");
-  else if (part == GALLEY_PART_TABLE_NAME)
+  else if (part == GALLEY_PART_TABLE_NAME && g_str_equal (self->form->tags[part].element, "th"))
     galley_markup_attribute (self->writer, "scope", "row");
   if (span.n_rows > 1)
     galley_markup_print (self->writer, "rowspan", "%u", span.n_rows);
@@ -331,7 +331,7 @@ chart (Body *self, const GalleyBlockData *block)
   if (self->form->drawings)
     galley_export_write_chart (self->writer, self->snapshot, block);
   else
-    picture = galley_export_draw_chart (self->snapshot, block, CHART_PIXELS, &ratio);
+    picture = galley_export_draw_chart (self->snapshot, block, GALLEY_CHART_SCREEN, CHART_PIXELS, &ratio);
   if (picture)
     {
       start_picture (self, block, picture, "image/png");

@@ -88,7 +88,7 @@ add_rss_item (xmlTextWriterPtr writer, const GalleyPublication *publication, con
 /**
  * galley_export_rss:
  * @bulletins: (array length=n_bulletins)
- * @options: (array length=n_bulletins): of each
+ * @options: (array length=n_bulletins): of each; the site is that of the first
  *
  * Writes bulletins as a feed of RSS.
  */
@@ -107,8 +107,8 @@ galley_export_rss (const GalleySnapshot *const *bulletins,
                       "http://purl.org/dc/elements/1.1/", NULL);
   galley_markup_open (writer, "channel", NULL);
   add_element (writer, "title", edition->title);
-  /* A feed that is a file has no site; what names it for good stands for one. */
-  add_element (writer, "link", edition->uri);
+  /* The channel has to have one; what names it for good stands for a site that is not known. */
+  add_element (writer, "link", options->site ? options->site : edition->uri);
   add_element (writer, "description", edition->title);
   add_element (writer, "language", GALLEY_LANGUAGE);
   add_rss_time (writer, "lastBuildDate", edition->modified);
@@ -152,7 +152,7 @@ add_atom_entry (xmlTextWriterPtr writer, const GalleyEdition *edition, const Gal
 /**
  * galley_export_atom:
  * @bulletins: (array length=n_bulletins)
- * @options: (array length=n_bulletins): of each
+ * @options: (array length=n_bulletins): of each; the site is that of the first
  *
  * Writes bulletins as a feed of Atom.
  */
@@ -170,6 +170,8 @@ galley_export_atom (const GalleySnapshot *const *bulletins,
   galley_markup_open (writer, "feed", "xmlns", "http://www.w3.org/2005/Atom", "xml:lang", GALLEY_LANGUAGE, NULL);
   add_element (writer, "title", edition->title);
   add_element (writer, "id", edition->uri);
+  if (options->site)
+    galley_markup_add (writer, "link", "rel", "alternate", "href", options->site, NULL);
   add_element (writer, "updated", edition->modified);
   add_atom_author (writer, edition->publisher ? edition->publisher : "Galley");
   add_element (writer, "generator", "Galley " GALLEY_VERSION);

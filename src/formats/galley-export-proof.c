@@ -21,32 +21,24 @@
 /* Of the text around a figure, in code points, that a message tells its place with. */
 #define EXCERPT_CHARS 10
 
-/* A figure as it is printed. */
+/* A figure as it is printed: where it stands in a text, in bytes. */
 typedef struct
 {
-  char *print;
-  const char *text; /* that it stands in */
-  guint bytes;      /* where, in bytes */
+  const char *text;
+  guint start, length;
 } Print;
 
 typedef struct
 {
-  GPtrArray *texts;  /* that prints point into */
-  GArray *prints;    /* in order */
+  GArray *prints;   /* in order */
+  GPtrArray *texts; /* that were made for them */
 } Statement;
-
-static void
-clear_print (gpointer data)
-{
-  g_free (((Print *) data)->print);
-}
 
 static void
 statement_init (Statement *self)
 {
   self->texts = g_ptr_array_new_with_free_func (g_free);
   self->prints = g_array_new (FALSE, FALSE, sizeof (Print));
-  g_array_set_clear_func (self->prints, clear_print);
 }
 
 static void
@@ -59,14 +51,9 @@ statement_clear (Statement *self)
 static void
 add_print (Statement *self, const char *text, gsize start, gsize length)
 {
-  GString *print = g_string_sized_new (length + 1);
-  Print added = { .text = text, .bytes = (guint) start };
+  Print print = { text, (guint) start, (guint) length };
 
-  for (const char *p = text + start, *end = p + length; p < end; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      g_string_append_unichar (print, g_utf8_get_char (p));
-  added.print = g_string_free (print, FALSE);
-  g_array_append_val (self->prints, added);
+  g_array_append_val (self->prints, print);
 }
 
 /* What is a number and no figure, such as a cell whose unit is in its header. */
@@ -80,12 +67,12 @@ add_numbers (Statement *self, const char *text)
       add_print (self, text, p - text, strspn (p, digits));
 }
 
-/* Adds what @text (transfer full) states. */
+/* Adds what @text states, which outlives the statement. */
 static void
-take_text (Statement *self, char *text, const GalleyFigureContext *context)
+add_text (Statement *self, const char *text, const GalleyFigureContext *context)
 {
-  g_autoptr (GalleyFigures) figures = galley_figures_read (text, -1, context);
-  guint n = galley_figures_get_length (figures), before = self->prints->len;
+  g_autoptr (GalleyFigures) figures = text && *text ? galley_figures_read (text, -1, context) : NULL;
+  guint n = figures ? galley_figures_get_length (figures) : 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -93,19 +80,27 @@ take_text (Statement *self, char *text, const GalleyFigureContext *context)
 
       add_print (self, text, figure->bytes.offset, figure->bytes.length);
     }
-  if (n == 0)
+  if (figures && n == 0)
     add_numbers (self, text);
-  if (self->prints->len > before)
-    g_ptr_array_add (self->texts, text);
-  else
-    g_free (text);
 }
 
+/* The same of a text that was made for it (transfer full). */
 static void
-add_text (Statement *self, const char *text, const GalleyFigureContext *context)
+take_text (Statement *self, char *text, const GalleyFigureContext *context)
 {
-  if (text && *text)
-    take_text (self, g_strdup (text), context);
+  g_ptr_array_add (self->texts, text);
+  add_text (self, text, context);
+}
+
+static char *
+dup_print (const Print *print)
+{
+  GString *plain = g_string_sized_new (print->length + 1);
+
+  for (const char *p = print->text + print->start, *end = p + print->length; p < end; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (plain, g_utf8_get_char (p));
+  return g_string_free (plain, FALSE);
 }
 
 /* What the bulletin states */
@@ -116,7 +111,7 @@ add_grid (Statement *self, const GalleyGridData *grid, const GalleyFigureContext
   for (guint row = 0; row < grid->n_rows; row++)
     for (guint column = 0; column < grid->n_columns; column++)
       if (!galley_grid_data_is_covered (grid, row, column))
-        add_text (self, galley_grid_data_get_text (grid, row, column), context);
+        take_text (self, g_strdup (galley_grid_data_get_text (grid, row, column)), context);
 }
 
 static void
@@ -149,7 +144,7 @@ add_tables (Statement *self, const GalleySnapshot *snapshot, const GalleyFigureC
 
       for (guint row = 0; sheet && row < sheet->n_rows; row++)
         for (guint column = 0; column < sheet->n_columns; column++)
-          add_text (self, galley_sheet_get_cell (sheet, row, column), context);
+          take_text (self, g_strdup (galley_sheet_get_cell (sheet, row, column)), context);
     }
 }
 
@@ -188,13 +183,13 @@ add_possible (Statement *self, const GalleySnapshot *snapshot, const GalleyFigur
       for (guint j = 0; j < plot->categories->len; j++)
         take_text (self, galley_plot_dup_line (plot, j), context);
       for (guint j = 0; j < plot->categories->len; j++)
-        add_text (self, g_ptr_array_index (plot->categories, j), context);
+        take_text (self, g_strdup (g_ptr_array_index (plot->categories, j)), context);
       for (guint j = 0; j < plot->series->len; j++)
-        add_text (self, g_ptr_array_index (plot->series, j), context);
+        take_text (self, g_strdup (g_ptr_array_index (plot->series, j)), context);
       for (guint j = 0; j < plot->points->len; j++)
         {
-          add_text (self, g_array_index (plot->points, GalleyPlotPoint, j).label, context);
-          add_text (self, g_array_index (plot->points, GalleyPlotPoint, j).words, context);
+          take_text (self, g_strdup (g_array_index (plot->points, GalleyPlotPoint, j).label), context);
+          take_text (self, g_strdup (g_array_index (plot->points, GalleyPlotPoint, j).words), context);
         }
     }
 }
@@ -275,7 +270,7 @@ read_back (const GalleySnapshot *snapshot,
 static char *
 dup_excerpt (const Print *print)
 {
-  const char *start = print->text + print->bytes, *end = start;
+  const char *start = print->text + print->start, *end = start;
   g_autofree char *words = NULL;
 
   for (guint i = 0; i < EXCERPT_CHARS && start > print->text; i++)
@@ -295,7 +290,15 @@ get_print (const Statement *statement, guint i)
 static gboolean
 is_same (const Print *a, const Print *b)
 {
-  return a && b && g_str_equal (a->print, b->print);
+  g_autofree char *first = NULL, *second = NULL;
+
+  if (a == NULL || b == NULL)
+    return FALSE;
+  if (a->length == b->length && memcmp (a->text + a->start, b->text + b->start, a->length) == 0)
+    return TRUE;
+  first = dup_print (a);
+  second = dup_print (b);
+  return g_str_equal (first, second);
 }
 
 /* Tells what is wrong at figure @i of the bulletin and @j of the file, which are not the same. */
@@ -306,20 +309,21 @@ fail (const Statement *wanted, guint i, const Statement *found, guint j, GError 
   gboolean ours_follows = is_same (ours, get_print (found, j + 1)), theirs_follows = is_same (get_print (wanted, i + 1), theirs);
   gboolean added = ours == NULL || (ours_follows && !theirs_follows);
   g_autofree char *excerpt = dup_excerpt (added ? theirs : ours);
+  g_autofree char *right = ours ? dup_print (ours) : NULL, *wrong = theirs ? dup_print (theirs) : NULL;
 
   if (added)
     g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_PROOF,
                  _("The file would state %s (“%s”), which is not in the bulletin, and was not kept. Export in another format, "
                    "and report this"),
-                 theirs->print, excerpt);
+                 wrong, excerpt);
   else if (theirs == NULL || (theirs_follows && !ours_follows))
     g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_PROOF,
                  _("The figure %s (“%s”) is missing in the file, which was not kept. Export in another format, and report this"),
-                 ours->print, excerpt);
+                 right, excerpt);
   else
     g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_PROOF,
                  _("The figure %s (“%s”) would read %s in the file, which was not kept. Export in another format, and report this"),
-                 ours->print, excerpt, theirs->print);
+                 right, excerpt, wrong);
   return FALSE;
 }
 
@@ -327,16 +331,20 @@ fail (const Statement *wanted, guint i, const Statement *found, guint j, GError 
 static gboolean
 compare (const Statement *wanted, const Statement *found, const Statement *possible, GError **error)
 {
-  g_autoptr (GHashTable) others = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint i = 0;
 
   for (guint j = 0; j < possible->prints->len; j++)
-    g_hash_table_add (others, get_print (possible, j)->print);
+    g_hash_table_add (others, dup_print (get_print (possible, j)));
   for (guint j = 0; j < found->prints->len; j++)
-    if (is_same (get_print (wanted, i), get_print (found, j)))
-      i++;
-    else if (!g_hash_table_contains (others, get_print (found, j)->print))
-      return fail (wanted, i, found, j, error);
+    {
+      g_autofree char *print = NULL;
+
+      if (is_same (get_print (wanted, i), get_print (found, j)))
+        i++;
+      else if (print = dup_print (get_print (found, j)), !g_hash_table_contains (others, print))
+        return fail (wanted, i, found, j, error);
+    }
   return i == wanted->prints->len || fail (wanted, i, found, found->prints->len, error);
 }
 

@@ -55,6 +55,7 @@ static const char structure[] =
   "body { margin: 0; background: var(--background); color: var(--text); }\n"
   "article { max-width: 40rem; margin: 0 auto; padding: 1.3rem 1.2rem 3rem; overflow-wrap: anywhere; }\n"
   "a { color: var(--link); }\n"
+  ".notice { margin: 0 0 0.8rem; }\n"
   "nav { max-width: 40rem; margin: 0 auto; padding: 1.3rem 1.2rem; line-height: 2; }\n"
   "nav ol { list-style: none; padding: 0; margin: 0; }\n"
   "nav ol ol { padding-inline-start: 1.4em; }\n"

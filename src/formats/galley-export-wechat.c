@@ -19,7 +19,7 @@
 
 static const GalleyTag tags[GALLEY_N_PARTS] = {
   [GALLEY_PART_ARTICLE] = { "section", NULL, "overflow-wrap:break-word;", NULL },
-  [GALLEY_STYLE_NOTICE] = { "p", NULL, NULL, NULL },
+  [GALLEY_STYLE_NOTICE] = { "p", NULL, "margin-bottom:14px;", NULL },
   [GALLEY_STYLE_STRAPLINE] = { "p", NULL, NULL, NULL },
   [GALLEY_STYLE_HEADLINE] = { "p", NULL, NULL, NULL },
   [GALLEY_STYLE_DATELINE] = { "p", NULL, NULL, NULL },

@@ -14,8 +14,10 @@ G_BEGIN_DECLS
  * @folder: (nullable): the folder that the paths of pictures are relative to; %NULL to leave pictures out
  * @keep_metadata: whether pictures keep what is written in them beside the picture: place, time, camera, names
  * @page: for PNG, the one page that is wanted, from 1; 0 for all, one below the other
+ * @site: (nullable): the address of the pages that a feed is of
  * @notice: (nullable): printed before all else, where there are pages at the head of each; see galley_export_get_notice().
  *   Indicators alone, which are no article, are without
+ * @review: whether Word and OpenDocument texts have suggestions that wait as tracked changes, and open comments
  */
 typedef struct
 {
@@ -23,7 +25,9 @@ typedef struct
   const char *folder;
   gboolean keep_metadata;
   guint page;
+  const char *site;
   const char *notice;
+  gboolean review;
 } GalleyExportOptions;
 
 /**

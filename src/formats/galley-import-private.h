@@ -94,6 +94,8 @@ Origin galley_line_origin (const Line *line,
                            guint column);
 void galley_import_recognise (Reading *reading);
 void galley_import_mend (Reading *reading);
+GPtrArray *galley_import_take_comments (Reading *reading,
+                                        GPtrArray *omissions);
 gboolean galley_import_refuses (const Reading *reading,
                                 const char *rule,
                                 const char *id);

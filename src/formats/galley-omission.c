@@ -6,6 +6,7 @@
 #include "galley-omission.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* A sentence of the report says no more of a text than this, in code points; the omission has all of it. */
 #define MAX_TOLD 200
@@ -14,7 +15,7 @@ static const struct
 {
   const char *rule, *message;
 } messages[] = {
-  { "comment", N_ ("A comment was left out") },
+  { "comment", N_ ("A comment was taken in") },
   { "contents", N_ ("A table of contents was left out") },
   { "deleted", N_ ("A tracked deletion was left out") },
   { "field", N_ ("A date or time that the word processor fills in stands in the text") },
@@ -78,16 +79,23 @@ galley_omissions_add (GPtrArray *omissions, const char *rule, guint line, guint 
   return omission;
 }
 
-static void
-append_cut (GString *message, const char *text)
+static char *
+dup_cut (const char *text)
 {
-  if (g_utf8_strlen (text, -1) <= MAX_TOLD)
-    g_string_append (message, text);
-  else
-    {
-      g_string_append_len (message, text, g_utf8_offset_to_pointer (text, MAX_TOLD) - text);
-      g_string_append (message, "…");
-    }
+  const char *end = text;
+
+  for (guint i = 0; i < MAX_TOLD && *end; i++)
+    end = g_utf8_next_char (end);
+  return g_strdup_printf ("%.*s%s", (int) (end - text), text, *end ? "…" : "");
+}
+
+static const char *
+find_message (const char *rule)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (messages); i++)
+    if (g_str_equal (messages[i].rule, rule))
+      return _(messages[i].message);
+  return rule;
 }
 
 /**
@@ -98,18 +106,11 @@ append_cut (GString *message, const char *text)
 char *
 galley_omission_describe (const GalleyOmission *omission)
 {
-  GString *message = g_string_new (NULL);
+  g_autofree char *text = dup_cut (omission->text), *day = g_strndup (omission->date ? omission->date : "", strlen ("2024-04-02"));
+  g_autofree char *who = g_strjoin (" ", omission->author ? omission->author : "", day, NULL);
+  g_autofree char *what = *g_strstrip (who) ? g_strdup_printf (_("%s (%s)"), find_message (omission->rule), who)
+                                            : g_strdup (find_message (omission->rule));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (messages); i++)
-    if (g_str_equal (messages[i].rule, omission->rule))
-      g_string_append (message, _(messages[i].message));
-  if (omission->author && omission->date)
-    g_string_append_printf (message, _(" (%s, %.10s)"), omission->author, omission->date);
-  else if (omission->author)
-    g_string_append_printf (message, _(" (%s)"), omission->author);
-  g_string_append (message, _(": "));
-  append_cut (message, omission->text);
-  if (omission->anchor && *omission->anchor)
-    g_string_append_printf (message, _(", on “%s”"), omission->anchor);
-  return g_string_free (message, FALSE);
+  return omission->anchor && *omission->anchor ? g_strdup_printf (_("%s: %s, on “%s”"), what, text, omission->anchor)
+                                               : g_strdup_printf (_("%s: %s"), what, text);
 }

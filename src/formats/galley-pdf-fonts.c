@@ -9,29 +9,52 @@
 #include <hb-ft.h>
 #include <hb-subset.h>
 
-#include FT_MODULE_H
-
 /* A PDF needs a few hundred of the 65,000 glyphs of a Chinese font. Cairo makes its subset from the whole font, which it
  * copies for that; given one that HarfBuzz has cut down before, it takes a third of the time, and the file is smaller, as
  * it keeps all subroutines of what it is given. Glyphs keep their numbers, so that nothing else changes. */
 
-struct _GalleyPdfFonts
+/* FreeType, shared by reference count: cairo may keep faces when all else is done. */
+typedef struct
 {
   FT_Library library;
+} FreeType;
+
+struct _GalleyPdfFonts
+{
+  FreeType *free_type;
   GHashTable *glyphs; /* cairo_font_face_t -> hb_set_t: what is shown of it */
   GHashTable *faces;  /* cairo_font_face_t -> cairo_font_face_t: cut down, or itself where that cannot be */
   GHashTable *fonts;  /* cairo_scaled_font_t -> cairo_scaled_font_t */
 };
 
-/* What a face that was made of bytes needs while it is there. Cairo may keep it when all else is done. */
+/* What a face that was made of bytes needs while it is there. */
 typedef struct
 {
-  FT_Library library;
+  FreeType *free_type;
   FT_Face face;
   hb_blob_t *blob;
 } Cut;
 
 static const cairo_user_data_key_t cut_key;
+
+static FreeType *
+new_free_type (void)
+{
+  FreeType *self = g_atomic_rc_box_new0 (FreeType);
+
+  if (FT_Init_FreeType (&self->library) != 0)
+    self->library = NULL;
+  return self;
+}
+
+static void
+clear_free_type (gpointer data)
+{
+  FreeType *self = data;
+
+  if (self->library)
+    FT_Done_FreeType (self->library);
+}
 
 static void
 free_cut (void *data)
@@ -40,7 +63,7 @@ free_cut (void *data)
 
   if (self->face)
     FT_Done_Face (self->face);
-  FT_Done_Library (self->library);
+  g_atomic_rc_box_release_full (self->free_type, clear_free_type);
   hb_blob_destroy (self->blob);
   g_free (self);
 }
@@ -83,8 +106,7 @@ galley_pdf_fonts_new (const GalleyDisplayList *list)
 {
   GalleyPdfFonts *self = g_new0 (GalleyPdfFonts, 1);
 
-  if (FT_Init_FreeType (&self->library) != 0)
-    self->library = NULL;
+  self->free_type = new_free_type ();
   self->glyphs = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) cairo_font_face_destroy, (GDestroyNotify) hb_set_destroy);
   self->faces = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) cairo_font_face_destroy);
   self->fonts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) cairo_scaled_font_destroy);
@@ -98,8 +120,7 @@ galley_pdf_fonts_free (GalleyPdfFonts *self)
   g_hash_table_unref (self->fonts);
   g_hash_table_unref (self->faces);
   g_hash_table_unref (self->glyphs);
-  if (self->library)
-    FT_Done_Library (self->library);
+  g_atomic_rc_box_release_full (self->free_type, clear_free_type);
   g_free (self);
 }
 
@@ -135,17 +156,16 @@ cut (FT_Face face, const hb_set_t *glyphs)
 
 /* A face of cairo's for the font in @blob, which it takes. */
 static cairo_font_face_t *
-new_face (FT_Library library, hb_blob_t *blob)
+new_face (FreeType *free_type, hb_blob_t *blob)
 {
   Cut *made = g_new0 (Cut, 1);
   unsigned int length;
   const char *data = hb_blob_get_data (blob, &length);
   cairo_font_face_t *face = NULL;
 
-  FT_Reference_Library (library);
-  made->library = library;
+  made->free_type = g_atomic_rc_box_acquire (free_type);
   made->blob = blob;
-  if (FT_New_Memory_Face (library, (const FT_Byte *) data, (FT_Long) length, 0, &made->face) == 0)
+  if (FT_New_Memory_Face (free_type->library, (const FT_Byte *) data, (FT_Long) length, 0, &made->face) == 0)
     {
       face = cairo_ft_font_face_create_for_ft_face (made->face, 0);
       cairo_font_face_set_user_data (face, &cut_key, made, free_cut);
@@ -161,7 +181,7 @@ cut_face (GalleyPdfFonts *self, cairo_scaled_font_t *font, cairo_font_face_t *fa
   hb_blob_t *blob = NULL;
   FT_Face opened;
 
-  if (!self->library || cairo_scaled_font_get_type (font) != CAIRO_FONT_TYPE_FT ||
+  if (!self->free_type->library || cairo_scaled_font_get_type (font) != CAIRO_FONT_TYPE_FT ||
       cairo_ft_font_face_get_synthesize (face) != 0)
     return NULL;
   opened = cairo_ft_scaled_font_lock_face (font);
@@ -169,7 +189,7 @@ cut_face (GalleyPdfFonts *self, cairo_scaled_font_t *font, cairo_font_face_t *fa
     blob = cut (opened, g_hash_table_lookup (self->glyphs, face));
   if (opened)
     cairo_ft_scaled_font_unlock_face (font);
-  return blob ? new_face (self->library, blob) : NULL;
+  return blob ? new_face (self->free_type, blob) : NULL;
 }
 
 static cairo_font_face_t *

@@ -310,15 +310,6 @@ aside_end_cb (gpointer data, const char *name)
     self->in_field--;
 }
 
-static gboolean
-has_word (const char *text)
-{
-  for (; *text; text = g_utf8_next_char (text))
-    if (g_unichar_isalnum (g_utf8_get_char (text)))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 properties_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
 {
@@ -374,7 +365,6 @@ read_all (Reader *self, GBytes *bytes, GHashTable *names, GCancellable *cancella
     { "comments", { notes_start_cb, notes_end_cb, text_cb } },
   };
   const GalleyXmlReader aside = { .start = aside_start_cb, .end = aside_end_cb, .text = text_cb, .max_bytes = WORD_MAX_PART_BYTES };
-  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const char *document;
 
   if (!read_relations (self, bytes, names, "", cancellable, error))
@@ -404,8 +394,7 @@ read_all (Reader *self, GBytes *bytes, GHashTable *names, GCancellable *cancella
       self->in_field = 0;
       if (!read_part (self, bytes, names, strchr (path, ' ') + 1, &aside, cancellable, error))
         return FALSE;
-      if (has_word (g_strstrip (self->note->str)) && g_hash_table_add (told, g_strdup (self->note->str)))
-        word_story_omit (self->story, footer ? "footer" : "header", self->note->str);
+      word_story_omit_margin (self->story, footer, g_strstrip (self->note->str));
     }
   return TRUE;
 }

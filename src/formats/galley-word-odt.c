@@ -82,7 +82,7 @@ typedef struct
   Gathering gathering;
   GArray *places; /* of each element that is open in the body */
   Place place;
-  GHashTable *changes, *comments, *asides;
+  GHashTable *changes, *comments;
   GPtrArray *frames;
   GStringChunk *kept;
   const char *link;
@@ -222,8 +222,8 @@ end_gathering (Reader *self, const char *name)
     end_region (self, text);
   else if (element == ODT_ELEMENT_CONTENTS)
     word_story_omit (self->story, "contents", text);
-  else if (element == ODT_ELEMENT_ASIDE && *text && g_hash_table_add (self->asides, g_strdup (text)))
-    word_story_omit (self->story, *name == 'f' ? "footer" : "header", text);
+  else if (element == ODT_ELEMENT_ASIDE)
+    word_story_omit_margin (self->story, *name == 'f', text);
   else if (element == ODT_ELEMENT_DESCRIPTION && frame && *text)
     {
       g_free (frame->told);
@@ -758,7 +758,6 @@ word_read_odt (GBytes *bytes, GHashTable *names, WordStory *story, GCancellable 
   self.places = g_array_new (FALSE, FALSE, sizeof (Place));
   self.changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_change);
   self.comments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self.asides = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.frames = g_ptr_array_new_with_free_func (free_frame);
   self.kept = g_string_chunk_new (4096);
   done = read_parts (&self, bytes, names, cancellable, error);
@@ -777,7 +776,6 @@ word_read_odt (GBytes *bytes, GHashTable *names, WordStory *story, GCancellable 
   g_array_unref (self.places);
   g_hash_table_unref (self.changes);
   g_hash_table_unref (self.comments);
-  g_hash_table_unref (self.asides);
   g_ptr_array_unref (self.frames);
   g_string_chunk_free (self.kept);
   return done;

@@ -63,6 +63,7 @@ typedef struct
  * @frames: (element-type WordFrame): the body, and the cells and text boxes that are open in it
  * @omissions: (element-type GalleyOmission)
  * @ranges: (element-type WordRange): that are open
+ * @margins: (element-type utf8): what headers and footers said so far
  * @aside_rule: (nullable): why what is in @aside is listed
  * @n_lines: that the parts of the body make so far
  * @too_large: whether it is more than an article can be; then nothing more is taken in
@@ -74,6 +75,7 @@ typedef struct
   GPtrArray *frames;
   GPtrArray *omissions;
   GPtrArray *ranges;
+  GHashTable *margins;
   const char *aside_rule;
   GString *aside;
   gsize n_bytes;
@@ -129,6 +131,9 @@ void word_story_omit_by (WordStory *self,
                          const char *text,
                          const char *author,
                          const char *date);
+void word_story_omit_margin (WordStory *self,
+                             gboolean footer,
+                             const char *text);
 void word_story_omit_property (WordStory *self,
                                const char *name,
                                const char *text);

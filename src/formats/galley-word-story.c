@@ -102,6 +102,7 @@ word_story_init (WordStory *self, GPtrArray *omissions)
     .frames = g_ptr_array_new_with_free_func (free_frame),
     .omissions = g_ptr_array_ref (omissions),
     .ranges = g_ptr_array_new_with_free_func (free_range),
+    .margins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .aside = g_string_new (NULL),
   };
   push (self, FRAME_BODY);
@@ -113,6 +114,7 @@ word_story_clear (WordStory *self)
   g_ptr_array_unref (self->frames);
   g_ptr_array_unref (self->omissions);
   g_ptr_array_unref (self->ranges);
+  g_hash_table_unref (self->margins);
   g_string_free (self->aside, TRUE);
 }
 
@@ -569,6 +571,23 @@ word_story_omit_by (WordStory *self, const char *rule, const char *text, const c
     return;
   omission->author = g_strdup (author);
   omission->date = g_strdup (date);
+}
+
+static gboolean
+has_word (const char *text)
+{
+  for (; *text; text = g_utf8_next_char (text))
+    if (g_unichar_isalnum (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Lists what a header or footer says besides the number of the page; those of left, right and first pages say the same. */
+void
+word_story_omit_margin (WordStory *self, gboolean footer, const char *text)
+{
+  if (has_word (text) && g_hash_table_add (self->margins, g_strdup (text)))
+    word_story_omit (self, footer ? "footer" : "header", text);
 }
 
 /**

@@ -41,7 +41,10 @@ weigh (const GalleyFinding *finding)
     case GALLEY_FINDING_PUNCTUATION:
       return FORM;
     case GALLEY_FINDING_WORDING:
-      return weigh_wording (finding->places[0].length);
+      /* A character that is lost or broken is one, however much of the text tells of it. */
+      return g_str_equal (finding->rule, "headline-broken") || g_str_equal (finding->rule, "replacement-char")
+               ? CHARACTER
+               : weigh_wording (finding->places[0].length);
     case GALLEY_FINDING_CHARTS:
       return 0;
     default:

@@ -63,6 +63,7 @@ get_options (const Export *export)
     .folder = export->folder,
     .keep_metadata = export->keep_metadata,
     .notice = export->notice,
+    .review = export->notice != NULL,
   };
 }
 

@@ -15,6 +15,8 @@
 #include "galley-preview-pane.h"
 #include "galley-problems.h"
 #include "galley-proof-card.h"
+#include "galley-review-pane.h"
+#include "galley-reviewer.h"
 #include "galley-roll-pane.h"
 #include "galley-session.h"
 #include "galley-suggestions-pane.h"
@@ -38,6 +40,7 @@ struct _GalleyWindow
   AdwViewStackPage *roll_page;
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
+  AdwBanner *review_banner;
   GtkButton *undo_button;
   GtkButton *redo_button;
   GtkDropDown *kind_button;
@@ -57,6 +60,7 @@ struct _GalleyWindow
   GalleyProblems *problems;
   GalleySuggestionsPane *suggestions;
   GalleyCommentsPane *comments;
+  GalleyReviewPane *review_pane;
   GalleyRollPane *roll_pane;
   GalleyDetails *details;
   GalleyProofCard *proof_card;
@@ -65,6 +69,7 @@ struct _GalleyWindow
   GSettings *settings;
   GalleySession *session;
   GalleyAnalysis *analysis;
+  GalleyReviewer *reviewer;
   GCancellable *cancellable; /* of reads and writes that end with the window */
   GalleyImportAssistant *assistant; /* (nullable): that is open */
   GalleyImport *import;      /* that made what is shown, for its report; NULL for none */
@@ -169,7 +174,17 @@ void galley_window_remove_picture_action (GtkWidget *widget,
 void galley_window_review_action (GtkWidget *widget,
                                   const char *name,
                                   GVariant *parameter);
-void galley_window_update_review_menu (GalleyWindow *self);
+void galley_window_log_edit_action (GtkWidget *widget,
+                                    const char *name,
+                                    GVariant *parameter);
+void galley_window_profile_action (GtkWidget *widget,
+                                   const char *name,
+                                   GVariant *parameter);
+void galley_window_check_figure_action (GtkWidget *widget,
+                                        const char *name,
+                                        GVariant *parameter);
+void galley_window_update_review (GalleyWindow *self);
+void galley_window_init_review (GalleyWindow *self);
 
 /* review/galley-window-comment.c */
 void galley_window_install_comments (GtkWidgetClass *class);

@@ -175,6 +175,7 @@ report_updated_cb (GalleyWindow *self)
                          : g_strdup (_("No problems"));
   gtk_button_set_label (self->problems_button, label);
   galley_counter_set_report (self->counter, report);
+  galley_window_update_review (self);
 }
 
 /* Where the caret is, the outline and the preview are too; in a bound figure the row as well. */
@@ -311,6 +312,19 @@ show_side_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   adw_view_stack_set_visible_child_name (self->side_stack, name + strlen ("win.show-"));
   adw_overlay_split_view_set_show_sidebar (self->side_split, TRUE);
+}
+
+/* Shows a figure of the text while another pane has the keys: block, place, length. */
+static void
+show_figure_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  const char *id;
+  guint start, length, position;
+
+  g_variant_get (parameter, "(&suu)", &id, &start, &length);
+  if (galley_bulletin_find_block (galley_window_get_bulletin (self), id, &position))
+    galley_editor_show_range (self->editor, position, start, length);
 }
 
 static void
@@ -460,6 +474,7 @@ galley_window_dispose (GObject *object)
   galley_window_set_session (self, NULL);
   g_clear_weak_pointer (&self->assistant);
   g_clear_object (&self->analysis);
+  g_clear_object (&self->reviewer);
   g_clear_pointer (&self->import, galley_import_unref);
   g_clear_object (&self->settings);
   /* The card hangs on a part of the template, which may be gone before it. */
@@ -498,6 +513,7 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_PROBLEMS);
   g_type_ensure (GALLEY_TYPE_SUGGESTIONS_PANE);
   g_type_ensure (GALLEY_TYPE_COMMENTS_PANE);
+  g_type_ensure (GALLEY_TYPE_REVIEW_PANE);
   g_type_ensure (GALLEY_TYPE_ROLL_PANE);
   g_type_ensure (GALLEY_TYPE_DETAILS);
   g_type_ensure (GALLEY_TYPE_OUTLINE);
@@ -516,6 +532,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, comments);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, suggestions);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_banner);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_pane);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_pane);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, conflict_banner);
@@ -544,6 +562,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.show-problems", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.show-notes", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.show-details", NULL, show_side_action);
+  gtk_widget_class_install_action (widget_class, "win.show-review", NULL, show_side_action);
+  gtk_widget_class_install_action (widget_class, "win.show-figure", "(suu)", show_figure_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.focus-article", NULL, focus_article_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
@@ -566,6 +586,10 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.import-indicators", NULL, galley_window_import_indicators_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, galley_window_extract_action);
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
+  gtk_widget_class_install_action (widget_class, "win.review-refused", "s", galley_window_review_action);
+  gtk_widget_class_install_action (widget_class, "win.log-edit", NULL, galley_window_log_edit_action);
+  gtk_widget_class_install_action (widget_class, "win.profile", NULL, galley_window_profile_action);
+  gtk_widget_class_install_action (widget_class, "win.check-figure", "(us)", galley_window_check_figure_action);
   gtk_widget_class_install_action (widget_class, "win.roll", NULL, galley_window_roll_action);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
@@ -586,7 +610,7 @@ update_document_actions (GalleyWindow *self)
                                          "win.paste-picture", "win.edit-picture", "win.remove-picture",
                                          "win.compare",     "win.roll",     "win.save",  "win.save-as",       "win.export",
                                          "win.export-as",   "win.copy-wechat",
-                                         "win.review",      "win.resolve-conflict" };
+                                         "win.review",      "win.log-edit", "win.check-figure", "win.resolve-conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], self->session != NULL);
@@ -613,6 +637,8 @@ galley_window_init (GalleyWindow *self)
   galley_window_init_view (self);
   galley_window_init_suggestions (self);
   galley_window_init_comments (self);
+  galley_window_init_review (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.review-refused", FALSE);
   galley_counter_set_editor (self->counter, self->editor);
   /* The button for it is hidden where the window is narrow. */
   galley_window_fill_export_menu (self->export_menu);
@@ -719,6 +745,8 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   if (self->proof_card)
     galley_proof_card_set_report (self->proof_card, NULL);
   galley_analysis_set_bulletin (self->analysis, NULL, NULL);
+  galley_reviewer_set_bulletin (self->reviewer, bulletin);
+  adw_banner_set_revealed (self->review_banner, FALSE);
   galley_editor_set_bulletin (self->editor, NULL);
   g_set_object (&self->session, session);
   galley_window_set_import (self, NULL);
@@ -742,7 +770,6 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   g_signal_connect_object (session, "notify::file", G_CALLBACK (file_changed_cb), self, G_CONNECT_SWAPPED);
   bulletin_changed_cb (self);
   session_changed_cb (self);
-  galley_window_update_review_menu (self);
   galley_window_update_suggesting (self);
   caret_moved_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));

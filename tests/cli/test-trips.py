@@ -90,7 +90,7 @@ class Trips(CliTest):
                 with self.subTest(source.name, ending=ending):
                     if ending == "pdf" and not shutil.which("pdftotext"):
                         self.skipTest("pdftotext is not installed")
-                    self.succeed("export", "b.galley", "-o", f"b.{ending}")
+                    self.succeed("export", "b.galley", "-o", f"b.{ending}", "--no-notice")
                     # A heading of Markdown has one line.
                     self.assert_in_order(self.text_of(f"b.{ending}"), bulletin, "/" if ending == "md" else "")
 
@@ -102,6 +102,9 @@ class Trips(CliTest):
         feed = self.read("edition.rss").decode()
         self.assertLess(feed.index("开工项目12个"), feed.index("开工项目34个"))
         self.assertEqual(feed.count("<item>"), 2)
+        self.succeed("export", "a.txt", "b.txt", "--site", "https://example.org/a?b&c", "-o", "edition.rss")
+        self.assertIn("<link>https://example.org/a?b&amp;c</link>", self.read("edition.rss").decode())
+        self.misuse("export", "a.txt", "--site", "javascript:alert(1)", "-o", "edition.atom")
         self.succeed("export", "a.txt", "b.txt", "-o", "edition.epub")
         with zipfile.ZipFile(self.folder / "edition.epub") as book:
             self.assertEqual(book.namelist()[0], "mimetype")
@@ -114,7 +117,8 @@ class Trips(CliTest):
     def text_of(self, name):
         if name.endswith(".pdf"):
             raw = subprocess.run(["pdftotext", "-raw", self.folder / name, "-"], capture_output=True, check=True).stdout
-            return re.sub(r"(?m)^— \d+ —$", "", raw.decode("utf-8"))
+            # The number at a page's foot, and at the head of the next that the bulletin is not signed.
+            return re.sub(r"(?m)^(— \d+ —|\f?未签发)$", "", raw.decode("utf-8"))
         text = self.read(name).decode("utf-8")
         return PlainText(text).text() if name.endswith(".html") else text
 

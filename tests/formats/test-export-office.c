@@ -7,6 +7,7 @@
 
 #include "export-tools.h"
 #include "galley-import.h"
+#include "galley-layer.h"
 #include "galley-package.h"
 #include "sample.h"
 
@@ -167,6 +168,71 @@ test_overlapping_marks (void)
                        "<a style-name=Internet_20_link href=https://example.org/>丁</a>戊</p>");
 }
 
+/* A bulletin with a figure that an editor would change, words that he would take out, and comments on words and on all. */
+static GalleySnapshot *
+new_reviewed (void)
+{
+  static const char *const editor[] = { "王编辑", "editor", "2024-04-13T08:00:00+08:00" };
+  static const char *const on_text[] = { "", "李审", "section-head", "2024-04-14T09:30:00Z", "请核对口径", "figure", "b4", "", "48个" };
+  static const char *const reply[] = { "c1", "王编辑", "editor", "2024-04-14T10:00:00Z", "已核对" };
+  static const char *const on_all[] = { "", "李审", "section-head", "bad time", "标题可再精炼" };
+  static const char *const resolved[GALLEY_N_COMMENT_FIELDS] = {
+    "", "李审", "", "", "不再显示", [GALLEY_COMMENT_RESOLVED_BY] = "王编辑", [GALLEY_COMMENT_RESOLVED_AT] = "2024-04-14T10:00:00Z",
+  };
+  const char *fields[4][GALLEY_N_COMMENT_FIELDS] = { { NULL } };
+  static const char *const ids[] = { "c1", "c2", "c3", "c4" };
+  g_autoptr (GalleySnapshot) base = sample_new (), changed = NULL;
+  GalleyBlockData *block = g_ptr_array_index (base->blocks, 4);
+  g_autoptr (GalleyBlockData) figure = galley_block_data_replace (block, 15, 2, "49");
+  g_autoptr (GalleyBlockData) shorter = galley_block_data_replace (figure, 0, 4, "");
+  g_autoptr (GPtrArray) marks = g_ptr_array_copy (shorter->marks, (GCopyFunc) (GCallback) galley_mark_ref, NULL);
+  g_autoptr (GalleyBlockData) marked = NULL;
+  g_autoptr (GalleyRecord) head = galley_record_new (&galley_layer_schema, "l1", editor, NULL);
+  g_autoptr (GPtrArray) layers = galley_layer_array_new (), comments = galley_record_array_new ();
+
+  g_ptr_array_set_free_func (marks, (GDestroyNotify) galley_mark_unref);
+  g_ptr_array_insert (marks, 0, galley_mark_new (GALLEY_MARK_COMMENT, 11, 3, "c1", NULL));
+  marked = galley_block_data_with_marks (shorter, marks);
+  memcpy (fields[0], on_text, sizeof on_text);
+  memcpy (fields[1], reply, sizeof reply);
+  memcpy (fields[2], on_all, sizeof on_all);
+  memcpy (fields[3], resolved, sizeof resolved);
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_ptr_array_add (comments, galley_record_new (&galley_comment_schema, ids[i], fields[i], NULL));
+  changed = sample_with_block (base, 4, marked);
+  g_ptr_array_add (layers, galley_layer_new (head, base));
+  return galley_snapshot_with_notes (changed, layers, comments);
+}
+
+/* Suggestions are tracked changes and threads comments for those who ask for them; the others get the text alone. */
+static void
+test_review (void)
+{
+  const GalleyExportOptions review = { .review = TRUE };
+  g_autoptr (GalleySnapshot) snapshot = new_reviewed ();
+  g_autoptr (GBytes) docx = export_bytes (snapshot, "docx", &review), odt = export_bytes (snapshot, "odt", &review);
+  g_autoptr (GBytes) clean = export_bytes (snapshot, "docx", NULL), plain = export_bytes (snapshot, "odt", NULL);
+  g_autofree char *document = read_part (docx, "word/document.xml"), *comments = read_part (docx, "word/comments.xml");
+  g_autofree char *content = read_part (odt, "content.xml"), *without = read_part (clean, "word/document.xml");
+  g_autofree char *nothing = read_part (plain, "content.xml");
+
+  assert_has (document, "<delText>一季度，</delText>");
+  assert_has (document, "</r></del>");
+  assert_has (document, "<ins id=");
+  assert_has (document, "<commentRangeStart id=0>");
+  assert_has (document, "<commentRangeEnd id=0></commentRangeEnd><r><commentReference id=0>");
+  assert_has (comments, "<comment id=0><p><r><t>请核对口径</t></r></p></comment><comment id=1><p><r><t>已核对</t>");
+  assert_has (comments, "标题可再精炼");
+  g_assert_null (strstr (comments, "不再显示"));
+  assert_has (content, "<deletion><change-info><creator>王编辑</creator><date>2024-04-13T00:00:00Z</date></change-info><p>一季度，</p>");
+  assert_has (content, "<annotation><creator>李审</creator><date>2024-04-14T09:30:00Z</date><p>请核对口径</p></annotation>");
+  assert_has (content, "<annotation-end>");
+  g_assert_null (strstr (without, "<del"));
+  g_assert_null (strstr (without, "comment"));
+  g_assert_null (strstr (nothing, "annotation"));
+  g_assert_null (strstr (nothing, "tracked"));
+}
+
 static void
 test_same_bytes (void)
 {
@@ -242,6 +308,7 @@ main (int argc, char **argv)
   g_test_add_func ("/office/odt", test_odt);
   g_test_add_func ("/office/notice", test_notice);
   g_test_add_func ("/office/overlapping-marks", test_overlapping_marks);
+  g_test_add_func ("/office/review", test_review);
   g_test_add_func ("/office/same-bytes", test_same_bytes);
   g_test_add_func ("/office/round-trip", test_round_trip);
   return g_test_run ();

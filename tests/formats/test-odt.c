@@ -147,6 +147,31 @@ test_tables (void)
   assert_reads (bytes, "heading: 提要\nparagraph: 正文。\ntable:  |  | 合计 || 甲 一 二 |  | \n", "hidden 3.0: 遮住\n");
 }
 
+/* Comments come in on the words that they were about. */
+static void
+test_comments (void)
+{
+  g_autoptr (GBytes) bytes = load ("office.odt");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error);
+  const GalleyRecord *comment;
+  const GalleyBlockData *block;
+  const GalleyMark *mark;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (import->snapshot->comments->len, ==, 1);
+  comment = g_ptr_array_index (import->snapshot->comments, 0);
+  g_assert_cmpstr (comment->fields[GALLEY_COMMENT_ON], ==, "text");
+  g_assert_cmpstr (comment->fields[GALLEY_COMMENT_QUOTE], ==, "数据为初步核算");
+  block = g_ptr_array_index (import->snapshot->blocks, 1);
+  g_assert_cmpstr (comment->fields[GALLEY_COMMENT_TARGET], ==, block->id);
+  mark = g_ptr_array_index (block->marks, block->marks->len - 1);
+  g_assert_cmpint (mark->kind, ==, GALLEY_MARK_COMMENT);
+  g_assert_cmpstr (mark->target, ==, comment->id);
+  g_assert_cmpuint (mark->start, ==, 33);
+  g_assert_cmpuint (mark->length, ==, 7);
+}
+
 static void
 assert_refused (GBytes *bytes, int code)
 {
@@ -193,6 +218,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/odt/lists", test_lists);
   g_test_add_func ("/formats/odt/text", test_text);
   g_test_add_func ("/formats/odt/tables", test_tables);
+  g_test_add_func ("/formats/odt/comments", test_comments);
   g_test_add_func ("/formats/odt/others", test_others);
   return g_test_run ();
 }

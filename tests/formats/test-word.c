@@ -278,13 +278,22 @@ test_report (void)
 {
   g_autoptr (GBytes) bytes = pack (document);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error), again = NULL;
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error), again = NULL, without = NULL;
+  const GalleyRecord *comment;
   static const char *const expected[][2] = { { "deleted", "，下降3%" }, { "inserted", "，好于预期" }, { "comment", "请核对" } };
   g_autofree char *missing = NULL;
 
   g_assert_no_error (error);
   missing = galley_import_unaccounted (import);
   g_assert_cmpstr (missing, ==, "");
+  g_assert_cmpuint (import->snapshot->comments->len, ==, 1);
+  comment = g_ptr_array_index (import->snapshot->comments, 0);
+  g_assert_cmpstr (comment->fields[GALLEY_COMMENT_AUTHOR], ==, "责编乙");
+  g_assert_cmpstr (comment->fields[GALLEY_COMMENT_TEXT], ==, "请核对");
+  g_assert_cmpstr (comment->fields[GALLEY_COMMENT_TARGET], ==,
+                   ((GalleyBlockData *) g_ptr_array_index (import->snapshot->blocks, 1))->id);
+  without = galley_import_without (import, (const char *const[]) { "comment", NULL });
+  g_assert_cmpuint (without->snapshot->comments->len, ==, 0);
   again = galley_import_without (import, (const char *const[]) { "punct-width", NULL });
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {

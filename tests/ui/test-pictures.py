@@ -60,8 +60,15 @@ class Pictures(drive.Case):
         # Typed, it would be completed at the same time.
         entry.call("EditableText", "SetTextContents", "(s)", path)
         drive.poll("the path", lambda: entry.text == path)
-        chooser.find("button", "Open").act()
-        drive.poll(lambda: f"the end of the chooser of {path}: {chooser.tree()}", lambda: not any(window.role == "dialog" for window in galley.windows))
+
+        def opened():
+            # It says nothing while it looks where the path leads, so it is asked until it is done.
+            if chooser.path not in [window.path for window in galley.windows]:
+                return True
+            for button in chooser.all("button", "Open"):
+                button.act()
+            return False
+        drive.poll(f"the end of the chooser of {path}", opened)
         drive.poll("a window with the keys", galley.give_keys)
 
     def shown(self, galley, name="Picture"):
@@ -141,9 +148,10 @@ class Pictures(drive.Case):
         home = self.path("home")
         galley = self.start(home=home, settings={"first-run": "false"})
         drive.poll("the focus", lambda: "focused" in galley.article.states)
-        galley.type("abc")
         content = png(30, 30, (0, 160, 80))
         self.offer(content, "image/png")
+        galley.type("abc")
+        drive.poll("what was typed", lambda: "abc" in galley.article.text)
         galley.key("ctrl+v")
         self.shown(galley)
         galley.wait_journal(home, r"pictures/[0-9a-f]*\.png")

@@ -113,7 +113,7 @@ class Preview(drive.Case):
         galley.reach(self.preview)
         galley.key("End", "Page_Down")
         self.wait_page(galley, 3)
-        galley.put_caret(1)
+        galley.put_caret(3)
         self.wait_page(galley, 1)
         self.choose(galley, "p")
         galley.key("F6", "ctrl+End")

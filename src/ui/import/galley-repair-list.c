@@ -14,7 +14,7 @@ struct _GalleyRepairList
   AdwBin parent_instance;
 
   GalleyImport *import;
-  GPtrArray *switches; /* for each repair: its row, or NULL where nothing was changed */
+  GPtrArray *switches; /* for each repair: its row, NULL where nothing was changed or the row is not made yet */
   GHashTable *kinds;   /* rule -> AdwExpanderRow, for kinds of which there are several */
 };
 
@@ -22,16 +22,34 @@ G_DEFINE_FINAL_TYPE (GalleyRepairList, galley_repair_list, ADW_TYPE_BIN)
 
 /* More repairs of a kind than this are shown folded. */
 #define MAX_UNFOLDED 3
+/* Repairs of a kind that are shown one by one; for more there is the switch for all. */
+#define MAX_SHOWN 200
+
+static gboolean
+is_mended (const GalleyRepair *repair)
+{
+  return repair->certainty == GALLEY_REPAIR_MENDED;
+}
+
+/* Whether a repair is made when the switch for its kind is on: as it came, or all where all had been refused. */
+static gboolean
+is_on (GalleyRepairList *self, const GalleyRepair *repair)
+{
+  AdwExpanderRow *kind = g_hash_table_lookup (self->kinds, repair->rule);
+
+  return !repair->refused || (kind && g_object_get_data (G_OBJECT (kind), "refused"));
+}
 
 static gboolean
 is_accepted (GalleyRepairList *self, guint position)
 {
-  GalleyRepair *repair = g_ptr_array_index (self->import->repairs, position);
+  const GalleyRepair *repair = g_ptr_array_index (self->import->repairs, position);
   AdwExpanderRow *kind = g_hash_table_lookup (self->kinds, repair->rule);
+  AdwSwitchRow *row = g_ptr_array_index (self->switches, position);
 
   if (kind && !adw_expander_row_get_enable_expansion (kind))
     return FALSE;
-  return adw_switch_row_get_active (g_ptr_array_index (self->switches, position));
+  return row ? adw_switch_row_get_active (row) : is_on (self, repair);
 }
 
 static char *
@@ -47,31 +65,74 @@ dup_subtitle (const GalleyRepair *repair)
 static GtkWidget *
 new_row (const GalleyRepair *repair)
 {
-  gboolean mended = repair->certainty == GALLEY_REPAIR_MENDED;
-  GtkWidget *row = mended ? adw_switch_row_new () : adw_action_row_new ();
+  GtkWidget *row = is_mended (repair) ? adw_switch_row_new () : adw_action_row_new ();
   g_autofree char *subtitle = dup_subtitle (repair);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), repair->message);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
-  if (mended)
-    adw_switch_row_set_active (ADW_SWITCH_ROW (row), !repair->refused);
+  return row;
+}
+
+static GtkWidget *
+new_switch (GalleyRepairList *self, guint position)
+{
+  const GalleyRepair *repair = g_ptr_array_index (self->import->repairs, position);
+  GtkWidget *row = new_row (repair);
+
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), is_on (self, repair));
+  self->switches->pdata[position] = row;
   return row;
 }
 
 static guint
-count_kind (GalleyImport *import, const char *rule)
+count_kind (GalleyImport *import, const char *rule, guint *n_refused)
 {
   guint count = 0;
 
+  *n_refused = 0;
   for (guint i = 0; i < import->repairs->len; i++)
     {
       const GalleyRepair *repair = g_ptr_array_index (import->repairs, i);
 
-      count += repair->certainty == GALLEY_REPAIR_MENDED && g_str_equal (repair->rule, rule);
+      if (!is_mended (repair) || !g_str_equal (repair->rule, rule))
+        continue;
+      count++;
+      *n_refused += repair->refused;
     }
   return count;
+}
+
+/* The rows of a kind are made when somebody looks. */
+static void
+expanded_cb (AdwExpanderRow *kind, GParamSpec *pspec, GalleyRepairList *self)
+{
+  const char *rule = g_object_get_data (G_OBJECT (kind), "rule");
+  guint n_shown = 0, n_more = 0;
+
+  if (!adw_expander_row_get_expanded (kind))
+    return;
+  g_signal_handlers_disconnect_by_func (kind, expanded_cb, self);
+  for (guint i = 0; i < self->import->repairs->len; i++)
+    {
+      const GalleyRepair *repair = g_ptr_array_index (self->import->repairs, i);
+
+      if (!is_mended (repair) || !g_str_equal (repair->rule, rule))
+        continue;
+      if (n_shown++ < MAX_SHOWN)
+        adw_expander_row_add_row (kind, new_switch (self, i));
+      else
+        n_more++;
+    }
+  if (n_more > 0)
+    {
+      GtkWidget *more = adw_action_row_new ();
+      g_autofree char *text = g_strdup_printf (ngettext ("and %u more place", "and %u more places", n_more), n_more);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), text);
+      adw_expander_row_add_row (kind, more);
+    }
 }
 
 /* The row that folds the repairs of a kind, NULL for a kind of which there are few. */
@@ -79,7 +140,7 @@ static AdwExpanderRow *
 get_kind_row (GalleyRepairList *self, const GalleyRepair *repair, AdwPreferencesGroup *group)
 {
   AdwExpanderRow *row = g_hash_table_lookup (self->kinds, repair->rule);
-  guint count = row == NULL ? count_kind (self->import, repair->rule) : 0;
+  guint n_refused, count = row == NULL ? count_kind (self->import, repair->rule, &n_refused) : 0;
   g_autofree char *subtitle = NULL;
 
   if (count <= MAX_UNFOLDED)
@@ -90,7 +151,11 @@ get_kind_row (GalleyRepairList *self, const GalleyRepair *repair, AdwPreferences
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), repair->message);
   adw_expander_row_set_subtitle (row, subtitle);
   adw_expander_row_set_show_enable_switch (row, TRUE);
+  adw_expander_row_set_enable_expansion (row, n_refused < count);
   adw_expander_row_set_expanded (row, FALSE);
+  g_object_set_data (G_OBJECT (row), "rule", (gpointer) repair->rule);
+  g_object_set_data (G_OBJECT (row), "refused", GINT_TO_POINTER (n_refused == count));
+  g_signal_connect (row, "notify::expanded", G_CALLBACK (expanded_cb), self);
   adw_preferences_group_add (group, GTK_WIDGET (row));
   g_hash_table_insert (self->kinds, (gpointer) repair->rule, row);
   return row;
@@ -134,18 +199,9 @@ new_mended_group (GalleyRepairList *self)
   for (guint i = 0; i < self->import->repairs->len; i++)
     {
       const GalleyRepair *repair = g_ptr_array_index (self->import->repairs, i);
-      AdwExpanderRow *kind;
-      GtkWidget *row;
 
-      if (repair->certainty != GALLEY_REPAIR_MENDED)
-        continue;
-      kind = get_kind_row (self, repair, group);
-      row = new_row (repair);
-      self->switches->pdata[i] = row;
-      if (kind)
-        adw_expander_row_add_row (kind, row);
-      else
-        adw_preferences_group_add (group, row);
+      if (is_mended (repair) && get_kind_row (self, repair, group) == NULL)
+        adw_preferences_group_add (group, new_switch (self, i));
     }
   return group;
 }
@@ -194,7 +250,7 @@ galley_repair_list_new (GalleyImport *import)
   if (suspected)
     adw_preferences_page_add (page, suspected);
   for (guint i = 0; i < import->repairs->len; i++)
-    if (((GalleyRepair *) g_ptr_array_index (import->repairs, i))->certainty == GALLEY_REPAIR_MENDED)
+    if (is_mended (g_ptr_array_index (import->repairs, i)))
       {
         adw_preferences_page_add (page, new_mended_group (self));
         break;
@@ -215,9 +271,13 @@ galley_repair_list_get_refused (GalleyRepairList *self)
 {
   GPtrArray *refused = g_ptr_array_new_null_terminated (0, NULL, TRUE);
 
-  for (guint i = 0; i < self->switches->len; i++)
-    if (g_ptr_array_index (self->switches, i) && !is_accepted (self, i))
-      g_ptr_array_add (refused, ((GalleyRepair *) g_ptr_array_index (self->import->repairs, i))->id);
+  for (guint i = 0; i < self->import->repairs->len; i++)
+    {
+      GalleyRepair *repair = g_ptr_array_index (self->import->repairs, i);
+
+      if (is_mended (repair) && !is_accepted (self, i))
+        g_ptr_array_add (refused, repair->id);
+    }
   return refused;
 }
 
@@ -229,10 +289,13 @@ galley_repair_list_get_refused (GalleyRepairList *self)
 gboolean
 galley_repair_list_differs (GalleyRepairList *self)
 {
-  for (guint i = 0; i < self->switches->len; i++)
-    if (g_ptr_array_index (self->switches, i) &&
-        is_accepted (self, i) == ((GalleyRepair *) g_ptr_array_index (self->import->repairs, i))->refused)
-      return TRUE;
+  for (guint i = 0; i < self->import->repairs->len; i++)
+    {
+      const GalleyRepair *repair = g_ptr_array_index (self->import->repairs, i);
+
+      if (is_mended (repair) && is_accepted (self, i) == repair->refused)
+        return TRUE;
+    }
   return FALSE;
 }
 

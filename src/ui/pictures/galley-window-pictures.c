@@ -28,7 +28,7 @@ typedef struct
 {
   char *path;           /* (nullable): of its file */
   GBytes *bytes;        /* (nullable): what it is */
-  GdkTexture *texture; /* (nullable): likewise, from another program */
+  GdkTexture *texture;  /* (nullable): likewise, from another program */
   char *folder;         /* where it goes */
   char *source;         /* its path there */
   char *after;          /* (nullable): the id of the block that it comes after */
@@ -114,6 +114,8 @@ taken_in_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GalleyWindow *self = GALLEY_WINDOW (source);
   Intake *intake = g_task_get_task_data (G_TASK (result));
+  /* A widget is let go of here and not in the thread. */
+  g_autoptr (GalleyPictureDialog) dialog = g_steal_pointer (&intake->dialog);
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = NULL;
 
@@ -133,11 +135,11 @@ taken_in_cb (GObject *source, GAsyncResult *result, gpointer data)
 
       again->bytes = g_bytes_ref (intake->bytes);
       again->after = g_steal_pointer (&intake->after);
-      again->dialog = g_steal_pointer (&intake->dialog);
+      again->dialog = g_steal_pointer (&dialog);
       start_intake (self, again);
     }
-  else if (intake->dialog)
-    galley_picture_dialog_set_source (intake->dialog, intake->source);
+  else if (dialog)
+    galley_picture_dialog_set_source (dialog, intake->source);
   else
     insert (self, intake);
 }

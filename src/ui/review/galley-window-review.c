@@ -7,194 +7,436 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-codec.h"
-#include "galley-review.h"
+#include "galley-desk.h"
+#include "galley-figure-check.h"
+#include "galley-profile-dialog.h"
 #include "galley-transaction.h"
 
-/* The stages: a menu of what can happen to the bulletin now, and a form that asks who does it and what they think. */
+/* The stages in the window: a menu and a pane of what can happen to the bulletin now, the form that asks what one thinks, and the
+ * banner that tells of an edit that voids what was approved. */
 
 typedef struct
 {
   GalleyReviewEvent event;
-  AdwEntryRow *actor;
-  AdwComboRow *role;
-  AdwEntryRow *opinion;
+  GtkTextView *opinion;
+  AdwEntryRow *at;
+  GPtrArray *ticks; /* (element-type AdwSwitchRow) */
 } Form;
 
-/* Whose event it is when nothing else is chosen. */
-static GalleyReviewRole
-usual_role (GalleyReviewEvent event, GalleyReviewState state)
+static void
+form_free (gpointer data)
 {
-  static const GalleyReviewRole reviewers[] = { [GALLEY_REVIEW_REVIEW1] = GALLEY_ROLE_EDITOR,
-                                                [GALLEY_REVIEW_REVIEW2] = GALLEY_ROLE_SECTION_HEAD,
-                                                [GALLEY_REVIEW_REVIEW3] = GALLEY_ROLE_DUTY_EDITOR };
+  Form *form = data;
 
-  switch (event)
+  g_ptr_array_unref (form->ticks);
+  g_free (form);
+}
+
+static char *
+dup_actor (GalleyWindow *self)
+{
+  return g_settings_get_string (self->settings, "actor");
+}
+
+static const char *
+get_path (GalleyWindow *self)
+{
+  GFile *file = self->session ? galley_session_get_file (self->session) : NULL;
+
+  return file ? g_file_peek_path (file) : NULL;
+}
+
+/* The window's own: looks anew where the bulletin stands, as after each report. */
+void
+galley_window_update_review (GalleyWindow *self)
+{
+  GalleyReport *report = galley_analysis_get_report (self->analysis);
+  g_autofree char *actor = dup_actor (self);
+
+  if (report)
+    galley_reviewer_update (self->reviewer, report, get_path (self), actor);
+}
+
+static char *
+join_titles (const GalleyReviewRules *rules, const char *names)
+{
+  g_auto (GStrv) each = g_strsplit (names, "\n", -1);
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  for (char **name = each; *name; name++)
     {
-    case GALLEY_EVENT_SUBMIT:
-    case GALLEY_EVENT_RESUBMIT:
-      return GALLEY_ROLE_REPORTER;
-    case GALLEY_EVENT_PASS:
-    case GALLEY_EVENT_EDIT:
-      return GALLEY_ROLE_PROOFREADER;
-    case GALLEY_EVENT_SCHEDULE:
-    case GALLEY_EVENT_DESCHEDULE:
-    case GALLEY_EVENT_PUBLISH:
-      return GALLEY_ROLE_PUBLISHER;
-    case GALLEY_EVENT_REOPEN:
-      return GALLEY_ROLE_ADMINISTRATOR;
-    default:
-      return state >= GALLEY_REVIEW_REVIEW1 && state <= GALLEY_REVIEW_REVIEW3 ? reviewers[state]
-                                                                             : GALLEY_ROLE_DUTY_EDITOR;
+      GalleyReviewState stage;
+
+      if (galley_review_state_from_string (*name, &stage))
+        g_string_append_printf (titles, "%s%s", titles->len ? _(", ") : "", galley_review_rules_get_title (rules, stage));
+    }
+  return g_strdup (titles->str);
+}
+
+static void
+show_banner (GalleyWindow *self, const GalleyReviewView *view)
+{
+  g_autofree char *first = view->changes ? g_strndup (view->changes, strcspn (view->changes, "\n")) : g_strdup ("");
+  g_autofree char *stages = view->voids ? join_titles (view->rules, view->voids) : NULL;
+  g_autofree char *text = NULL;
+
+  adw_banner_set_revealed (self->review_banner, view->edited);
+  if (!view->edited)
+    return;
+  if (stages)
+    text = g_strdup_printf (_("Changed: %s. This voids: %s"), first, stages);
+  else
+    text = g_strdup_printf (_("Changed: %s. No approval is void"), first);
+  adw_banner_set_title (self->review_banner, text);
+}
+
+static void
+show_menu (GalleyWindow *self, const GalleyReviewView *view)
+{
+  g_menu_remove_all (self->review_menu);
+  for (guint i = 0; view->choices && i < view->choices->len; i++)
+    {
+      const GalleyReviewChoice *choice = g_ptr_array_index (view->choices, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (galley_review_event_get_title (choice->event), NULL);
+
+      /* What one may not do is shown, and why in the pane; a menu's item has no room for it. */
+      g_menu_item_set_action_and_target (item, choice->allowed ? "win.review" : "win.review-refused", "s",
+                                         galley_review_event_to_string (choice->event));
+      g_menu_append_item (self->review_menu, item);
     }
 }
 
 static void
-take_event (GalleyWindow *self, Form *form)
+updated_cb (GalleyWindow *self)
 {
-  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
-  g_autoptr (GalleySnapshot) snapshot = galley_bulletin_snapshot (bulletin), after = NULL;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GalleyReviewRules) rules = galley_review_rules_new ();
-  g_autofree char *hash = galley_codec_content_hash (snapshot), *text = NULL;
-  const char *actor = gtk_editable_get_text (GTK_EDITABLE (form->actor));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = galley_record_array_new ();
-  GalleyReviewCase asked = { .rules = rules,
-                             .snapshot = snapshot,
-                             .hash = hash,
-                             .report = galley_analysis_get_report (self->analysis),
-                             .actor = actor,
-                             .role = adw_combo_row_get_selected (form->role),
-                             .opinion = gtk_editable_get_text (GTK_EDITABLE (form->opinion)),
-                             .now = now };
-  GalleyRecord *entry = galley_review_enter (&asked, form->event, &error);
-  GalleyTransaction *transaction;
+  const GalleyReviewView *view = galley_reviewer_get_view (self->reviewer);
 
-  if (entry == NULL)
+  galley_review_pane_show (self->review_pane, view);
+  show_menu (self, view);
+  show_banner (self, view);
+}
+
+typedef struct
+{
+  char *path;
+  char *message;
+  char *actor;
+} Record;
+
+static void
+record_free (gpointer data)
+{
+  Record *record = data;
+
+  g_free (record->path);
+  g_free (record->message);
+  g_free (record->actor);
+  g_free (record);
+}
+
+static void
+record_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Record *record = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *commit = galley_desk_record (record->path, record->message, record->actor, &error);
+
+  if (commit || g_error_matches (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_NO_DESK))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+recorded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    galley_window_show_error (GALLEY_WINDOW (source), _("The Desk’s History Was Not Written"), error);
+}
+
+/* What was entered is in the file; it goes into the desk's history as well. */
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleySnapshot) snapshot = NULL;
+  g_autoptr (GTask) task = NULL;
+  Record *record;
+  guint n;
+
+  if (!galley_session_save_finish (GALLEY_SESSION (source), result, &error))
+    {
+      galley_window_show_error (self, _("The Bulletin Was Not Saved"), error);
+      return;
+    }
+  if (self->closed || GALLEY_SESSION (source) != self->session || get_path (self) == NULL)
+    return;
+  snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
+  n = snapshot->log->len;
+  record = g_new0 (Record, 1);
+  record->path = g_strdup (get_path (self));
+  record->actor = dup_actor (self);
+  record->message = g_strdup_printf ("%s: %s", galley_review_log_get (snapshot, n - 1, GALLEY_LOG_EVENT),
+                                     galley_review_log_get (snapshot, n - 1, GALLEY_LOG_OPINION));
+  task = g_task_new (self, NULL, recorded_cb, NULL);
+  g_task_set_task_data (task, record, record_free);
+  g_task_run_in_thread (task, record_thread);
+}
+
+static void
+taken_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleySnapshot) snapshot = NULL;
+  const GalleyReviewView *view = galley_reviewer_get_view (self->reviewer);
+  g_autofree char *text = NULL;
+
+  if (self->closed)
+    return;
+  if (!galley_reviewer_take_finish (self->reviewer, result, &error))
     {
       galley_window_show_error (self, _("This Cannot Be Done Now"), error);
       return;
     }
-  g_settings_set_string (self->settings, "actor", actor);
-  g_ptr_array_add (entries, entry);
-  transaction = galley_transaction_begin (bulletin, galley_review_event_get_title (form->event));
-  galley_transaction_set_permanent (transaction);
-  galley_transaction_splice (transaction, GALLEY_LIST_LOG, NULL, snapshot->log->len, 0, entries);
-  galley_transaction_commit (transaction);
-  after = galley_bulletin_snapshot (bulletin);
-  text = g_strdup_printf (_("Now: %s"), galley_review_state_get_title (galley_review_state (after)));
+  snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
+  text = g_strdup_printf (_("Now: %s"), galley_review_rules_get_title (view->rules, galley_review_state (snapshot)));
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
-  galley_window_update_review_menu (self);
   galley_window_update_suggesting (self);
+  if (galley_session_get_file (self->session))
+    galley_session_save_async (self->session, self->cancellable, saved_cb, g_object_ref (self));
+}
+
+static void
+take (GalleyWindow *self, GalleyReviewRequest *request)
+{
+  galley_reviewer_take_async (self->reviewer, request, self->cancellable, taken_cb, g_object_ref (self));
 }
 
 static void
 response_cb (AdwAlertDialog *dialog, const char *response, GalleyWindow *self)
 {
-  if (g_str_equal (response, "do"))
-    take_event (self, g_object_get_data (G_OBJECT (dialog), "form"));
+  Form *form = g_object_get_data (G_OBJECT (dialog), "form");
+  const GalleyReviewView *view = galley_reviewer_get_view (self->reviewer);
+  g_autoptr (GStrvBuilder) ticks = g_strv_builder_new ();
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (form->opinion);
+  GalleyReviewRequest *request;
+  GtkTextIter start, end;
+
+  if (!g_str_equal (response, "do") || view == NULL || view->rules == NULL)
+    return;
+  request = galley_review_request_new (form->event);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  request->opinion = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  for (guint i = 0; i < form->ticks->len; i++)
+    {
+      AdwSwitchRow *row = g_ptr_array_index (form->ticks, i);
+
+      if (adw_switch_row_get_active (row))
+        g_strv_builder_add (ticks, g_object_get_data (G_OBJECT (row), "id"));
+    }
+  if (form->ticks->len > 0)
+    request->ticks = g_strv_builder_end (ticks);
+  if (form->at)
+    request->at = galley_review_rules_read_time (view->rules, gtk_editable_get_text (GTK_EDITABLE (form->at)));
+  take (self, request);
 }
 
-static AdwDialog *
-new_form (GalleyWindow *self, GalleyReviewEvent event, GalleyReviewState state)
+static void
+add_ticks (Form *form, GtkListBox *list, const GalleyReviewView *view)
 {
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (galley_review_event_get_title (event), NULL));
-  GtkWidget *list = gtk_list_box_new ();
-  g_autoptr (GtkStringList) roles = gtk_string_list_new (NULL);
-  g_autofree char *actor = g_settings_get_string (self->settings, "actor");
-  Form *form = g_new0 (Form, 1);
+  const GPtrArray *items = view->rules->checklists[galley_review_state (view->snapshot)];
 
+  for (guint i = 0; items && i < items->len; i++)
+    {
+      const GalleyCheckItem *item = g_ptr_array_index (items, i);
+      GtkWidget *row;
+
+      if (item->check)
+        continue;
+      row = adw_switch_row_new ();
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), item->title);
+      g_object_set_data_full (G_OBJECT (row), "id", g_strdup (item->id), g_free);
+      g_ptr_array_add (form->ticks, row);
+      gtk_list_box_append (list, row);
+    }
+}
+
+static void
+add_time (Form *form, GtkListBox *list, const GalleyReviewView *view)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now (view->rules->zone), soon = g_date_time_add_hours (now, 1);
+  const char *embargo = view->snapshot->details->fields[GALLEY_DETAILS_EMBARGO];
+  g_autofree char *text = *embargo ? g_strdup (embargo) : g_date_time_format (soon, "%Y-%m-%dT%H:%M");
+
+  form->at = ADW_ENTRY_ROW (adw_entry_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->at), _("When"));
+  gtk_editable_set_text (GTK_EDITABLE (form->at), text);
+  gtk_list_box_append (list, GTK_WIDGET (form->at));
+}
+
+/* An opinion may have several lines, so it is a text and no entry. */
+static GtkWidget *
+new_opinion (Form *form, guint guards)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *frame = gtk_frame_new (NULL);
+  GtkWidget *label = gtk_label_new (guards & GALLEY_GUARD_OPINION ? _("Opinion or Reason") : _("Remark, If Any"));
+  GtkWidget *view = gtk_text_view_new ();
+
+  form->opinion = GTK_TEXT_VIEW (view);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_text_view_set_wrap_mode (form->opinion, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (form->opinion, FALSE);
+  gtk_text_view_set_left_margin (form->opinion, 9);
+  gtk_text_view_set_right_margin (form->opinion, 9);
+  gtk_text_view_set_top_margin (form->opinion, 9);
+  gtk_text_view_set_bottom_margin (form->opinion, 9);
+  gtk_widget_set_size_request (view, -1, 84);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_label (GTK_LABEL (label)), -1);
+  gtk_frame_set_child (GTK_FRAME (frame), view);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), frame);
+  return box;
+}
+
+static void
+present_form (GalleyWindow *self, const GalleyReviewView *view, GalleyReviewEvent event)
+{
+  GalleyReviewState state = galley_review_state (view->snapshot), to;
+  g_autofree char *actor = dup_actor (self), *body = NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *list = gtk_list_box_new ();
+  AdwDialog *dialog;
+  Form *form = g_new0 (Form, 1);
+  GalleyReviewRole role;
+
+  galley_review_leads (view->rules, view->snapshot, event, &to);
+  galley_review_choose_role (view->rules, view->snapshot, event, actor, &role);
+  body = g_strdup_printf (_("%s, %s. Then: %s"), actor, galley_review_rules_get_role_title (view->rules, role),
+                          galley_review_rules_get_title (view->rules, to));
+  dialog = adw_alert_dialog_new (galley_review_event_get_title (event), body);
   form->event = event;
-  form->actor = ADW_ENTRY_ROW (adw_entry_row_new ());
-  form->role = ADW_COMBO_ROW (adw_combo_row_new ());
-  form->opinion = ADW_ENTRY_ROW (adw_entry_row_new ());
-  for (int i = 0; i < GALLEY_N_REVIEW_ROLES; i++)
-    gtk_string_list_append (roles, galley_review_role_get_title (i));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->actor), _("Your Name"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->role), _("Role"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->opinion), _("Opinion or Reason"));
-  gtk_editable_set_text (GTK_EDITABLE (form->actor), *actor ? actor : g_get_real_name ());
-  adw_combo_row_set_model (form->role, G_LIST_MODEL (roles));
-  adw_combo_row_set_selected (form->role, usual_role (event, state));
-  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (form->actor));
-  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (form->role));
-  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (form->opinion));
+  form->ticks = g_ptr_array_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
-  adw_alert_dialog_set_extra_child (dialog, list);
-  adw_alert_dialog_add_responses (dialog, "cancel", _("_Cancel"), "do", galley_review_event_get_title (event), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "do", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (dialog, "do");
-  adw_alert_dialog_set_close_response (dialog, "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "form", form, g_free);
-  return ADW_DIALOG (dialog);
+  if (view->rules->steps[state][event].guards & GALLEY_GUARD_CHECKLIST)
+    add_ticks (form, GTK_LIST_BOX (list), view);
+  if (event == GALLEY_EVENT_SCHEDULE)
+    add_time (form, GTK_LIST_BOX (list), view);
+  gtk_box_append (GTK_BOX (box), new_opinion (form, view->rules->steps[state][event].guards));
+  if (gtk_widget_get_first_child (list))
+    gtk_box_append (GTK_BOX (box), list);
+  else
+    g_object_unref (g_object_ref_sink (list));
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), box);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "do",
+                                  galley_review_event_get_title (event), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "do",
+                                            event == GALLEY_EVENT_REJECT || event == GALLEY_EVENT_WITHDRAW
+                                              ? ADW_RESPONSE_DESTRUCTIVE
+                                              : ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "do");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_dialog_set_focus (dialog, GTK_WIDGET (form->opinion));
+  g_object_set_data_full (G_OBJECT (dialog), "form", form, form_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
-/* Whether a finding of severity error stands in the way of a submission; if so the user is told and led to it. */
-static gboolean
-is_held_up (GalleyWindow *self, GalleyReviewEvent event)
+/* The view to act by; without one that is current the user is told to wait. Returns: (nullable) */
+static const GalleyReviewView *
+get_view (GalleyWindow *self)
 {
-  GalleyReport *report = galley_analysis_get_report (self->analysis);
-  g_autoptr (GalleySnapshot) now = galley_bulletin_snapshot (galley_window_get_bulletin (self));
-  gboolean current = report && galley_snapshot_equal (galley_report_get_snapshot (report), now);
-  guint n = current ? galley_report_count (report, GALLEY_SEVERITY_ERROR) : 0;
+  const GalleyReviewView *view = galley_reviewer_get_view (self->reviewer);
   g_autoptr (GError) error = NULL;
 
-  if (event != GALLEY_EVENT_SUBMIT && event != GALLEY_EVENT_RESUBMIT)
-    return FALSE;
-  if (!current)
-    {
-      g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_BUSY,
-                           _("The last changes are still being checked. Wait a moment and submit again."));
-      galley_window_show_error (self, _("Not Ready to Be Submitted"), error);
-      return TRUE;
-    }
-  if (n == 0)
-    return FALSE;
-  g_set_error (&error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               ngettext ("%u error is open. Mend it, or set it aside with a reason, and submit again.",
-                         "%u errors are open. Mend them, or set them aside with a reason, and submit again.", n),
-               n);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-problems", NULL);
-  galley_window_show_error (self, _("Not Ready to Be Submitted"), error);
-  return TRUE;
+  galley_grid_flush (self->grid);
+  if (galley_reviewer_is_current (self->reviewer) && view->rules)
+    return view;
+  g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                       view && view->refused ? view->refused
+                                             : _("The last changes are still being checked. Wait a moment and do it again."));
+  galley_window_show_error (self, _("This Cannot Be Done Now"), error);
+  return NULL;
 }
 
-/* The window's own: win.review, with the event's name. */
+/* The window's own: win.review, with the event's name; who has not said who they are is asked first. */
 void
 galley_window_review_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
-  g_autoptr (GalleySnapshot) snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
+  g_autofree char *actor = dup_actor (self);
+  const GalleyReviewView *view;
   GalleyReviewEvent event;
-  AdwDialog *form;
 
-  galley_grid_flush (self->grid);
-  if (!galley_review_event_from_string (g_variant_get_string (parameter, NULL), &event) || is_held_up (self, event))
-    return;
-  form = new_form (self, event, galley_review_state (snapshot));
-  g_signal_connect_object (form, "response", G_CALLBACK (response_cb), self, 0);
-  adw_dialog_present (form, widget);
+  if (*actor == '\0')
+    {
+      adw_dialog_present (galley_profile_dialog_new (), widget);
+      return;
+    }
+  if (galley_review_event_from_string (g_variant_get_string (parameter, NULL), &event) && (view = get_view (self)))
+    present_form (self, view, event);
 }
 
-/* The window's own: the menu lists what leads on from the state that the bulletin is in. */
+/* The window's own: win.log-edit enters the edit that the banner tells of. */
 void
-galley_window_update_review_menu (GalleyWindow *self)
+galley_window_log_edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GalleySnapshot) snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
-  g_autoptr (GalleyReviewRules) rules = galley_review_rules_new ();
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  g_autofree char *actor = dup_actor (self);
+  const GalleyReviewView *view;
 
-  g_menu_remove_all (self->review_menu);
-  for (GalleyReviewEvent event = 0; event < GALLEY_N_REVIEW_EVENTS; event++)
+  if (*actor == '\0')
+    adw_dialog_present (galley_profile_dialog_new (), widget);
+  else if ((view = get_view (self)) && view->edited)
+    take (self, galley_review_request_new (view->edit));
+}
+
+/* The window's own: win.profile asks who the user is. */
+void
+galley_window_profile_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (galley_profile_dialog_new (), widget);
+}
+
+/* The window's own: win.check-figure, the number of a figure on the sheet and where it is from. */
+void
+galley_window_check_figure_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  g_autofree char *actor = dup_actor (self);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GalleySnapshot) after = NULL;
+  const GalleyReviewView *view;
+  GalleyTransaction *transaction;
+  const char *source;
+  guint at;
+
+  g_variant_get (parameter, "(u&s)", &at, &source);
+  if (*actor == '\0')
     {
-      GalleyReviewState to;
-      g_autoptr (GMenuItem) item = NULL;
-
-      if (!galley_review_leads (rules, snapshot, event, &to))
-        continue;
-      item = g_menu_item_new (galley_review_event_get_title (event), NULL);
-      g_menu_item_set_action_and_target (item, "win.review", "s", galley_review_event_to_string (event));
-      g_menu_append_item (self->review_menu, item);
+      adw_dialog_present (galley_profile_dialog_new (), widget);
+      return;
     }
+  view = get_view (self);
+  if (view == NULL || at >= view->checks->len)
+    return;
+  after = galley_figure_check_tick (view->snapshot, g_ptr_array_index (view->checks, at), source, actor, now);
+  transaction = galley_transaction_begin (galley_window_get_bulletin (self), _("Check of a Figure"));
+  galley_transaction_replace_all (transaction, after);
+  galley_transaction_commit (transaction);
+}
+
+/* The window's own: what the window needs for reviews. */
+void
+galley_window_init_review (GalleyWindow *self)
+{
+  self->reviewer = galley_reviewer_new ();
+  g_signal_connect_object (self->reviewer, "updated", G_CALLBACK (updated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::actor", G_CALLBACK (galley_window_update_review), self,
+                           G_CONNECT_SWAPPED);
 }
