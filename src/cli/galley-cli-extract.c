@@ -2,7 +2,6 @@
 #define G_LOG_DOMAIN "galley-cli"
 #include "config.h"
 
-#include "galley-bulletin-file.h"
 #include "galley-cli.h"
 #include "galley-extract.h"
 
@@ -103,13 +102,13 @@ choose_all (guint n)
 static gboolean
 save (const GalleyExtraction *extraction,
       const gboolean *chosen,
+      const char *in,
       const char *out,
       GError **error)
 {
   g_autoptr (GalleySnapshot) accepted = galley_extraction_accept (extraction, chosen);
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (out);
 
-  return galley_bulletin_file_save (file, accepted, NULL, NULL, NULL, error);
+  return galley_cli_save (in, out, accepted, error);
 }
 
 /**
@@ -160,7 +159,7 @@ galley_cli_extract (int argc,
   chosen = only ? choose (only, extraction->proposals->len, &error) : choose_all (extraction->proposals->len);
   if (chosen == NULL)
     return galley_cli_misuse ("extract", error, NULL);
-  if (!dry && !save (extraction, chosen, out, &error))
+  if (!dry && !save (extraction, chosen, argv[1], out, &error))
     return galley_cli_fail (out, error);
   if (json)
     print_json (extraction, chosen);

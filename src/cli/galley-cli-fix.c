@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
-#include "galley-bulletin-file.h"
 #include "galley-durable.h"
 #include "galley-proof.h"
 
@@ -49,14 +48,6 @@ write_text (const GalleyCliInput *input, const GalleySnapshot *snapshot, const c
       bytes = g_bytes_new_take (encoded, written);
     }
   return galley_durable_replace (output, bytes, NULL, NULL, error);
-}
-
-static gboolean
-write_bulletin (const GalleySnapshot *snapshot, const char *output, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (output);
-
-  return galley_bulletin_file_save (file, snapshot, NULL, NULL, NULL, error);
 }
 
 /**
@@ -104,7 +95,7 @@ galley_cli_fix (int argc, char **argv)
   if (findings == NULL)
     return galley_cli_fail (argv[1], error);
   fixed = galley_proof_fix (input.snapshot, findings, rule, &n_fixed);
-  written = input.lines ? write_text (&input, fixed, output, &error) : write_bulletin (fixed, output, &error);
+  written = input.lines ? write_text (&input, fixed, output, &error) : galley_cli_save (argv[1], output, fixed, &error);
   if (!written)
     return galley_cli_fail (output, error);
   printf (ngettext ("%u fix made\n", "%u fixes made\n", n_fixed), n_fixed);

@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-bulletin-file.h"
 #include "galley-decode.h"
 #include "galley-sheet-mapping.h"
 #include "galley-workbook.h"
@@ -79,7 +78,6 @@ take_sheets (GalleyCliSheets *self, GPtrArray *sheets, GalleyBulletin *bulletin,
 gboolean
 galley_cli_import_sheets (GalleyCliSheets *self, const char *path, const char *output, GError **error)
 {
-  g_autoptr (GFile) target = g_file_new_for_commandline_arg (output);
   g_autoptr (GBytes) bytes = galley_cli_read_bytes (path, GALLEY_MAX_TEXT_BYTES, error);
   g_autoptr (GPtrArray) sheets = bytes ? galley_workbook_read (bytes, NULL, error) : NULL;
   g_autoptr (GalleySnapshot) before = NULL, after = NULL;
@@ -98,5 +96,5 @@ galley_cli_import_sheets (GalleyCliSheets *self, const char *path, const char *o
   if (!take_sheets (self, sheets, bulletin, error))
     return FALSE;
   after = galley_bulletin_snapshot (bulletin);
-  return galley_bulletin_file_save (target, after, NULL, NULL, NULL, error);
+  return galley_cli_save (self->into, output, after, error);
 }

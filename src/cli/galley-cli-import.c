@@ -31,7 +31,13 @@ typedef struct
 static const char *
 name_certainty (const GalleyRepair *repair)
 {
-  return repair->certainty == GALLEY_REPAIR_MENDED ? "mended" : "suspected";
+  static const char *const names[] = {
+    [GALLEY_REPAIR_MENDED] = "mended",
+    [GALLEY_REPAIR_SUSPECTED] = "suspected",
+    [GALLEY_REPAIR_BESIDE] = "beside",
+  };
+
+  return names[repair->certainty];
 }
 
 static void
@@ -118,6 +124,7 @@ import_one (const char *path, const char *output, Work *work)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GalleyImport) import = NULL;
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (output);
+  g_autofree char *folder = g_path_get_dirname (output);
 
   if (galley_cli_is_bulletin (path))
     g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("this is a bulletin already, not a text"));
@@ -126,7 +133,7 @@ import_one (const char *path, const char *output, Work *work)
   else if (galley_workbook_is_name (path))
     return import_sheets (path, output, work);
   else if ((bytes = galley_cli_read_bytes (path, GALLEY_MAX_TEXT_BYTES, &error)))
-    import = galley_import_bytes (bytes, NULL, &error);
+    import = galley_import_bytes (bytes, folder, NULL, &error);
   if (import == NULL)
     return galley_cli_fail (path, error);
   if (work->refused)

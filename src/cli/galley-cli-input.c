@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "galley-bulletin-file.h"
+#include "galley-picture-store.h"
 #include "galley-codec.h"
 #include "galley-decode.h"
 #include "galley-desk.h"
@@ -53,6 +54,25 @@ load_bulletin (const char *path, GError **error)
 }
 
 /**
+ * galley_cli_save:
+ * @input: (nullable): the bulletin that @snapshot was made of; %NULL for none
+ * @output: a bulletin's file
+ *
+ * Writes a bulletin, and beside it the pictures that are beside @input.
+ *
+ * Returns: whether it was written; else @error says why not
+ */
+gboolean
+galley_cli_save (const char *input, const char *output, const GalleySnapshot *snapshot, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (output);
+  g_autofree char *from = input ? g_path_get_dirname (input) : NULL, *to = g_path_get_dirname (output);
+
+  return (!from || galley_picture_store_take_along (from, to, snapshot->blocks, NULL, error)) &&
+         galley_bulletin_file_save (file, snapshot, NULL, NULL, NULL, error);
+}
+
+/**
  * galley_cli_load:
  * @path: a bulletin, or a text that is read as one, or - for either on standard input
  *
@@ -68,7 +88,7 @@ galley_cli_load (const char *path, GError **error)
     return load_bulletin (path, error);
   bytes = galley_cli_read_bytes (path, GALLEY_MAX_TEXT_BYTES, error);
   if (bytes)
-    import = galley_import_bytes (bytes, NULL, error);
+    import = galley_import_bytes (bytes, NULL, NULL, error);
   return import ? galley_snapshot_ref (import->snapshot) : NULL;
 }
 

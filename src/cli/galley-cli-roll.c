@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
-#include "galley-bulletin-file.h"
 #include "galley-cli-json.h"
 #include "galley-roll.h"
 
@@ -82,7 +81,6 @@ galley_cli_roll (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleySnapshot) snapshot = NULL;
   g_autoptr (GalleyRoll) roll = NULL;
-  g_autoptr (GFile) file = NULL;
   g_autofree char *to = NULL, *output = NULL;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
@@ -105,8 +103,7 @@ galley_cli_roll (int argc, char **argv)
     return galley_cli_misuse ("roll", error, NULL);
   if (roll == NULL)
     return galley_cli_fail (argv[1], error);
-  file = g_file_new_for_commandline_arg (output);
-  if (!galley_bulletin_file_save (file, roll->snapshot, NULL, NULL, NULL, &error))
+  if (!galley_cli_save (argv[1], output, roll->snapshot, &error))
     return galley_cli_fail (output, error);
   if (json)
     print_json (roll);

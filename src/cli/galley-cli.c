@@ -22,7 +22,9 @@ static const Command commands[] = {
   { "check", galley_cli_check, "check [--json] [--proofs] [--profile NAME] [--lexicon FILE] IN" },
   { "desk", galley_cli_desk, "desk init DIR | desk list|verify [DIR] [--json]" },
   { "diff", galley_cli_diff, "diff A B [--json]" },
-  { "export", galley_cli_export, "export IN -o OUT.(pdf|html|md|txt|png|xlsx|ods|csv) [--theme NAME[:LOOK]] [--page N]" },
+  { "export", galley_cli_export,
+    "export IN... -o OUT.(pdf|docx|odt|html|wechat.html|ninjs.json|md|txt|png|epub|rss|atom|xlsx|ods|csv) "
+    "[--theme NAME[:LOOK]] [--page N] [--site URL] [--no-notice] [--keep-metadata]" },
   { "extract", galley_cli_extract, "extract IN -o OUT.galley|--dry-run [--only 1,4-7] [--lexicon FILE] [--json]" },
   { "figures", galley_cli_figures, "figures [--json] [--lexicon FILE] IN" },
   { "fix", galley_cli_fix, "fix IN -o OUT [--rule ID] [--profile NAME]" },

@@ -108,6 +108,10 @@ gboolean galley_cli_is_same_file (const char *path,
                                   const char *other);
 GalleySnapshot *galley_cli_load (const char *path,
                                  GError **error);
+gboolean galley_cli_save (const char *input,
+                          const char *output,
+                          const GalleySnapshot *snapshot,
+                          GError **error);
 gboolean galley_cli_load_lexicon (const char *path,
                                   const char *named,
                                   GalleyLexicon **lexicon,

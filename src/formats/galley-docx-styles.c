@@ -161,7 +161,7 @@ write_paragraph_looks (xmlTextWriterPtr writer, const GalleyTheme *theme, Galley
   galley_markup_attribute (writer, "w:lineRule", "atLeast");
   galley_markup_close (writer);
   write_indent (writer, style, role == GALLEY_STYLE_ITEM);
-  value (writer, "w:jc", alignments[style->align]);
+  value (writer, "w:jc", alignments[galley_office_get_align (theme, role)]);
   if (called->level > 0)
     number (writer, "w:outlineLvl", (int) called->level - 1);
   galley_markup_close (writer);

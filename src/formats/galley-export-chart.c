@@ -8,25 +8,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "galley-export-body.h"
 #include "galley-export-private.h"
 #include "galley-furniture.h"
 #include "galley-layout.h"
 
 /* A chart of a page as SVG: its display list item by item, text as text. Colours are names of the page's style sheet, so
- * that the chart goes dark with the page; each has its value as well, for where there is no such sheet. */
-
-/* As wide as the page's column. */
-#define WIDTH 640
-
-static const char *const color_names[GALLEY_N_COLORS] = {
-  [GALLEY_COLOR_BACKGROUND] = "ground",    [GALLEY_COLOR_TEXT] = "text",
-  [GALLEY_COLOR_SECONDARY] = "quiet",      [GALLEY_COLOR_ACCENT] = "accent",
-  [GALLEY_COLOR_TINT] = "tint",            [GALLEY_COLOR_RULE] = "rule",
-  [GALLEY_COLOR_SERIES_BASE] = "series-base", [GALLEY_COLOR_SERIES_1] = "series-1",
-  [GALLEY_COLOR_SERIES_2] = "series-2",    [GALLEY_COLOR_SERIES_3] = "series-3",
-  [GALLEY_COLOR_SERIES_4] = "series-4",    [GALLEY_COLOR_SERIES_5] = "series-5",
-  [GALLEY_COLOR_SERIES_6] = "series-6",
-};
+ * that the chart goes dark with the page; each has its value as well, for where there is no such sheet. Where drawings
+ * are not taken, the same list as a picture. */
 
 typedef struct
 {
@@ -73,14 +62,16 @@ paint (Svg *self, const char *name, const GalleyColor *color)
     {
       const GalleyColor *known = &self->theme->colors[i];
 
-      if (color_names[i] && known->red == color->red && known->green == color->green && known->blue == color->blue)
+      if (known->red == color->red && known->green == color->green && known->blue == color->blue)
         {
-          g_autofree char *style = g_strdup_printf ("%s: var(--%s, %s)", name, color_names[i], value);
+          g_autofree char *style =
+            g_strdup_printf ("%s: var(--%s, %s)", name, galley_export_get_color_name (i), value);
 
           attribute (self, "style", style);
-          return;
+          break;
         }
     }
+  /* For programs that do not know of var(); they pass over the style. */
   attribute (self, name, value);
 }
 
@@ -174,11 +165,15 @@ make_bare (const GalleyBlockData *block)
 
 /* The chart alone, laid out as on a page of HTML. @place is where it is on its page. */
 static GalleyDisplayList *
-lay_out (const GalleySnapshot *snapshot, const GalleyBlockData *block, GalleyTheme *theme, cairo_rectangle_t *place)
+lay_out (const GalleySnapshot *snapshot,
+         const GalleyBlockData *block,
+         GalleyTheme *theme,
+         int width,
+         cairo_rectangle_t *place)
 {
   g_autoptr (GalleyBlockData) bare = make_bare (block);
 
-  return galley_layout_block (snapshot, bare, theme, WIDTH, NULL, place);
+  return galley_layout_block (snapshot, bare, theme, width, NULL, place);
 }
 
 /**
@@ -192,19 +187,19 @@ galley_export_write_chart (xmlTextWriterPtr writer, const GalleySnapshot *snapsh
 {
   g_autoptr (GalleyTheme) theme = galley_theme_load ("phone", NULL);
   cairo_rectangle_t place;
-  g_autoptr (GalleyDisplayList) list = lay_out (snapshot, block, theme, &place);
+  g_autoptr (GalleyDisplayList) list = lay_out (snapshot, block, theme, GALLEY_CHART_SCREEN, &place);
   const GalleyDisplayPage *page = galley_display_list_get_page (list, 0);
   Svg self = { writer, theme };
   g_autofree char *box = NULL;
 
   if (place.height < 1)
     return;
-  box = g_strdup_printf ("%d %d %d %d", (int) place.x, (int) place.y, WIDTH, (int) ceil (place.height));
+  box = g_strdup_printf ("%d %d %d %d", (int) place.x, (int) place.y, GALLEY_CHART_SCREEN, (int) ceil (place.height));
   start (&self, "svg");
   attribute (&self, "xmlns", "http://www.w3.org/2000/svg");
   attribute (&self, "role", "img");
   attribute (&self, "viewBox", box);
-  whole (&self, "width", WIDTH);
+  whole (&self, "width", GALLEY_CHART_SCREEN);
   whole (&self, "height", (int) ceil (place.height));
   write_words (&self, snapshot, block);
   for (guint i = 0; i < page->n_items; i++)
@@ -219,25 +214,30 @@ galley_export_write_chart (xmlTextWriterPtr writer, const GalleySnapshot *snapsh
 /**
  * galley_export_draw_chart:
  * @block: a chart
- * @width: in pixels
+ * @width: that it is laid out in: %GALLEY_CHART_SCREEN or %GALLEY_CHART_PAPER
+ * @pixels: how wide the picture is
  * @ratio: (out): of its height to its width; not set where there is nothing to be seen
  *
  * Returns: (nullable) (transfer full): the chart without its caption and note as a PNG
  */
 GBytes *
-galley_export_draw_chart (const GalleySnapshot *snapshot, const GalleyBlockData *block, int width, double *ratio)
+galley_export_draw_chart (const GalleySnapshot *snapshot,
+                          const GalleyBlockData *block,
+                          int width,
+                          int pixels,
+                          double *ratio)
 {
   g_autoptr (GalleyTheme) theme = galley_theme_load ("phone", NULL);
   cairo_rectangle_t place;
-  g_autoptr (GalleyDisplayList) list = lay_out (snapshot, block, theme, &place);
-  double scale = (double) width / WIDTH;
+  g_autoptr (GalleyDisplayList) list = lay_out (snapshot, block, theme, width, &place);
+  double scale = (double) pixels / width;
   cairo_surface_t *surface;
   cairo_t *cr;
   GBytes *bytes;
 
   if (place.height < 1)
     return NULL;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, (int) ceil (place.height * scale));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, pixels, (int) ceil (place.height * scale));
   cr = cairo_create (surface);
   cairo_scale (cr, scale, scale);
   cairo_translate (cr, -place.x, -place.y);
@@ -245,6 +245,6 @@ galley_export_draw_chart (const GalleySnapshot *snapshot, const GalleyBlockData 
   cairo_destroy (cr);
   bytes = galley_export_surface_to_png (surface);
   cairo_surface_destroy (surface);
-  *ratio = place.height / WIDTH;
+  *ratio = place.height / width;
   return bytes;
 }

@@ -31,7 +31,7 @@ static const char content_types[] =
   OVERRIDE ("word/document.xml", WORD_TYPE "document.main+xml") OVERRIDE ("word/styles.xml", WORD_TYPE "styles+xml")
   OVERRIDE ("word/numbering.xml", WORD_TYPE "numbering+xml") OVERRIDE ("word/settings.xml", WORD_TYPE "settings+xml")
   OVERRIDE ("word/fontTable.xml", WORD_TYPE "fontTable+xml") OVERRIDE ("word/header1.xml", WORD_TYPE "header+xml")
-  OVERRIDE ("word/footer1.xml", WORD_TYPE "footer+xml")
+  OVERRIDE ("word/footer1.xml", WORD_TYPE "footer+xml") OVERRIDE ("word/comments.xml", WORD_TYPE "comments+xml")
   OVERRIDE ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
   OVERRIDE ("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml") "</Types>";
 
@@ -43,7 +43,7 @@ static const char package_relations[] =
 
 static const char settings[] =
   DECLARATION "<w:settings xmlns:w=\"" WORD "\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"420\"/>"
-  "<w:characterSpacingControl w:val=\"compressPunctuation\"/><w:compat><w:compatSetting w:name=\"compatibilityMode\" "
+  "<w:characterSpacingControl w:val=\"compressPunctuation\"/><w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name=\"compatibilityMode\" "
   "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>"
   "<w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>";
 
@@ -57,6 +57,7 @@ static const struct
 } relations[] = {
   { "rId1", "styles", "styles.xml" },       { "rId2", "numbering", "numbering.xml" }, { "rId3", "settings", "settings.xml" },
   { "rId4", "fontTable", "fontTable.xml" }, { "rId5", "header", "header1.xml" },      { "rId6", "footer", "footer1.xml" },
+  { "rId7", "comments", "comments.xml" },
 };
 
 /* A document being written. */
@@ -66,6 +67,7 @@ typedef struct
   xmlTextWriterPtr writer;
   char *style_ids[GALLEY_N_STYLES];
   GPtrArray *links; /* their targets; each is a relation by its place */
+  guint n_changes;
   gboolean after_table;
 } Docx;
 
@@ -78,7 +80,7 @@ value (xmlTextWriterPtr writer, const char *element, const char *text)
 /* Text */
 
 static void
-write_text (xmlTextWriterPtr writer, const char *text, gsize length)
+write_text_as (xmlTextWriterPtr writer, const char *element, const char *text, gsize length)
 {
   for (const char *end = text + length, *stop; text < end; text = stop)
     {
@@ -86,13 +88,31 @@ write_text (xmlTextWriterPtr writer, const char *text, gsize length)
         ;
       if (stop > text)
         {
-          galley_markup_open (writer, "w:t", "xml:space", "preserve", NULL);
+          galley_markup_open (writer, element, "xml:space", "preserve", NULL);
           galley_markup_text (writer, text, stop - text);
           galley_markup_close (writer);
         }
       if (stop < end)
         galley_markup_add (writer, *stop++ == '\n' ? "w:br" : "w:tab", NULL);
     }
+}
+
+static void
+write_text (xmlTextWriterPtr writer, const char *text, gsize length)
+{
+  write_text_as (writer, "w:t", text, length);
+}
+
+/* Opens a change that is tracked; each has a number of its own, whatever it is. */
+static void
+open_change (Docx *self, const char *element, const GalleySuggestion *suggestion)
+{
+  g_autofree char *when = galley_office_dup_when (suggestion->head->fields[GALLEY_LAYER_TIME]);
+
+  galley_markup_open (self->writer, element, NULL);
+  galley_markup_print (self->writer, "w:id", "%u", ++self->n_changes);
+  galley_markup_attribute (self->writer, "w:author", suggestion->head->fields[GALLEY_LAYER_AUTHOR]);
+  galley_markup_attribute (self->writer, "w:date", when);
 }
 
 static void
@@ -112,8 +132,45 @@ write_run (Docx *self, const GalleyOfficeRun *run)
       galley_markup_add (writer, "w:bCs", NULL);
     }
   galley_markup_close (writer);
-  write_text (writer, run->text, run->length);
+  write_text_as (writer, run->deleted ? "w:delText" : "w:t", run->text, run->length);
   galley_markup_close (writer);
+}
+
+static void
+write_tracked_run (Docx *self, const GalleyOfficeRun *run)
+{
+  if (run->deleted || run->inserted)
+    open_change (self, run->deleted ? "w:del" : "w:ins", run->deleted ? run->deleted : run->inserted);
+  write_run (self, run);
+  if (run->deleted || run->inserted)
+    galley_markup_close (self->writer);
+}
+
+static void
+write_comment_place (Docx *self, const char *element, guint id)
+{
+  galley_markup_open (self->writer, element, NULL);
+  galley_markup_print (self->writer, "w:id", "%u", id);
+  galley_markup_close (self->writer);
+}
+
+/* Where comments begin, before a run, or end, behind it. */
+static void
+write_comment_places (Docx *self, GArray *comments, const GalleyOfficeRun *run, gboolean ends)
+{
+  for (guint i = 0; run->deleted == NULL && i < comments->len; i++)
+    {
+      const GalleyOfficeComment *comment = &g_array_index (comments, GalleyOfficeComment, i);
+
+      if (!ends && comment->start == run->start)
+        write_comment_place (self, "w:commentRangeStart", comment->id);
+      if (!ends || comment->end != run->end)
+        continue;
+      write_comment_place (self, "w:commentRangeEnd", comment->id);
+      galley_markup_open (self->writer, "w:r", NULL);
+      write_comment_place (self, "w:commentReference", comment->id);
+      galley_markup_close (self->writer);
+    }
 }
 
 static void
@@ -125,9 +182,10 @@ begin_link (Docx *self, const char *target)
 }
 
 static void
-write_runs (Docx *self, const char *text, GPtrArray *marks)
+write_runs (Docx *self, const char *text, const GalleyBlockData *block)
 {
-  g_autoptr (GArray) runs = galley_office_split (text, marks);
+  g_autoptr (GArray) runs = galley_office_split (&self->office, text, block);
+  g_autoptr (GArray) comments = galley_office_find_comments (&self->office, block);
   const char *link = NULL;
 
   for (guint i = 0; i < runs->len; i++)
@@ -136,10 +194,12 @@ write_runs (Docx *self, const char *text, GPtrArray *marks)
 
       if (link && link != run->link)
         galley_markup_close (self->writer);
+      write_comment_places (self, comments, run, FALSE);
       if (run->link && run->link != link)
         begin_link (self, run->link);
       link = run->link;
-      write_run (self, run);
+      write_tracked_run (self, run);
+      write_comment_places (self, comments, run, TRUE);
     }
   if (link)
     galley_markup_close (self->writer);
@@ -161,13 +221,13 @@ close_properties (Docx *self)
 }
 
 static void
-paragraph_cb (gpointer data, GalleyStyleRole role, const char *text, GPtrArray *marks)
+paragraph_cb (gpointer data, GalleyStyleRole role, const char *text, const GalleyBlockData *block)
 {
   Docx *self = data;
 
   open_paragraph (self, self->style_ids[role]);
   close_properties (self);
-  write_runs (self, text, marks);
+  write_runs (self, text, block);
   galley_markup_close (self->writer);
   self->after_table = FALSE;
 }
@@ -456,30 +516,46 @@ write_page_number (xmlTextWriterPtr writer)
   galley_markup_close (writer);
 }
 
-/* What stands at the head of every page (the notice), or at its foot (its number). */
+/* What stands at the head of every page, the notice, or at its foot, its number. */
 static xmlBufferPtr
-write_furniture (Docx *self, const char *element)
+write_furniture (Docx *self, const char *element, GalleyStyleRole role)
 {
+  const char *notice = self->office.options->notice;
   xmlBufferPtr buffer;
-  g_autofree char *accent = galley_office_dup_color (self->office.theme, GALLEY_COLOR_ACCENT);
 
   self->writer = galley_markup_new (&buffer);
   galley_markup_open (self->writer, element, "xmlns:w", WORD, NULL);
-  open_paragraph (self, self->style_ids[GALLEY_STYLE_FOLIO]);
-  value (self->writer, "w:jc", "center");
+  open_paragraph (self, self->style_ids[role]);
   close_properties (self);
-  if (g_str_equal (element, "w:ftr"))
+  if (role == GALLEY_STYLE_FOLIO)
     write_page_number (self->writer);
-  else if (self->office.options->notice)
+  else if (notice)
+    write_run (self, &(GalleyOfficeRun){ .text = notice, .length = strlen (notice) });
+  return galley_markup_finish (self->writer, buffer);
+}
+
+static xmlBufferPtr
+write_comments (Docx *self)
+{
+  xmlBufferPtr buffer;
+
+  self->writer = galley_markup_new (&buffer);
+  galley_markup_open (self->writer, "w:comments", "xmlns:w", WORD, NULL);
+  for (guint i = 0; i < self->office.comments->len; i++)
     {
+      const GalleyRecord *comment = g_ptr_array_index (self->office.comments, i);
+      g_autofree char *when = galley_office_dup_when (comment->fields[GALLEY_COMMENT_TIME]);
+      const char *text = comment->fields[GALLEY_COMMENT_TEXT];
+
+      galley_markup_open (self->writer, "w:comment", NULL);
+      galley_markup_print (self->writer, "w:id", "%u", i);
+      galley_markup_attribute (self->writer, "w:author", comment->fields[GALLEY_COMMENT_AUTHOR]);
+      galley_markup_attribute (self->writer, "w:date", when);
+      galley_markup_open (self->writer, "w:p", NULL);
       galley_markup_open (self->writer, "w:r", NULL);
-      galley_markup_open (self->writer, "w:rPr", NULL);
-      galley_markup_add (self->writer, "w:rFonts", "w:hint", "eastAsia", NULL);
-      galley_markup_add (self->writer, "w:b", NULL);
-      value (self->writer, "w:color", accent);
-      galley_markup_close (self->writer);
-      write_text (self->writer, self->office.options->notice, strlen (self->office.options->notice));
-      galley_markup_close (self->writer);
+      write_text (self->writer, text, strlen (text));
+      for (guint j = 0; j < 3; j++)
+        galley_markup_close (self->writer);
     }
   return galley_markup_finish (self->writer, buffer);
 }
@@ -563,8 +639,9 @@ pack (Docx *self, xmlBufferPtr document)
     { "word/styles.xml", NULL, galley_docx_write_styles (self->office.theme) },
     { "word/numbering.xml", NULL, galley_docx_write_numbering (self->office.theme) },
     { "word/fontTable.xml", NULL, write_fonts (self) },
-    { "word/header1.xml", NULL, write_furniture (self, "w:hdr") },
-    { "word/footer1.xml", NULL, write_furniture (self, "w:ftr") },
+    { "word/header1.xml", NULL, write_furniture (self, "w:hdr", GALLEY_STYLE_NOTICE) },
+    { "word/footer1.xml", NULL, write_furniture (self, "w:ftr", GALLEY_STYLE_FOLIO) },
+    { "word/comments.xml", NULL, write_comments (self) },
   };
 
   return galley_office_pack (&self->office, parts, G_N_ELEMENTS (parts), "word/media/");

@@ -10,11 +10,13 @@
 
 /* Writing OpenDocument texts: ODF 1.3 part 3. */
 
-/* Of the spaces between two paragraphs the larger one counts, as in the theme; without it both do. */
+/* Of the spaces between two paragraphs the larger one counts, as in the theme, and a line that is broken on purpose is not
+ * stretched. */
 static const char settings[] =
   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-settings xmlns:office=\"" ODF "office:1.0\" xmlns:config=\"" ODF
   "config:1.0\" office:version=\"1.3\"><office:settings><config:config-item-set config:name=\"ooo:configuration-settings\">"
   "<config:config-item config:name=\"AddParaTableSpacing\" config:type=\"boolean\">true</config:config-item>"
+  "<config:config-item config:name=\"DoNotJustifyLinesWithManualBreak\" config:type=\"boolean\">true</config:config-item>"
   "</config:config-item-set></office:settings></office:document-settings>\n";
 
 /* A document being written. */
@@ -24,6 +26,7 @@ typedef struct
   xmlTextWriterPtr writer;
   char *style_names[GALLEY_N_STYLES];
   GString *column_styles; /* of tables, as XML: they stand before what they are of */
+  GArray *changes; /* of GalleyOfficeRun, in the order of the text; each has a name by its place */
   guint n_tables;
   gboolean list; /* whether one is open */
 } Odt;
@@ -55,25 +58,112 @@ galley_odt_write_text (xmlTextWriterPtr writer, const char *text, gsize length)
 }
 
 static void
-write_runs (Odt *self, const char *text, GPtrArray *marks)
+write_change_place (Odt *self, const char *element, const GalleyOfficeRun *run)
 {
-  g_autoptr (GArray) runs = galley_office_split (text, marks);
+  galley_markup_open (self->writer, element, NULL);
+  galley_markup_print (self->writer, "text:change-id", "change%u", self->changes->len + (run ? 1 : 0));
+  galley_markup_close (self->writer);
+  if (run)
+    g_array_append_val (self->changes, *run);
+}
+
+static void
+write_run (Odt *self, const GalleyOfficeRun *run)
+{
+  if (run->link)
+    galley_markup_open (self->writer, "text:a", "xlink:type", "simple", "xlink:href", run->link, "text:style-name",
+                        "Internet_20_link", NULL);
+  if (run->bold)
+    galley_markup_open (self->writer, "text:span", "text:style-name", "Strong_20_Emphasis", NULL);
+  galley_odt_write_text (self->writer, run->text, run->length);
+  if (run->bold)
+    galley_markup_close (self->writer);
+  if (run->link)
+    galley_markup_close (self->writer);
+}
+
+/* Comments that begin before a run, or end behind it. */
+static void
+write_comments (Odt *self, GArray *comments, const GalleyOfficeRun *run, gboolean ends)
+{
+  for (guint i = 0; run->deleted == NULL && i < comments->len; i++)
+    {
+      const GalleyOfficeComment *comment = &g_array_index (comments, GalleyOfficeComment, i);
+      const char *const *fields = (const char *const *) comment->comment->fields;
+      g_autofree char *when = galley_office_dup_when (fields[GALLEY_COMMENT_TIME]);
+
+      if (ends ? comment->end != run->end : comment->start != run->start)
+        continue;
+      galley_markup_open (self->writer, ends ? "office:annotation-end" : "office:annotation", NULL);
+      galley_markup_print (self->writer, "office:name", "comment%u", comment->id);
+      if (!ends)
+        {
+          galley_markup_element (self->writer, "dc:creator", fields[GALLEY_COMMENT_AUTHOR]);
+          galley_markup_element (self->writer, "dc:date", when);
+          galley_markup_open (self->writer, "text:p", NULL);
+          galley_odt_write_text (self->writer, fields[GALLEY_COMMENT_TEXT], strlen (fields[GALLEY_COMMENT_TEXT]));
+          galley_markup_close (self->writer);
+        }
+      galley_markup_close (self->writer);
+    }
+}
+
+static void
+write_runs (Odt *self, const char *text, const GalleyBlockData *block)
+{
+  g_autoptr (GArray) runs = galley_office_split (&self->office, text, block);
+  g_autoptr (GArray) comments = galley_office_find_comments (&self->office, block);
 
   for (guint i = 0; i < runs->len; i++)
     {
       const GalleyOfficeRun *run = &g_array_index (runs, GalleyOfficeRun, i);
 
-      if (run->link)
-        galley_markup_open (self->writer, "text:a", "xlink:type", "simple", "xlink:href", run->link, "text:style-name",
-                            "Internet_20_link", NULL);
-      if (run->bold)
-        galley_markup_open (self->writer, "text:span", "text:style-name", "Strong_20_Emphasis", NULL);
-      galley_odt_write_text (self->writer, run->text, run->length);
-      if (run->bold)
-        galley_markup_close (self->writer);
-      if (run->link)
-        galley_markup_close (self->writer);
+      write_comments (self, comments, run, FALSE);
+      if (run->deleted)
+        {
+          write_change_place (self, "text:change", run);
+          continue;
+        }
+      if (run->inserted)
+        write_change_place (self, "text:change-start", run);
+      write_run (self, run);
+      if (run->inserted)
+        write_change_place (self, "text:change-end", NULL);
+      write_comments (self, comments, run, TRUE);
     }
+}
+
+/* What was changed by whom, which stands before the text; what was taken out stands there alone. */
+static void
+write_changes (const Odt *self, xmlTextWriterPtr writer)
+{
+  if (self->changes->len == 0)
+    return;
+  galley_markup_open (writer, "text:tracked-changes", NULL);
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      const GalleyOfficeRun *run = &g_array_index (self->changes, GalleyOfficeRun, i);
+      const GalleyRecord *head = run->deleted ? run->deleted->head : run->inserted->head;
+      g_autofree char *when = galley_office_dup_when (head->fields[GALLEY_LAYER_TIME]);
+
+      galley_markup_open (writer, "text:changed-region", NULL);
+      galley_markup_print (writer, "xml:id", "change%u", i + 1);
+      galley_markup_print (writer, "text:id", "change%u", i + 1);
+      galley_markup_open (writer, run->deleted ? "text:deletion" : "text:insertion", NULL);
+      galley_markup_open (writer, "office:change-info", NULL);
+      galley_markup_element (writer, "dc:creator", head->fields[GALLEY_LAYER_AUTHOR]);
+      galley_markup_element (writer, "dc:date", when);
+      galley_markup_close (writer);
+      if (run->deleted)
+        {
+          galley_markup_open (writer, "text:p", NULL);
+          galley_odt_write_text (writer, run->text, run->length);
+          galley_markup_close (writer);
+        }
+      galley_markup_close (writer);
+      galley_markup_close (writer);
+    }
+  galley_markup_close (writer);
 }
 
 /* Opens or closes the list as the paragraph that comes is an item or not. */
@@ -88,7 +178,7 @@ enter_list (Odt *self, gboolean list)
 }
 
 static void
-paragraph_cb (gpointer data, GalleyStyleRole role, const char *text, GPtrArray *marks)
+paragraph_cb (gpointer data, GalleyStyleRole role, const char *text, const GalleyBlockData *block)
 {
   Odt *self = data;
   guint level = galley_office_get_style (role)->level;
@@ -99,7 +189,7 @@ paragraph_cb (gpointer data, GalleyStyleRole role, const char *text, GPtrArray *
   galley_markup_open (self->writer, level > 0 ? "text:h" : "text:p", "text:style-name", self->style_names[role], NULL);
   if (level > 0)
     galley_markup_print (self->writer, "text:outline-level", "%u", level);
-  write_runs (self, text, marks);
+  write_runs (self, text, block);
   galley_markup_close (self->writer);
   if (self->list)
     galley_markup_close (self->writer);
@@ -291,6 +381,7 @@ write_content (Odt *self, GCancellable *cancellable, GError **error)
   galley_markup_close (writer);
   galley_markup_open (writer, "office:body", NULL);
   galley_markup_open (writer, "office:text", NULL);
+  write_changes (self, writer);
   xmlTextWriterWriteRaw (writer, xmlBufferContent (article));
   xmlBufferFree (article);
   buffer = galley_markup_finish (writer, buffer);
@@ -371,7 +462,10 @@ galley_export_odt (const GalleySnapshot *snapshot,
                    GCancellable *cancellable,
                    GError **error)
 {
-  Odt self = { .column_styles = g_string_new (NULL) };
+  Odt self = {
+    .column_styles = g_string_new (NULL),
+    .changes = g_array_new (FALSE, FALSE, sizeof (GalleyOfficeRun)),
+  };
   xmlBufferPtr content = NULL;
   GBytes *bytes = NULL;
 
@@ -398,5 +492,6 @@ galley_export_odt (const GalleySnapshot *snapshot,
     g_free (self.style_names[role]);
   galley_office_clear (&self.office);
   g_string_free (self.column_styles, TRUE);
+  g_array_unref (self.changes);
   return bytes;
 }

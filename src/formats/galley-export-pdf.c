@@ -9,6 +9,7 @@
 #include "galley-export-private.h"
 #include "galley-furniture.h"
 #include "galley-pdf-finish.h"
+#include "galley-pdf-fonts.h"
 
 /* The standard structure types of ISO 32000-1, 14.8.4. */
 static const char *const tags[] = {
@@ -27,6 +28,7 @@ typedef struct
 {
   const GalleyDisplayList *list;
   const GalleyElement *elements;
+  GalleyPdfFonts *fonts;
   cairo_surface_t *surface;
   cairo_t *cr;
   guint open; /* the innermost element whose tag is open */
@@ -75,18 +77,20 @@ move_to (Writer *self, guint element)
   self->open = element;
 }
 
-/* Draws a line run by run, so that links are around what they link. */
+/* Draws a line run by run, so that links are around what they link, in the fonts that the file is to have. */
 static void
-draw_with_links (Writer *self, const GalleyDisplayItem *item)
+draw_line (Writer *self, const GalleyDisplayItem *item)
 {
   for (guint i = 0; i < item->line->n_runs; i++)
     {
-      GalleyTextLine line = { .baseline = item->line->baseline, .runs = &item->line->runs[i], .n_runs = 1 };
+      GalleyGlyphRun run = item->line->runs[i];
+      GalleyTextLine line = { .baseline = item->line->baseline, .runs = &run, .n_runs = 1 };
       GalleyDisplayItem part = *item;
-      gboolean linked = line.runs->uri && galley_export_is_safe_uri (line.runs->uri);
-      g_autofree char *uri = linked ? quote_uri (line.runs->uri) : NULL;
+      gboolean linked = run.uri && galley_export_is_safe_uri (run.uri);
+      g_autofree char *uri = linked ? quote_uri (run.uri) : NULL;
       g_autofree char *attributes = linked ? g_strdup_printf ("uri='%s'", uri) : NULL;
 
+      run.font = galley_pdf_fonts_get (self->fonts, run.font);
       part.line = &line;
       if (linked)
         cairo_tag_begin (self->cr, CAIRO_TAG_LINK, attributes);
@@ -94,15 +98,6 @@ draw_with_links (Writer *self, const GalleyDisplayItem *item)
       if (linked)
         cairo_tag_end (self->cr, CAIRO_TAG_LINK);
     }
-}
-
-static gboolean
-has_links (const GalleyDisplayItem *item)
-{
-  for (guint i = 0; item->line && i < item->line->n_runs; i++)
-    if (item->line->runs[i].uri)
-      return TRUE;
-  return FALSE;
 }
 
 /* Comes before any tag of its page: what covers a page whole makes cairo forget all that was before. */
@@ -136,8 +131,8 @@ draw_page (Writer *self, const GalleyDisplayPage *page)
       artifact = item->element == GALLEY_ELEMENT_ARTIFACT;
       if (!artifact)
         move_to (self, item->element);
-      if (has_links (item))
-        draw_with_links (self, item);
+      if (item->line)
+        draw_line (self, item);
       else
         galley_display_item_draw (item, self->cr);
     }
@@ -284,6 +279,7 @@ galley_export_pdf (const GalleySnapshot *snapshot,
 {
   g_autoptr (GalleyDisplayList) list = galley_export_lay_out (snapshot, options, "page", cancellable, error);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GalleyPdfFonts) fonts = NULL;
   g_autoptr (GArray) notes = NULL;
   Writer writer = { .list = list };
   cairo_status_t status;
@@ -293,6 +289,7 @@ galley_export_pdf (const GalleySnapshot *snapshot,
   if (!list)
     return NULL;
   writer.elements = galley_display_list_get_elements (list, &n);
+  writer.fonts = fonts = galley_pdf_fonts_new (list);
   writer.surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, 1, 1);
   cairo_pdf_surface_restrict_to_version (writer.surface, CAIRO_PDF_VERSION_1_4);
   writer.cr = cairo_create (writer.surface);

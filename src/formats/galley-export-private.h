@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* Where the documents of a book are in its package, counted from 1. */
+#define GALLEY_EPUB_FOLDER "EPUB/"
+#define GALLEY_EPUB_DOCUMENT GALLEY_EPUB_FOLDER "bulletin-%u.xhtml"
+
 GBytes *galley_export_pdf (const GalleySnapshot *snapshot,
                            const GalleyExportOptions *options,
                            GCancellable *cancellable,
@@ -16,6 +20,29 @@ GBytes *galley_export_docx (const GalleySnapshot *snapshot,
                             GError **error);
 GBytes *galley_export_html (const GalleySnapshot *snapshot,
                             const GalleyExportOptions *options,
+                            GCancellable *cancellable,
+                            GError **error);
+GBytes *galley_export_wechat (const GalleySnapshot *snapshot,
+                              const GalleyExportOptions *options,
+                              GCancellable *cancellable,
+                              GError **error);
+GBytes *galley_export_ninjs (const GalleySnapshot *snapshot,
+                             const GalleyExportOptions *options,
+                             GCancellable *cancellable,
+                             GError **error);
+GBytes *galley_export_epub (const GalleySnapshot *const *bulletins,
+                            const GalleyExportOptions *options,
+                            guint n_bulletins,
+                            GCancellable *cancellable,
+                            GError **error);
+GBytes *galley_export_rss (const GalleySnapshot *const *bulletins,
+                           const GalleyExportOptions *options,
+                           guint n_bulletins,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *galley_export_atom (const GalleySnapshot *const *bulletins,
+                            const GalleyExportOptions *options,
+                            guint n_bulletins,
                             GCancellable *cancellable,
                             GError **error);
 GBytes *galley_export_markdown (const GalleySnapshot *snapshot,

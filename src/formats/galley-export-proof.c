@@ -12,6 +12,7 @@
 #include "galley-figures.h"
 #include "galley-furniture.h"
 #include "galley-plot.h"
+#include "galley-publication.h"
 #include "galley-sheet-mapping.h"
 
 /* The proof of a file that was written: what it states in figures, read by another reader than its writer, against what
@@ -20,32 +21,24 @@
 /* Of the text around a figure, in code points, that a message tells its place with. */
 #define EXCERPT_CHARS 10
 
-/* A figure as it is printed. */
+/* A figure as it is printed: where it stands in a text, in bytes. */
 typedef struct
 {
-  char *print;
-  const char *text; /* that it stands in */
-  guint bytes;      /* where, in bytes */
+  const char *text;
+  guint start, length;
 } Print;
 
 typedef struct
 {
-  GPtrArray *texts;  /* that prints point into */
-  GArray *prints;    /* in order */
+  GArray *prints;   /* in order */
+  GPtrArray *texts; /* that were made for them */
 } Statement;
-
-static void
-clear_print (gpointer data)
-{
-  g_free (((Print *) data)->print);
-}
 
 static void
 statement_init (Statement *self)
 {
   self->texts = g_ptr_array_new_with_free_func (g_free);
   self->prints = g_array_new (FALSE, FALSE, sizeof (Print));
-  g_array_set_clear_func (self->prints, clear_print);
 }
 
 static void
@@ -58,14 +51,9 @@ statement_clear (Statement *self)
 static void
 add_print (Statement *self, const char *text, gsize start, gsize length)
 {
-  GString *print = g_string_sized_new (length + 1);
-  Print added = { .text = text, .bytes = (guint) start };
+  Print print = { text, (guint) start, (guint) length };
 
-  for (const char *p = text + start, *end = p + length; p < end; p = g_utf8_next_char (p))
-    if (!g_unichar_isspace (g_utf8_get_char (p)))
-      g_string_append_unichar (print, g_utf8_get_char (p));
-  added.print = g_string_free (print, FALSE);
-  g_array_append_val (self->prints, added);
+  g_array_append_val (self->prints, print);
 }
 
 /* What is a number and no figure, such as a cell whose unit is in its header. */
@@ -79,12 +67,12 @@ add_numbers (Statement *self, const char *text)
       add_print (self, text, p - text, strspn (p, digits));
 }
 
-/* Adds what @text (transfer full) states. */
+/* Adds what @text states, which outlives the statement. */
 static void
-take_text (Statement *self, char *text, const GalleyFigureContext *context)
+add_text (Statement *self, const char *text, const GalleyFigureContext *context)
 {
-  g_autoptr (GalleyFigures) figures = galley_figures_read (text, -1, context);
-  guint n = galley_figures_get_length (figures), before = self->prints->len;
+  g_autoptr (GalleyFigures) figures = text && *text ? galley_figures_read (text, -1, context) : NULL;
+  guint n = figures ? galley_figures_get_length (figures) : 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -92,19 +80,27 @@ take_text (Statement *self, char *text, const GalleyFigureContext *context)
 
       add_print (self, text, figure->bytes.offset, figure->bytes.length);
     }
-  if (n == 0)
+  if (figures && n == 0)
     add_numbers (self, text);
-  if (self->prints->len > before)
-    g_ptr_array_add (self->texts, text);
-  else
-    g_free (text);
 }
 
+/* The same of a text that was made for it (transfer full). */
 static void
-add_text (Statement *self, const char *text, const GalleyFigureContext *context)
+take_text (Statement *self, char *text, const GalleyFigureContext *context)
 {
-  if (text && *text)
-    take_text (self, g_strdup (text), context);
+  g_ptr_array_add (self->texts, text);
+  add_text (self, text, context);
+}
+
+static char *
+dup_print (const Print *print)
+{
+  GString *plain = g_string_sized_new (print->length + 1);
+
+  for (const char *p = print->text + print->start, *end = p + print->length; p < end; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (plain, g_utf8_get_char (p));
+  return g_string_free (plain, FALSE);
 }
 
 /* What the bulletin states */
@@ -115,7 +111,7 @@ add_grid (Statement *self, const GalleyGridData *grid, const GalleyFigureContext
   for (guint row = 0; row < grid->n_rows; row++)
     for (guint column = 0; column < grid->n_columns; column++)
       if (!galley_grid_data_is_covered (grid, row, column))
-        add_text (self, galley_grid_data_get_text (grid, row, column), context);
+        take_text (self, g_strdup (galley_grid_data_get_text (grid, row, column)), context);
 }
 
 static void
@@ -148,7 +144,7 @@ add_tables (Statement *self, const GalleySnapshot *snapshot, const GalleyFigureC
 
       for (guint row = 0; sheet && row < sheet->n_rows; row++)
         for (guint column = 0; column < sheet->n_columns; column++)
-          add_text (self, galley_sheet_get_cell (sheet, row, column), context);
+          take_text (self, g_strdup (galley_sheet_get_cell (sheet, row, column)), context);
     }
 }
 
@@ -162,9 +158,13 @@ add_possible (Statement *self, const GalleySnapshot *snapshot, const GalleyFigur
     galley_furniture_dup_byline (snapshot),    galley_furniture_dup_tags (snapshot),
   };
 
+  g_autoptr (GalleyPublication) publication = galley_publication_new (snapshot);
+
   for (gsize i = 0; i < G_N_ELEMENTS (furniture); i++)
     if (furniture[i])
       take_text (self, furniture[i], context);
+  for (guint i = 0; i < publication->corrections->len; i++)
+    take_text (self, galley_correction_dup_line (g_ptr_array_index (publication->corrections, i)), context);
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
       const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
@@ -183,21 +183,29 @@ add_possible (Statement *self, const GalleySnapshot *snapshot, const GalleyFigur
       for (guint j = 0; j < plot->categories->len; j++)
         take_text (self, galley_plot_dup_line (plot, j), context);
       for (guint j = 0; j < plot->categories->len; j++)
-        add_text (self, g_ptr_array_index (plot->categories, j), context);
+        take_text (self, g_strdup (g_ptr_array_index (plot->categories, j)), context);
       for (guint j = 0; j < plot->series->len; j++)
-        add_text (self, g_ptr_array_index (plot->series, j), context);
+        take_text (self, g_strdup (g_ptr_array_index (plot->series, j)), context);
       for (guint j = 0; j < plot->points->len; j++)
         {
-          add_text (self, g_array_index (plot->points, GalleyPlotPoint, j).label, context);
-          add_text (self, g_array_index (plot->points, GalleyPlotPoint, j).words, context);
+          take_text (self, g_strdup (g_array_index (plot->points, GalleyPlotPoint, j).label), context);
+          take_text (self, g_strdup (g_array_index (plot->points, GalleyPlotPoint, j).words), context);
         }
     }
 }
 
 /* What the file states */
 
-/* The texts of a display list, an element of its structure each. The labels of charts are left out: they may be broken or
- * cut to fit. */
+/* Whether an item is text of the bulletin. The labels of charts may be broken or cut to fit; that of an item is its sign or
+ * number, which the theme gives it. */
+static gboolean
+is_stated (const GalleyDisplayItem *item, const GalleyElement *elements)
+{
+  return item->line && item->element != GALLEY_ELEMENT_ARTIFACT && elements[item->element].role != GALLEY_ROLE_FIGURE &&
+         elements[item->element].role != GALLEY_ROLE_LABEL;
+}
+
+/* The texts of a display list, an element of its structure each. */
 static GPtrArray *
 read_drawn (const GalleyDisplayList *list)
 {
@@ -214,8 +222,7 @@ read_drawn (const GalleyDisplayList *list)
         {
           const GalleyDisplayItem *item = &page->items[j];
 
-          if (item->line == NULL || item->element == GALLEY_ELEMENT_ARTIFACT ||
-              elements[item->element].role == GALLEY_ROLE_FIGURE)
+          if (!is_stated (item, elements))
             continue;
           if (text->len > 0 && item->element != element)
             {
@@ -234,8 +241,8 @@ read_drawn (const GalleyDisplayList *list)
 /* A picture has no text to be read back: what was drawn is looked at before it became one. */
 static GPtrArray *
 read_back (const GalleySnapshot *snapshot,
-           const GalleyExportFormat *format,
            const GalleyExportOptions *options,
+           const GalleyExportFormat *format,
            GBytes *bytes,
            GCancellable *cancellable,
            GError **error)
@@ -263,7 +270,7 @@ read_back (const GalleySnapshot *snapshot,
 static char *
 dup_excerpt (const Print *print)
 {
-  const char *start = print->text + print->bytes, *end = start;
+  const char *start = print->text + print->start, *end = start;
   g_autofree char *words = NULL;
 
   for (guint i = 0; i < EXCERPT_CHARS && start > print->text; i++)
@@ -283,7 +290,15 @@ get_print (const Statement *statement, guint i)
 static gboolean
 is_same (const Print *a, const Print *b)
 {
-  return a && b && g_str_equal (a->print, b->print);
+  g_autofree char *first = NULL, *second = NULL;
+
+  if (a == NULL || b == NULL)
+    return FALSE;
+  if (a->length == b->length && memcmp (a->text + a->start, b->text + b->start, a->length) == 0)
+    return TRUE;
+  first = dup_print (a);
+  second = dup_print (b);
+  return g_str_equal (first, second);
 }
 
 /* Tells what is wrong at figure @i of the bulletin and @j of the file, which are not the same. */
@@ -294,20 +309,21 @@ fail (const Statement *wanted, guint i, const Statement *found, guint j, GError 
   gboolean ours_follows = is_same (ours, get_print (found, j + 1)), theirs_follows = is_same (get_print (wanted, i + 1), theirs);
   gboolean added = ours == NULL || (ours_follows && !theirs_follows);
   g_autofree char *excerpt = dup_excerpt (added ? theirs : ours);
+  g_autofree char *right = ours ? dup_print (ours) : NULL, *wrong = theirs ? dup_print (theirs) : NULL;
 
   if (added)
     g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_PROOF,
                  _("The file would state %s (“%s”), which is not in the bulletin, and was not kept. Export in another format, "
                    "and report this"),
-                 theirs->print, excerpt);
+                 wrong, excerpt);
   else if (theirs == NULL || (theirs_follows && !ours_follows))
     g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_PROOF,
                  _("The figure %s (“%s”) is missing in the file, which was not kept. Export in another format, and report this"),
-                 ours->print, excerpt);
+                 right, excerpt);
   else
     g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_PROOF,
                  _("The figure %s (“%s”) would read %s in the file, which was not kept. Export in another format, and report this"),
-                 ours->print, excerpt, theirs->print);
+                 right, excerpt, wrong);
   return FALSE;
 }
 
@@ -315,43 +331,72 @@ fail (const Statement *wanted, guint i, const Statement *found, guint j, GError 
 static gboolean
 compare (const Statement *wanted, const Statement *found, const Statement *possible, GError **error)
 {
-  g_autoptr (GHashTable) others = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint i = 0;
 
   for (guint j = 0; j < possible->prints->len; j++)
-    g_hash_table_add (others, get_print (possible, j)->print);
+    g_hash_table_add (others, dup_print (get_print (possible, j)));
   for (guint j = 0; j < found->prints->len; j++)
-    if (is_same (get_print (wanted, i), get_print (found, j)))
-      i++;
-    else if (!g_hash_table_contains (others, get_print (found, j)->print))
-      return fail (wanted, i, found, j, error);
+    {
+      g_autofree char *print = NULL;
+
+      if (is_same (get_print (wanted, i), get_print (found, j)))
+        i++;
+      else if (print = dup_print (get_print (found, j)), !g_hash_table_contains (others, print))
+        return fail (wanted, i, found, j, error);
+    }
   return i == wanted->prints->len || fail (wanted, i, found, found->prints->len, error);
+}
+
+/* What @snapshot states where a file of @format has it, and what may stand there as well. */
+static void
+add_bulletin (Statement *wanted, Statement *possible, const GalleySnapshot *snapshot, const GalleyExportFormat *format)
+{
+  const GalleyFigureContext context = { .lexicon = (const GalleyLexicon *) snapshot->lexicon };
+  const GalleyBlockData *title;
+
+  if (format->indicators)
+    {
+      add_tables (wanted, snapshot, &context);
+      return;
+    }
+  /* The headline comes first where it has a field of its own. */
+  title = format->titled ? galley_snapshot_find_kind (snapshot, GALLEY_BLOCK_HEADLINE) : NULL;
+  if (title)
+    add_block (wanted, snapshot, title, &context);
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    if (g_ptr_array_index (snapshot->blocks, i) != title)
+      add_block (wanted, snapshot, g_ptr_array_index (snapshot->blocks, i), &context);
+  add_possible (possible, snapshot, &context);
 }
 
 /**
  * galley_export_prove:
+ * @bulletins: (array length=n_bulletins): that the file was written of, in order
+ * @options: (array length=n_bulletins): that they were written with
+ * @n_bulletins: at least 1
  * @format: that @bytes are in
- * @options: that they were made with
  * @bytes: the file, as it was read back
- * @n_figures: (out) (optional): how many figures of the bulletin stand in it, all as they should
+ * @n_figures: (out) (optional): how many figures of the bulletins stand in it, all as they should
  * @error: %GALLEY_FORMATS_ERROR_PROOF with the figure and its place, an error of reading, or cancelled
  *
- * Reads a file that was written of a bulletin and compares its figures with the bulletin's, one by one in order. Takes
- * time in proportion to the file; call it in a thread.
+ * Reads a file that was written of bulletins and compares its figures with theirs, one by one in order. They are of one
+ * desk: the words of the first read the file. Takes time in proportion to the file; call it in a thread.
  *
- * Returns: whether it states what the bulletin does, no less and no more
+ * Returns: whether it states what the bulletins do, no less and no more
  */
 gboolean
-galley_export_prove (const GalleySnapshot *snapshot,
-                     const GalleyExportFormat *format,
+galley_export_prove (const GalleySnapshot *const *bulletins,
                      const GalleyExportOptions *options,
+                     guint n_bulletins,
+                     const GalleyExportFormat *format,
                      GBytes *bytes,
                      guint *n_figures,
                      GCancellable *cancellable,
                      GError **error)
 {
-  const GalleyFigureContext context = { .lexicon = (const GalleyLexicon *) snapshot->lexicon };
-  g_autoptr (GPtrArray) texts = read_back (snapshot, format, options, bytes, cancellable, error);
+  const GalleyFigureContext context = { .lexicon = (const GalleyLexicon *) bulletins[0]->lexicon };
+  g_autoptr (GPtrArray) texts = read_back (bulletins[0], options, format, bytes, cancellable, error);
   Statement wanted, found, possible;
   gboolean proved;
 
@@ -360,14 +405,8 @@ galley_export_prove (const GalleySnapshot *snapshot,
   statement_init (&wanted);
   statement_init (&found);
   statement_init (&possible);
-  if (format->indicators)
-    add_tables (&wanted, snapshot, &context);
-  else
-    {
-      for (guint i = 0; i < snapshot->blocks->len; i++)
-        add_block (&wanted, snapshot, g_ptr_array_index (snapshot->blocks, i), &context);
-      add_possible (&possible, snapshot, &context);
-    }
+  for (guint i = 0; i < n_bulletins; i++)
+    add_bulletin (&wanted, &possible, bulletins[i], format);
   for (guint i = 0; i < texts->len; i++)
     add_text (&found, g_ptr_array_index (texts, i), &context);
   proved = !g_cancellable_set_error_if_cancelled (cancellable, error) && compare (&wanted, &found, &possible, error);

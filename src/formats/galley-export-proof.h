@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-gboolean galley_export_prove (const GalleySnapshot *snapshot,
-                              const GalleyExportFormat *format,
+gboolean galley_export_prove (const GalleySnapshot *const *bulletins,
                               const GalleyExportOptions *options,
+                              guint n_bulletins,
+                              const GalleyExportFormat *format,
                               GBytes *bytes,
                               guint *n_figures,
                               GCancellable *cancellable,
@@ -20,7 +21,22 @@ GPtrArray *galley_export_read_docx (GBytes *bytes,
 GPtrArray *galley_export_read_odt (GBytes *bytes,
                                    GCancellable *cancellable,
                                    GError **error);
+GPtrArray *galley_export_read_pdf (GBytes *bytes,
+                                   GCancellable *cancellable,
+                                   GError **error);
 GPtrArray *galley_export_read_html (GBytes *bytes,
+                                    GCancellable *cancellable,
+                                    GError **error);
+GPtrArray *galley_export_read_wechat (GBytes *bytes,
+                                      GCancellable *cancellable,
+                                      GError **error);
+GPtrArray *galley_export_read_ninjs (GBytes *bytes,
+                                     GCancellable *cancellable,
+                                     GError **error);
+GPtrArray *galley_export_read_epub (GBytes *bytes,
+                                    GCancellable *cancellable,
+                                    GError **error);
+GPtrArray *galley_export_read_feed (GBytes *bytes,
                                     GCancellable *cancellable,
                                     GError **error);
 GPtrArray *galley_export_read_markdown (GBytes *bytes,

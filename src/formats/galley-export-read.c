@@ -4,10 +4,14 @@
 #include "config.h"
 
 #include <cmark.h>
+#include <glib/gi18n-lib.h>
+#include <libxml/parser.h>
 #include <string.h>
 
 #include "galley-export-proof.h"
+#include "galley-export-private.h"
 #include "galley-html-reader.h"
+#include "galley-json.h"
 #include "galley-package.h"
 #include "galley-workbook.h"
 
@@ -105,6 +109,65 @@ galley_export_read_odt (GBytes *bytes, GCancellable *cancellable, GError **error
   return read_office (bytes, "content.xml", cancellable, error);
 }
 
+/* A book: its documents are read as they stand, as those of offices are. What is drawn in them, a proof need not find. */
+
+static gboolean
+is_inline (const char *name)
+{
+  static const char *const names[] = { "a", "strong", "time", "span", NULL };
+
+  return g_strv_contains (names, name);
+}
+
+static gboolean
+is_beside_article (const char *name)
+{
+  return g_str_equal (name, "head") || g_str_equal (name, "svg");
+}
+
+static void
+book_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
+{
+  OfficeReader *self = data;
+
+  self->skipped += is_beside_article (name);
+  if (g_str_equal (name, "br"))
+    g_string_append_c (self->text, '\n');
+  else if (!is_inline (name))
+    take_office_text (self);
+}
+
+static void
+book_end_cb (gpointer data, const char *name)
+{
+  OfficeReader *self = data;
+
+  self->skipped -= is_beside_article (name);
+  if (!is_inline (name) && !g_str_equal (name, "br"))
+    take_office_text (self);
+}
+
+GPtrArray *
+galley_export_read_epub (GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  static const GalleyXmlReader reader = { .start = book_start_cb, .end = book_end_cb, .text = office_text_cb };
+  g_autoptr (GPtrArray) texts = new_texts ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GHashTable) parts = galley_package_list (bytes, error);
+  OfficeReader self = { .texts = texts, .text = text };
+
+  for (guint i = 1; parts; i++)
+    {
+      g_autofree char *name = g_strdup_printf (GALLEY_EPUB_DOCUMENT, i);
+
+      if (!g_hash_table_contains (parts, name))
+        return g_steal_pointer (&texts);
+      if (!galley_package_read (bytes, name, &reader, &self, cancellable, error))
+        return NULL;
+    }
+  return NULL;
+}
+
 /* Pages, Markdown, text */
 
 static void
@@ -119,16 +182,150 @@ add_block (GPtrArray *texts, const GalleyBlockData *block)
         g_ptr_array_add (texts, g_strdup (galley_grid_data_get_text (grid, row, column)));
 }
 
+/* A page without the pictures that are in it: they are no text, and more than the reader takes in. */
+static GBytes *
+drop_pictures (GBytes *bytes)
+{
+  static const char data[] = "\"data:image/";
+  gsize size;
+  const char *at = g_bytes_get_data (bytes, &size), *end = at + size, *picture;
+  GString *page = g_string_sized_new (size);
+
+  while ((picture = g_strstr_len (at, end - at, data)))
+    {
+      g_string_append_len (page, at, picture + 1 - at);
+      at = picture + 1;
+      at = (at = memchr (at, '"', end - at)) ? at : end;
+    }
+  g_string_append_len (page, at, end - at);
+  return g_string_free_to_bytes (page);
+}
+
 GPtrArray *
 galley_export_read_html (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, cancellable, error);
+  g_autoptr (GBytes) page = drop_pictures (bytes);
+  g_autoptr (GPtrArray) parts = galley_html_read_bytes (page, NULL, cancellable, error);
   g_autoptr (GPtrArray) blocks = parts ? galley_parts_to_blocks (parts) : NULL;
   GPtrArray *texts = blocks ? new_texts () : NULL;
 
   for (guint i = 0; blocks && i < blocks->len; i++)
     add_block (texts, g_ptr_array_index (blocks, i));
   return texts;
+}
+
+/* Adds the texts of a page to @texts. An article that is empty is none. */
+static gboolean
+add_page (GPtrArray *texts, const char *html, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (html, strlen (html));
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GPtrArray) found = galley_export_read_html (bytes, cancellable, &local_error);
+
+  if (!found && !g_error_matches (local_error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_EMPTY))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (found)
+    g_ptr_array_extend_and_steal (texts, g_steal_pointer (&found));
+  return TRUE;
+}
+
+static gboolean
+fail (GError **error)
+{
+  g_set_error_literal (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_BROKEN, _("It is not well-formed"));
+  return FALSE;
+}
+
+/* The text of each element of that name, in order: that of a title as it is, that of an article as the page that it is. */
+static gboolean
+add_elements (GPtrArray *texts, xmlNode *node, GCancellable *cancellable, GError **error)
+{
+  static const char *const pages[] = { "content", "encoded", "body", NULL };
+
+  for (; node; node = node->next)
+    {
+      const char *name = node->type == XML_ELEMENT_NODE ? (const char *) node->name : "";
+      xmlChar *text = NULL;
+      gboolean read = TRUE;
+
+      if (g_str_equal (name, "title"))
+        g_ptr_array_add (texts, g_strdup ((const char *) (text = xmlNodeGetContent (node))));
+      else if (g_strv_contains (pages, name))
+        read = add_page (texts, (const char *) (text = xmlNodeGetContent (node)), cancellable, error);
+      else
+        read = add_elements (texts, node->children, cancellable, error);
+      xmlFree (text);
+      if (!read)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static xmlDoc *
+parse_xml (GBytes *bytes, GError **error)
+{
+  xmlDoc *document = xmlReadMemory (g_bytes_get_data (bytes, NULL), (int) g_bytes_get_size (bytes), NULL, NULL,
+                                    XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+
+  return document || fail (error) ? document : NULL;
+}
+
+GPtrArray *
+galley_export_read_feed (GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) texts = new_texts ();
+  xmlDoc *feed = parse_xml (bytes, error);
+  gboolean read = feed && add_elements (texts, xmlDocGetRootElement (feed), cancellable, error);
+
+  xmlFreeDoc (feed);
+  /* The first title is the feed's own. */
+  if (read)
+    g_ptr_array_remove_index (texts, 0);
+  return read ? g_steal_pointer (&texts) : NULL;
+}
+
+/* The headline of what is written for WeChat is the page's title. */
+GPtrArray *
+galley_export_read_wechat (GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) texts = new_texts ();
+  g_autofree char *html = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  const char *start = strstr (html, "<title>"), *end = start ? strstr (start, "</title>") : NULL;
+  g_autoptr (GBytes) title = end ? g_bytes_new (start, end + strlen ("</title>") - start) : NULL;
+  xmlDoc *parsed = title ? parse_xml (title, error) : NULL;
+  gboolean read = parsed && add_elements (texts, xmlDocGetRootElement (parsed), cancellable, error) &&
+                  add_page (texts, end, cancellable, error);
+
+  if (!title)
+    fail (error);
+  xmlFreeDoc (parsed);
+  return read ? g_steal_pointer (&texts) : NULL;
+}
+
+/* The main headline or body, which is the first. */
+static const char *
+get_first_value (JsonObject *item, const char *name)
+{
+  JsonArray *array = json_object_get_array_member (item, name);
+
+  return json_object_get_string_member (json_array_get_object_element (array, 0), "value");
+}
+
+GPtrArray *
+galley_export_read_ninjs (GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) texts = new_texts ();
+  g_autoptr (JsonNode) node = galley_json_parse (bytes, GALLEY_JSON_MAX_DEPTH, error);
+  JsonObject *item = node ? galley_json_get_object (node, error) : NULL;
+
+  if (!item)
+    return NULL;
+  if (json_object_has_member (item, "headlines"))
+    g_ptr_array_add (texts, g_strdup (get_first_value (item, "headlines")));
+  return add_page (texts, get_first_value (item, "bodies"), cancellable, error) ? g_steal_pointer (&texts) : NULL;
 }
 
 /* Ends a paragraph or heading. One that begins with a pipe is a table, which is no part of CommonMark. */

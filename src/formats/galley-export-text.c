@@ -33,6 +33,51 @@ join_lines (const char *text)
 }
 
 static void
+add_spaces (GString *text, guint n)
+{
+  for (; n > 0; n--)
+    g_string_append_c (text, ' ');
+}
+
+/* A cell as wide as its column, where Han are two wide. The tab that follows stands at the same place in each row, so that
+ * columns are straight to look at and still cells to programs. */
+static void
+add_cell (GString *text, const char *cell, guint width, GalleyGridAlign align, gboolean last)
+{
+  guint spare = width - galley_export_measure (cell);
+  guint before = align == GALLEY_GRID_ALIGN_END ? spare : align == GALLEY_GRID_ALIGN_CENTER ? spare / 2 : 0;
+
+  if (!last || *cell)
+    add_spaces (text, before);
+  g_string_append (text, cell);
+  if (!last)
+    add_spaces (text, spare - before);
+  g_string_append_c (text, last ? '\n' : '\t');
+}
+
+static void
+add_grid (GString *text, const GalleyGridData *grid)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  guint widths[GALLEY_GRID_MAX_COLUMNS] = { 0 };
+
+  for (guint i = 0; i < grid->n_rows * grid->n_columns; i++)
+    {
+      char *cell = g_strdup (galley_grid_data_get_text (grid, i / grid->n_columns, i % grid->n_columns));
+      guint width = galley_export_measure (g_strdelimit (cell, "\t\n\r", ' '));
+
+      widths[i % grid->n_columns] = MAX (widths[i % grid->n_columns], width);
+      g_ptr_array_add (cells, cell);
+    }
+  for (guint i = 0; i < cells->len; i++)
+    {
+      guint column = i % grid->n_columns;
+
+      add_cell (text, g_ptr_array_index (cells, i), widths[column], grid->aligns[column], column + 1 == grid->n_columns);
+    }
+}
+
+static void
 add_table (GString *text, const GalleySnapshot *snapshot, const GalleyBlockData *block)
 {
   g_autoptr (GPtrArray) records = NULL;
@@ -43,14 +88,7 @@ add_table (GString *text, const GalleySnapshot *snapshot, const GalleyBlockData 
     return;
   if (text->len > 0)
     g_string_append_c (text, '\n');
-  for (guint row = 0; row < grid->n_rows; row++)
-    for (guint column = 0; column < grid->n_columns; column++)
-      {
-        g_autofree char *cell = g_strdup (galley_grid_data_get_text (grid, row, column));
-
-        g_string_append (text, g_strdelimit (cell, "\t\n\r", ' '));
-        g_string_append_c (text, column + 1 < grid->n_columns ? '\t' : '\n');
-      }
+  add_grid (text, grid);
   if (block->view)
     add_owned (text, "", block->view->note ? join_lines (block->view->note) : NULL);
 }

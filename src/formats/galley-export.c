@@ -23,13 +23,23 @@
 
 /* Every format that there is; a new one is a line here and a function. */
 static const GalleyExportFormat formats[] = {
-  { "pdf", N_ ("PDF document"), "application/pdf", FALSE, galley_export_pdf },
+  { "pdf", N_ ("PDF document"), "application/pdf", FALSE, galley_export_pdf, .read = galley_export_read_pdf },
   { "docx", N_ ("Word document"), GALLEY_DOCX_TYPE, FALSE, galley_export_docx, .read = galley_export_read_docx },
   { "odt", N_ ("OpenDocument text"), GALLEY_ODT_TYPE, FALSE, galley_export_odt, .read = galley_export_read_odt },
   { "html", N_ ("Web page"), "text/html", FALSE, galley_export_html, .read = galley_export_read_html },
+  { "wechat.html", N_ ("WeChat article"), "text/html", FALSE, galley_export_wechat, .read = galley_export_read_wechat,
+    .titled = TRUE },
+  { "ninjs.json", N_ ("News item for agencies (ninjs)"), "application/json", FALSE, galley_export_ninjs,
+    .read = galley_export_read_ninjs, .titled = TRUE },
   { "md", N_ ("Markdown"), "text/markdown", FALSE, galley_export_markdown, .read = galley_export_read_markdown },
   { "txt", N_ ("Plain text"), "text/plain", FALSE, galley_export_text, .read = galley_export_read_text },
   { "png", N_ ("Picture"), "image/png", FALSE, galley_export_png },
+  { "epub", N_ ("EPUB book"), "application/epub+zip", FALSE, .write_edition = galley_export_epub,
+    .read = galley_export_read_epub },
+  { "rss", N_ ("RSS feed"), "application/rss+xml", FALSE, .write_edition = galley_export_rss, .read = galley_export_read_feed,
+    .titled = TRUE },
+  { "atom", N_ ("Atom feed"), "application/atom+xml", FALSE, .write_edition = galley_export_atom,
+    .read = galley_export_read_feed, .titled = TRUE },
   { "xlsx", N_ ("Excel workbook of the indicators"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     TRUE, galley_export_xlsx, .read = galley_export_read_sheets },
   { "ods", N_ ("OpenDocument spreadsheet of the indicators"), "application/vnd.oasis.opendocument.spreadsheet",
@@ -50,9 +60,20 @@ galley_export_get_formats (guint *n_formats)
   return formats;
 }
 
+/* Whether @name ends with a dot and @extension, or is it. */
+static gboolean
+has_extension (const char *name, const char *extension)
+{
+  gsize length = strlen (name), n = strlen (extension);
+
+  return length >= n && g_ascii_strcasecmp (name + length - n, extension) == 0 &&
+         (length == n || name[length - n - 1] == '.');
+}
+
 /**
  * galley_export_find_format:
- * @filename: a name with an extension, in any case, or an extension alone
+ * @filename: a name with an extension, in any case, or an extension alone; of two that fit, such as "html" and
+ *   "wechat.html", the longer counts
  * @error: %GALLEY_FORMATS_ERROR_UNKNOWN
  *
  * Returns: (nullable) (transfer none): the format that such a file has
@@ -62,14 +83,18 @@ galley_export_find_format (const char *filename, GError **error)
 {
   g_autofree char *name = g_path_get_basename (filename);
   const char *dot = strrchr (name, '.'), *extension = dot ? dot + 1 : name;
+  const GalleyExportFormat *found = NULL;
   g_autoptr (GString) known = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     {
-      if (g_ascii_strcasecmp (formats[i].extension, extension) == 0)
-        return &formats[i];
+      if (has_extension (name, formats[i].extension) &&
+          (!found || strlen (formats[i].extension) > strlen (found->extension)))
+        found = &formats[i];
       g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", formats[i].extension);
     }
+  if (found)
+    return found;
   g_set_error (error,
                GALLEY_FORMATS_ERROR,
                GALLEY_FORMATS_ERROR_UNKNOWN,
@@ -100,7 +125,10 @@ galley_export_to_bytes (const GalleySnapshot *snapshot,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  return format->write (snapshot, options ? options : &none, cancellable, error);
+  if (!options)
+    options = &none;
+  return format->write ? format->write (snapshot, options, cancellable, error)
+                       : format->write_edition (&snapshot, options, 1, cancellable, error);
 }
 
 static gboolean
@@ -145,11 +173,19 @@ write_through (const char *filename, GBytes *bytes, GError **error)
 /* What is to be proved of a file that was written. */
 typedef struct
 {
-  const GalleySnapshot *snapshot;
-  const GalleyExportFormat *format;
+  const GalleySnapshot *const *bulletins;
   const GalleyExportOptions *options;
+  guint n_bulletins;
+  const GalleyExportFormat *format;
   guint n_figures;
 } Claim;
+
+static gboolean
+prove (Claim *claim, GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  return galley_export_prove (claim->bulletins, claim->options, claim->n_bulletins, claim->format, bytes, &claim->n_figures,
+                              cancellable, error);
+}
 
 static gboolean
 prove_cb (const char *path, gpointer data, GCancellable *cancellable, GError **error)
@@ -157,8 +193,7 @@ prove_cb (const char *path, gpointer data, GCancellable *cancellable, GError **e
   Claim *claim = data;
   g_autoptr (GBytes) written = galley_durable_read (path, G_MAXUINT32, cancellable, error);
 
-  return written && galley_export_prove (claim->snapshot, claim->format, claim->options, written, &claim->n_figures,
-                                         cancellable, error);
+  return written && prove (claim, written, cancellable, error);
 }
 
 /* Replaces what @filename names by what is proved, or leaves it as it was. A link stays a link and a file keeps its
@@ -171,8 +206,7 @@ replace (const char *filename, GBytes *bytes, Claim *claim, GCancellable *cancel
 
   if (g_stat (filename, &info) == 0 && !S_ISREG (info.st_mode) && !S_ISDIR (info.st_mode))
     {
-      if (!galley_export_prove (claim->snapshot, claim->format, claim->options, bytes, &claim->n_figures, cancellable,
-                                &local_error))
+      if (!prove (claim, bytes, cancellable, &local_error))
         return fail_to_make (filename, g_steal_pointer (&local_error), error);
       return write_through (filename, bytes, error);
     }
@@ -187,32 +221,46 @@ replace (const char *filename, GBytes *bytes, Claim *claim, GCancellable *cancel
 }
 
 /**
- * galley_export_counted:
+ * galley_export_edition:
+ * @bulletins: (array length=n_bulletins): in the order in which they are read
+ * @options: (array length=n_bulletins): of each
+ * @n_bulletins: at least 1
+ * @filename: where to; a file that is there is replaced whole or not at all
+ * @format: (nullable): %NULL for the one that the extension says
  * @n_figures: (out) (optional): how many figures were proved
+ * @error: as for galley_export(), or %GALLEY_FORMATS_ERROR_UNKNOWN for a format that holds one bulletin alone
  *
- * As galley_export(), and tells how many figures were proved.
+ * As galley_export(), of several bulletins as one file.
  *
  * Returns: whether it was written
  */
 gboolean
-galley_export_counted (const GalleySnapshot *snapshot,
+galley_export_edition (const GalleySnapshot *const *bulletins,
+                       const GalleyExportOptions *options,
+                       guint n_bulletins,
                        const char *filename,
                        const GalleyExportFormat *format,
-                       const GalleyExportOptions *options,
                        guint *n_figures,
                        GCancellable *cancellable,
                        GError **error)
 {
-  static const GalleyExportOptions none = { 0 };
-  Claim claim = { snapshot, format, options ? options : &none, 0 };
+  g_return_val_if_fail (n_bulletins > 0 && filename != NULL, FALSE);
+
+  Claim claim = { bulletins, options, n_bulletins, format, 0 };
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  g_return_val_if_fail (snapshot != NULL && filename != NULL, FALSE);
-
   if (!claim.format && !(claim.format = galley_export_find_format (filename, error)))
     return FALSE;
-  bytes = galley_export_to_bytes (snapshot, claim.format, claim.options, cancellable, &local_error);
+  if (n_bulletins > 1 && !claim.format->write_edition)
+    {
+      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_UNKNOWN,
+                   _("%s: a file of this kind holds one bulletin; several go into one of: %s"), filename, "epub, rss, atom");
+      return FALSE;
+    }
+  bytes = claim.format->write_edition
+            ? claim.format->write_edition (bulletins, options, n_bulletins, cancellable, &local_error)
+            : claim.format->write (bulletins[0], options, cancellable, &local_error);
   if (!bytes)
     return fail_to_make (filename, g_steal_pointer (&local_error), error);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !replace (filename, bytes, &claim, cancellable, error))
@@ -243,7 +291,9 @@ galley_export (const GalleySnapshot *snapshot,
                GCancellable *cancellable,
                GError **error)
 {
-  return galley_export_counted (snapshot, filename, format, options, NULL, cancellable, error);
+  static const GalleyExportOptions none = { 0 };
+
+  return galley_export_edition (&snapshot, options ? options : &none, 1, filename, format, NULL, cancellable, error);
 }
 
 /* Lays out for a format whose own theme is @theme. */

@@ -14,8 +14,10 @@ G_BEGIN_DECLS
  * @folder: (nullable): the folder that the paths of pictures are relative to; %NULL to leave pictures out
  * @keep_metadata: whether pictures keep what is written in them beside the picture: place, time, camera, names
  * @page: for PNG, the one page that is wanted, from 1; 0 for all, one below the other
+ * @site: (nullable): the address of the pages that a feed is of
  * @notice: (nullable): printed before all else, where there are pages at the head of each; see galley_export_get_notice().
  *   Indicators alone, which are no article, are without
+ * @review: whether Word and OpenDocument texts have suggestions that wait as tracked changes, and open comments
  */
 typedef struct
 {
@@ -23,7 +25,9 @@ typedef struct
   const char *folder;
   gboolean keep_metadata;
   guint page;
+  const char *site;
   const char *notice;
+  gboolean review;
 } GalleyExportOptions;
 
 /**
@@ -32,8 +36,10 @@ typedef struct
  * @name: for people, not translated: _() it
  * @media_type: as in HTTP
  * @indicators: whether it holds the indicator tables and nothing else
- * @write: makes the file's contents; @options is never %NULL
+ * @write: (nullable): makes the file's contents; @options is never %NULL
+ * @write_edition: (nullable): the same of one bulletin or several, with @options of each; one of the two is there
  * @read: (nullable): reads the texts back out of such a file, in order, for galley_export_prove(); %NULL for a picture
+ * @titled: whether the headline stands before all else, in a field of its own
  *
  * A format that bulletins can be exported to.
  */
@@ -47,9 +53,15 @@ typedef struct
                     const GalleyExportOptions *options,
                     GCancellable *cancellable,
                     GError **error);
+  GBytes *(*write_edition) (const GalleySnapshot *const *bulletins,
+                            const GalleyExportOptions *options,
+                            guint n_bulletins,
+                            GCancellable *cancellable,
+                            GError **error);
   GPtrArray *(*read) (GBytes *bytes,
                       GCancellable *cancellable,
                       GError **error);
+  gboolean titled;
 } GalleyExportFormat;
 
 const GalleyExportFormat *galley_export_get_formats (guint *n_formats);
@@ -63,18 +75,19 @@ GBytes *galley_export_to_bytes (const GalleySnapshot *snapshot,
 const char *galley_export_get_notice (const GalleySnapshot *snapshot);
 gboolean galley_export_is_safe_uri (const char *uri);
 char *galley_export_fragment (const GalleySnapshot *snapshot);
-gboolean galley_export_counted (const GalleySnapshot *snapshot,
-                                const char *filename,
-                                const GalleyExportFormat *format,
-                                const GalleyExportOptions *options,
-                                guint *n_figures,
-                                GCancellable *cancellable,
-                                GError **error);
 gboolean galley_export (const GalleySnapshot *snapshot,
                         const char *filename,
                         const GalleyExportFormat *format,
                         const GalleyExportOptions *options,
                         GCancellable *cancellable,
                         GError **error);
+gboolean galley_export_edition (const GalleySnapshot *const *bulletins,
+                                const GalleyExportOptions *options,
+                                guint n_bulletins,
+                                const char *filename,
+                                const GalleyExportFormat *format,
+                                guint *n_figures,
+                                GCancellable *cancellable,
+                                GError **error);
 
 G_END_DECLS

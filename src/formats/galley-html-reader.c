@@ -19,7 +19,8 @@
 
 /* No writer nests this deep; libxml2 looks through all open elements at each end tag, and itself stops at 256. */
 #define MAX_DEPTH 200
-#define MAX_COLUMNS 200
+/* A page with more of them has no memory for its other parts. */
+#define MAX_CELLS 1000000
 
 typedef enum
 {
@@ -34,6 +35,8 @@ typedef enum
   ELEMENT_BOLD,
   ELEMENT_LINK,
   ELEMENT_TABLE,
+  ELEMENT_PICTURE,
+  ELEMENT_FIGURE,
 } Element;
 
 static const struct
@@ -48,11 +51,11 @@ static const struct
   { "center", ELEMENT_BLOCK },     { "dd", ELEMENT_BLOCK },            { "details", ELEMENT_BLOCK },
   { "div", ELEMENT_BLOCK },        { "dl", ELEMENT_BLOCK },            { "dt", ELEMENT_BLOCK },
   { "em", ELEMENT_BOLD },          { "fieldset", ELEMENT_BLOCK },      { "figcaption", ELEMENT_BLOCK },
-  { "figure", ELEMENT_BLOCK },     { "footer", ELEMENT_BLOCK },        { "form", ELEMENT_BLOCK },
+  { "figure", ELEMENT_FIGURE },     { "footer", ELEMENT_BLOCK },        { "form", ELEMENT_BLOCK },
   { "h1", ELEMENT_HEADING },       { "h2", ELEMENT_HEADING },          { "h3", ELEMENT_HEADING },
   { "h4", ELEMENT_HEADING },       { "h5", ELEMENT_HEADING },          { "h6", ELEMENT_HEADING },
   { "head", ELEMENT_DROPPED },     { "header", ELEMENT_BLOCK },        { "hr", ELEMENT_BLOCK },
-  { "iframe", ELEMENT_DROPPED },   { "img", ELEMENT_DROPPED },         { "input", ELEMENT_DROPPED },
+  { "iframe", ELEMENT_DROPPED },   { "img", ELEMENT_PICTURE },         { "input", ELEMENT_DROPPED },
   { "li", ELEMENT_ITEM },          { "main", ELEMENT_BLOCK },          { "math", ELEMENT_DROPPED },
   { "nav", ELEMENT_DROPPED },      { "noscript", ELEMENT_DROPPED },    { "object", ELEMENT_DROPPED },
   { "ol", ELEMENT_BLOCK },         { "p", ELEMENT_BLOCK },             { "pre", ELEMENT_PREFORMATTED },
@@ -72,10 +75,20 @@ typedef struct
   gboolean preformatted;
 } State;
 
+/**
+ * Reader:
+ * @space: whether white space was met that counts if something follows
+ * @newline: whether a line end was in it
+ * @n_parts: how many of the builder's parts were counted in @n_lines
+ * @omissions: (nullable)
+ */
 typedef struct
 {
   GalleyPartBuilder builder;
-  gboolean space, newline; /* white space that counts if something follows, and whether a line end was in it */
+  gboolean space, newline;
+  guint n_parts, n_lines, n_cells;
+  gboolean too_large;
+  GPtrArray *omissions;
 } Reader;
 
 static void read_nodes (Reader *self, xmlNode *root, State state);
@@ -143,11 +156,19 @@ is_named (const xmlNode *node, const char *name)
 
 /* Writing the text */
 
+static void
+count_lines (Reader *self)
+{
+  for (; self->n_parts < self->builder.parts->len; self->n_parts++)
+    self->n_lines += galley_part_count_lines (g_ptr_array_index (self->builder.parts, self->n_parts));
+}
+
 /* Ends the part that is being read. */
 static void
 flush (Reader *self)
 {
   galley_part_builder_flush (&self->builder);
+  count_lines (self);
   self->space = self->newline = FALSE;
 }
 
@@ -169,7 +190,7 @@ add_break (Reader *self)
   GalleyPartState state = self->builder.now;
 
   /* Two of them are how pages without paragraphs part theirs. */
-  if (g_str_has_suffix (self->builder.text->str, "\n"))
+  if (self->builder.text->len > 0 && galley_part_builder_begins_line (&self->builder))
     {
       flush (self);
       galley_part_builder_enter (&self->builder, &state);
@@ -197,7 +218,7 @@ add_text (Reader *self, const char *text, const State *state)
         continue;
       else
         {
-          gboolean begins = self->builder.text->len == 0 || g_str_has_suffix (self->builder.text->str, "\n");
+          gboolean begins = galley_part_builder_begins_line (&self->builder);
 
           /* A line that ends between Han characters in the source is one line (CSS Text 3, 4.1.3). */
           if (self->space && !begins && !(self->newline && ends_wide (self->builder.text) && g_unichar_iswide (c)))
@@ -207,6 +228,19 @@ add_text (Reader *self, const char *text, const State *state)
           galley_part_builder_append (&self->builder, c == 0x2028 || c == 0x2029 ? ' ' : c);
         }
     }
+}
+
+/* A picture is told by what it says to those who do not see it, else by its name; what says nothing is there for looks. */
+static void
+omit_picture (Reader *self, const xmlNode *node)
+{
+  const char *alt = get_attribute (node, "alt"), *source = get_attribute (node, "src");
+  g_autofree char *name = NULL;
+
+  if (self->omissions == NULL || (alt && *alt == '\0') || (alt == NULL && source == NULL))
+    return;
+  name = source && !g_str_has_prefix (source, "data:") ? g_path_get_basename (source) : g_strdup ("…");
+  galley_omissions_add (self->omissions, "picture", self->n_lines + 1, self->builder.chars, alt ? alt : name);
 }
 
 /* Tables */
@@ -237,77 +271,108 @@ is_layout_table (xmlNode *table)
 }
 
 static char *
-dup_cell (xmlNode *cell)
+dup_cell (Reader *self, xmlNode *cell)
 {
   State state = { .part.kind = GALLEY_BLOCK_PARAGRAPH };
-  g_autoptr (GString) text = g_string_new (NULL);
-  Reader reader = { 0 };
+  Reader reader = { .omissions = self->omissions, .n_lines = self->n_lines };
+  char *text;
 
   galley_part_builder_init (&reader.builder);
   read_nodes (&reader, cell, state);
-  for (guint i = 0; i < reader.builder.parts->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", ((GalleyPart *) g_ptr_array_index (reader.builder.parts, i))->text);
+  text = galley_parts_dup_cell (reader.builder.parts);
   galley_part_builder_clear (&reader.builder);
-  return g_strdelimit (g_string_free (g_steal_pointer (&text), FALSE), "\n\t", ' ');
+  self->too_large |= reader.too_large;
+  return text;
 }
 
-/* The cells of a row; one that spans columns is followed by empty ones. */
-static char **
-read_row (xmlNode *row)
+static guint
+get_span (const xmlNode *cell, const char *name)
 {
-  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
-  guint n = 0;
+  const char *span = get_attribute (cell, name);
 
-  for (xmlNode *cell = row->children; cell && n < MAX_COLUMNS; cell = cell->next)
-    {
-      const char *span;
-      gint64 columns;
-
-      if (!is_named (cell, "td") && !is_named (cell, "th"))
-        continue;
-      span = get_attribute (cell, "colspan");
-      columns = span ? CLAMP (g_ascii_strtoll (span, NULL, 10), 1, MAX_COLUMNS - n) : 1;
-      g_strv_builder_take (cells, dup_cell (cell));
-      for (gint64 i = 1; i < columns; i++)
-        g_strv_builder_add (cells, "");
-      n += columns;
-    }
-  return g_strv_builder_end (cells);
+  return span ? (guint) CLAMP (g_ascii_strtoll (span, NULL, 10), 1, G_MAXINT16) : 1;
 }
 
 static void
-read_table (Reader *self, xmlNode *table)
+read_row (Reader *self, xmlNode *row, gboolean header, GalleyPartTable *table)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  guint n_heads = 0, n_others = 0;
+
+  for (const xmlNode *cell = row->children; cell; cell = cell->next)
+    {
+      n_heads += is_named (cell, "th");
+      n_others += is_named (cell, "td");
+    }
+  galley_part_table_begin_row (table, header || (n_heads > 0 && n_others == 0));
+  for (xmlNode *cell = row->children; cell && !table->too_large; cell = cell->next)
+    if (is_named (cell, "td") || is_named (cell, "th"))
+      galley_part_table_add_cell (table, dup_cell (self, cell), get_span (cell, "colspan"), get_span (cell, "rowspan"));
+}
+
+static void
+read_table (Reader *self, xmlNode *node)
+{
+  g_auto (GalleyPartTable) table = { 0 };
   g_autofree char *caption = NULL;
 
-  for (xmlNode *group = table->children; group; group = group->next)
+  for (xmlNode *group = node->children; group; group = group->next)
     {
       if (is_named (group, "caption"))
         {
           g_free (caption);
-          caption = dup_cell (group);
+          caption = dup_cell (self, group);
         }
       else if (is_named (group, "tr"))
-        g_ptr_array_add (rows, read_row (group));
+        read_row (self, group, FALSE, &table);
       else
         for (xmlNode *row = group->type == XML_ELEMENT_NODE ? group->children : NULL; row; row = row->next)
           if (is_named (row, "tr"))
-            g_ptr_array_add (rows, read_row (row));
+            read_row (self, row, is_named (group, "thead"), &table);
     }
-  for (guint i = rows->len; i > 0; i--)
-    {
-      char **row = g_ptr_array_index (rows, i - 1);
-      gboolean empty = TRUE;
+  self->n_cells += table.n_cells;
+  self->too_large |= table.too_large || self->n_cells > MAX_CELLS;
+  galley_part_builder_add_table (&self->builder, caption ? caption : "", &table);
+  count_lines (self);
+}
 
-      for (guint j = 0; row[j]; j++)
-        empty &= *row[j] == '\0';
-      if (empty)
-        g_strfreev (g_ptr_array_remove_index (rows, i - 1));
+/* A path beside the page, which may be one beside the bulletin too. */
+static gboolean
+is_local (const char *path)
+{
+  g_auto (GStrv) names = g_strsplit (path, "/", -1);
+
+  return *path != '\0' && *path != '/' && strpbrk (path, ":\\?#") == NULL && !g_strv_contains ((const char *const *) names, "..");
+}
+
+/* A figure that is a picture with its caption, and no more. */
+static gboolean
+read_figure (Reader *self, xmlNode *figure)
+{
+  const xmlNode *image = NULL;
+  xmlNode *caption = NULL;
+  g_autofree char *text = NULL;
+  GalleyPart *part;
+  const char *source;
+
+  for (xmlNode *node = figure->children; node; node = node->next)
+    {
+      if (is_named (node, "img") && image == NULL)
+        image = node;
+      else if (is_named (node, "figcaption") && caption == NULL)
+        caption = node;
+      else if (node->type == XML_ELEMENT_NODE)
+        return FALSE;
     }
-  if (rows->len == 0 && (caption == NULL || *caption == '\0'))
-    return;
-  galley_part_builder_add_table (&self->builder, caption ? caption : "", rows);
+  source = image ? get_attribute (image, "src") : NULL;
+  if (source == NULL || !is_local (source))
+    return FALSE;
+  text = caption ? dup_cell (self, caption) : g_strdup ("");
+  part = galley_part_new (GALLEY_BLOCK_PICTURE, text, NULL, NULL);
+  part->source = g_strdup (source);
+  part->alt = g_strdup (get_attribute (image, "alt"));
+  galley_part_builder_add_part (&self->builder, part);
+  count_lines (self);
+  return TRUE;
 }
 
 /* The tree */
@@ -359,17 +424,21 @@ read_nodes (Reader *self, xmlNode *root, State state)
       gboolean descends = node->type == XML_ELEMENT_NODE && node->children && element != ELEMENT_DROPPED && !is_hidden (node);
 
       if (element != ELEMENT_INLINE && element != ELEMENT_BOLD && element != ELEMENT_LINK && element != ELEMENT_BREAK &&
-          element != ELEMENT_DROPPED)
+          element != ELEMENT_DROPPED && element != ELEMENT_PICTURE)
         flush (self);
       if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
         add_text (self, (const char *) node->content, &state);
       else if (element == ELEMENT_BREAK)
         add_break (self);
+      else if (element == ELEMENT_PICTURE)
+        omit_picture (self, node);
       else if (element == ELEMENT_TABLE && descends && !is_layout_table (node))
         {
           read_table (self, node);
           descends = FALSE;
         }
+      else if (element == ELEMENT_FIGURE && descends)
+        descends = !read_figure (self, node);
       if (descends)
         {
           g_array_append_val (states, state);
@@ -538,6 +607,7 @@ galley_html_is_page (const char *text)
  * galley_html_read:
  * @html: UTF-8, a page or a part of one, however broken
  * @length: in bytes
+ * @omissions: (nullable) (element-type GalleyOmission): gets the pictures that it has
  * @cancellable: (nullable)
  * @error: %GALLEY_FORMATS_ERROR_TOO_LARGE, %GALLEY_FORMATS_ERROR_EMPTY where no text is in it, or that it was cancelled
  *
@@ -547,12 +617,12 @@ galley_html_is_page (const char *text)
  * Returns: (transfer full) (nullable) (element-type GalleyPart): its parts, at least one
  */
 GPtrArray *
-galley_html_read (const char *html, gsize length, GCancellable *cancellable, GError **error)
+galley_html_read (const char *html, gsize length, GPtrArray *omissions, GCancellable *cancellable, GError **error)
 {
   State state = { .part.kind = GALLEY_BLOCK_PARAGRAPH };
   htmlDocPtr document;
-  Reader reader = { 0 };
-  GPtrArray *parts;
+  Reader reader = { .omissions = omissions };
+  g_autoptr (GPtrArray) parts = NULL;
 
   if (length > GALLEY_MAX_HTML_BYTES)
     {
@@ -570,22 +640,26 @@ galley_html_read (const char *html, gsize length, GCancellable *cancellable, GEr
   galley_part_builder_clear (&reader.builder);
   if (document)
     xmlFreeDoc (document);
-  if (parts->len > 0)
-    return parts;
-  g_ptr_array_unref (parts);
-  g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_EMPTY, _("There is no text in it; choose another"));
+  if (reader.too_large)
+    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE, _("The page is too large; copy its text alone"));
+  else if (parts->len == 0)
+    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_EMPTY, _("There is no text in it; choose another"));
+  else
+    return g_steal_pointer (&parts);
   return NULL;
 }
 
 /**
  * galley_html_read_bytes:
  * @bytes: as they come from a clipboard or a disk, in any encoding that galley_text_decode() knows
+ * @omissions: (nullable) (element-type GalleyOmission): gets the pictures that it has
+ * @cancellable: (nullable)
  * @error: as galley_text_decode() and galley_html_read()
  *
  * Returns: (transfer full) (nullable) (element-type GalleyPart): its parts
  */
 GPtrArray *
-galley_html_read_bytes (GBytes *bytes, GCancellable *cancellable, GError **error)
+galley_html_read_bytes (GBytes *bytes, GPtrArray *omissions, GCancellable *cancellable, GError **error)
 {
   gsize length, n;
   const char *data = g_bytes_get_data (bytes, &length);
@@ -598,5 +672,5 @@ galley_html_read_bytes (GBytes *bytes, GCancellable *cancellable, GError **error
     n--;
   given = g_bytes_new_from_bytes (bytes, 0, n > 0 && memchr (data, 0, n) == NULL ? n : length);
   text = galley_text_decode (given, NULL, error);
-  return text ? galley_html_read (text, strlen (text), cancellable, error) : NULL;
+  return text ? galley_html_read (text, strlen (text), omissions, cancellable, error) : NULL;
 }

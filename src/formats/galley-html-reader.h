@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "galley-formats-error.h"
+#include "galley-omission.h"
 #include "galley-parts.h"
 
 G_BEGIN_DECLS
@@ -14,9 +15,11 @@ G_BEGIN_DECLS
 gboolean galley_html_is_page (const char *text);
 GPtrArray *galley_html_read (const char *html,
                              gsize length,
+                             GPtrArray *omissions,
                              GCancellable *cancellable,
                              GError **error);
 GPtrArray *galley_html_read_bytes (GBytes *bytes,
+                                   GPtrArray *omissions,
                                    GCancellable *cancellable,
                                    GError **error);
 

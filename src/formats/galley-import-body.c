@@ -343,7 +343,9 @@ galley_import_read_body (Reading *reading, guint from, guint to)
       const Line *line = galley_reading_get_line (reading, i);
       guint run = count_titles (roles, i, to);
 
-      if (line->chars <= 60 && galley_reading_take_furniture (reading, line))
+      if (galley_line_is_of_figure (line))
+        i = galley_reading_take_figure (reading, i);
+      else if (line->chars <= 60 && galley_reading_take_furniture (reading, line))
         i++;
       else if (is_told (line))
         i = galley_reading_take_part (reading, i, to);

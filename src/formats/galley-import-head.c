@@ -355,7 +355,10 @@ galley_import_read_head (Reading *reading)
     {
       const Line *line = galley_reading_get_line (reading, at);
 
-      if ((at == 0 && take_notice (reading, line)) || galley_reading_take_furniture (reading, line) || galley_reading_take_fields (reading, line))
+      if (galley_line_is_of_figure (line))
+        break;
+      if ((at == 0 && take_notice (reading, line)) || galley_reading_take_furniture (reading, line) ||
+          galley_reading_take_fields (reading, line))
         at++;
       else if (take_note (reading, &at, &note))
         continue;
@@ -391,7 +394,7 @@ galley_import_find_tail (Reading *reading, guint from)
       Fields fields;
       gboolean understood;
 
-      if (!text)
+      if (!text || galley_line_is_of_figure (line))
         break;
       understood = galley_fields_read (text, &fields);
       galley_fields_clear (&fields);

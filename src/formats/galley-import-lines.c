@@ -45,6 +45,7 @@ typedef struct
 {
   GPtrArray *parts; /* (nullable) */
   guint index;
+  guint row, n_rows; /* the line of the part, and how many it has: those of a table's cells come after those of its text */
   const char *at; /* in the text of the part, at code point @offset; NULL before the first line */
   guint offset;
 } PartCursor;
@@ -56,19 +57,22 @@ next_line (PartCursor *cursor, Line *line)
 
   if (cursor->parts == NULL)
     return;
-  if (newline)
+  if (cursor->at && cursor->row + 1 < cursor->n_rows)
     {
-      cursor->offset += g_utf8_strlen (cursor->at, newline + 1 - cursor->at);
-      cursor->at = newline + 1;
+      cursor->row++;
+      cursor->offset += newline ? g_utf8_strlen (cursor->at, newline + 1 - cursor->at) : 0;
+      cursor->at = newline ? newline + 1 : cursor->at;
     }
   else
     {
       cursor->index += cursor->at != NULL;
       cursor->at = ((GalleyPart *) g_ptr_array_index (cursor->parts, cursor->index))->text;
-      cursor->offset = 0;
+      cursor->n_rows = galley_part_count_lines (g_ptr_array_index (cursor->parts, cursor->index));
+      cursor->offset = cursor->row = 0;
     }
   line->part = g_ptr_array_index (cursor->parts, cursor->index);
   line->part_offset = cursor->offset;
+  line->part_line = cursor->row;
 }
 
 /**

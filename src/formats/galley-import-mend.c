@@ -162,8 +162,10 @@ collect_marks (const Piece *piece, guint offset, guint n_chars)
           GalleyMark *mark = g_ptr_array_index (origin->part->marks, j);
           gint64 start = MAX (from, (gint64) mark->start - origin->part_at + origin->at);
           gint64 stop = MIN (to, (gint64) mark->start + mark->length - origin->part_at + origin->at);
+          /* What stands at the head is bold as a whole, which is no emphasis in it. */
+          gboolean looks = mark->kind == GALLEY_MARK_EMPHASIS && (piece->kind == GALLEY_BLOCK_KICKER || piece->kind == GALLEY_BLOCK_HEADLINE);
 
-          if (start < stop)
+          if (start < stop && !looks)
             g_ptr_array_add (marks, galley_mark_moved (mark, start - offset, stop - start));
         }
     }
@@ -206,7 +208,14 @@ add_block (Reading *reading, const Piece *piece, const char *text, guint offset,
   for (guint i = 0; i < findings->len; i++)
     apply_finding (&mending, g_ptr_array_index (findings, i));
   g_string_append (mending.mended, mending.cursor);
-  if (marks->len > 0)
+  if (piece->figure)
+    {
+      g_autoptr (GalleyBlockData) block = galley_block_data_new (mending.id, piece->kind, text, marks), now = NULL;
+
+      now = repair_block (block, reading->repairs, first);
+      g_ptr_array_add (reading->blocks, galley_part_to_block (piece->figure, now->id, now->text, now->marks));
+    }
+  else if (marks->len > 0)
     {
       g_autoptr (GalleyBlockData) block = galley_block_data_new (mending.id, piece->kind, text, marks);
 
@@ -285,7 +294,7 @@ place_repairs (Reading *reading)
       GalleyRepair *repair = g_ptr_array_index (reading->repairs, i);
       const Piece *piece = repair->block ? NULL : g_hash_table_lookup (blocks, GUINT_TO_POINTER (repair->line));
 
-      if (piece && (repair->refused || repair->certainty == GALLEY_REPAIR_SUSPECTED || *repair->after == '\0'))
+      if (piece && (repair->refused || repair->certainty != GALLEY_REPAIR_MENDED || *repair->after == '\0'))
         {
           gint64 key = ((gint64) g_array_index (piece->origins, Origin, 0).line << 40) |
                        (g_array_index (piece->origins, Origin, 0).column & 0xffffff);
@@ -309,7 +318,7 @@ galley_import_mend (Reading *reading)
     {
       const Piece *piece = g_ptr_array_index (reading->pieces, i);
 
-      if (piece->chars > MAX_BLOCK_CHARS)
+      if (piece->chars > MAX_BLOCK_CHARS && piece->figure == NULL)
         add_long_block (reading, piece, profile);
       else
         add_block (reading, piece, piece->text->str, 0, 0, profile);

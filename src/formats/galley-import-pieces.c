@@ -164,6 +164,36 @@ galley_reading_take_part (Reading *reading, guint at, guint to)
   return end;
 }
 
+/**
+ * galley_reading_take_figure:
+ *
+ * Takes all lines of the table or picture that the line at @at is of as one block. What stands before and behind an
+ * article is looked for line by line, but not in them.
+ *
+ * Returns: the first line after them
+ */
+guint
+galley_reading_take_figure (Reading *reading, guint at)
+{
+  const Line *line = galley_reading_get_line (reading, at);
+  const GalleyPart *part = line->part;
+  guint n_captions = *part->text == '\0' ? 0 : galley_part_count_lines (part) - (part->grid ? part->grid->n_rows : 0);
+  guint end = at;
+  Piece *piece;
+
+  while (end < reading->lines->len && line[end - at].part == part && line[end - at].part_line < n_captions)
+    end++;
+  if (end > at)
+    galley_reading_take_part (reading, at, end);
+  else
+    galley_reading_add_piece (reading, part->kind, g_strdup (""), line, 0);
+  piece = g_ptr_array_index (reading->pieces, reading->pieces->len - 1);
+  piece->figure = part;
+  while (end < reading->lines->len && line[end - at].part == part)
+    end++;
+  return end;
+}
+
 gboolean
 galley_reading_take_furniture (Reading *reading, const Line *line)
 {
@@ -188,6 +218,12 @@ galley_line_ends_with_stop (const Line *line)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+galley_line_is_of_figure (const Line *line)
+{
+  return line->part && galley_part_is_figure (line->part);
 }
 
 gboolean

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @gap: whether an empty line stands before it
  * @part: (nullable): what the document that it came in says of it
  * @part_offset: code points of the part's text before the line
+ * @part_line: which line of the part it is, from 0
  */
 typedef struct
 {
@@ -34,6 +35,7 @@ typedef struct
   gboolean gap;
   const GalleyPart *part;
   guint part_offset;
+  guint part_line;
 } Line;
 
 /* Where a part of a block's text came from. */
@@ -52,6 +54,7 @@ typedef struct
   GalleyBlockKind kind;
   GString *text;
   guint chars;
+  const GalleyPart *figure; /* (nullable): the table or picture that the text is the caption of */
   GArray *origins; /* of Origin, the first at 0 */
 } Piece;
 
@@ -123,6 +126,8 @@ gboolean galley_reading_take_fields (Reading *reading,
 guint galley_reading_take_part (Reading *reading,
                                 guint at,
                                 guint to);
+guint galley_reading_take_figure (Reading *reading,
+                                  guint at);
 gboolean galley_reading_take_furniture (Reading *reading,
                                         const Line *line);
 void galley_piece_extend (Piece *piece,
@@ -131,6 +136,7 @@ void galley_piece_extend (Piece *piece,
                           const Line *line);
 char *galley_line_dup (const Line *line);
 gboolean galley_line_ends_with_stop (const Line *line);
+gboolean galley_line_is_of_figure (const Line *line);
 gboolean galley_line_has (const Line *line,
                           const char *text);
 

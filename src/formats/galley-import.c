@@ -8,13 +8,17 @@
 #include "galley-decode.h"
 #include "galley-html-reader.h"
 #include "galley-import-private.h"
+#include "galley-markdown-reader.h"
 #include "galley-package.h"
+#include "galley-picture-file.h"
+#include "galley-picture-store.h"
 #include "galley-word.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Read at a time, so that a cancelled import ends soon. */
+/* An article has fewer; those beyond are listed. */
+#define MAX_PICTURES 500
 
 static void
 free_repair (gpointer data)
@@ -111,29 +115,14 @@ report_charset (Reading *reading, const char *charset)
 static void
 report_omissions (Reading *reading, GPtrArray *omissions)
 {
-  static const struct
-  {
-    const char *rule, *message;
-  } messages[] = {
-    { "comment", N_ ("A comment was left out") },
-    { "deleted", N_ ("A tracked deletion was left out") },
-    { "inserted", N_ ("A tracked insertion was taken in") },
-    { "hidden", N_ ("Hidden text was left out") },
-    { "picture", N_ ("A picture was left out") },
-  };
-
   for (guint i = 0; omissions && i < omissions->len; i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (messages); j++)
-      {
-        const GalleyOmission *omission = g_ptr_array_index (omissions, i);
-        g_autofree char *message = NULL;
+    {
+      const GalleyOmission *omission = g_ptr_array_index (omissions, i);
+      g_autofree char *message = galley_omission_describe (omission);
 
-        if (!g_str_equal (omission->rule, messages[j].rule))
-          continue;
-        message = g_strdup_printf (_("%s: %s"), _(messages[j].message), omission->text);
-        galley_import_add_repair (reading, messages[j].rule, GALLEY_REPAIR_SUSPECTED, omission->line, omission->index,
-                                  message)->before = g_strdup (omission->text);
-      }
+      galley_import_add_repair (reading, omission->rule, GALLEY_REPAIR_BESIDE, omission->line, omission->index, message)->before =
+        g_strdup (omission->text);
+    }
 }
 
 /* @parts (transfer none) is what @text was made of, or %NULL; @old the import that a person refused repairs of, or %NULL. */
@@ -208,9 +197,11 @@ join_parts (GPtrArray *parts)
 
   for (guint i = 0; i < parts->len; i++)
     {
+      g_autofree char *lines = galley_part_dup_text (g_ptr_array_index (parts, i));
+
       if (i > 0)
         g_string_append_c (text, '\n');
-      g_string_append (text, ((GalleyPart *) g_ptr_array_index (parts, i))->text);
+      g_string_append (text, lines);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -218,40 +209,80 @@ join_parts (GPtrArray *parts)
 static GalleyImport *
 read_parts (GPtrArray *parts, GPtrArray *omissions, const char *charset, GError **error)
 {
-  g_autoptr (GPtrArray) flat = galley_parts_flatten (parts);
+  return read_text (join_parts (parts), parts, omissions, charset, NULL, NULL, error);
+}
 
-  return read_text (join_parts (flat), flat, omissions, charset, NULL, NULL, error);
+static char *
+put_picture (const GalleyPart *part, GBytes *bytes, const char *folder, GCancellable *cancellable)
+{
+  g_autoptr (GBytes) picture = galley_package_read_bytes (bytes, part->media, GALLEY_PICTURE_MAX_BYTES, NULL);
+
+  return picture ? galley_picture_store_add (folder, picture, cancellable, NULL) : NULL;
+}
+
+/* Puts the pictures of a document beside the bulletin. Those for which there is no place, and those that cannot be shown, are
+ * listed and left out. */
+static void
+put_pictures (GPtrArray *parts, GBytes *bytes, const char *folder, GPtrArray *omissions, GCancellable *cancellable)
+{
+  guint n_lines = 0, n_pictures = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      GalleyPart *part = g_ptr_array_index (parts, i);
+      g_autofree char *name = part->media ? g_path_get_basename (part->media) : NULL;
+
+      if (part->kind == GALLEY_BLOCK_PICTURE && part->source == NULL && folder && n_pictures++ < MAX_PICTURES)
+        part->source = put_picture (part, bytes, folder, cancellable);
+      if (part->kind != GALLEY_BLOCK_PICTURE || part->source)
+        {
+          n_lines += galley_part_count_lines (part);
+          continue;
+        }
+      for (guint j = 0; j < omissions->len; j++)
+        ((GalleyOmission *) g_ptr_array_index (omissions, j))->line -=
+          ((GalleyOmission *) g_ptr_array_index (omissions, j))->line > n_lines + 1;
+      galley_omissions_add (omissions, "picture", n_lines + 1, 0, part->alt && *part->alt ? part->alt : name);
+      g_ptr_array_remove_index (parts, i--);
+    }
 }
 
 /**
  * galley_import_bytes:
  * @bytes: a text file or a page as it lies on the disk or on a clipboard
+ * @folder: (nullable): the bulletin's, or galley_picture_store_dup_drafts(), where its pictures are put; %NULL to leave
+ *   them out
  * @cancellable: (nullable)
  * @error: %GALLEY_FORMATS_ERROR, as galley_text_decode(), galley_html_read() and galley_import_text(), or cancelled
  *
- * Reads a text, or the text of a page or a Word document: what that says of its headings, lists, quotations, emphasis and links goes
- * before what the text looks like.
+ * Reads a text, or the text of a page, of Markdown or of a word processor's document, by what it begins with: what that says
+ * of its headings, lists, quotations, tables, emphasis and links goes before what the text looks like.
  *
  * Returns: (transfer full) (nullable): the import of the decoded text
  */
 GalleyImport *
-galley_import_bytes (GBytes *bytes, GCancellable *cancellable, GError **error)
+galley_import_bytes (GBytes *bytes, const char *folder, GCancellable *cancellable, GError **error)
 {
   g_autofree char *charset = NULL, *text = NULL;
-  g_autoptr (GPtrArray) parts = NULL, omissions = NULL;
+  g_autoptr (GPtrArray) omissions = galley_omissions_new (), parts = NULL;
 
-  if (galley_package_is (bytes))
+  if (galley_word_is (bytes))
     {
-      parts = galley_word_read (bytes, &omissions, cancellable, error);
+      parts = galley_word_read (bytes, omissions, cancellable, error);
+      if (parts)
+        put_pictures (parts, bytes, folder, omissions, cancellable);
       return parts ? read_parts (parts, omissions, NULL, error) : NULL;
     }
   text = galley_text_decode (bytes, &charset, error);
   if (text == NULL)
     return NULL;
-  if (!galley_html_is_page (text))
+  if (galley_html_is_page (text))
+    parts = galley_html_read (text, strlen (text), omissions, cancellable, error);
+  else if (galley_markdown_is (text))
+    parts = galley_markdown_read (text, strlen (text), omissions, cancellable, error);
+  else
     return read_text (g_steal_pointer (&text), NULL, NULL, charset, NULL, NULL, error);
-  parts = galley_html_read (text, strlen (text), cancellable, error);
-  return parts ? read_parts (parts, NULL, charset, error) : NULL;
+  return parts ? read_parts (parts, omissions, charset, error) : NULL;
 }
 
 /**
@@ -265,9 +296,10 @@ galley_import_bytes (GBytes *bytes, GCancellable *cancellable, GError **error)
 GalleyImport *
 galley_import_html (GBytes *bytes, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, cancellable, error);
+  g_autoptr (GPtrArray) omissions = galley_omissions_new ();
+  g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, omissions, cancellable, error);
 
-  return parts ? read_parts (parts, NULL, NULL, error) : NULL;
+  return parts ? read_parts (parts, omissions, NULL, error) : NULL;
 }
 
 /**
@@ -309,6 +341,7 @@ galley_import_fragment (const char *text, GError **error)
 
 /**
  * galley_import_file:
+ * @folder: (nullable): as galley_import_bytes()
  * @cancellable: (nullable)
  * @error: an error of GIO, or %GALLEY_FORMATS_ERROR without the file's name
  *
@@ -317,11 +350,11 @@ galley_import_fragment (const char *text, GError **error)
  * Returns: (transfer full) (nullable): the import
  */
 GalleyImport *
-galley_import_file (GFile *file, GCancellable *cancellable, GError **error)
+galley_import_file (GFile *file, const char *folder, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GBytes) bytes = galley_text_load (file, cancellable, error);
 
-  return bytes ? galley_import_bytes (bytes, cancellable, error) : NULL;
+  return bytes ? galley_import_bytes (bytes, folder, cancellable, error) : NULL;
 }
 
 /**
@@ -360,13 +393,20 @@ count_text (int *counts, const char *text, int by)
 char *
 galley_import_unaccounted (const GalleyImport *import)
 {
+  const gunichar object = g_utf8_get_char (GALLEY_PART_OBJECT);
   g_autofree int *counts = g_new0 (int, 0x110000);
   g_autoptr (GString) missing = g_string_new (NULL);
   const GalleySnapshot *snapshot = import->snapshot;
 
   count_text (counts, import->text, 1);
   for (guint i = 0; i < snapshot->blocks->len; i++)
-    count_text (counts, ((GalleyBlockData *) snapshot->blocks->pdata[i])->text, -1);
+    {
+      const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+
+      count_text (counts, block->text, -1);
+      for (guint j = 0; block->grid && j < block->grid->n_rows * block->grid->n_columns; j++)
+        count_text (counts, block->grid->texts[j], -1);
+    }
   for (guint i = 0; i < snapshot->credits->len; i++)
     for (guint j = 0; j < GALLEY_N_CREDIT_FIELDS; j++)
       count_text (counts, ((GalleyRecord *) snapshot->credits->pdata[i])->fields[j], -1);
@@ -378,13 +418,13 @@ galley_import_unaccounted (const GalleyImport *import)
     {
       const GalleyRepair *repair = g_ptr_array_index (import->repairs, i);
 
-      if (repair->refused || repair->certainty == GALLEY_REPAIR_SUSPECTED)
+      if (repair->refused || repair->certainty != GALLEY_REPAIR_MENDED)
         continue;
       count_text (counts, repair->before, -1);
       count_text (counts, repair->after, 1);
     }
   for (gunichar c = 0; c < 0x110000; c++)
-    for (int i = 0; i < counts[c] && !g_unichar_isspace (c) && c != 0x200b; i++)
+    for (int i = 0; i < counts[c] && !g_unichar_isspace (c) && c != 0x200b && c != object; i++)
       g_string_append_unichar (missing, c);
   return g_string_free (g_steal_pointer (&missing), FALSE);
 }

@@ -12,11 +12,13 @@ G_BEGIN_DECLS
  * GalleyRepairCertainty:
  * @GALLEY_REPAIR_MENDED: the text was changed
  * @GALLEY_REPAIR_SUSPECTED: something is wrong there, and the text was left as it is
+ * @GALLEY_REPAIR_BESIDE: what a document has beside its text, and what became of it: left out or taken in
  */
 typedef enum
 {
   GALLEY_REPAIR_MENDED,
   GALLEY_REPAIR_SUSPECTED,
+  GALLEY_REPAIR_BESIDE,
 } GalleyRepairCertainty;
 
 /**
@@ -89,6 +91,7 @@ GalleyImport *galley_import_text (const char *text,
                                   const GalleyImportOptions *options,
                                   GError **error);
 GalleyImport *galley_import_bytes (GBytes *bytes,
+                                   const char *folder,
                                    GCancellable *cancellable,
                                    GError **error);
 GalleyImport *galley_import_html (GBytes *bytes,
@@ -97,6 +100,7 @@ GalleyImport *galley_import_html (GBytes *bytes,
 GPtrArray *galley_import_fragment (const char *text,
                                    GError **error);
 GalleyImport *galley_import_file (GFile *file,
+                                  const char *folder,
                                   GCancellable *cancellable,
                                   GError **error);
 GalleyImport *galley_import_without (GalleyImport *import,

@@ -187,7 +187,7 @@ write_paragraph_looks (xmlTextWriterPtr writer, const GalleyTheme *theme, Galley
       galley_odt_length (writer, "fo:text-indent", style->indent * style->size);
     }
   galley_odt_length (writer, "style:line-height-at-least", style->line_height * style->size);
-  galley_markup_attribute (writer, "fo:text-align", alignments[style->align]);
+  galley_markup_attribute (writer, "fo:text-align", alignments[galley_office_get_align (theme, role)]);
   galley_markup_attribute (writer, "style:justify-single-word", "false");
   if (galley_office_get_style (role)->keep)
     {
@@ -261,21 +261,15 @@ write_text_styles (xmlTextWriterPtr writer, const GalleyTheme *theme)
   galley_markup_close (writer);
 }
 
-/* The paragraph that a picture stands in, the picture in it, and what the head of a page says. */
+/* The paragraph that a picture stands in, and the picture in it. */
 static void
-write_other_styles (xmlTextWriterPtr writer, const GalleyTheme *theme)
+write_picture_styles (xmlTextWriterPtr writer)
 {
   galley_markup_open (writer, "style:style", "style:name", "Picture", "style:family", "paragraph", "style:parent-style-name",
                       "Standard", NULL);
   galley_markup_open (writer, "style:paragraph-properties", "fo:text-align", "center", "fo:keep-with-next", "always", NULL);
   galley_odt_length (writer, "fo:margin-top", 6);
   galley_odt_length (writer, "fo:margin-bottom", 12);
-  galley_markup_close (writer);
-  galley_markup_close (writer);
-  galley_markup_open (writer, "style:style", "style:name", "Notice", "style:family", "paragraph", "style:parent-style-name",
-                      "Footer", NULL);
-  galley_markup_open (writer, "style:text-properties", "fo:font-weight", "bold", "style:font-weight-asian", "bold", NULL);
-  color_attribute (writer, "fo:color", theme, GALLEY_COLOR_ACCENT);
   galley_markup_close (writer);
   galley_markup_close (writer);
   galley_markup_open (writer, "style:style", "style:name", "Graphics", "style:family", "graphic", NULL);
@@ -341,7 +335,7 @@ write_master_page (xmlTextWriterPtr writer, const char *notice)
   galley_markup_open (writer, "office:master-styles", NULL);
   galley_markup_open (writer, "style:master-page", "style:name", "Standard", "style:page-layout-name", "Paper", NULL);
   galley_markup_open (writer, "style:header", NULL);
-  galley_markup_open (writer, "text:p", "text:style-name", "Notice", NULL);
+  galley_markup_open (writer, "text:p", "text:style-name", "Header", NULL);
   if (notice)
     galley_odt_write_text (writer, notice, strlen (notice));
   galley_markup_close (writer);
@@ -373,7 +367,7 @@ galley_odt_write_styles (const GalleyOffice *office)
     if (galley_office_get_style (role))
       write_paragraph_style (writer, office->theme, role);
   write_text_styles (writer, office->theme);
-  write_other_styles (writer, office->theme);
+  write_picture_styles (writer);
   write_list_style (writer, office->theme);
   galley_markup_close (writer);
   galley_markup_open (writer, "office:automatic-styles", NULL);

@@ -44,6 +44,7 @@ static const GalleyOfficeStyle styles[GALLEY_N_STYLES] = {
   [GALLEY_STYLE_BYLINE] = { "Byline", "Byline", 0, FALSE },
   [GALLEY_STYLE_TAGS] = { "Tags", "Tags", 0, FALSE },
   [GALLEY_STYLE_FOLIO] = { "footer", "Footer", 0, FALSE },
+  [GALLEY_STYLE_NOTICE] = { "header", "Header", 0, FALSE },
 };
 
 /* Fonts that come with office programs or that offices in China install for official documents. */
@@ -62,6 +63,33 @@ free_picture (gpointer data)
   g_free (picture->title);
   g_free (picture->alternate);
   g_free (picture);
+}
+
+static const GalleyRecord *
+find_thread (const GalleySnapshot *snapshot, const GalleyRecord *comment)
+{
+  const char *first = comment->fields[GALLEY_COMMENT_REPLY_TO];
+
+  for (guint i = 0; *first && i < snapshot->comments->len; i++)
+    if (g_strcmp0 (((GalleyRecord *) g_ptr_array_index (snapshot->comments, i))->id, first) == 0)
+      return g_ptr_array_index (snapshot->comments, i);
+  return comment;
+}
+
+/* The comments of threads that are not resolved. */
+static GPtrArray *
+list_comments (const GalleySnapshot *snapshot, gboolean wanted)
+{
+  GPtrArray *comments = g_ptr_array_new ();
+
+  for (guint i = 0; wanted && i < snapshot->comments->len; i++)
+    {
+      GalleyRecord *comment = g_ptr_array_index (snapshot->comments, i);
+
+      if (*find_thread (snapshot, comment)->fields[GALLEY_COMMENT_RESOLVED_BY] == '\0')
+        g_ptr_array_add (comments, comment);
+    }
+  return comments;
 }
 
 /**
@@ -87,6 +115,9 @@ galley_office_init (GalleyOffice *office,
     office->theme = g_steal_pointer (&theme);
   office->column = office->theme->width - office->theme->margin_left - office->theme->margin_right;
   office->pictures = g_ptr_array_new_with_free_func (free_picture);
+  office->suggestions = options->review ? galley_suggestions_list (snapshot)
+                                        : g_ptr_array_new_with_free_func ((GDestroyNotify) galley_suggestion_free);
+  office->comments = list_comments (snapshot, options->review);
   return TRUE;
 }
 
@@ -95,6 +126,8 @@ galley_office_clear (GalleyOffice *office)
 {
   g_clear_pointer (&office->theme, galley_theme_unref);
   g_clear_pointer (&office->pictures, g_ptr_array_unref);
+  g_clear_pointer (&office->suggestions, g_ptr_array_unref);
+  g_clear_pointer (&office->comments, g_ptr_array_unref);
 }
 
 /* The article */
@@ -107,10 +140,15 @@ typedef struct
 } Walk;
 
 static void
-add_paragraph (const Walk *walk, GalleyStyleRole role, const char *text, GPtrArray *marks)
+add_paragraph (const Walk *walk, GalleyStyleRole role, const char *text, const GalleyBlockData *block)
 {
+  /* One character for one, so that marks stay where they are. */
+  g_autofree char *joined =
+    text && walk->office->theme->styles[role].join ? g_strdelimit (g_strdup (text), "\n", ' ') : NULL;
+
+  text = joined ? joined : text;
   if (text && *text)
-    walk->sink->paragraph (walk->data, role, text, marks);
+    walk->sink->paragraph (walk->data, role, text, block);
 }
 
 static void
@@ -135,7 +173,7 @@ add_table (const Walk *walk, const GalleyBlockData *block)
   g_autoptr (GalleyGridData) grid = galley_furniture_make_grid (walk->office->snapshot, block, &records);
   const char *caption = galley_furniture_get_caption (walk->office->snapshot, block);
 
-  add_paragraph (walk, GALLEY_STYLE_TABLE_CAPTION, caption, caption == block->text ? block->marks : NULL);
+  add_paragraph (walk, GALLEY_STYLE_TABLE_CAPTION, caption, caption == block->text ? block : NULL);
   if (grid == NULL)
     return;
   walk->sink->table (walk->data, grid, caption);
@@ -169,9 +207,10 @@ static void
 add_chart (const Walk *walk, const GalleyBlockData *block)
 {
   double width = walk->office->column, ratio = 0;
-  GBytes *bytes = galley_export_draw_chart (walk->office->snapshot, block, (int) ceil (width * PICTURE_SCALE), &ratio);
+  GBytes *bytes = galley_export_draw_chart (walk->office->snapshot, block, GALLEY_CHART_PAPER,
+                                            (int) ceil (width * PICTURE_SCALE), &ratio);
 
-  add_paragraph (walk, GALLEY_STYLE_CHART_CAPTION, block->text, block->marks);
+  add_paragraph (walk, GALLEY_STYLE_CHART_CAPTION, block->text, block);
   if (bytes)
     add_picture (walk, block, bytes, GALLEY_PICTURE_PNG, width, width * ratio);
   add_note (walk, block);
@@ -200,7 +239,7 @@ add_photo (const Walk *walk, const GalleyBlockData *block, GCancellable *cancell
     }
   else
     add_owned (walk, GALLEY_STYLE_PICTURE_CAPTION, galley_furniture_dup_missing (block));
-  add_paragraph (walk, GALLEY_STYLE_PICTURE_CAPTION, line, block->marks);
+  add_paragraph (walk, GALLEY_STYLE_PICTURE_CAPTION, line, block);
 }
 
 static void
@@ -227,7 +266,7 @@ add_block (const Walk *walk, guint at, GCancellable *cancellable)
     {
       if (block->kind == GALLEY_BLOCK_NOTE && !(before && before->kind == GALLEY_BLOCK_NOTE))
         add_paragraph (walk, GALLEY_STYLE_NOTE_LABEL, GALLEY_NOTE_LABEL, NULL);
-      add_paragraph (walk, roles[block->kind], block->text, block->marks);
+      add_paragraph (walk, roles[block->kind], block->text, block);
     }
 }
 
@@ -315,6 +354,19 @@ galley_office_get_style (GalleyStyleRole role)
 }
 
 /**
+ * galley_office_get_align:
+ *
+ * Returns: how the lines of @role are filled; a page's number stands where the theme has it, not as its text would
+ */
+GalleyAlign
+galley_office_get_align (const GalleyTheme *theme, GalleyStyleRole role)
+{
+  if (role == GALLEY_STYLE_FOLIO)
+    return theme->folio == GALLEY_FOLIO_CENTER ? GALLEY_ALIGN_CENTER : GALLEY_ALIGN_END;
+  return theme->styles[role].align;
+}
+
+/**
  * galley_office_get_space_after:
  *
  * Returns: what is left free below a paragraph of @role, in points. A chart's caption is as near to it as a table's: the
@@ -378,6 +430,15 @@ is_shown (const GalleyMark *mark)
          (mark->kind == GALLEY_MARK_LINK && mark->target && galley_export_is_safe_uri (mark->target));
 }
 
+/* Whether a suggestion changes the text of @block itself. */
+static gboolean
+is_tracked (const GalleySuggestion *suggestion, const GalleyBlockData *block)
+{
+  return g_strcmp0 (suggestion->block, block->id) == 0 &&
+         (suggestion->kind == GALLEY_SUGGESTION_FIGURE || suggestion->kind == GALLEY_SUGGESTION_INSERT ||
+          suggestion->kind == GALLEY_SUGGESTION_DELETE || suggestion->kind == GALLEY_SUGGESTION_REPLACE);
+}
+
 static int
 compare_offsets (gconstpointer a, gconstpointer b)
 {
@@ -386,60 +447,181 @@ compare_offsets (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
+static void
+add_bounds (GArray *bounds, guint start, guint length)
+{
+  guint end = start + length;
+
+  g_array_append_val (bounds, start);
+  g_array_append_val (bounds, end);
+}
+
+/* Where what a paragraph looks like may change: sorted offsets from 0 on, each once. */
+static GArray *
+find_bounds (const GalleyOffice *office, const GalleyBlockData *block)
+{
+  GArray *bounds = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  add_bounds (bounds, 0, 0);
+  for (guint i = 0; block && i < block->marks->len; i++)
+    {
+      const GalleyMark *mark = g_ptr_array_index (block->marks, i);
+
+      if (is_shown (mark) || (mark->kind == GALLEY_MARK_COMMENT && office->comments->len > 0))
+        add_bounds (bounds, mark->start, mark->length);
+    }
+  for (guint i = 0; block && i < office->suggestions->len; i++)
+    {
+      const GalleySuggestion *suggestion = g_ptr_array_index (office->suggestions, i);
+
+      if (is_tracked (suggestion, block))
+        add_bounds (bounds, suggestion->start, suggestion->length);
+    }
+  g_array_sort (bounds, compare_offsets);
+  for (guint i = bounds->len - 1; i > 0; i--)
+    if (g_array_index (bounds, guint, i) == g_array_index (bounds, guint, i - 1))
+      g_array_remove_index (bounds, i);
+  return bounds;
+}
+
+/* What was taken out at @offset. */
+static void
+add_deletions (GArray *runs, const GalleyOffice *office, const GalleyBlockData *block, guint offset)
+{
+  for (guint i = 0; i < office->suggestions->len; i++)
+    {
+      const GalleySuggestion *suggestion = g_ptr_array_index (office->suggestions, i);
+      GalleyOfficeRun run = {
+        .text = suggestion->before, .length = strlen (suggestion->before), .start = offset, .end = offset, .deleted = suggestion,
+      };
+
+      if (suggestion->start == offset && run.length > 0 && is_tracked (suggestion, block))
+        g_array_append_val (runs, run);
+    }
+}
+
+static void
+describe_run (GalleyOfficeRun *run, const GalleyOffice *office, const GalleyBlockData *block)
+{
+  for (guint i = 0; i < block->marks->len; i++)
+    {
+      const GalleyMark *mark = g_ptr_array_index (block->marks, i);
+
+      if (mark->start > run->start)
+        break;
+      if (!is_shown (mark) || mark->start + mark->length <= run->start)
+        continue;
+      if (mark->kind == GALLEY_MARK_LINK)
+        run->link = mark->target;
+      else
+        run->bold = TRUE;
+    }
+  for (guint i = 0; i < office->suggestions->len; i++)
+    {
+      const GalleySuggestion *suggestion = g_ptr_array_index (office->suggestions, i);
+
+      if (suggestion->start <= run->start && run->start < suggestion->start + suggestion->length &&
+          is_tracked (suggestion, block))
+        run->inserted = suggestion;
+    }
+}
+
 /**
  * galley_office_split:
  * @text: of a paragraph
- * @marks: (nullable) (element-type GalleyMark): of it, sorted by where they begin; they may overlap
+ * @block: (nullable): that has its marks, which may overlap, and suggestions
  *
- * Returns: (transfer full) (element-type GalleyOfficeRun): the text in parts that are alike
+ * Returns: (transfer full) (element-type GalleyOfficeRun): the text in parts that are alike, with what was taken out of it
+ *   in its place
  */
 GArray *
-galley_office_split (const char *text, GPtrArray *marks)
+galley_office_split (const GalleyOffice *office, const char *text, const GalleyBlockData *block)
 {
   GArray *runs = g_array_new (FALSE, FALSE, sizeof (GalleyOfficeRun));
-  g_autoptr (GArray) bounds = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) bounds = find_bounds (office, block);
   const char *at = text, *end = text + strlen (text);
-  guint offset = 0, last = G_MAXUINT;
 
-  for (guint i = 0; marks && i < marks->len; i++)
+  for (guint i = 0; i < bounds->len; i++)
     {
-      const GalleyMark *mark = g_ptr_array_index (marks, i);
-      guint stop = mark->start + mark->length;
+      gboolean last = i + 1 == bounds->len;
+      GalleyOfficeRun run = { .text = at, .start = g_array_index (bounds, guint, i) };
 
-      if (is_shown (mark))
-        {
-          g_array_append_val (bounds, mark->start);
-          g_array_append_val (bounds, stop);
-        }
-    }
-  g_array_sort (bounds, compare_offsets);
-  g_array_append_val (bounds, last);
-  for (guint i = 0; i < bounds->len && at < end; i++)
-    {
-      guint bound = g_array_index (bounds, guint, i);
-      GalleyOfficeRun run = { .text = at };
-
-      if (bound == offset)
+      if (block)
+        add_deletions (runs, office, block, run.start);
+      if (at == end)
         continue;
-      for (guint j = 0; marks && j < marks->len; j++)
-        {
-          const GalleyMark *mark = g_ptr_array_index (marks, j);
-
-          if (mark->start > offset)
-            break;
-          if (!is_shown (mark) || mark->start + mark->length <= offset)
-            continue;
-          if (mark->kind == GALLEY_MARK_LINK)
-            run.link = mark->target;
-          else
-            run.bold = TRUE;
-        }
-      at = bound == last ? end : g_utf8_offset_to_pointer (at, bound - offset);
+      run.end = last ? run.start + (guint) g_utf8_strlen (at, -1) : g_array_index (bounds, guint, i + 1);
+      at = last ? end : g_utf8_offset_to_pointer (at, run.end - run.start);
       run.length = at - run.text;
-      offset = bound;
+      if (block)
+        describe_run (&run, office, block);
       g_array_append_val (runs, run);
     }
   return runs;
+}
+
+/* Sets where in @block the thread of @first is. What is about no text of the article stands at its headline. */
+static gboolean
+place_thread (const GalleyOffice *office, const GalleyRecord *first, const GalleyBlockData *block, GalleyOfficeComment *place)
+{
+  const GalleyBlockData *headline = galley_snapshot_find_kind (office->snapshot, GALLEY_BLOCK_HEADLINE);
+  gboolean elsewhere = FALSE;
+
+  place->start = 0;
+  place->end = block->n_chars;
+  for (guint i = 0; i < office->snapshot->blocks->len; i++)
+    {
+      const GalleyBlockData *other = g_ptr_array_index (office->snapshot->blocks, i);
+
+      for (guint j = 0; j < other->marks->len; j++)
+        {
+          const GalleyMark *mark = g_ptr_array_index (other->marks, j);
+
+          if (mark->kind != GALLEY_MARK_COMMENT || g_strcmp0 (mark->target, first->id) != 0)
+            continue;
+          place->start = mark->start;
+          place->end = mark->start + mark->length;
+          return other == block;
+        }
+      elsewhere |= g_str_equal (first->fields[GALLEY_COMMENT_ON], "block") &&
+                   g_str_equal (first->fields[GALLEY_COMMENT_TARGET], other->id);
+    }
+  return elsewhere ? g_str_equal (first->fields[GALLEY_COMMENT_TARGET], block->id) : block == headline;
+}
+
+/**
+ * galley_office_find_comments:
+ * @block: (nullable)
+ *
+ * Returns: (transfer full) (element-type GalleyOfficeComment): what is said of it, replies behind what they reply to
+ */
+GArray *
+galley_office_find_comments (const GalleyOffice *office, const GalleyBlockData *block)
+{
+  GArray *comments = g_array_new (FALSE, FALSE, sizeof (GalleyOfficeComment));
+
+  for (guint i = 0; block && i < office->comments->len; i++)
+    {
+      GalleyOfficeComment placed = { .comment = g_ptr_array_index (office->comments, i), .id = i };
+
+      if (place_thread (office, find_thread (office->snapshot, placed.comment), block, &placed))
+        g_array_append_val (comments, placed);
+    }
+  return comments;
+}
+
+/**
+ * galley_office_dup_when:
+ *
+ * Returns: (transfer full): a time of a record as documents want it; the beginning of 1970 where it is none
+ */
+char *
+galley_office_dup_when (const char *time)
+{
+  g_autoptr (GDateTime) parsed = g_date_time_new_from_iso8601 (time, NULL);
+  g_autoptr (GDateTime) utc = parsed ? g_date_time_to_utc (parsed) : g_date_time_new_from_unix_utc (0);
+
+  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
 }
 
 /**

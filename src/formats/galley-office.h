@@ -4,6 +4,7 @@
 #include <libxml/tree.h>
 
 #include "galley-export.h"
+#include "galley-suggestion.h"
 #include "galley-theme.h"
 
 G_BEGIN_DECLS
@@ -34,7 +35,7 @@ typedef struct
 
 /**
  * GalleyOfficeSink:
- * @paragraph: a paragraph in the style of @role; @marks is (nullable) (element-type GalleyMark)
+ * @paragraph: a paragraph in the style of @role; @block, which is (nullable), has its marks
  * @table: a table
  * @picture: a picture in a paragraph of its own
  *
@@ -45,7 +46,7 @@ typedef struct
   void (*paragraph) (gpointer data,
                      GalleyStyleRole role,
                      const char *text,
-                     GPtrArray *marks);
+                     const GalleyBlockData *block);
   void (*table) (gpointer data,
                  const GalleyGridData *grid,
                  const char *caption);
@@ -58,6 +59,8 @@ typedef struct
  * @theme: how it looks; on paper, whatever was asked for
  * @column: how wide text is set, in points
  * @pictures: (element-type GalleyOfficePicture): that were handed on so far
+ * @suggestions: (element-type GalleySuggestion): that are written as tracked changes
+ * @comments: (element-type GalleyRecord): that are written, each with an identifier that is its place, from 0
  *
  * An article on its way into an office document.
  */
@@ -68,23 +71,45 @@ typedef struct
   GalleyTheme *theme;
   double column;
   GPtrArray *pictures;
+  GPtrArray *suggestions;
+  GPtrArray *comments;
 } GalleyOffice;
 
 /**
  * GalleyOfficeRun:
- * @text: (array length=length): where it begins in its paragraph
+ * @text: (array length=length): what it says
+ * @start: where it begins in its paragraph, in code points
+ * @end: where it ends there
  * @bold: whether it is emphasised
  * @link: (nullable): where it leads, safe to follow
+ * @inserted: (nullable): the suggestion that put it in
+ * @deleted: (nullable): the suggestion that took it out: it is not in the paragraph's text
  *
- * A part of a paragraph's text that is alike.
+ * A part of a paragraph that is alike.
  */
 typedef struct
 {
   const char *text;
   gsize length;
+  guint start, end;
   gboolean bold;
   const char *link;
+  const GalleySuggestion *inserted, *deleted;
 } GalleyOfficeRun;
+
+/**
+ * GalleyOfficeComment:
+ * @comment: its record
+ * @id: its place among the comments that are written
+ * @start: where what it is about begins in its paragraph, in code points
+ * @end: where that ends
+ */
+typedef struct
+{
+  const GalleyRecord *comment;
+  guint id;
+  guint start, end;
+} GalleyOfficeComment;
 
 /**
  * GalleyOfficeStyle:
@@ -134,14 +159,20 @@ GBytes *galley_office_pack (const GalleyOffice *office,
                             const char *folder);
 
 const GalleyOfficeStyle *galley_office_get_style (GalleyStyleRole role);
+GalleyAlign galley_office_get_align (const GalleyTheme *theme,
+                                     GalleyStyleRole role);
 double galley_office_get_space_after (const GalleyTheme *theme,
                                       GalleyStyleRole role);
 char *galley_office_dup_font (const GalleyStyle *style);
 gboolean galley_office_is_serif (const GalleyStyle *style);
 char *galley_office_dup_color (const GalleyTheme *theme,
                                GalleyColorRole role);
-GArray *galley_office_split (const char *text,
-                             GPtrArray *marks);
+GArray *galley_office_split (const GalleyOffice *office,
+                             const char *text,
+                             const GalleyBlockData *block);
+GArray *galley_office_find_comments (const GalleyOffice *office,
+                                     const GalleyBlockData *block);
+char *galley_office_dup_when (const char *time);
 void galley_office_share_width (const GalleyGridData *grid,
                                 double *shares);
 char *galley_office_dup_authors (const GalleySnapshot *snapshot);

@@ -30,6 +30,7 @@ struct _GalleyXmlAttributes
 /**
  * Parse:
  * @document_type: whether a DTD was met, which no office document has, and which entities come from
+ * @stopped: whether its reader has enough of it
  */
 typedef struct
 {
@@ -37,6 +38,7 @@ typedef struct
   gpointer data;
   xmlParserCtxtPtr context;
   gboolean document_type;
+  gboolean stopped;
 } Parse;
 
 /**
@@ -123,6 +125,13 @@ set_broken (GError **error, const char *part)
                _("It is broken (in “%s”); get the file anew, or open and save it with the program that made it"), part);
 }
 
+static void
+set_too_large (GError **error, const char *part, gsize limit)
+{
+  g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE,
+               _("“%s” in it unpacks to more than %u MiB; keep the part that is needed"), part, (guint) (limit / 1024 / 1024));
+}
+
 /**
  * galley_package_is:
  *
@@ -163,7 +172,7 @@ get_name (struct archive_entry *entry)
  * galley_package_list:
  * @error: %GALLEY_FORMATS_ERROR_BROKEN
  *
- * Returns: (transfer full) (nullable) (element-type utf8 utf8): the names of the parts
+ * Returns: (transfer full) (nullable) (element-type utf8 utf8): the names of the parts, each once
  */
 GHashTable *
 galley_package_list (GBytes *bytes, GError **error)
@@ -175,8 +184,9 @@ galley_package_list (GBytes *bytes, GError **error)
 
   while (archive && g_hash_table_size (names) < MAX_PARTS &&
          (result = archive_read_next_header (archive, &entry)) == ARCHIVE_OK)
-    if (get_name (entry))
-      g_hash_table_add (names, g_strdup (get_name (entry)));
+    /* Of two parts with one name each program may take another, and so show another document. */
+    if (get_name (entry) && !g_hash_table_add (names, g_strdup (get_name (entry))))
+      break;
   if (archive == NULL)
     return NULL;
   if (result == ARCHIVE_EOF)
@@ -185,11 +195,59 @@ galley_package_list (GBytes *bytes, GError **error)
   return NULL;
 }
 
+static void
+open_parser (Parse *parse)
+{
+  xmlSAXHandler handler = {
+    .initialized = XML_SAX2_MAGIC,
+    .startElementNs = start_cb,
+    .endElementNs = end_cb,
+    .characters = characters_cb,
+    .ignorableWhitespace = characters_cb,
+    .cdataBlock = characters_cb,
+    .internalSubset = document_type_cb,
+    .serror = (xmlStructuredErrorFunc) (gpointer) quiet_cb,
+  };
+
+  parse->context = xmlCreatePushParserCtxt (&handler, parse, NULL, 0, NULL);
+  xmlCtxtUseOptions (parse->context, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_COMPACT);
+}
+
+/* Parses a piece; an empty one is the end. Returns whether there may be more to do. */
+static gboolean
+feed (Parse *parse, const char *piece, gsize size)
+{
+  const gboolean *stop = parse->reader->stop;
+
+  if (xmlParseChunk (parse->context, piece, (int) size, size == 0) != 0 || size == 0)
+    return FALSE;
+  parse->stopped = stop && *stop;
+  return !parse->stopped;
+}
+
+static gboolean
+close_parser (Parse *parse, const char *part, GError **error)
+{
+  /* A text in another encoding than it declares is well-formed to the parser, which gives up on it all the same. */
+  gboolean whole = parse->stopped || (parse->context->wellFormed && !parse->context->disableSAX && !parse->document_type);
+
+  xmlFreeParserCtxt (parse->context);
+  if (whole)
+    return TRUE;
+  if (parse->document_type)
+    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_BROKEN,
+                 _("“%s” in it declares a document type, which office documents do not; it is not opened"), part);
+  else
+    set_broken (error, part);
+  return FALSE;
+}
+
 /* Unpacks the entry that @archive is at into the parser. */
 static gboolean
-feed (Archive *archive, const char *part, Parse *parse, GCancellable *cancellable, GError **error)
+unpack (Archive *archive, const char *part, Parse *parse, GCancellable *cancellable, GError **error)
 {
   g_autofree char *piece = g_malloc (PIECE_BYTES);
+  gsize limit = parse->reader->max_bytes > 0 ? parse->reader->max_bytes : GALLEY_PACKAGE_MAX_BYTES;
   guint64 total = 0;
 
   for (;;)
@@ -204,24 +262,37 @@ feed (Archive *archive, const char *part, Parse *parse, GCancellable *cancellabl
           return FALSE;
         }
       total += n;
-      if (total > GALLEY_PACKAGE_MAX_BYTES)
+      if (total > limit)
         {
-          g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE,
-                       _("“%s” in it unpacks to more than %u MiB; keep the part that is needed"), part,
-                       GALLEY_PACKAGE_MAX_BYTES / 1024 / 1024);
+          set_too_large (error, part, limit);
           return FALSE;
         }
-      if (xmlParseChunk (parse->context, piece, (int) n, n == 0) != 0 || n == 0)
-        break;
+      if (!feed (parse, piece, n))
+        return TRUE;
     }
-  if (parse->document_type)
-    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_BROKEN,
-                 _("“%s” in it declares a document type, which office documents do not; it is not opened"), part);
-  else if (!parse->context->wellFormed)
-    set_broken (error, part);
-  else
-    return TRUE;
-  return FALSE;
+}
+
+/* Returns: (transfer full) (nullable): the archive, at the entry @part */
+static Archive *
+find_part (GBytes *bytes, const char *part, GError **error)
+{
+  g_autoptr (Archive) archive = open_archive (bytes, error);
+  struct archive_entry *entry;
+
+  if (archive == NULL)
+    return NULL;
+  do
+    if (archive_read_next_header (archive, &entry) != ARCHIVE_OK)
+      {
+        set_broken (error, part);
+        return NULL;
+      }
+  while (g_strcmp0 (get_name (entry), part) != 0);
+  if (!archive_entry_is_encrypted (entry))
+    return g_steal_pointer (&archive);
+  g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_BROKEN,
+               _("It is protected by a password; save it without one"));
+  return NULL;
 }
 
 /**
@@ -243,39 +314,75 @@ galley_package_read (GBytes *bytes,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (Archive) archive = open_archive (bytes, error);
-  xmlSAXHandler handler = {
-    .initialized = XML_SAX2_MAGIC,
-    .startElementNs = start_cb,
-    .endElementNs = end_cb,
-    .characters = characters_cb,
-    .ignorableWhitespace = characters_cb,
-    .cdataBlock = characters_cb,
-    .internalSubset = document_type_cb,
-    .serror = (xmlStructuredErrorFunc) (gpointer) quiet_cb,
-  };
-  Parse parse = { reader, data, NULL, FALSE };
-  struct archive_entry *entry;
-  gboolean done;
+  g_autoptr (Archive) archive = find_part (bytes, part, error);
+  Parse parse = { .reader = reader, .data = data };
+  g_autoptr (GError) why = NULL;
 
   if (archive == NULL)
     return FALSE;
-  do
-    if (archive_read_next_header (archive, &entry) != ARCHIVE_OK)
-      {
-        set_broken (error, part);
-        return FALSE;
-      }
-  while (g_strcmp0 (get_name (entry), part) != 0);
-  if (archive_entry_is_encrypted (entry))
-    {
-      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_BROKEN,
-                   _("It is protected by a password; save it without one"));
-      return FALSE;
-    }
-  parse.context = xmlCreatePushParserCtxt (&handler, &parse, NULL, 0, NULL);
-  xmlCtxtUseOptions (parse.context, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_COMPACT);
-  done = feed (archive, part, &parse, cancellable, error);
+  open_parser (&parse);
+  unpack (archive, part, &parse, cancellable, &why);
+  if (why == NULL)
+    return close_parser (&parse, part, error);
   xmlFreeParserCtxt (parse.context);
-  return done;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
+/**
+ * galley_package_read_bytes:
+ * @part: the name of an entry
+ * @max_bytes: more is too large
+ * @error: as galley_package_read()
+ *
+ * Returns: (transfer full) (nullable): a part as it is
+ */
+GBytes *
+galley_package_read_bytes (GBytes *bytes, const char *part, gsize max_bytes, GError **error)
+{
+  g_autoptr (Archive) archive = find_part (bytes, part, error);
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
+  la_ssize_t n = 0;
+
+  while (archive && data->len <= max_bytes && (n = archive_read_data (archive, piece, PIECE_BYTES)) > 0)
+    g_byte_array_append (data, piece, (guint) n);
+  if (archive && n == 0)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+  if (archive && n < 0)
+    set_broken (error, part);
+  else if (archive)
+    set_too_large (error, part, max_bytes);
+  return NULL;
+}
+
+/**
+ * galley_xml_read:
+ * @bytes: an XML document
+ * @reader: what to do with what is in it
+ * @data: for @reader
+ * @error: as galley_package_read()
+ *
+ * Reads a document that is one XML file, as strictly as one that is in a package.
+ *
+ * Returns: whether it was read to its end
+ */
+gboolean
+galley_xml_read (GBytes *bytes, const GalleyXmlReader *reader, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Parse parse = { .reader = reader, .data = data };
+  gsize size, at = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  open_parser (&parse);
+  while (feed (&parse, text + at, MIN (size - at, PIECE_BYTES)))
+    {
+      at += MIN (size - at, PIECE_BYTES);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          xmlFreeParserCtxt (parse.context);
+          return FALSE;
+        }
+    }
+  return close_parser (&parse, "xml", error);
 }

@@ -17,6 +17,8 @@ typedef struct _GalleyXmlAttributes GalleyXmlAttributes;
  * @start: an element begins; @name is without a prefix
  * @end: it ends
  * @text: text within, in pieces
+ * @max_bytes: more is too large, or 0 for %GALLEY_PACKAGE_MAX_BYTES; parts that lay out a document have less than its text
+ * @stop: (nullable): nothing more is read once this is %TRUE
  *
  * What is done with the parts of an XML document as they come. Each may be %NULL.
  */
@@ -30,6 +32,8 @@ typedef struct
   void (*text) (gpointer data,
                 const char *text,
                 gsize length);
+  gsize max_bytes;
+  const gboolean *stop;
 } GalleyXmlReader;
 
 /**
@@ -61,6 +65,15 @@ gboolean galley_package_read (GBytes *bytes,
                               gpointer data,
                               GCancellable *cancellable,
                               GError **error);
+GBytes *galley_package_read_bytes (GBytes *bytes,
+                                   const char *part,
+                                   gsize max_bytes,
+                                   GError **error);
+gboolean galley_xml_read (GBytes *bytes,
+                          const GalleyXmlReader *reader,
+                          gpointer data,
+                          GCancellable *cancellable,
+                          GError **error);
 GBytes *galley_package_write (const GalleyPackagePart *parts,
                               guint n_parts);
 

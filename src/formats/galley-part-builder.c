@@ -75,7 +75,7 @@ galley_part_builder_flush (GalleyPartBuilder *self)
   static const GalleyPartState plain = { 0 };
   GalleyPartState was = self->now;
 
-  while (g_str_has_suffix (self->text->str, "\n"))
+  while (self->text->len > 0 && galley_part_builder_begins_line (self))
     {
       g_string_truncate (self->text, self->text->len - 1);
       self->chars--;
@@ -97,16 +97,47 @@ galley_part_builder_flush (GalleyPartBuilder *self)
 }
 
 /**
- * galley_part_builder_add_table:
- * @rows: (element-type GStrv)
+ * galley_part_builder_add_part:
+ * @part: (transfer full): that is no heading
  */
 void
-galley_part_builder_add_table (GalleyPartBuilder *self, const char *caption, GPtrArray *rows)
+galley_part_builder_add_part (GalleyPartBuilder *self, GalleyPart *part)
 {
   guint level = 0;
 
-  g_ptr_array_add (self->parts, galley_part_new (GALLEY_BLOCK_TABLE, caption, NULL, rows));
+  g_ptr_array_add (self->parts, part);
   g_array_append_val (self->levels, level);
+}
+
+static void
+add_part (GalleyPartBuilder *self, GalleyBlockKind kind, const char *text, GalleyGridData *grid)
+{
+  galley_part_builder_add_part (self, galley_part_new (kind, text, NULL, grid));
+}
+
+/**
+ * galley_part_builder_add_table:
+ * @table: is ended
+ *
+ * Adds a table. One that is too large for a block becomes a paragraph a row, its cells set apart by tabs.
+ */
+void
+galley_part_builder_add_table (GalleyPartBuilder *self, const char *caption, GalleyPartTable *table)
+{
+  g_autoptr (GalleyGridData) grid = NULL;
+
+  galley_part_table_end (table);
+  grid = galley_part_table_make_grid (table);
+  if (grid)
+    add_part (self, GALLEY_BLOCK_TABLE, caption, grid);
+  else if (*caption)
+    add_part (self, GALLEY_BLOCK_PARAGRAPH, caption, NULL);
+  for (guint row = 0; grid == NULL && table->rows && row < table->rows->len; row++)
+    {
+      g_autofree char *line = galley_part_table_dup_row (table, row);
+
+      add_part (self, GALLEY_BLOCK_PARAGRAPH, line, NULL);
+    }
 }
 
 /**

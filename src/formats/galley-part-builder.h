@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "galley-part-table.h"
 #include "galley-parts.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,13 @@ typedef struct
   guint bold_start, link_start;
 } GalleyPartBuilder;
 
+/* Whether what comes next begins a line. Where the text ends is known, so that this costs the same whatever its length. */
+static inline gboolean
+galley_part_builder_begins_line (const GalleyPartBuilder *self)
+{
+  return self->text->len == 0 || self->text->str[self->text->len - 1] == '\n';
+}
+
 void galley_part_builder_init (GalleyPartBuilder *self);
 void galley_part_builder_clear (GalleyPartBuilder *self);
 void galley_part_builder_enter (GalleyPartBuilder *self,
@@ -54,9 +62,11 @@ void galley_part_builder_enter (GalleyPartBuilder *self,
 void galley_part_builder_append (GalleyPartBuilder *self,
                                  gunichar c);
 void galley_part_builder_flush (GalleyPartBuilder *self);
+void galley_part_builder_add_part (GalleyPartBuilder *self,
+                                   GalleyPart *part);
 void galley_part_builder_add_table (GalleyPartBuilder *self,
                                     const char *caption,
-                                    GPtrArray *rows);
+                                    GalleyPartTable *table);
 void galley_part_builder_settle (GalleyPartBuilder *self);
 
 G_END_DECLS

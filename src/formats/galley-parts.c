@@ -5,34 +5,26 @@
 
 #include "galley-parts.h"
 
-#include "galley-snapshot.h"
+#include <string.h>
 
-static void
-free_row (gpointer row)
-{
-  g_strfreev (row);
-}
+#include "galley-snapshot.h"
 
 /**
  * galley_part_new:
  * @marks: (nullable) (transfer none)
- * @rows: (nullable) (transfer none)
+ * @grid: (nullable) (transfer none)
  *
  * Returns: (transfer full): a part
  */
 GalleyPart *
-galley_part_new (GalleyBlockKind kind, const char *text, GPtrArray *marks, GPtrArray *rows)
+galley_part_new (GalleyBlockKind kind, const char *text, GPtrArray *marks, GalleyGridData *grid)
 {
   GalleyPart *part = g_new0 (GalleyPart, 1);
 
   part->kind = kind;
   part->text = g_strdup (text);
   part->marks = marks ? g_ptr_array_ref (marks) : g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
-  if (rows)
-    {
-      g_ptr_array_set_free_func (rows, free_row);
-      part->rows = g_ptr_array_ref (rows);
-    }
+  part->grid = grid ? galley_grid_data_ref (grid) : NULL;
   return part;
 }
 
@@ -41,8 +33,54 @@ galley_part_free (GalleyPart *part)
 {
   g_free (part->text);
   g_ptr_array_unref (part->marks);
-  g_clear_pointer (&part->rows, g_ptr_array_unref);
+  g_clear_pointer (&part->grid, galley_grid_data_unref);
+  g_free (part->source);
+  g_free (part->media);
+  g_free (part->alt);
   g_free (part);
+}
+
+/* Whether the part is more than its text: a table or a picture. */
+gboolean
+galley_part_is_figure (const GalleyPart *part)
+{
+  return part->grid || part->kind == GALLEY_BLOCK_PICTURE;
+}
+
+/**
+ * galley_part_dup_text:
+ *
+ * Returns: (transfer full): the part as a text holds it: its text and, of a table, below that a line a row, the cells set
+ *   apart by tabs. A picture without a caption is the character that stands for an object
+ */
+char *
+galley_part_dup_text (const GalleyPart *part)
+{
+  GString *text = g_string_new (part->kind == GALLEY_BLOCK_PICTURE && *part->text == '\0' ? GALLEY_PART_OBJECT : part->text);
+
+  for (guint row = 0; part->grid && row < part->grid->n_rows; row++)
+    for (guint column = 0; column < part->grid->n_columns; column++)
+      {
+        if (column > 0 || row > 0 || *part->text)
+          g_string_append_c (text, column > 0 ? '\t' : '\n');
+        g_string_append (text, galley_grid_data_get_text (part->grid, row, column));
+      }
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * galley_part_count_lines:
+ *
+ * Returns: how many lines galley_part_dup_text() has
+ */
+guint
+galley_part_count_lines (const GalleyPart *part)
+{
+  guint n = part->grid == NULL || *part->text ? 1 : 0;
+
+  for (const char *p = part->text; (p = strchr (p, '\n')); p++)
+    n++;
+  return n + (part->grid ? part->grid->n_rows : 0);
 }
 
 /**
@@ -56,42 +94,50 @@ galley_parts_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) galley_part_free);
 }
 
-static void
-flatten (const GalleyPart *part, GPtrArray *flat)
+/**
+ * galley_parts_dup_cell:
+ * @parts: (element-type GalleyPart): what stands in a cell
+ *
+ * Returns: (transfer full): the text of the cell, on one line; the cells of a table in it are set apart by spaces too
+ */
+char *
+galley_parts_dup_cell (GPtrArray *parts)
 {
-  if (part->rows == NULL || *part->text)
-    g_ptr_array_add (flat, galley_part_new (part->rows ? GALLEY_BLOCK_PARAGRAPH : part->kind, part->text, part->marks, NULL));
-  for (guint row = 0; part->rows && row < part->rows->len; row++)
-    {
-      g_autofree char *line = g_strjoinv ("\t", g_ptr_array_index (part->rows, row));
+  GString *text = g_string_new (NULL);
 
-      g_ptr_array_add (flat, galley_part_new (GALLEY_BLOCK_PARAGRAPH, line, NULL, NULL));
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autofree char *lines = galley_part_dup_text (g_ptr_array_index (parts, i));
+
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      g_string_append (text, lines);
     }
+  return g_strdelimit (g_string_free (text, FALSE), "\n\t", ' ');
 }
 
 /**
- * galley_parts_flatten:
- * @parts: (element-type GalleyPart)
+ * galley_part_to_block:
+ * @id: (nullable)
+ * @text: its text as it is by now
+ * @marks: (nullable): in that
  *
- * Returns: (transfer full) (element-type GalleyPart): the same without tables: a caption and each row are paragraphs, the
- *   cells of a row set apart by tabs, as a text holds a table
+ * Returns: (transfer full): the part as a block; a table is a free one
  */
-GPtrArray *
-galley_parts_flatten (GPtrArray *parts)
+GalleyBlockData *
+galley_part_to_block (const GalleyPart *part, const char *id, const char *text, GPtrArray *marks)
 {
-  GPtrArray *flat = galley_parts_new ();
+  g_autoptr (GalleyBlockData) block = galley_block_data_new_full (id, part->kind, text, marks, part->source, part->alt, NULL);
 
-  for (guint i = 0; i < parts->len; i++)
-    flatten (g_ptr_array_index (parts, i), flat);
-  return flat;
+  return part->grid ? galley_block_data_with_grid (block, part->grid) : g_steal_pointer (&block);
 }
 
 /**
  * galley_parts_to_blocks:
  * @parts: (element-type GalleyPart)
  *
- * Returns: (transfer full) (element-type GalleyBlockData): new blocks that read as the parts; a table is a free one, whose
- *   first row is its header, or paragraphs where it is too large for that
+ * Returns: (transfer full) (element-type GalleyBlockData): new blocks that read as the parts, but for pictures that lie
+ *   nowhere
  */
 GPtrArray *
 galley_parts_to_blocks (GPtrArray *parts)
@@ -101,23 +147,9 @@ galley_parts_to_blocks (GPtrArray *parts)
   for (guint i = 0; i < parts->len; i++)
     {
       const GalleyPart *part = g_ptr_array_index (parts, i);
-      g_autoptr (GalleyGridData) grid = part->rows ? galley_grid_data_new_from_rows (part->rows, part->rows->len > 1) : NULL;
-      g_autoptr (GPtrArray) plain = galley_parts_new ();
 
-      if (grid)
-        {
-          g_autoptr (GalleyBlockData) caption = galley_block_data_new (NULL, GALLEY_BLOCK_TABLE, part->text, part->marks);
-
-          g_ptr_array_add (blocks, galley_block_data_with_grid (caption, grid));
-          continue;
-        }
-      flatten (part, plain);
-      for (guint j = 0; j < plain->len; j++)
-        {
-          const GalleyPart *line = g_ptr_array_index (plain, j);
-
-          g_ptr_array_add (blocks, galley_block_data_new (NULL, line->kind, line->text, line->marks));
-        }
+      if (part->kind != GALLEY_BLOCK_PICTURE || part->source)
+        g_ptr_array_add (blocks, galley_part_to_block (part, NULL, part->text, part->marks));
     }
   return blocks;
 }

@@ -154,6 +154,12 @@ start_cell (Reader *self, const xmlChar **attributes)
   self->gap = FALSE;
 }
 
+static gboolean
+ends_line (const GString *text)
+{
+  return text->len > 0 && text->str[text->len - 1] == '\n';
+}
+
 static void
 break_line (Reader *self)
 {
@@ -191,7 +197,7 @@ start_element_cb (void *data, const xmlChar *element, const xmlChar **attributes
     break_line (self);
   else if (g_str_equal (name, "td") || g_str_equal (name, "th"))
     self->gap = TRUE;
-  else if (is_one_of (name, paragraphs) && self->text && !g_str_has_suffix (self->text->str, "\n"))
+  else if (is_one_of (name, paragraphs) && self->text && !ends_line (self->text))
     break_line (self);
 }
 
@@ -228,7 +234,7 @@ characters_cb (void *data, const xmlChar *characters, int length)
       self->gap = TRUE;
     else
       {
-        if (self->gap && self->text->len > 0 && !g_str_has_suffix (self->text->str, "\n"))
+        if (self->gap && self->text->len > 0 && !ends_line (self->text))
           g_string_append_c (self->text, ' ');
         self->gap = FALSE;
         if ((guchar) text[0] == 0xc2 && text + 1 < end && (guchar) text[1] == 0xa0)

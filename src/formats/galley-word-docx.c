@@ -6,198 +6,190 @@
 #include <string.h>
 
 #include "galley-export.h"
-#include "galley-word-private.h"
+#include "galley-word-docx-elements.h"
+#include "galley-word-docx-fields.h"
+#include "galley-word-docx-private.h"
 
-/* Reading DOCX: WordprocessingML, ECMA-376 part 1. */
+/* Reading DOCX: WordprocessingML, ECMA-376 part 1, transitional and strict, which differ in their namespaces alone. */
 
-#define MAX_BASED 16
-
-/* What a style says; -1 where it says nothing. */
+/* What is known of a paragraph; those of a text box stand within another. */
 typedef struct
 {
-  char *name, *based_on, *list;
-  int level, bold, outline;
-} Style;
+  char *style, *list;
+  int level, outline;
+  gboolean bold;
+  gboolean joins; /* with the next: its end was deleted */
+  char *number;   /* (nullable): to stand before its text, as bold as that */
+} Paragraph;
+
+typedef struct
+{
+  guint n_columns, n_rows;
+} Cell;
+
+/* A tracked change, and how many elements of its kind are open. */
+typedef struct
+{
+  guint depth;
+  char *author, *date;
+} Change;
 
 typedef struct
 {
   WordStory *story;
-  GHashTable *styles;   /* of Style, by id */
-  GHashTable *lists;    /* of WordList, by the id of the abstract one */
-  GHashTable *numbers;  /* the id of the abstract list, by the number's */
-  GHashTable *links;    /* targets by the id of the relation */
-  GHashTable *notes, *comments; /* texts by id */
-  /* While lists, styles and notes are read. */
-  Style *style;
-  WordList *list;
-  guint at_level;
-  char *id;
-  GString *note;
-  /* While the document is read. */
-  guint skipping, deleting, inserting, in_properties;
-  GString *deleted, *inserted;
-  char *paragraph_style, *list_id;
-  int list_level, outline, bold;
-  gboolean hidden, joins, in_text;
+  DocxParts *parts;
+  guint skipping, depth;
+  gboolean in_paragraph_properties, in_row_properties, in_section;
+  gboolean in_text, in_instruction;
+  Paragraph paragraph;
+  GArray *paragraphs; /* those around it */
+  gboolean goes_on;   /* with the paragraph before */
+  /* The run */
+  int bold;
+  gboolean hidden, struck, reading;
+  /* Tables */
+  GArray *cells; /* that are open */
+  GArray *rows;  /* that are open: how many deletions were when it began */
+  gboolean row_begins, row_header;
+  guint row_skips;
+  /* What is gathered to be listed */
+  Change deletion, insertion;
+  GString *deleted, *contents;
+  guint contents_depth; /* of the element that holds a table of contents, or 0 */
+  GHashTable *anchors;  /* what comments are about, by their ids */
+  char *drawing;
+  gboolean described; /* whether it says what it shows, and not what it is called */
+  /* Controls */
+  gboolean placeholder, gallery;
+  /* Links */
   const char *link;
-  guint n_columns;
-  gboolean merged;
+  DocxFields fields;
 } Reader;
 
 static void
-free_style (gpointer data)
+clear_paragraph (gpointer data)
 {
-  Style *style = data;
+  Paragraph *paragraph = data;
 
-  g_free (style->name);
-  g_free (style->based_on);
-  g_free (style->list);
-  g_free (style);
+  g_free (paragraph->style);
+  g_free (paragraph->list);
+  g_free (paragraph->number);
+}
+
+/* What is said */
+
+static void
+start_change (Reader *self, Change *change, const GalleyXmlAttributes *attributes)
+{
+  if (change->depth++ > 0)
+    return;
+  docx_set_id (&change->author, attributes, "author");
+  docx_set_id (&change->date, attributes, "date");
+  if (change == &self->insertion)
+    word_story_open_range (self->story, "inserted", G_MAXSIZE);
+}
+
+static void
+end_deletion (Reader *self)
+{
+  word_story_omit_by (self->story, "deleted", self->deleted->str, self->deletion.author, self->deletion.date);
+  g_string_truncate (self->deleted, 0);
+}
+
+static void
+end_insertion (Reader *self)
+{
+  g_autofree char *text = word_story_close_range (self->story, "inserted");
+
+  word_story_omit_by (self->story, "inserted", text ? text : "", self->insertion.author, self->insertion.date);
 }
 
 static gboolean
-is_on (const GalleyXmlAttributes *attributes)
+is_in_contents (const Reader *self)
 {
-  g_autofree char *value = galley_xml_attributes_dup (attributes, "val");
-
-  return value == NULL || !(g_str_equal (value, "0") || g_str_equal (value, "false") || g_str_equal (value, "off") ||
-                            g_str_equal (value, "none"));
+  return self->contents_depth > 0 || docx_fields_are_contents (&self->fields);
 }
 
+/* Lists a table of contents once it ended. */
 static void
-set_id (char **id, const GalleyXmlAttributes *attributes, const char *name)
+settle_contents (Reader *self)
 {
-  g_free (*id);
-  *id = galley_xml_attributes_dup (attributes, name);
-}
-
-static void
-styles_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
-{
-  Reader *self = data;
-  char *id;
-
-  if (g_str_equal (name, "style") && (id = galley_xml_attributes_dup (attributes, "styleId")))
-    {
-      self->style = g_new0 (Style, 1);
-      self->style->level = self->style->bold = self->style->outline = -1;
-      g_hash_table_replace (self->styles, id, self->style);
-    }
-  if (self->style == NULL)
+  if (self->contents->len == 0 || is_in_contents (self))
     return;
-  if (g_str_equal (name, "name"))
-    set_id (&self->style->name, attributes, "val");
-  else if (g_str_equal (name, "basedOn"))
-    set_id (&self->style->based_on, attributes, "val");
-  else if (g_str_equal (name, "numId"))
-    set_id (&self->style->list, attributes, "val");
-  else if (g_str_equal (name, "ilvl"))
-    self->style->level = (int) galley_xml_attributes_get_number (attributes, "val", 0);
-  else if (g_str_equal (name, "outlineLvl"))
-    self->style->outline = (int) galley_xml_attributes_get_number (attributes, "val", 9);
-  else if (g_str_equal (name, "b"))
-    self->style->bold = is_on (attributes);
+  word_story_omit (self->story, "contents", g_strstrip (self->contents->str));
+  g_string_truncate (self->contents, 0);
 }
 
 static void
-styles_end_cb (gpointer data, const char *name)
+say (Reader *self, const char *text, gsize length)
 {
-  if (g_str_equal (name, "style"))
-    ((Reader *) data)->style = NULL;
-}
+  gboolean bold = self->bold >= 0 ? self->bold : self->paragraph.bold;
+  gboolean contents = is_in_contents (self);
+  const char *link = docx_fields_get_link (&self->fields);
+  g_autofree char *number = NULL;
 
-static void
-lists_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
-{
-  Reader *self = data;
-  WordLevel *level = self->list ? &self->list->levels[self->at_level] : NULL;
-
-  if (g_str_equal (name, "abstractNum") || g_str_equal (name, "num"))
-    set_id (&self->id, attributes, *name == 'a' ? "abstractNumId" : "numId");
-  if (g_str_equal (name, "abstractNum") && self->id)
+  if (contents || self->deletion.depth > 0)
     {
-      self->list = g_new0 (WordList, 1);
-      self->at_level = 0;
-      g_hash_table_replace (self->lists, g_strdup (self->id), self->list);
+      if (word_story_takes (self->story, length))
+        g_string_append_len (contents ? self->contents : self->deleted, text, (gssize) length);
+      return;
     }
-  else if (g_str_equal (name, "num"))
-    self->list = NULL;
-  else if (g_str_equal (name, "abstractNumId") && self->id)
-    g_hash_table_replace (self->numbers, g_strdup (self->id), galley_xml_attributes_dup (attributes, "val"));
-  else if (level == NULL)
+  word_story_add_aside (self->story, self->hidden ? "hidden" : self->reading ? "reading" : self->struck ? "struck" : NULL, text, length);
+  if (self->hidden || self->reading)
     return;
-  else if (g_str_equal (name, "lvl"))
+  number = g_steal_pointer (&self->paragraph.number);
+  if (number)
+    word_story_add_text (self->story, number, strlen (number), bold, NULL);
+  word_story_add_text (self->story, text, length, bold, link ? link : self->link);
+}
+
+/* Paragraphs */
+
+static const DocxStyle *
+find_style (const Reader *self, const char *id)
+{
+  return id ? g_hash_table_lookup (self->parts->styles, id) : NULL;
+}
+
+/* The level of a list that a paragraph's style, or one that it is based on, is of; -1 for none. */
+static int
+find_level (const Reader *self, const DocxList *list)
+{
+  const char *id = self->paragraph.style;
+
+  for (guint i = 0; id && i < WORD_MAX_BASED; i++)
     {
-      self->at_level = MIN (galley_xml_attributes_get_number (attributes, "ilvl", 0), WORD_MAX_LEVELS - 1);
-      self->list->levels[self->at_level].start = 1;
+      const DocxStyle *style = find_style (self, id);
+
+      for (int level = 0; level < WORD_MAX_LEVELS; level++)
+        if (g_strcmp0 (list->styles[level], id) == 0)
+          return level;
+      id = style ? style->based_on : NULL;
     }
-  else if (g_str_equal (name, "start"))
-    level->start = galley_xml_attributes_get_number (attributes, "val", 1);
-  else if (g_str_equal (name, "lvlText"))
-    set_id (&level->text, attributes, "val");
-  else if (g_str_equal (name, "numFmt"))
-    {
-      set_id (&level->format, attributes, "val");
-      if (g_strcmp0 (level->format, "bullet") == 0)
-        g_clear_pointer (&level->format, g_free);
-    }
+  return -1;
 }
 
-static void
-links_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
+/* Counts on the list that the number @id is of; %NULL for an item. */
+static char *
+count_item (Reader *self, const char *id, int level, gboolean *item)
 {
-  Reader *self = data;
-  g_autofree char *target = galley_xml_attributes_dup (attributes, "Target");
-  char *id = galley_xml_attributes_dup (attributes, "Id");
+  DocxNumber *number;
+  const DocxList *list = docx_parts_find_list (self->parts, id, &number);
+  char *text;
 
-  if (g_str_equal (name, "Relationship") && id && target && galley_export_is_safe_uri (target))
-    g_hash_table_replace (self->links, id, g_steal_pointer (&target));
-  else
-    g_free (id);
-}
-
-static void
-notes_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
-{
-  Reader *self = data;
-
-  if (g_str_equal (name, "footnote") || g_str_equal (name, "endnote") || g_str_equal (name, "comment"))
-    {
-      set_id (&self->id, attributes, "id");
-      g_string_truncate (self->note, 0);
-    }
-  self->in_text = g_str_equal (name, "t");
-}
-
-static void
-notes_end_cb (gpointer data, const char *name)
-{
-  Reader *self = data;
-
-  self->in_text = FALSE;
-  if (self->id && (g_str_equal (name, "footnote") || g_str_equal (name, "endnote") || g_str_equal (name, "comment")))
-    g_hash_table_replace (*name == 'c' ? self->comments : self->notes, g_strdup_printf ("%c%s", *name, self->id),
-                          g_strdup (g_strstrip (self->note->str)));
-}
-
-static void
-notes_text_cb (gpointer data, const char *text, gsize length)
-{
-  Reader *self = data;
-
-  if (self->in_text)
-    g_string_append_len (self->note, text, (gssize) length);
-}
-
-/* The document */
-
-static const char *
-find_note (GHashTable *notes, const char *name, const GalleyXmlAttributes *attributes)
-{
-  g_autofree char *id = galley_xml_attributes_dup (attributes, "id"), *key = g_strdup_printf ("%c%s", *name, id ? id : "");
-  const char *text = g_hash_table_lookup (notes, key);
-
-  return text ? text : "";
+  if (list == NULL)
+    return NULL;
+  if (level < 0)
+    level = MAX (find_level (self, list), 0);
+  for (guint i = 0; number && i < WORD_MAX_LEVELS; i++)
+    if (number->starts[i] > 0)
+      {
+        word_list_restart (list->list, i, number->starts[i] - 1);
+        number->starts[i] = 0;
+      }
+  text = word_list_count (list->list, (guint) level);
+  *item = text == NULL;
+  return text;
 }
 
 /* Begins the text of a paragraph, once all its properties are known. */
@@ -205,285 +197,599 @@ static void
 begin_paragraph (Reader *self)
 {
   GalleyPartState state = { .kind = GALLEY_BLOCK_PARAGRAPH };
-  const Style *style = self->paragraph_style ? g_hash_table_lookup (self->styles, self->paragraph_style) : NULL;
-  const char *list_id = self->list_id, *abstract;
-  int level = self->list_level, outline = self->outline;
-  g_autofree char *number = NULL;
-  WordList *list;
+  const DocxStyle *style = find_style (self, self->paragraph.style);
+  const char *list = self->paragraph.list;
+  int level = self->paragraph.level, outline = self->paragraph.outline, bold = -1;
+  gboolean item = FALSE;
 
-  for (guint i = 0; style && i < MAX_BASED; i++)
+  for (guint i = 0; style && i < WORD_MAX_BASED; i++)
     {
       if (state.kind == GALLEY_BLOCK_PARAGRAPH && style->name)
         word_read_style_name (style->name, &state);
-      list_id = list_id ? list_id : style->list;
+      list = list ? list : style->list;
       level = level >= 0 ? level : style->level;
       outline = outline >= 0 ? outline : style->outline;
-      style = style->based_on ? g_hash_table_lookup (self->styles, style->based_on) : NULL;
+      bold = bold >= 0 ? bold : style->bold;
+      style = find_style (self, style->based_on);
     }
-  if (state.kind == GALLEY_BLOCK_PARAGRAPH && outline >= 0 && outline < 8)
+  self->paragraph.bold = bold > 0;
+  if (state.kind == GALLEY_BLOCK_PARAGRAPH && outline >= 0 && outline < WORD_LOOK_LEVEL)
     {
       state.kind = GALLEY_BLOCK_HEADING;
-      state.level = (guint) outline + 1;
+      state.level = MIN ((guint) outline + 1, WORD_LOOK_LEVEL - 1);
     }
-  abstract = list_id ? g_hash_table_lookup (self->numbers, list_id) : NULL;
-  list = abstract ? g_hash_table_lookup (self->lists, abstract) : NULL;
-  number = list ? word_list_count (list, (guint) MAX (level, 0)) : NULL;
-  if (list && number == NULL && state.kind == GALLEY_BLOCK_PARAGRAPH)
+  if (list && !is_in_contents (self))
+    self->paragraph.number = count_item (self, list, level, &item);
+  if (item && state.kind == GALLEY_BLOCK_PARAGRAPH)
     state.kind = GALLEY_BLOCK_ITEM;
   word_story_begin_paragraph (self->story, &state);
-  if (number)
-    word_story_add_text (self->story, number, strlen (number), FALSE, NULL);
-}
-
-static gboolean
-is_bold (const Reader *self)
-{
-  const Style *style = self->paragraph_style ? g_hash_table_lookup (self->styles, self->paragraph_style) : NULL;
-
-  for (guint i = 0; self->bold < 0 && style && i < MAX_BASED; i++)
-    {
-      if (style->bold >= 0)
-        return style->bold;
-      style = style->based_on ? g_hash_table_lookup (self->styles, style->based_on) : NULL;
-    }
-  return self->bold > 0;
-}
-
-static gboolean
-is_skipped (const char *name)
-{
-  return g_str_equal (name, "Fallback") || g_str_equal (name, "rt") || g_str_has_suffix (name, "PrChange");
-}
-
-static gboolean
-is_properties (const char *name)
-{
-  return g_str_equal (name, "pPr") || g_str_equal (name, "sectPr");
 }
 
 static void
-start_in_properties (Reader *self, const char *name, const GalleyXmlAttributes *attributes)
+start_paragraph (Reader *self)
 {
-  self->in_properties += is_properties (name);
-  if (g_str_equal (name, "pStyle"))
-    set_id (&self->paragraph_style, attributes, "val");
-  else if (g_str_equal (name, "numId"))
-    set_id (&self->list_id, attributes, "val");
-  else if (g_str_equal (name, "ilvl"))
-    self->list_level = (int) galley_xml_attributes_get_number (attributes, "val", 0);
-  else if (g_str_equal (name, "outlineLvl"))
-    self->outline = (int) galley_xml_attributes_get_number (attributes, "val", 9);
-  else if (g_str_equal (name, "del"))
-    self->joins = TRUE;
+  clear_paragraph (&self->paragraph);
+  self->paragraph = (Paragraph) { .level = -1, .outline = -1 };
 }
 
 static void
-start_table_element (Reader *self, const char *name, const GalleyXmlAttributes *attributes)
+end_paragraph (Reader *self)
 {
-  if (g_str_equal (name, "tbl"))
-    word_story_begin_table (self->story);
-  else if (g_str_equal (name, "tr"))
-    word_story_begin_row (self->story);
-  else if (g_str_equal (name, "tc"))
+  if (self->contents->len > 0)
+    g_string_append_c (self->contents, ' ');
+  /* Where the end of a paragraph was deleted, the next goes on with it. */
+  self->goes_on = self->paragraph.joins;
+  if (!self->goes_on)
+    word_story_end_paragraph (self->story);
+}
+
+static void
+start_in_paragraph_properties (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
+{
+  if (element == DOCX_ELEMENT_PARAGRAPH_STYLE)
+    docx_set_id (&self->paragraph.style, attributes, "val");
+  else if (element == DOCX_ELEMENT_LIST)
+    docx_set_id (&self->paragraph.list, attributes, "val");
+  else if (element == DOCX_ELEMENT_LIST_LEVEL)
+    self->paragraph.level = (int) galley_xml_attributes_get_number (attributes, "val", 0);
+  else if (element == DOCX_ELEMENT_OUTLINE)
+    self->paragraph.outline = (int) galley_xml_attributes_get_number (attributes, "val", 9);
+  else if (element == DOCX_ELEMENT_DELETED)
+    self->paragraph.joins = TRUE;
+  else if (element == DOCX_ELEMENT_SECTION)
+    self->in_section = TRUE;
+}
+
+static void
+start_text_box (Reader *self)
+{
+  g_array_append_val (self->paragraphs, self->paragraph);
+  self->paragraph = (Paragraph) { .level = -1, .outline = -1 };
+  word_story_begin_box (self->story);
+}
+
+static void
+end_text_box (Reader *self)
+{
+  word_story_end_box (self->story);
+  if (self->paragraphs->len == 0)
+    return;
+  clear_paragraph (&self->paragraph);
+  self->paragraph = g_array_index (self->paragraphs, Paragraph, self->paragraphs->len - 1);
+  g_array_set_size (self->paragraphs, self->paragraphs->len - 1);
+}
+
+/* Tables */
+
+static void
+start_row (Reader *self)
+{
+  g_array_append_val (self->rows, self->deletion.depth);
+  self->row_begins = TRUE;
+  self->row_header = FALSE;
+  self->row_skips = 0;
+}
+
+static void
+end_row (Reader *self)
+{
+  guint depth = g_array_index (self->rows, guint, self->rows->len - 1);
+
+  g_array_set_size (self->rows, self->rows->len - 1);
+  self->row_begins = FALSE;
+  if (self->deletion.depth > depth)
     {
-      word_story_begin_cell (self->story);
-      self->n_columns = 1;
-      self->merged = FALSE;
+      self->deletion.depth = depth;
+      end_deletion (self);
     }
-  else if (g_str_equal (name, "gridSpan"))
-    self->n_columns = galley_xml_attributes_get_number (attributes, "val", 1);
+}
+
+static void
+start_cell (Reader *self)
+{
+  static const Cell cell = { 1, 1 };
+
+  if (self->row_begins)
+    {
+      word_story_begin_row (self->story, self->row_header);
+      if (self->row_skips > 0)
+        {
+          word_story_begin_cell (self->story);
+          word_story_end_cell (self->story, self->row_skips, 1);
+        }
+    }
+  self->row_begins = FALSE;
+  word_story_begin_cell (self->story);
+  g_array_append_val (self->cells, cell);
+  self->goes_on = FALSE;
+}
+
+static void
+end_cell (Reader *self)
+{
+  const Cell *cell = &g_array_index (self->cells, Cell, self->cells->len - 1);
+
+  word_story_end_cell (self->story, cell->n_columns, cell->n_rows);
+  g_array_set_size (self->cells, self->cells->len - 1);
+  self->goes_on = FALSE;
+}
+
+static void
+start_in_row_properties (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
+{
+  if (element == DOCX_ELEMENT_ROW_HEADER)
+    self->row_header = docx_is_on (attributes);
+  else if (element == DOCX_ELEMENT_ROW_SKIPS)
+    self->row_skips = galley_xml_attributes_get_number (attributes, "val", 0);
+  else if (element == DOCX_ELEMENT_DELETED && self->row_begins)
+    start_change (self, &self->deletion, attributes);
+}
+
+static void
+read_cell_properties (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
+{
+  Cell *cell = self->cells->len > 0 ? &g_array_index (self->cells, Cell, self->cells->len - 1) : NULL;
+  g_autofree char *merge = NULL;
+
+  if (cell == NULL)
+    return;
+  if (element == DOCX_ELEMENT_CELL_SPAN)
+    {
+      cell->n_columns = galley_xml_attributes_get_number (attributes, "val", 1);
+      return;
+    }
+  merge = galley_xml_attributes_dup (attributes, "val");
+  cell->n_rows = g_strcmp0 (merge, "restart") == 0;
+}
+
+/* What hangs on the text */
+
+static void
+start_comment (Reader *self, const GalleyXmlAttributes *attributes)
+{
+  g_autofree char *id = galley_xml_attributes_dup (attributes, "id");
+
+  if (id)
+    word_story_open_range (self->story, id, WORD_MAX_ANCHOR);
+}
+
+static void
+end_comment (Reader *self, const GalleyXmlAttributes *attributes)
+{
+  g_autofree char *id = galley_xml_attributes_dup (attributes, "id");
+  char *anchor = id ? word_story_close_range (self->story, id) : NULL;
+
+  if (anchor && g_hash_table_size (self->anchors) < GALLEY_MAX_OMISSIONS)
+    g_hash_table_replace (self->anchors, g_steal_pointer (&id), anchor);
+  else
+    g_free (anchor);
+}
+
+static void
+read_comment (Reader *self, const char *name, const GalleyXmlAttributes *attributes)
+{
+  const DocxNote *note = docx_parts_find_note (self->parts, name, attributes);
+  g_autofree char *id = galley_xml_attributes_dup (attributes, "id");
+  GalleyOmission *omission = note ? word_story_omit (self->story, "comment", note->text) : NULL;
+
+  if (omission == NULL)
+    return;
+  omission->author = g_strdup (note->author);
+  omission->date = g_strdup (note->date);
+  omission->anchor = g_strdup (id ? g_hash_table_lookup (self->anchors, id) : NULL);
+}
+
+static void
+read_note (Reader *self, const char *name, const GalleyXmlAttributes *attributes)
+{
+  const DocxNote *note = docx_parts_find_note (self->parts, name, attributes);
+  g_autofree char *text = note && *note->text ? g_strdup_printf ("（%s）", note->text) : NULL;
+
+  if (text)
+    say (self, text, strlen (text));
+}
+
+static void
+read_picture (Reader *self, const GalleyXmlAttributes *attributes, const char *relation, const char *title)
+{
+  g_autofree char *id = galley_xml_attributes_dup (attributes, relation), *told = galley_xml_attributes_dup (attributes, title);
+  const char *path = id ? g_hash_table_lookup (self->parts->targets, id) : NULL;
+  g_autofree char *file = path ? g_path_get_basename (path) : g_strdup ("…");
+  const char *alt = told && *told ? told : self->described ? self->drawing : NULL;
+  const char *name = alt ? alt : self->drawing && *self->drawing ? self->drawing : file;
+
+  word_story_add_picture (self->story, name, alt, self->deletion.depth == 0 ? path : NULL);
+}
+
+static void
+omit_object (Reader *self, const char *name, const GalleyXmlAttributes *attributes)
+{
+  g_autofree char *program = galley_xml_attributes_dup (attributes, "ProgID");
+
+  word_story_omit (self->story, "object", program && *program ? program : self->drawing && *self->drawing ? self->drawing : name);
+}
+
+static void
+read_drawing (Reader *self, const GalleyXmlAttributes *attributes)
+{
+  docx_set_id (&self->drawing, attributes, "descr");
+  self->described = self->drawing && *self->drawing;
+  if (!self->described)
+    docx_set_id (&self->drawing, attributes, "name");
+}
+
+/* The signs of Wingdings, Wingdings 2 and Symbol that texts use as marks; others have no character of their own. */
+static void
+read_symbol (Reader *self, const GalleyXmlAttributes *attributes)
+{
+  static const struct
+  {
+    const char *font;
+    guint code;
+    const char *text;
+  } symbols[] = {
+    { "Wingdings", 0x6c, "●" },   { "Wingdings", 0x6e, "■" },   { "Wingdings", 0x75, "◆" },   { "Wingdings", 0x71, "□" },
+    { "Wingdings", 0xa7, "▪" },   { "Wingdings", 0xa8, "□" },   { "Wingdings", 0xd8, "➢" },   { "Wingdings", 0xe0, "→" },
+    { "Wingdings", 0xfb, "✗" },   { "Wingdings", 0xfc, "✓" },   { "Wingdings", 0xfe, "☑" },   { "Wingdings", 0xab, "★" },
+    { "Wingdings", 0x6f, "□" },   { "Wingdings 2", 0x52, "☑" }, { "Wingdings 2", 0xa3, "□" }, { "Wingdings 2", 0x50, "✓" },
+    { "Symbol", 0xb4, "×" },      { "Symbol", 0xb7, "·" },      { "Symbol", 0xb0, "°" },      { "Symbol", 0xb1, "±" },
+    { "Symbol", 0xa3, "≤" },      { "Symbol", 0xb3, "≥" },      { "Symbol", 0xb9, "≠" },      { "Symbol", 0xbb, "≈" },
+  };
+  g_autofree char *font = galley_xml_attributes_dup (attributes, "font"), *code = galley_xml_attributes_dup (attributes, "char");
+  guint64 c = code ? g_ascii_strtoull (code, NULL, 16) : 0;
+  char utf8[8] = { 0 };
+  g_autofree char *told = NULL;
+
+  for (gsize i = 0; font && i < G_N_ELEMENTS (symbols); i++)
+    if (g_str_equal (symbols[i].font, font) && symbols[i].code == (c & 0xff))
+      {
+        say (self, symbols[i].text, strlen (symbols[i].text));
+        return;
+      }
+  /* Fonts of symbols have theirs in the area for private use, from F000 on (ECMA-376 part 1, 17.3.3.30). */
+  if (c >= 0x80 && c < 0xd800 && g_unichar_isprint ((gunichar) c))
+    {
+      g_unichar_to_utf8 ((gunichar) c, utf8);
+      say (self, utf8, strlen (utf8));
+      return;
+    }
+  told = g_strdup_printf ("%s %s", font ? font : "", code ? code : "");
+  word_story_omit (self->story, "symbol", told);
+}
+
+/* Elements */
+
+static void
+start_run_property (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
+{
+  g_autofree char *id = NULL;
+  const DocxStyle *style;
+
+  if (element == DOCX_ELEMENT_BOLD)
+    self->bold = docx_is_on (attributes);
+  else if (element == DOCX_ELEMENT_VANISH)
+    self->hidden = docx_is_on (attributes);
+  else if (element == DOCX_ELEMENT_STRUCK)
+    self->struck = docx_is_on (attributes);
+  else
+    {
+      id = galley_xml_attributes_dup (attributes, "val");
+      style = find_style (self, id);
+      for (guint i = 0; self->bold < 0 && style && i < WORD_MAX_BASED; i++, style = find_style (self, style->based_on))
+        self->bold = style->bold;
+    }
+}
+
+static void
+start_control_element (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
+{
+  g_autofree char *value = NULL;
+
+  if (element == DOCX_ELEMENT_CONTROL)
+    self->placeholder = self->gallery = FALSE;
+  else if (element == DOCX_ELEMENT_PLACEHOLDER)
+    self->placeholder = docx_is_on (attributes);
+  else if (element == DOCX_ELEMENT_GALLERY)
+    {
+      value = galley_xml_attributes_dup (attributes, "val");
+      self->gallery = g_strcmp0 (value, "Table of Contents") == 0;
+    }
+  else
+    {
+      /* “Click here to write” is no text. */
+      self->skipping += self->placeholder;
+      if (self->gallery && self->contents_depth == 0)
+        self->contents_depth = self->depth;
+      self->placeholder = self->gallery = FALSE;
+    }
+}
+
+static void
+start_in_text (Reader *self, DocxElement element, const char *name, const GalleyXmlAttributes *attributes)
+{
+  g_autofree char *id = NULL;
+
+  switch (element)
+    {
+    case DOCX_ELEMENT_PARAGRAPH_PROPERTIES:
+      self->in_paragraph_properties = TRUE;
+      break;
+    case DOCX_ELEMENT_ROW_PROPERTIES:
+      self->in_row_properties = TRUE;
+      break;
+    case DOCX_ELEMENT_SECTION:
+      self->in_section = TRUE;
+      break;
+    case DOCX_ELEMENT_PARAGRAPH:
+      start_paragraph (self);
+      break;
+    case DOCX_ELEMENT_RUN:
+      self->bold = -1;
+      self->hidden = self->struck = FALSE;
+      break;
+    case DOCX_ELEMENT_BOLD:
+    case DOCX_ELEMENT_VANISH:
+    case DOCX_ELEMENT_STRUCK:
+    case DOCX_ELEMENT_RUN_STYLE:
+      start_run_property (self, element, attributes);
+      break;
+    case DOCX_ELEMENT_TEXT:
+      self->in_text = TRUE;
+      break;
+    case DOCX_ELEMENT_INSTRUCTION:
+      self->in_instruction = TRUE;
+      break;
+    case DOCX_ELEMENT_DELETED:
+      start_change (self, &self->deletion, attributes);
+      break;
+    case DOCX_ELEMENT_INSERTED:
+      start_change (self, &self->insertion, attributes);
+      break;
+    case DOCX_ELEMENT_BREAK:
+      if (self->deletion.depth == 0 && self->contents->len == 0)
+        word_story_add_break (self->story);
+      break;
+    case DOCX_ELEMENT_TAB:
+      say (self, " ", 1);
+      break;
+    case DOCX_ELEMENT_HYPHEN:
+      say (self, "-", 1);
+      break;
+    case DOCX_ELEMENT_SYMBOL:
+      read_symbol (self, attributes);
+      break;
+    case DOCX_ELEMENT_LINK:
+      id = galley_xml_attributes_dup (attributes, "id");
+      self->link = id ? g_hash_table_lookup (self->parts->links, id) : NULL;
+      break;
+    case DOCX_ELEMENT_FIELD:
+      docx_fields_start_simple (&self->fields, attributes);
+      break;
+    case DOCX_ELEMENT_FIELD_CHARACTER:
+      docx_fields_read_character (&self->fields, attributes);
+      settle_contents (self);
+      break;
+    case DOCX_ELEMENT_COMMENT_START:
+      start_comment (self, attributes);
+      break;
+    case DOCX_ELEMENT_COMMENT_END:
+      end_comment (self, attributes);
+      break;
+    case DOCX_ELEMENT_COMMENT:
+      read_comment (self, name, attributes);
+      break;
+    case DOCX_ELEMENT_NOTE:
+      read_note (self, name, attributes);
+      break;
+    case DOCX_ELEMENT_READING:
+      self->reading = TRUE;
+      break;
+    case DOCX_ELEMENT_DRAWING:
+      read_drawing (self, attributes);
+      break;
+    case DOCX_ELEMENT_IMAGE:
+      read_picture (self, attributes, "embed", "descr");
+      break;
+    case DOCX_ELEMENT_IMAGE_DATA:
+      read_picture (self, attributes, "id", "title");
+      break;
+    case DOCX_ELEMENT_OBJECT:
+      omit_object (self, name, attributes);
+      break;
+    case DOCX_ELEMENT_TEXT_BOX:
+      start_text_box (self);
+      break;
+    case DOCX_ELEMENT_TABLE:
+      word_story_begin_table (self->story);
+      break;
+    case DOCX_ELEMENT_ROW:
+      start_row (self);
+      break;
+    case DOCX_ELEMENT_CELL:
+      start_cell (self);
+      break;
+    case DOCX_ELEMENT_CELL_SPAN:
+    case DOCX_ELEMENT_CELL_MERGE:
+      read_cell_properties (self, element, attributes);
+      break;
+    case DOCX_ELEMENT_CONTROL:
+    case DOCX_ELEMENT_CONTROL_CONTENT:
+    case DOCX_ELEMENT_GALLERY:
+    case DOCX_ELEMENT_PLACEHOLDER:
+      start_control_element (self, element, attributes);
+      break;
+    default:
+      break;
+    }
 }
 
 static void
 start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
 {
   Reader *self = data;
+  DocxElement element = docx_find_element (name);
 
-  self->in_text = FALSE;
-  if (self->skipping > 0 || is_skipped (name))
+  self->in_text = self->in_instruction = FALSE;
+  self->depth++;
+  if (self->skipping > 0 || element == DOCX_ELEMENT_SKIPPED)
     self->skipping++;
-  else if (self->in_properties > 0)
-    start_in_properties (self, name, attributes);
-  else if (is_properties (name))
-    self->in_properties++;
-  else if (g_str_equal (name, "p"))
-    {
-      g_clear_pointer (&self->paragraph_style, g_free);
-      g_clear_pointer (&self->list_id, g_free);
-      self->list_level = self->outline = -1;
-    }
-  else if (g_str_equal (name, "r"))
-    {
-      self->bold = -1;
-      self->hidden = FALSE;
-    }
-  else if (g_str_equal (name, "b"))
-    self->bold = is_on (attributes);
-  else if (g_str_equal (name, "vanish"))
-    self->hidden = is_on (attributes);
-  else if (g_str_equal (name, "t") || g_str_equal (name, "delText"))
-    self->in_text = TRUE;
-  else if (g_str_equal (name, "del") || g_str_equal (name, "moveFrom"))
-    self->deleting++;
-  else if (g_str_equal (name, "ins") || g_str_equal (name, "moveTo"))
-    self->inserting++;
-  else if ((g_str_equal (name, "br") || g_str_equal (name, "cr")) && self->deleting == 0)
-    word_story_add_break (self->story);
-  else if (g_str_equal (name, "tab") && self->deleting == 0)
-    word_story_add_text (self->story, " ", 1, FALSE, self->link);
-  else if (g_str_equal (name, "hyperlink"))
-    {
-      g_autofree char *id = galley_xml_attributes_dup (attributes, "id");
-
-      self->link = id ? g_hash_table_lookup (self->links, id) : NULL;
-    }
-  else if (g_str_equal (name, "commentReference"))
-    word_story_omit (self->story, "comment", find_note (self->comments, "comment", attributes));
-  else if ((g_str_equal (name, "footnoteReference") || g_str_equal (name, "endnoteReference")) && self->deleting == 0)
-    {
-      g_autofree char *note = g_strdup_printf ("（%s）", find_note (self->notes, name, attributes));
-
-      if (strlen (note) > strlen ("（）"))
-        word_story_add_text (self->story, note, strlen (note), FALSE, NULL);
-    }
-  else if (g_str_equal (name, "docPr"))
-    set_id (&self->id, attributes, "descr");
-  else if (g_str_equal (name, "pic"))
-    word_story_omit (self->story, "picture", self->id && *self->id ? self->id : "…");
-  else if (g_str_equal (name, "txbxContent"))
-    word_story_begin_box (self->story);
+  else if (self->in_section)
+    return;
+  else if (self->in_paragraph_properties)
+    start_in_paragraph_properties (self, element, attributes);
+  else if (self->in_row_properties)
+    start_in_row_properties (self, element, attributes);
   else
-    start_table_element (self, name, attributes);
+    start_in_text (self, element, name, attributes);
 }
 
 static void
-end_change (WordStory *story, guint *depth, const char *rule, GString *text)
+end_in_text (Reader *self, DocxElement element)
 {
-  if (*depth == 0 || --*depth > 0)
-    return;
-  word_story_omit (story, rule, text->str);
-  g_string_truncate (text, 0);
+  switch (element)
+    {
+    case DOCX_ELEMENT_PARAGRAPH:
+      end_paragraph (self);
+      break;
+    case DOCX_ELEMENT_DELETED:
+      if (self->deletion.depth > 0 && --self->deletion.depth == 0)
+        end_deletion (self);
+      break;
+    case DOCX_ELEMENT_INSERTED:
+      if (self->insertion.depth > 0 && --self->insertion.depth == 0)
+        end_insertion (self);
+      break;
+    case DOCX_ELEMENT_LINK:
+      self->link = NULL;
+      break;
+    case DOCX_ELEMENT_FIELD:
+      docx_fields_end_simple (&self->fields);
+      settle_contents (self);
+      break;
+    case DOCX_ELEMENT_TEXT_BOX:
+      end_text_box (self);
+      break;
+    case DOCX_ELEMENT_CELL:
+      end_cell (self);
+      break;
+    case DOCX_ELEMENT_ROW:
+      end_row (self);
+      break;
+    case DOCX_ELEMENT_TABLE:
+      word_story_end_table (self->story);
+      break;
+    case DOCX_ELEMENT_CONTROL_CONTENT:
+      if (self->contents_depth == self->depth)
+        {
+          self->contents_depth = 0;
+          settle_contents (self);
+        }
+      break;
+    case DOCX_ELEMENT_READING:
+      self->reading = FALSE;
+      break;
+    default:
+      break;
+    }
 }
 
 static void
 end_cb (gpointer data, const char *name)
 {
   Reader *self = data;
+  DocxElement element = docx_find_element (name);
 
-  self->in_text = FALSE;
+  self->in_text = self->in_instruction = FALSE;
   if (self->skipping > 0)
     self->skipping--;
-  else if (self->in_properties > 0)
+  else if (self->in_section)
+    self->in_section = element != DOCX_ELEMENT_SECTION;
+  else if (self->in_paragraph_properties)
     {
-      self->in_properties -= is_properties (name);
-      if (g_str_equal (name, "pPr") && !self->merged)
+      self->in_paragraph_properties = element != DOCX_ELEMENT_PARAGRAPH_PROPERTIES;
+      if (!self->in_paragraph_properties && !self->goes_on)
         begin_paragraph (self);
     }
-  else if (g_str_equal (name, "p"))
-    {
-      /* Where the end of a paragraph was deleted, the next goes on with it. */
-      self->merged = self->joins;
-      self->joins = FALSE;
-      if (!self->merged)
-        word_story_end_paragraph (self->story);
-    }
-  else if (g_str_equal (name, "del") || g_str_equal (name, "moveFrom"))
-    end_change (self->story, &self->deleting, "deleted", self->deleted);
-  else if (g_str_equal (name, "ins") || g_str_equal (name, "moveTo"))
-    end_change (self->story, &self->inserting, "inserted", self->inserted);
-  else if (g_str_equal (name, "hyperlink"))
-    self->link = NULL;
-  else if (g_str_equal (name, "txbxContent"))
-    word_story_end_box (self->story);
-  else if (g_str_equal (name, "tc"))
-    {
-      word_story_end_cell (self->story, self->n_columns);
-      self->n_columns = 1;
-    }
-  else if (g_str_equal (name, "tr"))
-    word_story_end_row (self->story);
-  else if (g_str_equal (name, "tbl"))
-    word_story_end_table (self->story);
+  else if (self->in_row_properties)
+    self->in_row_properties = element != DOCX_ELEMENT_ROW_PROPERTIES;
+  else
+    end_in_text (self, element);
+  self->depth--;
 }
 
 static void
 text_cb (gpointer data, const char *text, gsize length)
 {
   Reader *self = data;
-  g_autofree char *hidden = NULL;
 
-  if (!self->in_text || self->skipping > 0)
+  if (self->skipping > 0)
     return;
-  if (self->deleting > 0)
-    {
-      g_string_append_len (self->deleted, text, (gssize) length);
-      return;
-    }
-  if (self->hidden)
-    {
-      hidden = g_strndup (text, length);
-      word_story_omit (self->story, "hidden", hidden);
-      return;
-    }
-  if (self->inserting > 0)
-    g_string_append_len (self->inserted, text, (gssize) length);
-  word_story_add_text (self->story, text, length, is_bold (self), self->link);
+  if (self->in_text)
+    say (self, text, length);
+  else if (self->in_instruction)
+    docx_fields_add_instruction (&self->fields, text, length);
 }
 
-static gboolean
-read_parts (Reader *self, GBytes *bytes, GHashTable *names, GCancellable *cancellable, GError **error)
+static void
+clear_reader (Reader *self)
 {
-  static const struct
-  {
-    const char *part;
-    GalleyXmlReader reader;
-  } parts[] = {
-    { "word/styles.xml", { styles_start_cb, styles_end_cb, NULL } },
-    { "word/numbering.xml", { lists_start_cb, NULL, NULL } },
-    { "word/_rels/document.xml.rels", { links_start_cb, NULL, NULL } },
-    { "word/footnotes.xml", { notes_start_cb, notes_end_cb, notes_text_cb } },
-    { "word/endnotes.xml", { notes_start_cb, notes_end_cb, notes_text_cb } },
-    { "word/comments.xml", { notes_start_cb, notes_end_cb, notes_text_cb } },
-    { "word/document.xml", { start_cb, end_cb, text_cb } },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (g_hash_table_contains (names, parts[i].part) &&
-        !galley_package_read (bytes, parts[i].part, &parts[i].reader, self, cancellable, error))
-      return FALSE;
-  return TRUE;
+  g_free (self->deletion.author);
+  g_free (self->deletion.date);
+  g_free (self->insertion.author);
+  g_free (self->insertion.date);
+  g_string_free (self->deleted, TRUE);
+  g_string_free (self->contents, TRUE);
+  g_hash_table_unref (self->anchors);
+  for (guint i = 0; i < self->paragraphs->len; i++)
+    clear_paragraph (&g_array_index (self->paragraphs, Paragraph, i));
+  clear_paragraph (&self->paragraph);
+  g_array_unref (self->paragraphs);
+  g_array_unref (self->cells);
+  g_array_unref (self->rows);
+  docx_fields_clear (&self->fields);
+  g_free (self->drawing);
 }
 
 /* Tells @story what is in a DOCX document. Its links live no longer than the call, so the last paragraph ends in it. */
 gboolean
 word_read_docx (GBytes *bytes, GHashTable *names, WordStory *story, GCancellable *cancellable, GError **error)
 {
-  Reader self = {
-    .story = story,
-    .styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_style),
-    .lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) word_list_free),
-    .numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
-    .links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
-    .notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
-    .comments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
-    .note = g_string_new (NULL),
-    .deleted = g_string_new (NULL),
-    .inserted = g_string_new (NULL),
-  };
-  gboolean done = read_parts (&self, bytes, names, cancellable, error);
+  g_autoptr (DocxParts) parts = docx_parts_read (bytes, names, story, cancellable, error);
+  const GalleyXmlReader reader = { .start = start_cb, .end = end_cb, .text = text_cb, .stop = &story->too_large };
+  Reader self = { .story = story, .parts = parts, .paragraph = { .level = -1, .outline = -1 } };
+  gboolean done;
 
+  if (parts == NULL)
+    return FALSE;
+  self.deleted = g_string_new (NULL);
+  self.contents = g_string_new (NULL);
+  self.anchors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self.paragraphs = g_array_new (FALSE, FALSE, sizeof (Paragraph));
+  self.cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  self.rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  docx_fields_init (&self.fields, story);
+  done = galley_package_read (bytes, parts->document, &reader, &self, cancellable, error);
   word_story_end_paragraph (story);
-  g_hash_table_unref (self.styles);
-  g_hash_table_unref (self.lists);
-  g_hash_table_unref (self.numbers);
-  g_hash_table_unref (self.links);
-  g_hash_table_unref (self.notes);
-  g_hash_table_unref (self.comments);
-  g_string_free (self.note, TRUE);
-  g_string_free (self.deleted, TRUE);
-  g_string_free (self.inserted, TRUE);
-  g_free (self.id);
-  g_free (self.paragraph_style);
-  g_free (self.list_id);
+  clear_reader (&self);
   return done;
 }

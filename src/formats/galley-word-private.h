@@ -8,33 +8,65 @@
 G_BEGIN_DECLS
 
 #define WORD_MAX_LEVELS 10
+/* Styles are based on others at most so far. */
+#define WORD_MAX_BASED 16
+/* The level of headings that are known by their looks, below those of styles. */
+#define WORD_LOOK_LEVEL 9
+/* The beginning of the text that a comment is about, in bytes. */
+#define WORD_MAX_ANCHOR 120
+/* No part beside the text of a document that a person wrote comes near this. */
+#define WORD_MAX_PART_BYTES (16u * 1024 * 1024)
 
 /**
  * WordLevel:
  * @format: (nullable): of its number: "decimal", "chineseCounting" …, or as OpenDocument writes it; %NULL for a bullet
- * @text: with %1 to %9 for the numbers of the levels
+ * @text: (nullable): with %1 to %9 for the numbers of the levels
  * @start: its first number
+ * @tight: whether nothing stands between the number and the text
+ * @plain: whether the numbers of the levels above are printed as digits
  */
 typedef struct
 {
   char *format;
   char *text;
   guint start;
+  gboolean tight;
+  gboolean plain;
 } WordLevel;
 
 /**
  * WordList:
- * @counts: the number that each level is at; 0 before its first
+ * @counts: the number that each level is at
+ * @counted: whether it has one
  */
 typedef struct
 {
   WordLevel levels[WORD_MAX_LEVELS];
   guint counts[WORD_MAX_LEVELS];
+  gboolean counted[WORD_MAX_LEVELS];
 } WordList;
+
+/**
+ * WordRange:
+ *
+ * A stretch of the text that has a name, while it is told.
+ */
+typedef struct
+{
+  char *id;
+  GString *text;
+  gsize max_bytes;
+} WordRange;
 
 /**
  * WordStory:
  * @frames: (element-type WordFrame): the body, and the cells and text boxes that are open in it
+ * @omissions: (element-type GalleyOmission)
+ * @ranges: (element-type WordRange): that are open
+ * @margins: (element-type utf8): what headers and footers said so far
+ * @aside_rule: (nullable): why what is in @aside is listed
+ * @n_lines: that the parts of the body make so far
+ * @too_large: whether it is more than an article can be; then nothing more is taken in
  *
  * A document as it is told, from whichever format: paragraphs, tables and boxes within each other become parts.
  */
@@ -42,14 +74,22 @@ typedef struct
 {
   GPtrArray *frames;
   GPtrArray *omissions;
+  GPtrArray *ranges;
+  GHashTable *margins;
+  const char *aside_rule;
+  GString *aside;
   gsize n_bytes;
   guint n_cells;
+  guint n_parts;
   guint n_lines;
   gboolean too_large;
 } WordStory;
 
-void word_story_init (WordStory *self);
+void word_story_init (WordStory *self,
+                      GPtrArray *omissions);
 void word_story_clear (WordStory *self);
+gboolean word_story_takes (WordStory *self,
+                           gsize length);
 void word_story_begin_paragraph (WordStory *self,
                                  const GalleyPartState *state);
 void word_story_add_text (WordStory *self,
@@ -57,24 +97,53 @@ void word_story_add_text (WordStory *self,
                           gsize length,
                           gboolean bold,
                           const char *link);
+void word_story_add_aside (WordStory *self,
+                           const char *rule,
+                           const char *text,
+                           gsize length);
+void word_story_open_range (WordStory *self,
+                            const char *id,
+                            gsize max_bytes);
+char *word_story_close_range (WordStory *self,
+                              const char *id);
 void word_story_add_break (WordStory *self);
 void word_story_end_paragraph (WordStory *self);
 void word_story_begin_table (WordStory *self);
-void word_story_begin_row (WordStory *self);
+void word_story_begin_row (WordStory *self,
+                           gboolean header);
 void word_story_begin_cell (WordStory *self);
 void word_story_end_cell (WordStory *self,
-                          guint n_columns);
-void word_story_end_row (WordStory *self);
+                          guint n_columns,
+                          guint n_rows);
+void word_story_end_covered_cell (WordStory *self);
 void word_story_end_table (WordStory *self);
+void word_story_add_picture (WordStory *self,
+                             const char *name,
+                             const char *alt,
+                             const char *media);
 void word_story_begin_box (WordStory *self);
 void word_story_end_box (WordStory *self);
-void word_story_omit (WordStory *self,
-                      const char *rule,
-                      const char *text);
+GalleyOmission *word_story_omit (WordStory *self,
+                                 const char *rule,
+                                 const char *text);
+void word_story_omit_by (WordStory *self,
+                         const char *rule,
+                         const char *text,
+                         const char *author,
+                         const char *date);
+void word_story_omit_margin (WordStory *self,
+                             gboolean footer,
+                             const char *text);
+void word_story_omit_property (WordStory *self,
+                               const char *name,
+                               const char *text);
 GPtrArray *word_story_finish (WordStory *self,
                               GError **error);
 
 void word_list_free (WordList *list);
+void word_list_restart (WordList *list,
+                        guint level,
+                        guint start);
 char *word_list_count (WordList *list,
                        guint level);
 void word_read_style_name (const char *name,
@@ -85,5 +154,10 @@ gboolean word_read_docx (GBytes *bytes,
                          WordStory *story,
                          GCancellable *cancellable,
                          GError **error);
+gboolean word_read_odt (GBytes *bytes,
+                        GHashTable *names,
+                        WordStory *story,
+                        GCancellable *cancellable,
+                        GError **error);
 
 G_END_DECLS

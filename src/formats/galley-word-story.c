@@ -6,19 +6,21 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "galley-decode.h"
 #include "galley-word-private.h"
 
 /* What the readers of word processors' formats have in common: how paragraphs, tables and text boxes become parts. */
 
 #define MAX_CELLS 1000000
-#define MAX_COLUMNS 200
-#define MAX_OMISSIONS 10000
+/* Of text, listed or not: no article comes near, and a bulletin of it takes some ten times as much memory. */
+#define MAX_BYTES (32u * 1024 * 1024)
+/* As many as a bulletin may have paragraphs. */
+#define MAX_PARTS 200000
 #define MAX_NESTED 100
+#define MAX_RANGES 100
+/* What is listed as one is not made longer than this, in bytes. */
+#define MAX_JOINED 4096
 /* Longer is no heading that is known by its looks alone, in code points. */
 #define MAX_LOOK 40
-/* The level of headings that are known by their looks, below those of styles. */
-#define LOOK_LEVEL 9
 
 typedef enum
 {
@@ -33,18 +35,12 @@ typedef struct
   FrameKind kind;
   GalleyPartBuilder builder;
   GalleyPartState paragraph;
-  GPtrArray *boxes; /* parts of the boxes that hang on the paragraph, to follow it */
-  GPtrArray *rows;
-  GPtrArray *row;
-  guint n_cells;
+  GPtrArray *boxes; /* parts of the boxes that hang on the paragraph, to follow it; of a table, those of its only cell */
+  GalleyPartTable table;
+  guint n_cells; /* of the table, those apart that go on with others */
+  guint n_breaks, line_start; /* line breaks in the paragraph, and the code point after the last */
   gboolean told; /* whether prose was met, so that a bold line is no headline or byline */
 } WordFrame;
-
-static void
-free_row (gpointer row)
-{
-  g_strfreev (row);
-}
 
 static void
 free_frame (gpointer data)
@@ -53,8 +49,7 @@ free_frame (gpointer data)
 
   galley_part_builder_clear (&frame->builder);
   g_ptr_array_unref (frame->boxes);
-  g_clear_pointer (&frame->rows, g_ptr_array_unref);
-  g_clear_pointer (&frame->row, g_ptr_array_unref);
+  galley_part_table_clear (&frame->table);
   g_free (frame);
 }
 
@@ -78,6 +73,12 @@ top (WordStory *self)
   return g_ptr_array_index (self->frames, self->frames->len - 1);
 }
 
+static WordFrame *
+pop (WordStory *self)
+{
+  return g_ptr_array_steal_index (self->frames, self->frames->len - 1);
+}
+
 static gboolean
 is_at (WordStory *self, FrameKind kind)
 {
@@ -85,18 +86,24 @@ is_at (WordStory *self, FrameKind kind)
 }
 
 static void
-free_omission (gpointer data)
+free_range (gpointer data)
 {
-  g_free (((GalleyOmission *) data)->text);
-  g_free (data);
+  WordRange *range = data;
+
+  g_free (range->id);
+  g_string_free (range->text, TRUE);
+  g_free (range);
 }
 
 void
-word_story_init (WordStory *self)
+word_story_init (WordStory *self, GPtrArray *omissions)
 {
   *self = (WordStory) {
     .frames = g_ptr_array_new_with_free_func (free_frame),
-    .omissions = g_ptr_array_new_with_free_func (free_omission),
+    .omissions = g_ptr_array_ref (omissions),
+    .ranges = g_ptr_array_new_with_free_func (free_range),
+    .margins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .aside = g_string_new (NULL),
   };
   push (self, FRAME_BODY);
 }
@@ -106,6 +113,9 @@ word_story_clear (WordStory *self)
 {
   g_ptr_array_unref (self->frames);
   g_ptr_array_unref (self->omissions);
+  g_ptr_array_unref (self->ranges);
+  g_hash_table_unref (self->margins);
+  g_string_free (self->aside, TRUE);
 }
 
 void
@@ -114,12 +124,93 @@ word_story_begin_paragraph (WordStory *self, const GalleyPartState *state)
   top (self)->paragraph = *state;
 }
 
-static gboolean
-takes (WordStory *self, gsize length)
+/* Whether @length more bytes of text are no more than an article can have, listed or not. */
+gboolean
+word_story_takes (WordStory *self, gsize length)
 {
   self->n_bytes += length;
-  self->too_large |= self->n_bytes > GALLEY_MAX_TEXT_BYTES;
+  self->too_large |= self->n_bytes > MAX_BYTES;
   return !self->too_large;
+}
+
+static void
+add_to_ranges (WordStory *self, const char *text, gsize length)
+{
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      WordRange *range = g_ptr_array_index (self->ranges, i);
+      const char *end = text + length;
+
+      if (range->text->len + length > range->max_bytes)
+        end = g_utf8_find_prev_char (text, text + (range->max_bytes - range->text->len) + 1);
+      if (end)
+        g_string_append_len (range->text, text, end - text);
+    }
+}
+
+/**
+ * word_story_open_range:
+ * @id: not that of another that is open
+ * @max_bytes: how much of the text is wanted
+ *
+ * Gathers the text that is told from here on, until word_story_close_range().
+ */
+void
+word_story_open_range (WordStory *self, const char *id, gsize max_bytes)
+{
+  WordRange *range;
+
+  if (self->ranges->len >= MAX_RANGES)
+    return;
+  range = g_new0 (WordRange, 1);
+  range->id = g_strdup (id);
+  range->text = g_string_new (NULL);
+  range->max_bytes = max_bytes;
+  g_ptr_array_add (self->ranges, range);
+}
+
+/* Returns: (transfer full) (nullable): the text that was told since the range was opened; %NULL where it was not */
+char *
+word_story_close_range (WordStory *self, const char *id)
+{
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      WordRange *range = g_ptr_array_index (self->ranges, i);
+      char *text;
+
+      if (!g_str_equal (range->id, id))
+        continue;
+      text = g_strdup (range->text->str);
+      g_ptr_array_remove_index (self->ranges, i);
+      return text;
+    }
+  return NULL;
+}
+
+static void
+end_aside (WordStory *self)
+{
+  if (self->aside_rule)
+    word_story_omit (self, self->aside_rule, self->aside->str);
+  g_string_truncate (self->aside, 0);
+  self->aside_rule = NULL;
+}
+
+/**
+ * word_story_add_aside:
+ * @rule: (nullable): static
+ * @text: UTF-8, not terminated
+ *
+ * Lists text, together with what comes right behind it and is listed for the same reason; %NULL lists nothing and ends that.
+ */
+void
+word_story_add_aside (WordStory *self, const char *rule, const char *text, gsize length)
+{
+  if (self->aside_rule != rule)
+    end_aside (self);
+  self->aside_rule = rule;
+  if (rule && word_story_takes (self, length))
+    g_string_append_len (self->aside, text, (gssize) length);
 }
 
 /**
@@ -134,14 +225,15 @@ word_story_add_text (WordStory *self, const char *text, gsize length, gboolean b
   GalleyPartBuilder *builder = &frame->builder;
   GalleyPartState state = frame->paragraph;
 
-  if (!takes (self, length))
+  if (!word_story_takes (self, length))
     return;
+  add_to_ranges (self, text, length);
   state.bold = bold;
   state.link = link;
   for (const char *end = text + length; text < end; text = g_utf8_next_char (text))
     {
       gunichar c = g_utf8_get_char (text);
-      gboolean begins = builder->text->len == 0 || g_str_has_suffix (builder->text->str, "\n");
+      gboolean begins = galley_part_builder_begins_line (builder);
 
       if (c == '\t' || c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029)
         c = ' ';
@@ -159,10 +251,13 @@ word_story_add_text (WordStory *self, const char *text, gsize length, gboolean b
 void
 word_story_add_break (WordStory *self)
 {
-  GalleyPartBuilder *builder = &top (self)->builder;
+  WordFrame *frame = top (self);
 
-  if (builder->text->len > 0 && takes (self, 1))
-    galley_part_builder_append (builder, '\n');
+  if (frame->builder.text->len == 0 || !word_story_takes (self, 1))
+    return;
+  galley_part_builder_append (&frame->builder, '\n');
+  frame->n_breaks++;
+  frame->line_start = frame->builder.chars;
 }
 
 static gboolean
@@ -193,7 +288,7 @@ joins_last (GalleyPartBuilder *builder)
   guint n = builder->parts->len;
   GalleyPart *last = n > 0 ? g_ptr_array_index (builder->parts, n - 1) : NULL;
 
-  return last && g_array_index (builder->levels, guint, n - 1) == LOOK_LEVEL && strchr (last->text, '\n') == NULL &&
+  return last && g_array_index (builder->levels, guint, n - 1) == WORD_LOOK_LEVEL && strchr (last->text, '\n') == NULL &&
          g_utf8_strlen (last->text, -1) == builder->chars;
 }
 
@@ -215,30 +310,35 @@ take_look (WordStory *self, WordFrame *frame)
       return;
     }
   builder->now.kind = frame->told ? GALLEY_BLOCK_HEADING : GALLEY_BLOCK_PARAGRAPH;
-  builder->now.level = frame->told ? LOOK_LEVEL : 0;
+  builder->now.level = frame->told ? WORD_LOOK_LEVEL : 0;
   builder->now.bold = FALSE;
 }
 
-static guint
-count_lines (const GalleyPart *part)
+/* Counts the parts of @frame from the @first'th on. */
+static void
+count_parts (WordStory *self, const WordFrame *frame, guint first)
 {
-  guint n = part->rows == NULL || *part->text ? 1 : 0;
-
-  for (const char *p = part->text; (p = strchr (p, '\n')); p++)
-    n++;
-  return n + (part->rows ? part->rows->len : 0);
+  for (guint i = first; i < frame->builder.parts->len; i++)
+    {
+      self->too_large |= ++self->n_parts > MAX_PARTS;
+      if (frame->kind == FRAME_BODY)
+        self->n_lines += galley_part_count_lines (g_ptr_array_index (frame->builder.parts, i));
+    }
 }
 
 static void
-move_part (WordStory *self, GPtrArray *from, guint i, WordFrame *to)
+move_parts (WordStory *self, GPtrArray *from, WordFrame *to)
 {
-  GalleyPart *part = g_ptr_array_index (from, i);
-  guint level = part->kind == GALLEY_BLOCK_HEADING ? LOOK_LEVEL : 0;
+  guint first = to->builder.parts->len;
 
-  g_ptr_array_add (to->builder.parts, galley_part_new (part->kind, part->text, part->marks, part->rows));
-  g_array_append_val (to->builder.levels, level);
-  if (to->kind == FRAME_BODY)
-    self->n_lines += count_lines (part);
+  for (guint i = 0; i < from->len; i++)
+    {
+      guint level = ((GalleyPart *) g_ptr_array_index (from, i))->kind == GALLEY_BLOCK_HEADING ? WORD_LOOK_LEVEL : 0;
+
+      g_array_append_val (to->builder.levels, level);
+    }
+  g_ptr_array_extend_and_steal (to->builder.parts, g_ptr_array_ref (from));
+  count_parts (self, to, first);
 }
 
 void
@@ -248,6 +348,7 @@ word_story_end_paragraph (WordStory *self)
   GalleyPartBuilder *builder = &frame->builder;
   guint n = builder->parts->len;
 
+  end_aside (self);
   while (builder->text->len > 0 && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (builder->text->str + builder->text->len))))
     {
       g_string_truncate (builder->text, g_utf8_prev_char (builder->text->str + builder->text->len) - builder->text->str);
@@ -262,12 +363,10 @@ word_story_end_paragraph (WordStory *self)
       builder->now.level = frame->paragraph.level;
     }
   galley_part_builder_flush (builder);
-  if (frame->kind == FRAME_BODY && builder->parts->len > n)
-    self->n_lines += count_lines (g_ptr_array_index (builder->parts, n));
-  for (guint i = 0; i < frame->boxes->len; i++)
-    move_part (self, frame->boxes, i, frame);
-  g_ptr_array_set_size (frame->boxes, 0);
+  count_parts (self, frame, n);
+  move_parts (self, frame->boxes, frame);
   frame->paragraph = (GalleyPartState) { .kind = GALLEY_BLOCK_PARAGRAPH };
+  frame->n_breaks = frame->line_start = 0;
 }
 
 void
@@ -285,10 +384,43 @@ word_story_end_box (WordStory *self)
   if (!is_at (self, FRAME_BOX))
     return;
   word_story_end_paragraph (self);
-  box = g_ptr_array_steal_index (self->frames, self->frames->len - 1);
-  g_ptr_array_extend_and_steal (top (self)->boxes, box->builder.parts);
-  box->builder.parts = galley_parts_new ();
+  box = pop (self);
+  g_ptr_array_extend_and_steal (top (self)->boxes, g_ptr_array_ref (box->builder.parts));
   free_frame (box);
+}
+
+static gboolean
+is_in_cell (const WordStory *self)
+{
+  for (guint i = 0; i < self->frames->len; i++)
+    if (((WordFrame *) g_ptr_array_index (self->frames, i))->kind == FRAME_CELL)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * word_story_add_picture:
+ * @name: what it is called, for the list
+ * @alt: (nullable): what it shows
+ * @media: (nullable): where it is in the package
+ *
+ * Adds a picture that follows the paragraph that it stands in. One in a cell, which holds none, or that is not in the
+ * package is listed.
+ */
+void
+word_story_add_picture (WordStory *self, const char *name, const char *alt, const char *media)
+{
+  GalleyPart *part;
+
+  if (media == NULL || is_in_cell (self))
+    {
+      word_story_omit (self, "picture", name);
+      return;
+    }
+  part = galley_part_new (GALLEY_BLOCK_PICTURE, "", NULL, NULL);
+  part->media = g_strdup (media);
+  part->alt = g_strdup (alt);
+  g_ptr_array_add (top (self)->boxes, part);
 }
 
 void
@@ -296,17 +428,18 @@ word_story_begin_table (WordStory *self)
 {
   if (top (self)->builder.text->len > 0)
     word_story_end_paragraph (self);
-  push (self, FRAME_TABLE)->rows = g_ptr_array_new_with_free_func (free_row);
+  push (self, FRAME_TABLE);
 }
 
+/**
+ * word_story_begin_row:
+ * @header: whether it is repeated at the head of each page
+ */
 void
-word_story_begin_row (WordStory *self)
+word_story_begin_row (WordStory *self, gboolean header)
 {
   if (is_at (self, FRAME_TABLE))
-    {
-      g_clear_pointer (&top (self)->row, g_ptr_array_unref);
-      top (self)->row = g_ptr_array_new_null_terminated (8, g_free, TRUE);
-    }
+    galley_part_table_begin_row (&top (self)->table, header);
 }
 
 void
@@ -315,80 +448,73 @@ word_story_begin_cell (WordStory *self)
   push (self, FRAME_CELL);
 }
 
-/* The text of a cell: its paragraphs and those of what is nested in it. */
-static char *
-dup_cell (GPtrArray *parts)
-{
-  g_autoptr (GPtrArray) flat = galley_parts_flatten (parts);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < flat->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", ((GalleyPart *) g_ptr_array_index (flat, i))->text);
-  return g_strdelimit (g_string_free (text, FALSE), "\n\t", ' ');
-}
-
 /**
  * word_story_end_cell:
- * @n_columns: that it spans; it is followed by empty ones
+ * @n_columns: that it covers
+ * @n_rows: that it covers, or 0 for a cell that goes on with the one above
  */
 void
-word_story_end_cell (WordStory *self, guint n_columns)
+word_story_end_cell (WordStory *self, guint n_columns, guint n_rows)
 {
   WordFrame *cell, *table;
+  g_autofree char *text = NULL;
 
   if (!is_at (self, FRAME_CELL))
     return;
   word_story_end_paragraph (self);
-  cell = g_ptr_array_steal_index (self->frames, self->frames->len - 1);
+  cell = pop (self);
   table = top (self);
-  if (table->kind == FRAME_TABLE && table->row && table->row->len < MAX_COLUMNS)
+  text = galley_parts_dup_cell (cell->builder.parts);
+  if (table->kind == FRAME_TABLE && n_rows > 0)
     {
-      n_columns = CLAMP (n_columns, 1, MAX_COLUMNS - table->row->len);
-      self->n_cells += n_columns;
-      self->too_large |= self->n_cells > MAX_CELLS;
-      g_ptr_array_add (table->row, dup_cell (cell->builder.parts));
-      for (guint i = 1; i < n_columns && !self->too_large; i++)
-        g_ptr_array_add (table->row, g_strdup (""));
+      galley_part_table_add_cell (&table->table, g_steal_pointer (&text), n_columns, n_rows);
       /* The only cell of a table is kept whole: such a table is a frame. */
       if (table->n_cells++ == 0)
-        {
-          g_ptr_array_extend_and_steal (table->boxes, cell->builder.parts);
-          cell->builder.parts = galley_parts_new ();
-        }
+        move_parts (self, cell->builder.parts, table);
+      self->n_cells += n_columns;
     }
+  else if (table->kind == FRAME_TABLE)
+    {
+      galley_part_table_extend_cell (&table->table, n_columns);
+      word_story_omit (self, "hidden", text);
+    }
+  self->too_large |= self->n_cells > MAX_CELLS || table->table.too_large;
   free_frame (cell);
 }
 
+/* A cell that another covers, as OpenDocument writes it. */
 void
-word_story_end_row (WordStory *self)
+word_story_end_covered_cell (WordStory *self)
 {
-  WordFrame *table = top (self);
-  gboolean filled = FALSE;
+  WordFrame *cell;
+  g_autofree char *text = NULL;
 
-  if (!is_at (self, FRAME_TABLE) || table->row == NULL)
+  if (!is_at (self, FRAME_CELL))
     return;
-  for (guint i = 0; i < table->row->len; i++)
-    filled |= *(char *) g_ptr_array_index (table->row, i) != '\0';
-  if (filled)
-    g_ptr_array_add (table->rows, g_ptr_array_free (g_steal_pointer (&table->row), FALSE));
-  g_clear_pointer (&table->row, g_ptr_array_unref);
+  word_story_end_paragraph (self);
+  cell = pop (self);
+  text = galley_parts_dup_cell (cell->builder.parts);
+  word_story_omit (self, "hidden", text);
+  free_frame (cell);
 }
 
 void
 word_story_end_table (WordStory *self)
 {
   WordFrame *table, *frame;
+  guint n;
 
   if (!is_at (self, FRAME_TABLE))
     return;
-  table = g_ptr_array_steal_index (self->frames, self->frames->len - 1);
+  table = pop (self);
   frame = top (self);
-  for (guint i = 0; table->n_cells == 1 && i < table->boxes->len; i++)
-    move_part (self, table->boxes, i, frame);
-  if (table->n_cells > 1 && table->rows->len > 0)
+  n = frame->builder.parts->len;
+  if (table->n_cells == 1)
+    move_parts (self, table->builder.parts, frame);
+  else
     {
-      galley_part_builder_add_table (&frame->builder, "", table->rows);
-      self->n_lines += frame->kind == FRAME_BODY ? table->rows->len : 0;
+      galley_part_builder_add_table (&frame->builder, "", &table->table);
+      count_parts (self, frame, n);
     }
   free_frame (table);
 }
@@ -399,20 +525,104 @@ word_story_end_table (WordStory *self)
  * @text: what it says; nothing is listed where that is empty
  *
  * Lists what is no part of the article, where the story is at.
+ *
+ * Returns: (transfer none) (nullable): what was listed
  */
-void
+GalleyOmission *
 word_story_omit (WordStory *self, const char *rule, const char *text)
 {
-  GalleyOmission *omission;
+  const WordFrame *frame = top (self);
 
-  if (*text == '\0' || !takes (self, strlen (text)) || self->omissions->len >= MAX_OMISSIONS)
+  if (!word_story_takes (self, strlen (text)))
+    return NULL;
+  return galley_omissions_add (self->omissions, rule, self->n_lines + frame->n_breaks + 1, frame->builder.chars - frame->line_start,
+                               text);
+}
+
+/* Whether @omission, the last, is the beginning of what ends @text: programs break a change of one person into several where
+ * fonts or sessions change. */
+static gboolean
+goes_on (const GalleyOmission *omission, const WordStory *self, const char *rule, const char *text, const char *author, const char *date)
+{
+  const WordFrame *frame = g_ptr_array_index (self->frames, self->frames->len - 1);
+  guint column = frame->builder.chars - frame->line_start, length = (guint) g_utf8_strlen (text, -1);
+
+  return g_str_equal (omission->rule, rule) && g_strcmp0 (omission->author, author) == 0 && g_strcmp0 (omission->date, date) == 0 &&
+         omission->line == self->n_lines + frame->n_breaks + 1 && strlen (omission->text) < MAX_JOINED &&
+         omission->column + (g_str_equal (rule, "inserted") ? length : 0) == column;
+}
+
+/* Lists what somebody decided or wrote. */
+void
+word_story_omit_by (WordStory *self, const char *rule, const char *text, const char *author, const char *date)
+{
+  GalleyOmission *omission = self->omissions->len > 0 ? g_ptr_array_index (self->omissions, self->omissions->len - 1) : NULL;
+
+  if (omission && !g_str_equal (rule, "comment") && goes_on (omission, self, rule, text, author, date))
+    {
+      g_autofree char *before = g_steal_pointer (&omission->text);
+
+      omission->text = g_strconcat (before, text, NULL);
+      omission->column += g_str_equal (rule, "inserted") ? (guint) g_utf8_strlen (text, -1) : 0;
+      return;
+    }
+  omission = word_story_omit (self, rule, text);
+  if (omission == NULL)
     return;
-  omission = g_new0 (GalleyOmission, 1);
-  omission->rule = rule;
-  omission->line = self->n_lines + 1;
-  omission->index = self->omissions->len;
-  omission->text = g_strdup (text);
-  g_ptr_array_add (self->omissions, omission);
+  omission->author = g_strdup (author);
+  omission->date = g_strdup (date);
+}
+
+static gboolean
+has_word (const char *text)
+{
+  for (; *text; text = g_utf8_next_char (text))
+    if (g_unichar_isalnum (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Lists what a header or footer says besides the number of the page; those of left, right and first pages say the same. */
+void
+word_story_omit_margin (WordStory *self, gboolean footer, const char *text)
+{
+  if (has_word (text) && g_hash_table_add (self->margins, g_strdup (text)))
+    word_story_omit (self, footer ? "footer" : "header", text);
+}
+
+/**
+ * word_story_omit_property:
+ * @name: of an element of Dublin Core, or another
+ *
+ * Lists a property of the file that says what it is about or of whom; all of them make one omission.
+ */
+void
+word_story_omit_property (WordStory *self, const char *name, const char *text)
+{
+  static const struct
+  {
+    const char *name, *label;
+  } labels[] = {
+    { "title", N_ ("title") },       { "subject", N_ ("subject") },   { "creator", N_ ("author") },
+    { "keywords", N_ ("keywords") }, { "keyword", N_ ("keywords") }, { "description", N_ ("description") },
+  };
+  GalleyOmission *last = self->omissions->len > 0 ? g_ptr_array_index (self->omissions, self->omissions->len - 1) : NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].name, name) && text[strspn (text, " \n\t")] != '\0' && word_story_takes (self, strlen (text)))
+      {
+        g_autofree char *told = g_strdup_printf (_("%s: %s"), _(labels[i].label), text), *before = NULL;
+
+        if (last == NULL || !g_str_equal (last->rule, "property"))
+          {
+            word_story_omit (self, "property", told);
+            return;
+          }
+        if (strlen (last->text) > MAX_JOINED)
+          return;
+        before = g_steal_pointer (&last->text);
+        last->text = g_strdup_printf (_("%s; %s"), before, told);
+      }
 }
 
 /**
@@ -438,168 +648,4 @@ word_story_finish (WordStory *self, GError **error)
     return g_ptr_array_ref (builder->parts);
   g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_EMPTY, _("There is no text in it; choose another"));
   return NULL;
-}
-
-/* Lists and styles */
-
-void
-word_list_free (WordList *list)
-{
-  for (guint i = 0; i < WORD_MAX_LEVELS; i++)
-    {
-      g_free (list->levels[i].format);
-      g_free (list->levels[i].text);
-    }
-  g_free (list);
-}
-
-static void
-append_chinese (GString *text, guint n)
-{
-  static const char *const digits[] = { "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
-
-  if (n >= 100)
-    {
-      g_string_append_printf (text, "%u", n);
-      return;
-    }
-  if (n >= 20)
-    g_string_append (text, digits[n / 10]);
-  if (n >= 10)
-    g_string_append (text, "十");
-  if (n % 10 != 0 || n == 0)
-    g_string_append (text, digits[n % 10]);
-}
-
-static void
-append_number (GString *text, const char *format, guint n)
-{
-  if (g_str_has_prefix (format, "chinese") || g_str_has_prefix (format, "taiwanese") || g_str_has_prefix (format, "japaneseC") ||
-      g_str_has_prefix (format, "ideographDigital") || g_str_has_prefix (format, "一"))
-    append_chinese (text, n);
-  else if ((g_str_equal (format, "lowerLetter") || g_str_equal (format, "a")) && n >= 1 && n <= 26)
-    g_string_append_c (text, (char) ('a' + n - 1));
-  else if ((g_str_equal (format, "upperLetter") || g_str_equal (format, "A")) && n >= 1 && n <= 26)
-    g_string_append_c (text, (char) ('A' + n - 1));
-  else if ((g_str_has_prefix (format, "decimalEnclosedCircle") || g_str_has_prefix (format, "①")) && n >= 1 && n <= 20)
-    g_string_append_unichar (text, 0x2460 + n - 1);
-  else
-    g_string_append_printf (text, "%u", n);
-}
-
-/**
- * word_list_count:
- * @level: from 0
- *
- * Goes on to the next number of a level.
- *
- * Returns: (transfer full) (nullable): the number as it is printed, or %NULL for a bullet
- */
-char *
-word_list_count (WordList *list, guint level)
-{
-  g_autoptr (GString) text = NULL;
-  const WordLevel *at;
-
-  level = MIN (level, WORD_MAX_LEVELS - 1);
-  at = &list->levels[level];
-  list->counts[level] = list->counts[level] == 0 ? at->start : list->counts[level] + 1;
-  for (guint i = level + 1; i < WORD_MAX_LEVELS; i++)
-    list->counts[i] = 0;
-  if (at->format == NULL)
-    return NULL;
-  text = g_string_new (NULL);
-  for (const char *p = at->text ? at->text : ""; *p; p++)
-    {
-      guint n = *p == '%' && p[1] >= '1' && p[1] <= '9' ? (guint) (p[1] - '1') : WORD_MAX_LEVELS;
-
-      if (n < WORD_MAX_LEVELS)
-        {
-          append_number (text, n == level || list->levels[n].format == NULL ? at->format : list->levels[n].format,
-                         MAX (list->counts[n], n == level ? 0 : 1));
-          p++;
-        }
-      else
-        g_string_append_c (text, *p);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/**
- * word_read_style_name:
- * @name: of a paragraph's style, in English or Chinese
- * @state: what it says is set
- */
-void
-word_read_style_name (const char *name, GalleyPartState *state)
-{
-  static const struct
-  {
-    const char *name;
-    GalleyBlockKind kind;
-  } names[] = {
-    { "title", GALLEY_BLOCK_HEADLINE },        { "标题", GALLEY_BLOCK_HEADLINE },          { "quote", GALLEY_BLOCK_QUOTATION },
-    { "intense quote", GALLEY_BLOCK_QUOTATION }, { "quotations", GALLEY_BLOCK_QUOTATION }, { "引用", GALLEY_BLOCK_QUOTATION },
-    { "明显引用", GALLEY_BLOCK_QUOTATION },    { "list bullet", GALLEY_BLOCK_ITEM },       { "列表项目符号", GALLEY_BLOCK_ITEM },
-  };
-  g_autofree char *lower = g_utf8_strdown (name, -1);
-  const char *heading = g_str_has_prefix (lower, "heading") ? lower + 7 : g_str_has_prefix (lower, "标题") ? lower + 6 : NULL;
-
-  g_strdelimit (lower, "_", ' ');
-  heading = heading ? heading + (*heading == ' ') : NULL;
-  if (heading && *heading >= '1' && *heading <= '9' && heading[1] == '\0')
-    {
-      state->kind = GALLEY_BLOCK_HEADING;
-      state->level = MIN ((guint) (*heading - '0'), LOOK_LEVEL - 1);
-      return;
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (lower, names[i].name))
-      {
-        state->kind = names[i].kind;
-        state->level = state->kind == GALLEY_BLOCK_HEADLINE ? GALLEY_TITLE_LEVEL : 0;
-      }
-}
-
-/**
- * galley_word_read:
- * @bytes: a DOCX document
- * @omissions: (out) (transfer full) (element-type GalleyOmission): what is beside the text; not set on an error
- * @error: %GALLEY_FORMATS_ERROR_BROKEN, %GALLEY_FORMATS_ERROR_TOO_LARGE, %GALLEY_FORMATS_ERROR_EMPTY,
- *   %GALLEY_FORMATS_ERROR_NOT_TEXT for another package, or cancelled
- *
- * Reads the text of a document with its structure: insertions that are tracked are taken in, deletions left out, and both
- * are listed with comments and pictures. Takes time in proportion to what it unpacks to; call it in a thread.
- *
- * Returns: (transfer full) (nullable) (element-type GalleyPart): its parts, at least one
- */
-GPtrArray *
-galley_word_read (GBytes *bytes, GPtrArray **omissions, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GHashTable) names = NULL;
-  GPtrArray *parts = NULL;
-  gboolean done = FALSE;
-  WordStory story;
-
-  if (g_bytes_get_size (bytes) > GALLEY_MAX_TEXT_BYTES)
-    {
-      g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE,
-                   _("It holds more than an article can; keep the part that is needed"));
-      return NULL;
-    }
-  names = galley_package_list (bytes, error);
-  if (names == NULL)
-    return NULL;
-  word_story_init (&story);
-  if (g_hash_table_contains (names, "word/document.xml"))
-    done = word_read_docx (bytes, names, &story, cancellable, error);
-  else
-    g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_NOT_TEXT,
-                 _("It is no Word document; save it as one (.docx)"));
-  if (done)
-    parts = word_story_finish (&story, error);
-  if (parts)
-    *omissions = g_ptr_array_ref (story.omissions);
-  word_story_clear (&story);
-  return parts;
 }

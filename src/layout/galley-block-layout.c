@@ -398,12 +398,12 @@ set_item (GalleyBlockLayout *self, const GalleyTypesetter *setter, GalleyBlockDa
          add_sign (self, setter, label);
 }
 
-/* A picture as large as the column and its own pixels allow. */
+/* A picture as large as the column and its own pixels allow, one a unit at most. */
 static void
 add_picture_row (GalleyBlockLayout *self, const GalleyTypesetter *setter)
 {
   double width = cairo_image_surface_get_width (self->picture), height = cairo_image_surface_get_height (self->picture);
-  double scale = MIN (setter->width / width, setter->max_height / height);
+  double scale = MIN (MIN (setter->width / width, setter->max_height / height), 1);
 
   galley_block_layout_begin_row (self, height * scale, TRUE);
   galley_block_layout_add_item (self, GALLEY_ITEM_PICTURE, (setter->width - width * scale) / 2, 0, width * scale,
@@ -487,9 +487,11 @@ galley_block_layout_new (const GalleyTypesetter *setter, GalleyBlockData *block,
     done = set_picture (self, setter, block);
   else
     {
-      galley_block_layout_add_element (self, kinds[block->kind].role, 0, block);
+      guint body = galley_block_layout_add_element (self, kinds[block->kind].role, 0, block);
+      guint label = number ? galley_block_layout_add_element (self, GALLEY_ROLE_LABEL, body, block) : body;
+
       add_ornament_above (self, setter);
-      done = add_numbered_rows (self, setter, block, number, heads, 0, 0);
+      done = add_numbered_rows (self, setter, block, number, heads, label, body);
     }
   return done ? g_steal_pointer (&self) : NULL;
 }

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-/* What follows a number and belongs to it, first by how much it multiplies it: 821.6亿元 is one figure. */
-#define MULTIPLIERS "十百千万亿余多"
-#define UNITS "元个户人家件项年月日时分秒倍吨亩米岁次名位条种套辆台所处座类栋间期届周天季号点克斤升度"
+/* What follows a number and belongs to it, first what more may follow: 821.6亿元 is one figure, and so is 74.5万平方米. */
+#define MULTIPLIERS "十百千万亿余多公平立方"
+#define UNITS "元个户人家件项年月日时分秒倍吨亩米岁次名位条种套辆台所处座类栋间期届周天季号点克斤升度里顷株"
 
 /* Where the lines of a couplet are joined, in em. */
 #define JOIN_GAP 1
@@ -298,12 +298,12 @@ find_breaks (GalleyClusters *self, guint n_chars, gboolean join)
       gboolean opens = after == GALLEY_CLUSTER_OPEN && (before == GALLEY_CLUSTER_HAN || before == GALLEY_CLUSTER_CLOSE);
       gboolean closes = before == GALLEY_CLUSTER_CLOSE && (after == GALLEY_CLUSTER_HAN || after == GALLEY_CLUSTER_OPEN);
 
-      gboolean figure = goes_on_in_figure (self, i, &in_figure);
 
+      clusters[i].in_figure = goes_on_in_figure (self, i, &in_figure);
       clusters[i].forced = attributes[clusters[i].offset].is_mandatory_break && !join;
       clusters[i].breakable =
-        clusters[i].forced || ((attributes[clusters[i].offset].is_line_break || (wide && (opens || closes))) && !figure &&
-                               before != GALLEY_CLUSTER_OPEN && !forbids_start (self, i));
+        clusters[i].forced || ((attributes[clusters[i].offset].is_line_break || (wide && (opens || closes))) &&
+                               !clusters[i].in_figure && before != GALLEY_CLUSTER_OPEN && !forbids_start (self, i));
     }
 }
 
@@ -380,6 +380,7 @@ galley_clusters_new (PangoContext *context,
   self->text = text;
   self->em = style->size;
   self->hanging = style->hanging;
+  self->justified = style->align == GALLEY_ALIGN_JUSTIFY;
   self->rtl = is_rtl (text, length);
   self->items = g_array_new (FALSE, FALSE, sizeof (GalleyShapedItem));
   g_array_set_clear_func (self->items, clear_item);

@@ -33,6 +33,7 @@ typedef enum
  * @gap: how much of @advance is a gap after it, which a line's end drops
  * @breakable: whether a line may begin with it
  * @forced: whether a line must begin with it
+ * @in_figure: whether it and the one before are of one figure and never apart
  *
  * The smallest piece of text that is shaped and placed as one.
  */
@@ -50,6 +51,7 @@ typedef struct
   guint class : 4;
   guint breakable : 1;
   guint forced : 1;
+  guint in_figure : 1;
 } GalleyCluster;
 
 typedef struct
@@ -72,6 +74,7 @@ typedef struct
  * @rtl: whether the text as a whole runs from right to left
  * @mixed: whether any part of it does
  * @hanging: whether stops may hang out of a line's end
+ * @justified: whether lines are to be as wide as their column
  * @clusters: (element-type GalleyCluster): in logical order
  *
  * A text shaped, but not yet broken into lines.
@@ -83,6 +86,7 @@ typedef struct
   gboolean rtl;
   gboolean mixed;
   gboolean hanging;
+  gboolean justified;
   GArray *items;
   GArray *glyphs;
   GArray *clusters;

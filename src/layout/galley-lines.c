@@ -16,6 +16,11 @@
 /* Justified gaps grow no wider than this, in em; a line that would need more stays ragged. */
 #define MAX_STRETCH 0.4
 
+/* A line that would be stretched by more than this at each character takes in what comes next, if marks can be made so
+ * much narrower that it fits; in em (clreq, justification: reduction before expansion). */
+#define LOOSE 0.05
+#define MAX_SQUEEZE 0.25
+
 /* Rounding in sums of advances must not break a line that fits. */
 #define SLACK 0.01
 
@@ -95,6 +100,41 @@ measure_line (const GalleyClusters *shaped, Break *line, double width)
     line->width += last->advance - last->gap - cut_at_edge (shaped, last, GALLEY_CLUSTER_CLOSE);
 }
 
+/* Whether a mark may be made narrower, having an empty half that is not taken yet. */
+static gboolean
+squeezes (const GalleyClusters *shaped, const GalleyCluster *cluster)
+{
+  return cluster->class == GALLEY_CLUSTER_CLOSE && cluster->advance >= 0.9 * shaped->em;
+}
+
+static guint
+count_squeezed (const GalleyClusters *shaped, const Break *line)
+{
+  const GalleyCluster *clusters = (const GalleyCluster *) shaped->clusters->data;
+  guint n = 0;
+
+  for (guint i = line->from; i + 1 < line->ink; i++)
+    n += squeezes (shaped, &clusters[i]);
+  return n;
+}
+
+/* Makes a loose line longer, up to cluster @end at most, where its marks leave room for that. */
+static void
+squeeze_in (const GalleyClusters *shaped, Break *line, double width, guint end)
+{
+  const GalleyCluster *clusters = (const GalleyCluster *) shaped->clusters->data;
+  Break longer = *line;
+
+  if (!shaped->justified || !line->wrapped || width - line->width <= LOOSE * shaped->em * (line->ink - line->from))
+    return;
+  for (longer.to++; longer.to < end && !clusters[longer.to].breakable; longer.to++)
+    ;
+  longer.wrapped = longer.to < end && !clusters[longer.to].forced;
+  measure_line (shaped, &longer, width);
+  if (longer.width - width <= MAX_SQUEEZE * shaped->em * count_squeezed (shaped, &longer) + SLACK)
+    *line = longer;
+}
+
 /* Finds the line that begins with cluster @from, is no wider than @width and ends before cluster @limit. */
 static Break
 break_line (const GalleyClusters *shaped, guint from, double indent, double width, guint limit)
@@ -127,6 +167,7 @@ break_line (const GalleyClusters *shaped, guint from, double indent, double widt
     }
   line.to = i;
   measure_line (shaped, &line, width);
+  squeeze_in (shaped, &line, width, n);
   return line;
 }
 
@@ -237,18 +278,20 @@ break_balanced (const GalleyClusters *shaped, double indent, double width)
 }
 
 /* Whether a justified line may be stretched between these two: not where a gap is already, as a wider one would be taken
- * for a space by programs that read text out of a PDF. */
+ * for a space by programs that read text out of a PDF, nor within a figure. */
 static gboolean
 stretches (const GalleyCluster *left, const GalleyCluster *right)
 {
   gboolean left_wide = left->class != GALLEY_CLUSTER_LATIN && left->class != GALLEY_CLUSTER_OTHER;
   gboolean right_wide =
     right->class != GALLEY_CLUSTER_LATIN && right->class != GALLEY_CLUSTER_OTHER && right->class != GALLEY_CLUSTER_SPACE;
+  gboolean dashes = left->class == GALLEY_CLUSTER_DASH && right->class == GALLEY_CLUSTER_DASH;
 
-  return (left_wide || right_wide) && left->gap == 0 && !(left->class == GALLEY_CLUSTER_DASH && right->class == GALLEY_CLUSTER_DASH);
+  return (left_wide || right_wide) && left->gap == 0 && !dashes && !right->in_figure;
 }
 
-/* The space to add at each place that stretches, so that the line is as wide as the column. */
+/* The space to add at each place that stretches, or to take from each mark that squeezes, so that the line is as wide as
+ * the column. */
 static double
 find_stretch (const Setter *self, const Break *line)
 {
@@ -256,11 +299,28 @@ find_stretch (const Setter *self, const Break *line)
   double slack = self->spec->width - line->width;
   guint n = 0;
 
-  if (self->spec->style->align != GALLEY_ALIGN_JUSTIFY || !line->wrapped || slack <= 0)
+  if (!self->shaped->justified)
+    return 0;
+  if (slack < -SLACK)
+    n = count_squeezed (self->shaped, line);
+  if (n > 0)
+    return slack / n;
+  if (!line->wrapped || slack <= 0)
     return 0;
   for (guint i = line->from; i + 1 < line->ink - line->hung; i++)
     n += stretches (&clusters[i], &clusters[i + 1]);
   return n > 0 && slack / n <= MAX_STRETCH * self->shaped->em ? slack / n : 0;
+}
+
+/* What is added to the width of a cluster. */
+static double
+get_stretch (const Setter *self, const Break *line, guint index, double stretch)
+{
+  const GalleyCluster *cluster = &g_array_index (self->shaped->clusters, GalleyCluster, index);
+  gboolean changes = stretch < 0 ? index + 1 < line->ink && squeezes (self->shaped, cluster)
+                                 : index + 1 < line->ink - line->hung && stretches (cluster, cluster + 1);
+
+  return changes ? stretch : 0;
 }
 
 /* Places the clusters from @from to @to, which are of one font, from @pen on; returns where they end. */
@@ -296,8 +356,7 @@ add_run (Setter *self, const Break *line, guint from, guint to, double pen, doub
           cut = 0.5 * self->shaped->em;
           advance -= cut;
         }
-      if (index + 1 < line->ink - line->hung && stretches (cluster, cluster + 1))
-        advance += stretch;
+      advance += get_stretch (self, line, index, stretch);
       /* Nothing is in the right half of a mark that hangs. */
       if (line->hung && index + 1 == line->ink)
         advance -= cut_at_edge (self->shaped, cluster, GALLEY_CLUSTER_CLOSE);
@@ -390,7 +449,7 @@ add_runs (Setter *self, const Break *line)
         pen = add_run (self, line, piece->from, piece->to, pen, stretch);
       else
         for (guint k = piece->from; k < piece->to; k++)
-          pen += clusters[k].advance + (k + 1 < line->ink && stretches (&clusters[k], &clusters[k + 1]) ? stretch : 0);
+          pen += clusters[k].advance + get_stretch (self, line, k, stretch);
     }
 }
 
@@ -418,7 +477,7 @@ add_line (Setter *self, const Break *line)
   const GalleyCluster *clusters = (const GalleyCluster *) self->shaped->clusters->data;
   guint n = self->shaped->clusters->len, first_run = self->lines->runs->len;
   const GalleyStyle *style = self->spec->style;
-  gboolean full = find_stretch (self, line) > 0;
+  gboolean full = find_stretch (self, line) != 0;
   GalleyLine set = {
     .line.baseline = (style->line_height / 2 - 0.5 + EM_ASCENT) * style->size,
     .line.width = (full ? self->spec->width : line->width) - line->indent,

@@ -261,7 +261,7 @@ galley_block_data_with_grid (GalleyBlockData *block, GalleyGridData *grid)
  * galley_block_data_with_picture:
  * @source: (nullable): the path that it is to have
  * @alt: (nullable): its text for those who do not see it; "" for none as well
- * @picture: (nullable) (transfer none): what else is known of it
+ * @picture: (nullable) (transfer none): what else is known of it; one that says nothing is left out
  *
  * Returns: (transfer full): @block with another picture
  */
@@ -271,7 +271,8 @@ galley_block_data_with_picture (GalleyBlockData *block, const char *source, cons
   GalleyBlockData *copy = galley_block_data_new_full (block->id, block->kind, block->text, block->marks, source,
                                                       alt && *alt ? alt : NULL, block->extra);
 
-  copy->picture = picture ? galley_picture_data_ref (picture) : NULL;
+  if (picture && !galley_picture_data_is_plain (picture))
+    copy->picture = galley_picture_data_ref (picture);
   return copy;
 }
 

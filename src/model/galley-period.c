@@ -203,3 +203,34 @@ galley_period_get_bounds (const GalleyPeriod *period,
   *to = period->last_year * 10000 + last * 100 + last_day;
   return TRUE;
 }
+
+/**
+ * galley_period_describe:
+ * @text: a period as files have it
+ *
+ * Returns: (transfer full): as it is printed: 2024年一季度 for 2024Q1; @text where it is another stretch
+ */
+char *
+galley_period_describe (const char *text)
+{
+  static const char *const numbers[] = { "一", "二", "三", "四" };
+  g_autofree char *year = NULL;
+  GalleyPeriod period;
+
+  if (!galley_period_parse (text, &period) || period.first_year != period.last_year || period.first != period.last)
+    return g_strdup (text);
+  year = period.first_year ? g_strdup_printf ("%d年", period.first_year) : g_strdup ("");
+  switch (period.unit)
+    {
+    case GALLEY_PERIOD_MONTH:
+      return g_strdup_printf ("%s%d月", year, period.first);
+    case GALLEY_PERIOD_QUARTER:
+      return g_strdup_printf ("%s%s季度", year, numbers[CLAMP (period.first, 1, 4) - 1]);
+    case GALLEY_PERIOD_HALF:
+      return g_strconcat (year, period.first == 1 ? "上半年" : "下半年", NULL);
+    case GALLEY_PERIOD_YEAR:
+      return g_steal_pointer (&year);
+    default:
+      return g_strdup (text);
+    }
+}

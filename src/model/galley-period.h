@@ -39,6 +39,7 @@ typedef struct
 } GalleyPeriod;
 
 char *galley_period_to_string (const GalleyPeriod *period);
+char *galley_period_describe (const char *text);
 gboolean galley_period_parse (const char *text,
                               GalleyPeriod *period);
 gboolean galley_period_get_bounds (const GalleyPeriod *period,

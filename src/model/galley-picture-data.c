@@ -100,3 +100,15 @@ galley_picture_data_is_cropped (const GalleyPictureData *picture)
 {
   return picture && !same_crop (&picture->crop, &galley_picture_uncropped);
 }
+
+/**
+ * galley_picture_data_is_plain:
+ *
+ * Returns: whether it says no more than that there is a picture: all of it, with the focus in its middle
+ */
+gboolean
+galley_picture_data_is_plain (const GalleyPictureData *picture)
+{
+  return !picture->credit && !galley_picture_data_is_cropped (picture) && picture->focus_x == GALLEY_PICTURE_WHOLE / 2 &&
+         picture->focus_y == GALLEY_PICTURE_WHOLE / 2 && !picture->extra;
+}

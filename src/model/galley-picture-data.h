@@ -53,6 +53,7 @@ void galley_picture_data_unref (GalleyPictureData *picture);
 gboolean galley_picture_data_equal (const GalleyPictureData *a,
                                     const GalleyPictureData *b);
 gboolean galley_picture_data_is_cropped (const GalleyPictureData *picture);
+gboolean galley_picture_data_is_plain (const GalleyPictureData *picture);
 gboolean galley_picture_crop_is_valid (const GalleyPictureCrop *crop);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyPictureData, galley_picture_data_unref)

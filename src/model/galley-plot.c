@@ -75,31 +75,6 @@ read_amount (const GalleyRecord *row, GalleyIndicatorField field, Amount *amount
   return galley_decimal_parse (number, -1, &amount->value);
 }
 
-static char *
-print_period (const char *text)
-{
-  static const char *const numbers[] = { "一", "二", "三", "四" };
-  g_autofree char *year = NULL;
-  GalleyPeriod period;
-
-  if (!galley_period_parse (text, &period) || period.first_year != period.last_year || period.first != period.last)
-    return g_strdup (text);
-  year = period.first_year ? g_strdup_printf ("%d年", period.first_year) : g_strdup ("");
-  switch (period.unit)
-    {
-    case GALLEY_PERIOD_MONTH:
-      return g_strdup_printf ("%s%d月", year, period.first);
-    case GALLEY_PERIOD_QUARTER:
-      return g_strdup_printf ("%s%s季度", year, numbers[CLAMP (period.first, 1, 4) - 1]);
-    case GALLEY_PERIOD_HALF:
-      return g_strconcat (year, period.first == 1 ? "上半年" : "下半年", NULL);
-    case GALLEY_PERIOD_YEAR:
-      return g_steal_pointer (&year);
-    default:
-      return g_strdup (text);
-    }
-}
-
 static gboolean
 differs (const GPtrArray *rows, GalleyIndicatorField field)
 {
@@ -122,7 +97,7 @@ name_row (const GPtrArray *rows, const GalleyRecord *row, gboolean with_period)
     g_string_append (name, row->fields[GALLEY_INDICATOR_NAME]);
   if (with_period && differs (rows, GALLEY_INDICATOR_PERIOD))
     {
-      g_autofree char *period = print_period (row->fields[GALLEY_INDICATOR_PERIOD]);
+      g_autofree char *period = galley_period_describe (row->fields[GALLEY_INDICATOR_PERIOD]);
 
       g_string_append (name, period);
     }
@@ -190,7 +165,7 @@ plot_periods (GalleyPlot *plot, const GPtrArray *rows, GalleyIndicatorField fiel
       const GalleyRecord *row = g_ptr_array_index (rows, i);
 
       places[2 * i] = find_or_add (plot->series, name_row (rows, row, FALSE));
-      places[2 * i + 1] = find_or_add (plot->categories, print_period (row->fields[GALLEY_INDICATOR_PERIOD]));
+      places[2 * i + 1] = find_or_add (plot->categories, galley_period_describe (row->fields[GALLEY_INDICATOR_PERIOD]));
     }
   size_points (plot);
   for (guint i = 0; i < rows->len; i++)

@@ -297,9 +297,68 @@ galley_transaction_set_details_field (GalleyTransaction *self, GalleyDetailsFiel
   galley_transaction_set_record (self, GALLEY_LIST_DETAILS, NULL, 0, details);
 }
 
+static gboolean
+values_equal (GalleyList list, gconstpointer a, gconstpointer b)
+{
+  if (list == GALLEY_LIST_LAYERS)
+    return galley_layer_equal (a, b);
+  return list == GALLEY_LIST_BLOCKS ? galley_block_data_equal (a, b) : galley_record_equal (a, b);
+}
+
+/* Makes a list hold @values. What stays at its beginning and end is not touched, so that views keep their place. */
+static void
+set_list (GalleyTransaction *self, GalleyList list, const char *table, const GPtrArray *values)
+{
+  const GPtrArray *old = list_values (self, list, table);
+  g_autoptr (GPtrArray) inserted = galley_list_array_new (list);
+  guint head = 0, tail = 0, least = MIN (old->len, values->len);
+
+  while (head < least && values_equal (list, g_ptr_array_index (old, head), g_ptr_array_index (values, head)))
+    head++;
+  while (tail < least - head && values_equal (list, g_ptr_array_index (old, old->len - 1 - tail),
+                                              g_ptr_array_index (values, values->len - 1 - tail)))
+    tail++;
+  for (guint i = head; i < values->len - tail; i++)
+    g_ptr_array_add (inserted, galley_list_value_ref (list, g_ptr_array_index (values, i)));
+  galley_transaction_splice (self, list, table, head, old->len - head - tail, inserted);
+}
+
+/* A table comes and goes without rows. */
+static void
+set_tables (GalleyTransaction *self, const GPtrArray *tables)
+{
+  GPtrArray *old = galley_bulletin_get_list (self->bulletin, GALLEY_LIST_TABLES);
+  g_autoptr (GPtrArray) heads = galley_record_array_new ();
+  gboolean same = old->len == tables->len;
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      GalleyRecord *head = ((GalleyTableData *) g_ptr_array_index (tables, i))->head;
+
+      g_ptr_array_add (heads, galley_record_ref (head));
+      same = same && g_str_equal (((GalleyRecord *) g_ptr_array_index (old, i))->id, head->id);
+    }
+  for (guint i = 0; !same && i < old->len; i++)
+    {
+      const char *table = ((GalleyRecord *) g_ptr_array_index (old, i))->id;
+
+      galley_transaction_splice (self, GALLEY_LIST_ROWS, table, 0, galley_bulletin_get_rows (self->bulletin, table)->len, NULL);
+    }
+  if (same)
+    set_list (self, GALLEY_LIST_TABLES, NULL, heads);
+  else
+    galley_transaction_splice (self, GALLEY_LIST_TABLES, NULL, 0, old->len, heads);
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const GalleyTableData *table = g_ptr_array_index (tables, i);
+
+      set_list (self, GALLEY_LIST_ROWS, table->head->id, table->rows);
+    }
+}
+
 /**
  * galley_transaction_replace_content:
- * @snapshot: (transfer none): what the article, its details, byline and tables are to be
+ * @snapshot: (transfer none): what the article, its details, byline, tables and findings set aside are to be
  *
  * Takes over what another version says. Where it has no block there is one empty paragraph after this, as in a bulletin that
  * is opened from it. The log of reviews, suggestions and comments stay.
@@ -307,57 +366,33 @@ galley_transaction_set_details_field (GalleyTransaction *self, GalleyDetailsFiel
 void
 galley_transaction_replace_content (GalleyTransaction *self, GalleySnapshot *snapshot)
 {
-  GalleyBulletin *bulletin = self->bulletin;
-  GPtrArray *heads = galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES);
-  g_autoptr (GPtrArray) now_heads = galley_record_array_new (), blocks = g_ptr_array_ref (snapshot->blocks);
+  g_autoptr (GPtrArray) blocks = g_ptr_array_ref (snapshot->blocks);
 
-  galley_transaction_set_record (self, GALLEY_LIST_DETAILS, NULL, 0, snapshot->details);
-  galley_transaction_splice (self, GALLEY_LIST_CREDITS, NULL, 0,
-                             galley_bulletin_get_list (bulletin, GALLEY_LIST_CREDITS)->len, snapshot->credits);
   if (blocks->len == 0)
     {
       g_ptr_array_unref (blocks);
       blocks = galley_block_array_new ();
       g_ptr_array_add (blocks, galley_block_data_new (NULL, GALLEY_BLOCK_PARAGRAPH, "", NULL));
     }
-  galley_transaction_splice (self, GALLEY_LIST_BLOCKS, NULL, 0, galley_bulletin_get_n_blocks (bulletin), blocks);
-  galley_transaction_splice (self, GALLEY_LIST_ASIDES, NULL, 0,
-                             galley_bulletin_get_list (bulletin, GALLEY_LIST_ASIDES)->len, snapshot->asides);
-  for (guint i = 0; i < heads->len; i++)
-    {
-      const char *table = ((GalleyRecord *) g_ptr_array_index (heads, i))->id;
-
-      galley_transaction_splice (self, GALLEY_LIST_ROWS, table, 0, galley_bulletin_get_rows (bulletin, table)->len,
-                                 NULL);
-    }
-  for (guint i = 0; i < snapshot->tables->len; i++)
-    g_ptr_array_add (now_heads,
-                     galley_record_ref (((GalleyTableData *) g_ptr_array_index (snapshot->tables, i))->head));
-  galley_transaction_splice (self, GALLEY_LIST_TABLES, NULL, 0, heads->len, now_heads);
-  for (guint i = 0; i < snapshot->tables->len; i++)
-    {
-      GalleyTableData *table = g_ptr_array_index (snapshot->tables, i);
-
-      galley_transaction_splice (self, GALLEY_LIST_ROWS, table->head->id, 0, 0, table->rows);
-    }
+  galley_transaction_set_record (self, GALLEY_LIST_DETAILS, NULL, 0, snapshot->details);
+  set_list (self, GALLEY_LIST_CREDITS, NULL, snapshot->credits);
+  set_list (self, GALLEY_LIST_BLOCKS, NULL, blocks);
+  set_list (self, GALLEY_LIST_ASIDES, NULL, snapshot->asides);
+  set_tables (self, snapshot->tables);
 }
 
 /**
  * galley_transaction_replace_all:
  * @snapshot: (transfer none): what the bulletin is to be
  *
- * As galley_transaction_replace_content(), with suggestions and comments, as reloading a file or taking an imported text does:
- * what another program wrote is no suggestion. The log of reviews stays.
+ * As galley_transaction_replace_content(), with suggestions and comments: reloading a file, taking an imported text or deciding
+ * on suggestions is no suggestion itself. The log of reviews stays.
  */
 void
 galley_transaction_replace_all (GalleyTransaction *self, GalleySnapshot *snapshot)
 {
-  GalleyBulletin *bulletin = self->bulletin;
-
   galley_transaction_set_settling (self);
   galley_transaction_replace_content (self, snapshot);
-  galley_transaction_splice (self, GALLEY_LIST_LAYERS, NULL, 0, galley_bulletin_get_list (bulletin, GALLEY_LIST_LAYERS)->len,
-                             snapshot->layers);
-  galley_transaction_splice (self, GALLEY_LIST_COMMENTS, NULL, 0,
-                             galley_bulletin_get_list (bulletin, GALLEY_LIST_COMMENTS)->len, snapshot->comments);
+  set_list (self, GALLEY_LIST_LAYERS, NULL, snapshot->layers);
+  set_list (self, GALLEY_LIST_COMMENTS, NULL, snapshot->comments);
 }

@@ -24,7 +24,7 @@ fail_system (const char *source, int code, GError **error)
                  _("%s: there is no such picture. Put it back beside the bulletin, or choose another."), source);
   else if (code == ELOOP)
     g_set_error (error, GALLEY_PICTURE_ERROR, GALLEY_PICTURE_ERROR_REFUSED,
-                 _("%s: this is a link, which a bulletin's picture may not be. Put the file itself there."), source);
+                 _("%s: this is a link, which a bulletin’s picture may not be. Put the file itself there."), source);
   else
     g_set_error (error, GALLEY_PICTURE_ERROR, GALLEY_PICTURE_ERROR_IO, _("%s: could not be read: %s."), source,
                  g_strerror (code));

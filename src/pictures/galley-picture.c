@@ -303,7 +303,7 @@ galley_picture_decode (
 /**
  * galley_picture_list_faults:
  * @folder: (nullable): the bulletin's
- * @blocks: (element-type GalleyBlockData): of a bulletin
+ * @blocks: (nullable) (element-type GalleyBlockData): of a bulletin
  *
  * Looks at every picture's file as far as can be done without decoding it. Blocks; call it in a thread.
  *
@@ -315,7 +315,7 @@ galley_picture_list_faults (const char *folder, const GPtrArray *blocks)
 {
   GPtrArray *faults = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < blocks->len; i++)
+  for (guint i = 0; blocks && i < blocks->len; i++)
     {
       const GalleyBlockData *block = g_ptr_array_index (blocks, i);
       g_autoptr (GError) error = NULL;

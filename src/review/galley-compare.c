@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "galley-layer.h"
 #include "galley-match.h"
 
 /* A record of one of the bulletin's lists with what it hangs on. */
@@ -149,15 +150,21 @@ entry_name (gpointer thing)
                       record->fields[GALLEY_INDICATOR_UNIT], NULL);
   if (record->schema == &galley_aside_schema)
     return g_strjoin ("\x1f", record->fields[GALLEY_ASIDE_RULE], record->fields[GALLEY_ASIDE_TEXT], NULL);
-  /* An entry of the log is history: it is there or not. */
-  return record->schema == &galley_log_schema ? NULL : g_strdup (record->fields[0]);
+  /* An entry of the log is history, and a comment is what one person said: it is there or not. */
+  if (record->schema == &galley_log_schema || record->schema == &galley_comment_schema ||
+      record->schema == &galley_layer_schema)
+    return NULL;
+  return g_strdup (record->fields[0]);
 }
 
+/* @likeness: whether what has no id in common may still be the same */
 static void
-match_records (GalleyMatch *match, GPtrArray *before, GPtrArray *after)
+match_records (GalleyMatch *match, GPtrArray *before, GPtrArray *after, gboolean likeness)
 {
   galley_match_init (match, before->len, after->len);
   galley_match_by_key (match, before, after, entry_id);
+  if (!likeness)
+    return;
   galley_match_by_key (match, before, after, entry_text);
   galley_match_by_key (match, before, after, entry_name);
 }
@@ -235,22 +242,23 @@ compare_lists (GalleyComparison *self, const GPtrArray *before, const GPtrArray 
   g_autoptr (GPtrArray) was = entries_of (before), is = entries_of (after);
   g_auto (GalleyMatch) match = { 0 };
 
-  match_records (&match, was, is);
+  /* Records without an id are known by what they say alone. */
+  match_records (&match, was, is, TRUE);
   compare_matched (self, &match, was, is, NULL);
 }
 
 /* Compares the tables. Returns: (transfer full): from rows' ids after to those before */
 static GHashTable *
-compare_tables (GalleyComparison *self)
+compare_tables (GalleyComparison *self, gboolean likeness)
 {
   g_autoptr (GPtrArray) heads_before = heads_of (self->before->tables), heads_after = heads_of (self->after->tables);
   g_autoptr (GPtrArray) rows_before = rows_of (self->before->tables), rows_after = rows_of (self->after->tables);
   g_auto (GalleyMatch) heads = { 0 }, rows = { 0 };
   GHashTable *was = g_hash_table_new (g_str_hash, g_str_equal);
 
-  match_records (&heads, heads_before, heads_after);
+  match_records (&heads, heads_before, heads_after, likeness);
   compare_matched (self, &heads, heads_before, heads_after, NULL);
-  match_records (&rows, rows_before, rows_after);
+  match_records (&rows, rows_before, rows_after, likeness);
   compare_matched (self, &rows, rows_before, rows_after, &heads);
   for (guint i = 0; i < rows_after->len; i++)
     if (rows.after[i] != GALLEY_UNMATCHED)
@@ -483,7 +491,7 @@ add_block (GalleyComparison *self, guint before, guint after, gboolean moved, GH
 }
 
 static void
-compare_blocks (GalleyComparison *self, GHashTable *old_ids)
+compare_blocks (GalleyComparison *self, GHashTable *old_ids, gboolean likeness)
 {
   GPtrArray *before = self->before->blocks, *after = self->after->blocks;
   g_auto (GalleyMatch) match = { 0 };
@@ -492,8 +500,11 @@ compare_blocks (GalleyComparison *self, GHashTable *old_ids)
 
   galley_match_init (&match, before->len, after->len);
   galley_match_by_key (&match, before, after, block_id);
-  galley_match_by_key (&match, before, after, block_text);
-  galley_match_by_likeness (&match, before, after, sketch_block);
+  if (likeness)
+    {
+      galley_match_by_key (&match, before, after, block_text);
+      galley_match_by_likeness (&match, before, after, sketch_block);
+    }
   moved = galley_match_find_moved (&match);
   for (guint i = 0; i < after->len; i++)
     {
@@ -532,6 +543,50 @@ count_figures (const GalleyComparison *self)
   return n;
 }
 
+static GPtrArray *
+heads_of_layers (const GPtrArray *layers)
+{
+  GPtrArray *heads = galley_record_array_new ();
+
+  for (guint i = 0; i < layers->len; i++)
+    g_ptr_array_add (heads, galley_record_ref (((GalleyLayer *) g_ptr_array_index (layers, i))->head));
+  return heads;
+}
+
+static void
+compare_layers (GalleyComparison *self, const GPtrArray *before, const GPtrArray *after)
+{
+  g_autoptr (GPtrArray) was = heads_of_layers (before), is = heads_of_layers (after);
+
+  compare_lists (self, was, is);
+  self->suggestions = before->len != after->len;
+  for (guint i = 0; i < before->len && !self->suggestions; i++)
+    self->suggestions = !galley_layer_equal (g_ptr_array_index (before, i), g_ptr_array_index (after, i));
+}
+
+static GalleyComparison *
+compare (GalleySnapshot *before, GalleySnapshot *after, gboolean likeness)
+{
+  GalleyComparison *self = g_new0 (GalleyComparison, 1);
+  g_autoptr (GHashTable) old_ids = NULL;
+
+  self->before = galley_snapshot_ref (before);
+  self->after = galley_snapshot_ref (after);
+  self->blocks = g_ptr_array_new_with_free_func (block_difference_free);
+  self->records = g_ptr_array_new_with_free_func (record_difference_free);
+  add_record (self, before->details, after->details, FALSE);
+  compare_lists (self, before->credits, after->credits);
+  old_ids = compare_tables (self, likeness);
+  compare_lists (self, before->asides, after->asides);
+  compare_layers (self, before->layers, after->layers);
+  compare_lists (self, before->comments, after->comments);
+  compare_lists (self, before->log, after->log);
+  compare_blocks (self, old_ids, likeness);
+  self->other = !same_extra (before->extra, after->extra);
+  self->n_figures = count_figures (self);
+  return self;
+}
+
 /**
  * galley_compare:
  * @before: a bulletin
@@ -546,22 +601,23 @@ count_figures (const GalleyComparison *self)
 GalleyComparison *
 galley_compare (GalleySnapshot *before, GalleySnapshot *after)
 {
-  GalleyComparison *self = g_new0 (GalleyComparison, 1);
-  g_autoptr (GHashTable) old_ids = NULL;
+  return compare (before, after, TRUE);
+}
 
-  self->before = galley_snapshot_ref (before);
-  self->after = galley_snapshot_ref (after);
-  self->blocks = g_ptr_array_new_with_free_func (block_difference_free);
-  self->records = g_ptr_array_new_with_free_func (record_difference_free);
-  add_record (self, before->details, after->details, FALSE);
-  compare_lists (self, before->credits, after->credits);
-  old_ids = compare_tables (self);
-  compare_lists (self, before->asides, after->asides);
-  compare_lists (self, before->log, after->log);
-  compare_blocks (self, old_ids);
-  self->other = !same_extra (before->extra, after->extra);
-  self->n_figures = count_figures (self);
-  return self;
+/**
+ * galley_compare_versions:
+ * @before: a bulletin
+ * @after: the same bulletin later
+ *
+ * As galley_compare(), but blocks, tables and rows are matched by their ids alone, so that to do all that it tells makes the
+ * one the other.
+ *
+ * Returns: (transfer full): what differs
+ */
+GalleyComparison *
+galley_compare_versions (GalleySnapshot *before, GalleySnapshot *after)
+{
+  return compare (before, after, FALSE);
 }
 
 void
@@ -582,7 +638,8 @@ galley_comparison_free (GalleyComparison *comparison)
 gboolean
 galley_comparison_is_empty (const GalleyComparison *comparison)
 {
-  return comparison->blocks->len == 0 && comparison->records->len == 0 && !comparison->other;
+  return comparison->blocks->len == 0 && comparison->records->len == 0 && !comparison->suggestions &&
+         !comparison->other;
 }
 
 /**

@@ -112,7 +112,7 @@ typedef struct
  * GalleyRecordDifference:
  * @kind: what became of the record
  * @moved: whether it stands elsewhere; it may have changed, too
- * @before: (nullable): the record before; its schema tells what it is: details, credit, table, indicator, aside, log entry
+ * @before: (nullable): the record before; its schema tells what it is: details, credit, table, indicator, aside …
  * @after: (nullable): the record after
  * @fields: (element-type GalleyFieldDifference): the fields that differ, of a record on both sides
  */
@@ -130,8 +130,10 @@ typedef struct
  * @before: one bulletin
  * @after: the other
  * @blocks: (element-type GalleyBlockDifference): in the order of the text; what is gone stands where it stood
- * @records: (element-type GalleyRecordDifference): details, byline, tables, indicators, findings set aside, log
+ * @records: (element-type GalleyRecordDifference): details, byline, tables, indicators, findings set aside, layers of
+ *   suggestions, comments, log
  * @n_figures: how many figures of the texts and cells are others, new or gone
+ * @suggestions: whether what suggestions began from differs
  * @other: whether members that this version does not know differ
  *
  * What differs between two bulletins; nothing of them is left out but their ids and those of their parts.
@@ -143,11 +145,14 @@ typedef struct
   GPtrArray *blocks;
   GPtrArray *records;
   guint n_figures;
+  gboolean suggestions;
   gboolean other;
 } GalleyComparison;
 
 GalleyComparison *galley_compare (GalleySnapshot *before,
                                   GalleySnapshot *after);
+GalleyComparison *galley_compare_versions (GalleySnapshot *before,
+                                           GalleySnapshot *after);
 void galley_comparison_free (GalleyComparison *comparison);
 gboolean galley_comparison_is_empty (const GalleyComparison *comparison);
 const char *galley_difference_kind_to_string (GalleyDifferenceKind kind);

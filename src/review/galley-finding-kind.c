@@ -27,7 +27,7 @@ static const struct
                                    { "punct-width", "quote-curly", "dun-quotes", "ellipsis", "nesting", "pairing",
                                      "ordinal-mark", "headline-stop", "han-latin-space" } },
   [GALLEY_FINDING_WORDING] = { N_("Wording"), { "wordlist", "repeated", "replacement-char", "headline-broken" } },
-  [GALLEY_FINDING_CHARTS] = { N_("Charts"), { "chart-empty", "chart-single", "chart-units", "chart-whole" } },
+  [GALLEY_FINDING_CHARTS] = { N_("Charts and Pictures"), { "chart-empty", "chart-single", "chart-units", "chart-whole", "picture-alt" } },
   [GALLEY_FINDING_OTHER] = { N_("Other"), { NULL } },
 };
 

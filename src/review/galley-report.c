@@ -195,8 +195,26 @@ static const struct
     N_("The shares of the chart do not make up 100%, or one of them is negative or missing") },
 };
 
+/* A finding about all of the block at @position. */
 static void
-check_charts (GPtrArray *list, const GalleySnapshot *snapshot)
+add_block_finding (GPtrArray *list, const GalleySnapshot *snapshot, guint position, const char *rule,
+                   GalleySeverity severity, const char *message)
+{
+  const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, position);
+  GalleyFinding *finding = g_new0 (GalleyFinding, 1);
+
+  finding->rule = rule;
+  finding->severity = severity;
+  finding->verdict = GALLEY_VERDICT_INFO;
+  finding->message = g_strdup (message);
+  finding->n_places = 1;
+  finding->places = g_new0 (GalleyPlace, 1);
+  *finding->places = (GalleyPlace) { .passage = position, .id = block->id, .length = block->n_chars };
+  g_ptr_array_add (list, finding);
+}
+
+static void
+check_shows (GPtrArray *list, const GalleySnapshot *snapshot)
 {
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
@@ -204,21 +222,12 @@ check_charts (GPtrArray *list, const GalleySnapshot *snapshot)
       g_autoptr (GalleyPlot) plot = block->kind == GALLEY_BLOCK_CHART ? galley_plot_new (snapshot, block) : NULL;
 
       for (guint j = 0; plot && j < G_N_ELEMENTS (plot_flaws); j++)
-        {
-          GalleyFinding *finding;
-
-          if (!(plot->flaws & plot_flaws[j].flaw))
-            continue;
-          finding = g_new0 (GalleyFinding, 1);
-          finding->rule = plot_flaws[j].rule;
-          finding->severity = plot_flaws[j].severity;
-          finding->verdict = GALLEY_VERDICT_INFO;
-          finding->message = g_strdup (_(plot_flaws[j].message));
-          finding->n_places = 1;
-          finding->places = g_new0 (GalleyPlace, 1);
-          *finding->places = (GalleyPlace) { .passage = i, .id = block->id, .length = block->n_chars };
-          g_ptr_array_add (list, finding);
-        }
+        if (plot->flaws & plot_flaws[j].flaw)
+          add_block_finding (list, snapshot, i, plot_flaws[j].rule, plot_flaws[j].severity, _(plot_flaws[j].message));
+      /* WCAG 2.2, 1.1.1; a chart says itself what it shows. */
+      if (block->kind == GALLEY_BLOCK_PICTURE && !(block->alt && *block->alt))
+        add_block_finding (list, snapshot, i, "picture-alt", GALLEY_SEVERITY_WARNING,
+                           _("The picture has no alternative text, which is read out to those who do not see it"));
     }
 }
 
@@ -433,7 +442,7 @@ galley_report_new (GalleySnapshot *snapshot,
     place_finding (&passages, g_ptr_array_index (list, i));
   for (guint i = 0; i < proofs->len; i++)
     g_ptr_array_add (list, finding_from_proof (snapshot, g_ptr_array_index (proofs, i), &position));
-  check_charts (list, snapshot);
+  check_shows (list, snapshot);
 
   report = g_new0 (GalleyReport, 1);
   g_atomic_ref_count_init (&report->references);

@@ -185,6 +185,26 @@ galley_picture_store_collect (GHashTable *sources, const GPtrArray *blocks)
 }
 
 /**
+ * galley_picture_store_take_along:
+ * @blocks: (element-type GalleyBlockData): of a bulletin that comes from @from
+ *
+ * Copies the pictures of a bulletin as galley_picture_store_copy() does.
+ *
+ * Returns: as of galley_picture_store_copy()
+ */
+gboolean
+galley_picture_store_take_along (
+  const char *from, const char *to, const GPtrArray *blocks, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char **paths = NULL;
+
+  galley_picture_store_collect (sources, blocks);
+  paths = (char **) g_hash_table_get_keys_as_array (sources, NULL);
+  return galley_picture_store_copy (from, to, (const char *const *) paths, cancellable, error);
+}
+
+/**
  * galley_picture_store_sweep:
  * @folder: galley_picture_store_dup_drafts()
  * @used: (element-type utf8): paths that drafts refer to

@@ -20,6 +20,11 @@ gboolean galley_picture_store_copy (const char *from,
                                     const char *const *sources,
                                     GCancellable *cancellable,
                                     GError **error);
+gboolean galley_picture_store_take_along (const char *from,
+                                          const char *to,
+                                          const GPtrArray *blocks,
+                                          GCancellable *cancellable,
+                                          GError **error);
 void galley_picture_store_collect (GHashTable *sources,
                                    const GPtrArray *blocks);
 void galley_picture_store_sweep (const char *folder,

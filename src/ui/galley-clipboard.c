@@ -84,6 +84,24 @@ value_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /**
+ * galley_clipboard_has_picture:
+ *
+ * Programs that copy text offer a picture of it as well, and those that copy files their names.
+ *
+ * Returns: whether the clipboard holds a picture and no text, or files, which may be pictures
+ */
+gboolean
+galley_clipboard_has_picture (GdkClipboard *clipboard)
+{
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
+    return TRUE;
+  return gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE) &&
+         !gdk_content_formats_contain_gtype (formats, G_TYPE_STRING);
+}
+
+/**
  * galley_clipboard_read_async:
  * @cancellable: (nullable)
  *

@@ -22,6 +22,7 @@ typedef struct
   char *text;
 } GalleyClip;
 
+gboolean galley_clipboard_has_picture (GdkClipboard *clipboard);
 void galley_clipboard_read_async (GdkClipboard *clipboard,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,

@@ -7,13 +7,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-clipboard.h"
 #include "galley-export.h"
-#include "galley-review.h"
+#include "galley-import-assistant.h"
 #include "galley-transaction.h"
 #include "galley-workbook.h"
 
-/* Opening, importing, saving, exporting and closing. Everything that touches a disk is asynchronous. */
+/* Opening, saving and closing. Everything that touches a disk is asynchronous. */
 
 static void
 remember (GalleyWindow *self)
@@ -29,8 +28,9 @@ remember (GalleyWindow *self)
   galley_library_remember (file, title);
 }
 
-static void
-show_snapshot (GalleyWindow *self, GalleySnapshot *snapshot)
+/* The window's own: a bulletin that is in no file. */
+void
+galley_window_show_snapshot (GalleyWindow *self, GalleySnapshot *snapshot)
 {
   g_autoptr (GalleyBulletin) bulletin = galley_bulletin_new (snapshot);
   g_autoptr (GalleySession) session = galley_session_new (bulletin, NULL, NULL);
@@ -38,145 +38,15 @@ show_snapshot (GalleyWindow *self, GalleySnapshot *snapshot)
   galley_window_set_session (self, session);
 }
 
-/* An empty bulletin for a window that would else hold nothing. */
-static void
-ensure_session (GalleyWindow *self)
+/* The window's own: an empty bulletin for a window that would else hold nothing. */
+void
+galley_window_ensure_session (GalleyWindow *self)
 {
   if (self->session == NULL)
     galley_window_open_new (self);
 }
 
 /* Opening */
-
-static void
-show_repairs_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-
-  if (self->import)
-    galley_window_show_repairs (self, self->import);
-}
-
-static void
-show_import (GalleyWindow *self, GalleyImport *import)
-{
-  show_snapshot (self, import->snapshot);
-  galley_window_set_import (self, import);
-}
-
-/* The window's own: an imported text becomes what the window shows, and the user is told what was mended. */
-void
-galley_window_take_import (GalleyWindow *self, GalleyImport *import)
-{
-  g_autofree char *text = NULL;
-  AdwToast *toast;
-
-  show_import (self, import);
-  text = import->repairs->len > 0
-           ? g_strdup_printf (ngettext ("Imported, with %u repair", "Imported, with %u repairs", import->repairs->len),
-                              import->repairs->len)
-           : g_strdup (_("Imported, nothing needed mending"));
-  toast = adw_toast_new (text);
-  adw_toast_set_timeout (toast, 10);
-  if (import->repairs->len > 0)
-    {
-      adw_toast_set_button_label (toast, _("_View Report"));
-      adw_toast_set_action_name (toast, "win.show-repairs");
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-/* What is to be imported: a file, or what is on the clipboard; the tour goes with the sample. */
-typedef struct
-{
-  GFile *file;
-  GalleyClip *clip;
-  gboolean sample;
-} ImportJob;
-
-static void
-import_job_free (gpointer data)
-{
-  ImportJob *job = data;
-
-  g_clear_object (&job->file);
-  g_clear_pointer (&job->clip, galley_clip_free);
-  g_free (job);
-}
-
-static void
-import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  ImportJob *job = data;
-  g_autoptr (GError) error = NULL;
-  GalleyImport *import = NULL;
-
-  if (job->file)
-    import = galley_import_file (job->file, cancellable, &error);
-  else if (job->clip->html)
-    import = galley_import_html (job->clip->html, cancellable, job->clip->text ? NULL : &error);
-  else if (job->clip->snapshot)
-    {
-      char *page = galley_export_fragment (job->clip->snapshot);
-      g_autoptr (GBytes) html = g_bytes_new_take (page, strlen (page));
-
-      import = galley_import_html (html, cancellable, &error);
-    }
-  if (import == NULL && job->clip && job->clip->text)
-    import = galley_import_text (job->clip->text, NULL, &error);
-  if (import)
-    g_task_return_pointer (task, import, (GDestroyNotify) galley_import_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-import_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GalleyWindow *self = GALLEY_WINDOW (source);
-  ImportJob *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyImport) import = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *name = job->file ? g_file_get_basename (job->file) : NULL;
-
-  self->opening = FALSE;
-  if (self->closed)
-    return;
-  if (import)
-    {
-      GalleyWindow *target = galley_window_for_opening (self);
-
-      if (job->sample)
-        {
-          show_import (target, import);
-          galley_tour_begin (target->tour);
-        }
-      else
-        galley_window_take_import (target, import);
-    }
-  else
-    {
-      if (name && !strstr (error->message, name))
-        g_prefix_error (&error, "%s: ", name);
-      ensure_session (self);
-      galley_window_show_error (self, _("The Text Could Not Be Imported"), error);
-    }
-}
-
-/* Takes ownership of @clip. */
-static void
-import (GalleyWindow *self, GFile *file, GalleyClip *clip, gboolean sample)
-{
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, import_cb, NULL);
-  ImportJob *job = g_new0 (ImportJob, 1);
-
-  self->opening = TRUE;
-  job->file = file ? g_object_ref (file) : NULL;
-  job->clip = clip;
-  job->sample = sample;
-  g_task_set_task_data (task, job, import_job_free);
-  g_task_run_in_thread (task, import_thread);
-}
 
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -197,7 +67,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   else
     {
-      ensure_session (self);
+      galley_window_ensure_session (self);
       galley_window_show_error (self, _("The Bulletin Could Not Be Opened"), error);
     }
 }
@@ -244,11 +114,30 @@ galley_window_open (GalleyWindow *self, GFile *file)
     }
   else if (name && galley_workbook_is_name (name))
     {
-      ensure_session (self);
+      galley_window_ensure_session (self);
       galley_window_import_indicators (self, file);
     }
   else
-    import (self, file, NULL, FALSE);
+    galley_window_import (self, file, NULL, FALSE);
+}
+
+/* The window's own: files that came together. Texts among them are looked at before they come in. */
+void
+galley_window_open_files (GalleyWindow *self, GSList *files)
+{
+  g_autoptr (GSList) texts = NULL;
+
+  for (GSList *l = files; l; l = l->next)
+    {
+      g_autofree char *uri = g_file_get_uri (l->data);
+
+      if (g_str_has_suffix (uri, ".galley") || galley_workbook_is_name (uri))
+        gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
+      else
+        texts = g_slist_append (texts, l->data);
+    }
+  if (texts)
+    galley_window_assist_import (self, texts);
 }
 
 void
@@ -256,7 +145,7 @@ galley_window_open_new (GalleyWindow *self)
 {
   g_autoptr (GalleySnapshot) snapshot = galley_snapshot_new_empty ();
 
-  show_snapshot (self, snapshot);
+  galley_window_show_snapshot (self, snapshot);
 }
 
 void
@@ -266,7 +155,7 @@ galley_window_open_sample (GalleyWindow *self)
   g_autofree char *path = g_build_filename (folder ? folder : GALLEY_PKGDATADIR, "sample", "heping-2024q1.txt", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  import (self, file, NULL, TRUE);
+  galley_window_import (self, file, NULL, TRUE);
 }
 
 /**
@@ -329,11 +218,7 @@ new_open_filters (void)
 
   gtk_file_filter_set_name (all, _("Bulletins, texts and spreadsheets"));
   gtk_file_filter_add_suffix (all, "galley");
-  gtk_file_filter_add_suffix (all, "txt");
-  gtk_file_filter_add_suffix (all, "html");
-  gtk_file_filter_add_suffix (all, "htm");
-  gtk_file_filter_add_suffix (all, "docx");
-  gtk_file_filter_add_mime_type (all, "text/plain");
+  galley_import_filter_texts (all);
   for (const char *const *suffix = galley_workbook_get_suffixes (); *suffix; suffix++)
     gtk_file_filter_add_suffix (all, *suffix);
   g_list_store_append (filters, all);
@@ -366,52 +251,46 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
                         g_object_ref (widget));
 }
 
+/* What is dropped on the article comes in where it was dropped. */
 static void
-clipboard_cb (GObject *source, GAsyncResult *result, gpointer data)
+place_caret (GalleyWindow *self, double x, double y)
 {
-  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyClip) clip = galley_clipboard_read_finish (GDK_CLIPBOARD (source), result, &error);
-  GalleyWindow *target;
+  graphene_point_t point;
+  guint block, offset;
 
-  if (self->closed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (clip == NULL)
-    {
-      galley_window_show_error (self, _("Nothing to Import"), error);
-      return;
-    }
-  target = galley_window_for_opening (self);
-  import (target, NULL, g_steal_pointer (&clip), FALSE);
-}
-
-static void
-new_from_clipboard_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  galley_clipboard_read_async (gtk_widget_get_clipboard (widget), GALLEY_WINDOW (widget)->cancellable, clipboard_cb,
-                               g_object_ref (widget));
+  if (gtk_widget_compute_point (GTK_WIDGET (self), GTK_WIDGET (self->editor), &GRAPHENE_POINT_INIT ((float) x, (float) y),
+                                &point) &&
+      galley_editor_get_place_at (self->editor, point.x, point.y, &block, &offset))
+    galley_editor_select (self->editor, block, offset, 0);
 }
 
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GalleyWindow *self)
 {
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GSList) files = NULL, others = NULL;
 
-  for (GSList *l = files; l; l = l->next)
+  if (self->session)
+    place_caret (self, x, y);
+  if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
     {
-      g_autofree char *uri = g_file_get_uri (l->data);
-
-      gtk_widget_activate_action (GTK_WIDGET (self), "app.open-uri", "s", uri);
+      if (self->session)
+        galley_window_take_texture (self, g_value_get_object (value));
+      return self->session != NULL;
     }
+  files = gdk_file_list_get_files (g_value_get_boxed (value));
+  others = galley_window_take_pictures (self, files);
+  if (others)
+    galley_window_open_files (self, others);
   return files != NULL;
 }
 
-/* The window's own: files that are dropped anywhere on it are opened. */
+/* The window's own: files that are dropped anywhere on it are opened, pictures come into the article. */
 void
 galley_window_accept_files (GalleyWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
+  gtk_drop_target_set_gtypes (target, (GType[]) { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE }, 2);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   /* Before the text view, which would take the names of the files. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
@@ -484,8 +363,9 @@ save_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 }
 
-static char *
-suggest_name (GalleyWindow *self, const char *suffix)
+/* The window's own. Returns: (transfer full): a name for a file of the bulletin, with @suffix at its end */
+char *
+galley_window_suggest_name (GalleyWindow *self, const char *suffix)
 {
   g_autoptr (GalleySnapshot) snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
   GFile *file = galley_session_get_file (self->session);
@@ -513,7 +393,7 @@ static void
 save_as (GalleyWindow *self)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *name = suggest_name (self, ".galley");
+  g_autofree char *name = galley_window_suggest_name (self, ".galley");
 
   gtk_file_dialog_set_title (dialog, _("Save the Bulletin"));
   gtk_file_dialog_set_initial_name (dialog, name);
@@ -586,119 +466,6 @@ resolve_conflict_action (GtkWidget *widget, const char *name, GVariant *paramete
   adw_dialog_present (dialog, widget);
 }
 
-/* Exporting */
-
-typedef struct
-{
-  GalleySnapshot *snapshot;
-  char *filename;
-  char *folder; /* of the pictures */
-} Export;
-
-static void
-export_free (gpointer data)
-{
-  Export *export = data;
-
-  galley_snapshot_unref (export->snapshot);
-  g_free (export->filename);
-  g_free (export->folder);
-  g_free (export);
-}
-
-static void
-export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Export *export = data;
-  GalleyExportOptions options = { .folder = export->folder, .notice = galley_export_get_notice (export->snapshot) };
-  g_autoptr (GError) error = NULL;
-  const GalleyExportFormat *format = galley_export_find_format (export->filename, &error);
-
-  if (format && galley_export (export->snapshot, export->filename, format, &options, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GalleyWindow *self = GALLEY_WINDOW (source);
-  Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_path_get_basename (export->filename), *text = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      galley_window_show_error (self, _("The Bulletin Could Not Be Exported"), error);
-      return;
-    }
-  galley_tour_happened (self->tour, GALLEY_TOUR_EXPORT);
-  text = g_strdup_printf (_("Exported “%s”"), name);
-  adw_toast_overlay_add_toast (self->toasts, g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL));
-}
-
-static void
-export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  g_autoptr (GTask) task = NULL;
-  Export *export;
-
-  if (file == NULL)
-    {
-      galley_window_show_error (self, _("The File Could Not Be Chosen"), error);
-      return;
-    }
-  if (g_file_peek_path (file) == NULL)
-    {
-      g_autoptr (GError) remote =
-        g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                     _("This place is not on a file system of this computer. Export to a folder here and copy it there."));
-
-      galley_window_show_error (self, _("The Bulletin Could Not Be Exported"), remote);
-      return;
-    }
-  galley_grid_flush (self->grid);
-  export = g_new0 (Export, 1);
-  export->snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
-  export->filename = g_file_get_path (file);
-  export->folder = galley_window_dup_folder (self);
-  task = g_task_new (self, self->cancellable, exported_cb, NULL);
-  g_task_set_task_data (task, export, export_free);
-  g_task_run_in_thread (task, export_thread);
-}
-
-/* win.export, and win.export-indicators for the formats of its tables. */
-static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GalleyWindow *self = GALLEY_WINDOW (widget);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  gboolean indicators = g_str_equal (name, "win.export-indicators");
-  g_autofree char *suggested = suggest_name (self, indicators ? ".xlsx" : ".pdf");
-  guint n_formats;
-  const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
-
-  for (guint i = 0; i < n_formats; i++)
-    {
-      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-      if (indicators && !formats[i].indicators)
-        continue;
-      gtk_file_filter_set_name (filter, _ (formats[i].name));
-      gtk_file_filter_add_suffix (filter, formats[i].extension);
-      g_list_store_append (filters, filter);
-    }
-  gtk_file_dialog_set_title (dialog, indicators ? _("Export the Indicators") : _("Export the Bulletin"));
-  gtk_file_dialog_set_initial_name (dialog, suggested);
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->cancellable, export_chosen_cb, g_object_ref (self));
-}
-
 /* The end of a window */
 
 static void
@@ -760,11 +527,7 @@ void
 galley_window_install_file_actions (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.open", NULL, open_action);
-  gtk_widget_class_install_action (class, "win.new-from-clipboard", NULL, new_from_clipboard_action);
-  gtk_widget_class_install_action (class, "win.show-repairs", NULL, show_repairs_action);
   gtk_widget_class_install_action (class, "win.save", NULL, save_action);
   gtk_widget_class_install_action (class, "win.save-as", NULL, save_as_action);
   gtk_widget_class_install_action (class, "win.resolve-conflict", NULL, resolve_conflict_action);
-  gtk_widget_class_install_action (class, "win.export", NULL, export_action);
-  gtk_widget_class_install_action (class, "win.export-indicators", NULL, export_action);
 }

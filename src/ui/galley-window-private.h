@@ -2,11 +2,13 @@
 #pragma once
 
 #include "galley-analysis.h"
+#include "galley-comments-pane.h"
 #include "galley-counter.h"
 #include "galley-details.h"
 #include "galley-editor.h"
 #include "galley-find-bar.h"
 #include "galley-grid.h"
+#include "galley-import-assistant.h"
 #include "galley-import.h"
 #include "galley-library.h"
 #include "galley-outline.h"
@@ -17,6 +19,7 @@
 #include "galley-reviewer.h"
 #include "galley-roll-pane.h"
 #include "galley-session.h"
+#include "galley-suggestions-pane.h"
 #include "galley-tour.h"
 #include "galley-window.h"
 
@@ -31,6 +34,9 @@ struct _GalleyWindow
   AdwOverlaySplitView *side_split;
   AdwViewStack *side_stack;
   AdwViewStackPage *problems_page;
+  AdwViewStackPage *notes_page;
+  AdwToggleGroup *notes_group;
+  AdwToggle *suggestions_toggle, *comments_toggle;
   AdwViewStackPage *roll_page;
   AdwWindowTitle *window_title;
   AdwBanner *conflict_banner;
@@ -41,6 +47,7 @@ struct _GalleyWindow
   GtkButton *problems_button;
   GalleyCounter *counter;
   GMenu *review_menu;
+  GMenu *export_menu;
   GMenu *main_menu;
   GalleyOutline *outline;
   GalleyFindBar *find_bar;
@@ -52,6 +59,8 @@ struct _GalleyWindow
   GalleyPreview *preview; /* in it */
   GalleyProblems *problems;
   GalleyReviewPane *review_pane;
+  GalleySuggestionsPane *suggestions;
+  GalleyCommentsPane *comments;
   GalleyRollPane *roll_pane;
   GalleyDetails *details;
   GalleyProofCard *proof_card;
@@ -62,6 +71,7 @@ struct _GalleyWindow
   GalleyAnalysis *analysis;
   GalleyReviewer *reviewer;
   GCancellable *cancellable; /* of reads and writes that end with the window */
+  GalleyImportAssistant *assistant; /* (nullable): that is open */
   GalleyImport *import;      /* that made what is shown, for its report; NULL for none */
   gboolean focus_mode;
   gboolean had_library, had_side, had_grid; /* shown before focus mode */
@@ -86,11 +96,31 @@ void galley_window_show_error (GalleyWindow *self,
                                const GError *error);
 
 /* galley-window-files.c */
+char *galley_window_suggest_name (GalleyWindow *self,
+                                  const char *suffix);
 void galley_window_install_file_actions (GtkWidgetClass *class);
 void galley_window_accept_files (GalleyWindow *self);
 gboolean galley_window_close_request (GtkWindow *window);
+void galley_window_show_snapshot (GalleyWindow *self,
+                                  GalleySnapshot *snapshot);
+void galley_window_ensure_session (GalleyWindow *self);
+void galley_window_open_files (GalleyWindow *self,
+                               GSList *files);
+
+/* galley-window-import.c */
+void galley_window_install_import_actions (GtkWidgetClass *class);
+void galley_window_import (GalleyWindow *self,
+                           GFile *file,
+                           GalleyClip *clip,
+                           gboolean sample);
+void galley_window_assist_import (GalleyWindow *self,
+                                  GSList *files);
 void galley_window_take_import (GalleyWindow *self,
                                 GalleyImport *import);
+
+/* galley-window-export.c */
+void galley_window_install_export_actions (GtkWidgetClass *class);
+void galley_window_fill_export_menu (GMenu *menu);
 
 /* galley-window-view.c */
 void galley_window_install_view_actions (GtkWidgetClass *class);
@@ -122,6 +152,24 @@ void galley_window_edit_view_action (GtkWidget *widget,
                                      const char *name,
                                      GVariant *parameter);
 
+/* pictures/galley-window-pictures.c */
+GSList *galley_window_take_pictures (GalleyWindow *self,
+                                     GSList *files);
+void galley_window_take_texture (GalleyWindow *self,
+                                 GdkTexture *texture);
+void galley_window_insert_picture_action (GtkWidget *widget,
+                                          const char *name,
+                                          GVariant *parameter);
+void galley_window_paste_picture_action (GtkWidget *widget,
+                                         const char *name,
+                                         GVariant *parameter);
+void galley_window_edit_picture_action (GtkWidget *widget,
+                                        const char *name,
+                                        GVariant *parameter);
+void galley_window_remove_picture_action (GtkWidget *widget,
+                                          const char *name,
+                                          GVariant *parameter);
+
 /* review/galley-window-review.c */
 void galley_window_review_action (GtkWidget *widget,
                                   const char *name,
@@ -137,6 +185,22 @@ void galley_window_check_figure_action (GtkWidget *widget,
                                         GVariant *parameter);
 void galley_window_update_review (GalleyWindow *self);
 void galley_window_init_review (GalleyWindow *self);
+
+/* review/galley-window-comment.c */
+void galley_window_install_comments (GtkWidgetClass *class);
+void galley_window_init_comments (GalleyWindow *self);
+
+/* review/galley-window-suggest.c */
+void galley_window_install_suggestions (GtkWidgetClass *class);
+void galley_window_init_suggestions (GalleyWindow *self);
+void galley_window_update_suggesting (GalleyWindow *self);
+void galley_window_update_notes (GalleyWindow *self);
+void galley_window_show_place (GalleyWindow *self,
+                               const char *id,
+                               gboolean row,
+                               guint start,
+                               guint length);
+char *galley_window_dup_actor (GalleyWindow *self);
 
 /* series/galley-window-roll.c */
 void galley_window_roll_action (GtkWidget *widget,

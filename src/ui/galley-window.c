@@ -236,10 +236,10 @@ preview_activated_cb (GalleyWindow *self, const char *id, guint offset)
   go_to_block (self, id, offset, 0);
 }
 
-static void
-problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
+/* The window's own: shows what a problem or a note is on: a place of the text, a row, or the details for @id of NULL. */
+void
+galley_window_show_place (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
 {
-  galley_tour_happened (self->tour, GALLEY_TOUR_PROBLEM);
   if (id == NULL)
     adw_view_stack_set_visible_child_name (self->side_stack, "details");
   else if (row)
@@ -249,6 +249,13 @@ problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint st
     }
   else
     go_to_block (self, id, start, length);
+}
+
+static void
+problem_activated_cb (GalleyWindow *self, const char *id, gboolean row, guint start, guint length)
+{
+  galley_tour_happened (self->tour, GALLEY_TOUR_PROBLEM);
+  galley_window_show_place (self, id, row, start, length);
 }
 
 static void
@@ -448,6 +455,16 @@ session_changed_cb (GalleyWindow *self)
   update_title (self);
 }
 
+/* Its pictures are somewhere else now. */
+static void
+file_changed_cb (GalleyWindow *self)
+{
+  g_autofree char *folder = galley_window_dup_folder (self);
+
+  galley_editor_set_folder (self->editor, folder);
+  update_preview (self);
+}
+
 static void
 galley_window_dispose (GObject *object)
 {
@@ -455,6 +472,7 @@ galley_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   galley_window_set_session (self, NULL);
+  g_clear_weak_pointer (&self->assistant);
   g_clear_object (&self->analysis);
   g_clear_object (&self->reviewer);
   g_clear_pointer (&self->import, galley_import_unref);
@@ -494,6 +512,8 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_PREVIEW_PANE);
   g_type_ensure (GALLEY_TYPE_PROBLEMS);
   g_type_ensure (GALLEY_TYPE_REVIEW_PANE);
+  g_type_ensure (GALLEY_TYPE_SUGGESTIONS_PANE);
+  g_type_ensure (GALLEY_TYPE_COMMENTS_PANE);
   g_type_ensure (GALLEY_TYPE_ROLL_PANE);
   g_type_ensure (GALLEY_TYPE_DETAILS);
   g_type_ensure (GALLEY_TYPE_OUTLINE);
@@ -505,6 +525,12 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, side_split);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, side_stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, notes_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, notes_group);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, suggestions_toggle);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, comments_toggle);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, comments);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, suggestions);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, roll_page);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_banner);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_pane);
@@ -517,6 +543,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, problems_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, counter);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, export_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, find_bar);
@@ -533,6 +560,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.show-preview", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.show-problems", NULL, show_side_action);
+  gtk_widget_class_install_action (widget_class, "win.show-notes", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.show-details", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.show-review", NULL, show_side_action);
   gtk_widget_class_install_action (widget_class, "win.show-figure", "(suu)", show_figure_action);
@@ -550,6 +578,10 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.insert-table", NULL, galley_window_insert_view_action);
   gtk_widget_class_install_action (widget_class, "win.insert-chart", NULL, galley_window_insert_view_action);
   gtk_widget_class_install_action (widget_class, "win.insert-free-table", NULL, galley_window_insert_free_table_action);
+  gtk_widget_class_install_action (widget_class, "win.insert-picture", NULL, galley_window_insert_picture_action);
+  gtk_widget_class_install_action (widget_class, "win.paste-picture", NULL, galley_window_paste_picture_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-picture", "s", galley_window_edit_picture_action);
+  gtk_widget_class_install_action (widget_class, "win.remove-picture", "s", galley_window_remove_picture_action);
   gtk_widget_class_install_action (widget_class, "win.edit-view", "s", galley_window_edit_view_action);
   gtk_widget_class_install_action (widget_class, "win.import-indicators", NULL, galley_window_import_indicators_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, galley_window_extract_action);
@@ -562,7 +594,11 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
+  galley_window_install_export_actions (widget_class);
+  galley_window_install_import_actions (widget_class);
   galley_window_install_view_actions (widget_class);
+  galley_window_install_suggestions (widget_class);
+  galley_window_install_comments (widget_class);
 }
 
 /* The actions that need a bulletin; without one, while a file is being read, they rest. */
@@ -570,8 +606,10 @@ static void
 update_document_actions (GalleyWindow *self)
 {
   static const char *const actions[] = { "win.undo",        "win.redo",  "win.insert-table", "win.extract",       "win.print",
-                                         "win.insert-chart", "win.insert-free-table", "win.edit-view",
+                                         "win.insert-chart", "win.insert-free-table", "win.edit-view", "win.insert-picture",
+                                         "win.paste-picture", "win.edit-picture", "win.remove-picture",
                                          "win.compare",     "win.roll",     "win.save",  "win.save-as",       "win.export",
+                                         "win.export-as",   "win.copy-wechat",
                                          "win.review",      "win.log-edit", "win.check-figure", "win.resolve-conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -599,8 +637,11 @@ galley_window_init (GalleyWindow *self)
   galley_window_init_view (self);
   galley_window_init_review (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.review-refused", FALSE);
+  galley_window_init_suggestions (self);
+  galley_window_init_comments (self);
   galley_counter_set_editor (self->counter, self->editor);
   /* The button for it is hidden where the window is narrow. */
+  galley_window_fill_export_menu (self->export_menu);
   g_menu_insert_section (self->main_menu, 3, _("Review"), G_MENU_MODEL (self->review_menu));
   for (guint i = 0; i < G_N_ELEMENTS (offered_kinds); i++)
     gtk_string_list_append (kinds, galley_block_kind_get_title (offered_kinds[i]));
@@ -646,13 +687,11 @@ galley_window_get_bulletin (GalleyWindow *self)
   return self->session ? galley_session_get_bulletin (self->session) : NULL;
 }
 
-/* The window's own: the folder that the bulletin's pictures are in, %NULL while it has none. */
+/* The window's own: the folder that the paths of the bulletin's pictures are relative to. */
 char *
 galley_window_dup_folder (GalleyWindow *self)
 {
-  GFile *file = galley_session_get_file (self->session);
-
-  return file && g_file_peek_path (file) ? g_path_get_dirname (g_file_peek_path (file)) : NULL;
+  return galley_session_dup_folder (self->session);
 }
 
 static gboolean
@@ -692,6 +731,7 @@ void
 galley_window_set_session (GalleyWindow *self, GalleySession *session)
 {
   GalleyBulletin *bulletin = session ? galley_session_get_bulletin (session) : NULL;
+  g_autofree char *folder = NULL;
   GFile *file;
 
   if (self->session)
@@ -700,6 +740,8 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
       g_signal_handlers_disconnect_by_data (self->session, self);
     }
   galley_problems_set_report (self->problems, NULL, NULL);
+  galley_suggestions_pane_set_bulletin (self->suggestions, NULL);
+  galley_comments_pane_set_bulletin (self->comments, NULL);
   if (self->proof_card)
     galley_proof_card_set_report (self->proof_card, NULL);
   galley_analysis_set_bulletin (self->analysis, NULL, NULL);
@@ -713,6 +755,10 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_grid_set_bulletin (self->grid, bulletin);
   galley_details_set_bulletin (self->details, bulletin);
   galley_roll_pane_set_bulletin (self->roll_pane, bulletin);
+  folder = session ? galley_session_dup_folder (session) : NULL;
+  galley_editor_set_folder (self->editor, folder);
+  galley_suggestions_pane_set_bulletin (self->suggestions, bulletin);
+  galley_comments_pane_set_bulletin (self->comments, bulletin);
   galley_editor_set_bulletin (self->editor, bulletin);
   file = session ? galley_session_get_file (session) : NULL;
   galley_analysis_set_bulletin (self->analysis, bulletin, file ? g_file_peek_path (file) : NULL);
@@ -721,8 +767,10 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
   autosave_changed_cb (self);
   g_signal_connect_object (session, "notify", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::file", G_CALLBACK (file_changed_cb), self, G_CONNECT_SWAPPED);
   bulletin_changed_cb (self);
   session_changed_cb (self);
+  galley_window_update_suggesting (self);
   caret_moved_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }

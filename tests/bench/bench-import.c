@@ -12,7 +12,7 @@ static void
 import_bytes (gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyImport) import = galley_import_bytes (data, NULL, &error);
+  g_autoptr (GalleyImport) import = galley_import_bytes (data, NULL, NULL, &error);
 
   if (!import)
     g_error ("%s", error->message);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Layout cold and after a keystroke, and whole processes that make a PDF: Galley's beside a bare Pango and cairo
  * paginator, which neither justifies nor tags nor keeps a structure, and beside LibreOffice, which is given the same
- * article with the same styles as a Word document. */
+ * article with the same styles as a Word document. And whole processes that make a Word document. */
 #include "config.h"
 
 #include <cairo-pdf.h>
@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #include "../sample.h"
 #include "bench.h"
@@ -114,33 +113,17 @@ export_article (const char *path, gsize size)
     g_error ("%s", error->message);
 }
 
-/* CPU seconds of a whole process and those that it starts. */
-static double
-time_process (const char *const *command)
-{
-  const GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
-  struct rusage before, after;
-  int status;
-
-  getrusage (RUSAGE_CHILDREN, &before);
-  if (!g_spawn_sync (NULL, (char **) command, NULL, flags, NULL, NULL, NULL, NULL, &status, NULL) || status != 0)
-    g_error ("%s failed", command[0]);
-  getrusage (RUSAGE_CHILDREN, &after);
-  return (double) (after.ru_utime.tv_sec - before.ru_utime.tv_sec + after.ru_stime.tv_sec - before.ru_stime.tv_sec) +
-         (double) (after.ru_utime.tv_usec - before.ru_utime.tv_usec + after.ru_stime.tv_usec - before.ru_stime.tv_usec) / 1e6;
-}
-
 static void
-bench_command (const char *who, const char *const *command, gsize size, const char *path)
+bench_command (const char *what, const char *who, const char *const *command, gsize size, const char *path)
 {
   double times[BENCH_RUNS];
   GStatBuf info;
 
   for (guint i = 0; i < BENCH_RUNS; i++)
-    times[i] = time_process (command);
-  bench_print_seconds ("pdf", size, who, bench_median (times, BENCH_RUNS));
+    times[i] = bench_process_cpu (command);
+  bench_print_seconds (what, size, who, bench_median (times, BENCH_RUNS));
   g_stat (path, &info);
-  printf ("pdf of %zu kB by %s: %ld bytes\n", size / 1000, who, (long) info.st_size);
+  printf ("%s of %zu kB by %s: %ld bytes\n", what, size / 1000, who, (long) info.st_size);
 }
 
 /* With a profile of its own, which a run that is not counted makes. */
@@ -159,8 +142,8 @@ bench_libreoffice (const char *folder, gsize size, const char *path)
       return;
     }
   export_article (document, size);
-  time_process (command);
-  bench_command ("libreoffice", command, size, path);
+  bench_process_cpu (command);
+  bench_command ("pdf", "libreoffice", command, size, path);
 }
 
 static void
@@ -169,10 +152,37 @@ bench_pdf (const char *self, gsize size)
   g_autofree char *folder = g_dir_make_tmp ("galley-bench-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "out.pdf", NULL), *number = g_strdup_printf ("%zu", size);
 
-  bench_command ("galley", (const char *[]) { self, "galley", number, path, NULL }, size, path);
-  bench_command ("pango-cairo", (const char *[]) { self, "pango-cairo", number, path, NULL }, size, path);
+  bench_command ("pdf", "galley", (const char *[]) { self, "galley", number, path, NULL }, size, path);
+  bench_command ("pdf", "pango-cairo", (const char *[]) { self, "pango-cairo", number, path, NULL }, size, path);
   bench_libreoffice (folder, size, path);
-  time_process ((const char *[]) { "rm", "-r", folder, NULL });
+  bench_process_cpu ((const char *[]) { "rm", "-r", folder, NULL });
+}
+
+/* To a Word document, with its proof; the others make theirs of the same article as a page. */
+static void
+bench_docx (const char *self, gsize size)
+{
+  g_autofree char *folder = g_dir_make_tmp ("galley-bench-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "out.docx", NULL), *page = g_build_filename (folder, "out.html", NULL);
+  g_autofree char *number = g_strdup_printf ("%zu", size);
+  g_autofree char *profile = g_strdup_printf ("-env:UserInstallation=file://%s/profile", folder);
+  g_autofree char *office = g_find_program_in_path ("soffice"), *pandoc = g_find_program_in_path ("pandoc");
+  const char *convert[] = { office, profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, page, NULL };
+
+  bench_command ("docx", "galley", (const char *[]) { self, "galley", number, path, NULL }, size, path);
+  export_article (page, size);
+  if (office)
+    {
+      bench_process_cpu (convert);
+      bench_command ("docx", "libreoffice", convert, size, path);
+    }
+  else
+    printf ("docx-%zukB libreoffice absent\n", size / 1000);
+  if (pandoc)
+    bench_command ("docx", "pandoc", (const char *[]) { pandoc, page, "-o", path, NULL }, size, path);
+  else
+    printf ("docx-%zukB pandoc absent\n", size / 1000);
+  bench_process_cpu ((const char *[]) { "rm", "-r", folder, NULL });
 }
 
 int
@@ -193,6 +203,7 @@ main (int argc, char **argv)
       bench_layout ("phone", sizes[i]);
       bench_layout ("page", sizes[i]);
       bench_pdf (argv[0], sizes[i]);
+      bench_docx (argv[0], sizes[i]);
     }
   return 0;
 }

@@ -11,6 +11,7 @@
 #include "bulletin-text.h"
 #include "galley-application.h"
 #include "galley-editor.h"
+#include "galley-preview.h"
 #include "galley-window.h"
 
 #define N_KEYS 40
@@ -47,6 +48,39 @@ measure (GtkTextView *view, gsize size, const char *who)
 }
 
 static void
+updated_cb (gboolean *updated)
+{
+  *updated = TRUE;
+}
+
+/* From the key press to the frame in which the preview shows it: on the clock, and CPU time of all threads. */
+static void
+measure_preview (GtkTextView *view, GtkWidget *preview, gsize size)
+{
+  double to_preview[N_KEYS], work[N_KEYS];
+  gboolean updated;
+  gulong handler = g_signal_connect_swapped (preview, "updated", G_CALLBACK (updated_cb), &updated);
+
+  for (guint i = 0; i < N_KEYS; i++)
+    {
+      double start = bench_now (CLOCK_MONOTONIC), idle = bench_now (CLOCK_PROCESS_CPUTIME_ID);
+
+      updated = FALSE;
+      g_signal_emit_by_name (view, "insert-at-cursor", i % 8 == 7 ? "，" : "字");
+      while (!updated)
+        g_main_context_iteration (NULL, TRUE);
+      bench_wait_frame (preview);
+      to_preview[i] = bench_now (CLOCK_MONOTONIC) - start;
+      work[i] = bench_now (CLOCK_PROCESS_CPUTIME_ID) - idle;
+      bench_rest (REST_MSEC);
+    }
+  g_signal_handler_disconnect (preview, handler);
+  bench_print_seconds ("key-to-preview", size, "galley", bench_median (to_preview, N_KEYS));
+  bench_print_seconds ("key-to-preview-cpu", size, "galley", bench_median (work, N_KEYS));
+  bench_print_seconds ("key-to-preview-worst", size, "galley", to_preview[N_KEYS - 1]);
+}
+
+static void
 bench_window (GalleyApplication *application, const char *text, gsize size)
 {
   g_autoptr (GError) error = NULL;
@@ -65,6 +99,7 @@ bench_window (GalleyApplication *application, const char *text, gsize size)
   for (guint i = 0; i < 8; i++)
     bench_rest (REST_MSEC);
   measure (GTK_TEXT_VIEW (editor), size, "galley");
+  measure_preview (GTK_TEXT_VIEW (editor), bench_find (GTK_WIDGET (window), GALLEY_TYPE_PREVIEW), size);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -87,7 +122,7 @@ bench_view (const char *text, gsize size)
 int
 main (int argc, char **argv)
 {
-  static const gsize sizes[] = { 6000, 600000 };
+  static const gsize sizes[] = { 6000, 60000, 600000 };
   GalleyApplication *application;
 
   g_set_prgname ("bench-typing");

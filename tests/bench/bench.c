@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 static int
 compare (const void *a, const void *b)
@@ -70,6 +71,26 @@ bench_process (const char *const *command)
       times[run] = bench_now (CLOCK_MONOTONIC) - start;
     }
   return bench_median (times, G_N_ELEMENTS (times));
+}
+
+/**
+ * bench_process_cpu:
+ *
+ * Returns: CPU seconds of a whole process and those that it starts
+ */
+double
+bench_process_cpu (const char *const *command)
+{
+  const GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
+  struct rusage before, after;
+  int status;
+
+  getrusage (RUSAGE_CHILDREN, &before);
+  if (!g_spawn_sync (NULL, (char **) command, NULL, flags, NULL, NULL, NULL, NULL, &status, NULL) || status != 0)
+    g_error ("%s failed", command[0]);
+  getrusage (RUSAGE_CHILDREN, &after);
+  return (double) (after.ru_utime.tv_sec - before.ru_utime.tv_sec + after.ru_stime.tv_sec - before.ru_stime.tv_sec) +
+         (double) (after.ru_utime.tv_usec - before.ru_utime.tv_usec + after.ru_stime.tv_usec - before.ru_stime.tv_usec) / 1e6;
 }
 
 /* Both print the lines that tools/bench reads. */

@@ -19,6 +19,7 @@ double bench_median (double *times,
 double bench_seconds (BenchFunc func,
                       gpointer data);
 double bench_process (const char *const *command);
+double bench_process_cpu (const char *const *command);
 
 void bench_print_seconds (const char *subject,
                           gsize size,

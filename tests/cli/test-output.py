@@ -11,7 +11,7 @@ from driver import SAMPLE, CliTest, main
 WRITERS = (
     ("import", "galley", "in.txt"), ("extract", "galley", "in.galley"), ("fix", "galley", "in.galley"),
     ("fix", "txt", "in.txt"), ("export", "pdf", "in.galley"), ("export", "html", "in.galley"), ("export", "md", "in.galley"),
-    ("export", "txt", "in.galley"), ("export", "png", "in.galley"),
+    ("export", "txt", "in.galley"), ("export", "png", "in.galley"), ("export", "docx", "in.galley"),
 )
 OLD = b"what was there before\n" * 99
 

@@ -80,7 +80,7 @@ class Places(CliTest):
         self.assertTrue(repairs)
         for repair in repairs:
             self.check_keys(repair, REPAIR, {"after"})
-            self.assertIn(repair["certainty"], ("mended", "suspected"))
+            self.assertIn(repair["certainty"], ("mended", "suspected", "beside"))
         refused = self.succeed("import", "--json", "a.txt", "-o", "a.galley", "--refuse", repairs[0]["id"]).json()
         self.assertEqual([repair["id"] for repair in refused["imports"][0]["repairs"] if repair["refused"]],
                          [repairs[0]["id"]])

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 
 from driver import SAMPLE, SOURCE, CliTest, find_seed, main
 
@@ -89,14 +90,35 @@ class Trips(CliTest):
                 with self.subTest(source.name, ending=ending):
                     if ending == "pdf" and not shutil.which("pdftotext"):
                         self.skipTest("pdftotext is not installed")
-                    self.succeed("export", "b.galley", "-o", f"b.{ending}")
+                    self.succeed("export", "b.galley", "-o", f"b.{ending}", "--no-notice")
                     # A heading of Markdown has one line.
                     self.assert_in_order(self.text_of(f"b.{ending}"), bulletin, "/" if ending == "md" else "")
+
+    def test_several_bulletins(self):
+        """An edition has each of its bulletins in the order given; a page or a PDF holds but one."""
+        self.write("a.txt", "晒进度\n东湖区开局良好\n\n一季度，东湖区开工项目12个。\n")
+        self.write("b.txt", "晒进度\n西岭区稳步向前\n\n一季度，西岭区开工项目34个。\n")
+        self.succeed("export", "a.txt", "b.txt", "-o", "edition.rss")
+        feed = self.read("edition.rss").decode()
+        self.assertLess(feed.index("开工项目12个"), feed.index("开工项目34个"))
+        self.assertEqual(feed.count("<item>"), 2)
+        self.succeed("export", "a.txt", "b.txt", "--site", "https://example.org/a?b&c", "-o", "edition.rss")
+        self.assertIn("<link>https://example.org/a?b&amp;c</link>", self.read("edition.rss").decode())
+        self.misuse("export", "a.txt", "--site", "javascript:alert(1)", "-o", "edition.atom")
+        self.succeed("export", "a.txt", "b.txt", "-o", "edition.epub")
+        with zipfile.ZipFile(self.folder / "edition.epub") as book:
+            self.assertEqual(book.namelist()[0], "mimetype")
+            self.assertIn("开工项目34个", book.read("EPUB/bulletin-2.xhtml").decode())
+        for ending in ("pdf", "html", "csv"):
+            self.assertIn(".epub", self.misuse("export", "a.txt", "b.txt", "-o", f"edition.{ending}").err)
+        self.fail_with("none.txt", "No such file", "export", "a.txt", "none.txt", "-o", "other.epub")
+        self.assertNotIn("other.epub", self.names())
 
     def text_of(self, name):
         if name.endswith(".pdf"):
             raw = subprocess.run(["pdftotext", "-raw", self.folder / name, "-"], capture_output=True, check=True).stdout
-            return re.sub(r"(?m)^— \d+ —$", "", raw.decode("utf-8"))
+            # The number at a page's foot, and at the head of the next that the bulletin is not signed.
+            return re.sub(r"(?m)^(— \d+ —|\f?未签发)$", "", raw.decode("utf-8"))
         text = self.read(name).decode("utf-8")
         return PlainText(text).text() if name.endswith(".html") else text
 

@@ -5,9 +5,11 @@
 
 #include <cairo.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "export-tools.h"
+#include "galley-layout.h"
 #include "sample.h"
 
 /* The text of the pages without their numbers. */
@@ -179,7 +181,79 @@ test_fonts (void)
       g_assert_true (g_regex_match_simple ("^[A-Z]{6}\\+.* yes yes yes ", lines[i], 0, 0));
     }
   g_assert_cmpuint (n, >, 0);
-  g_assert_cmpuint (g_bytes_get_size (pdf), <, 1000000);
+  g_assert_cmpuint (g_bytes_get_size (pdf), <, 300000);
+}
+
+/* The page as another program draws it; %NULL, with the test skipped, where that is not installed. */
+static cairo_surface_t *
+draw_elsewhere (GBytes *pdf)
+{
+  g_autofree char *folder = g_dir_make_tmp ("galley-drawn-XXXXXX", NULL), *root = g_build_filename (folder, "page", NULL);
+  g_autofree char *path = g_strconcat (root, ".png", NULL);
+  g_autofree char *command = g_strconcat ("pdftoppm -r 144 -f 1 -l 1 -singlefile -png %s ", root, NULL);
+  g_autofree char *output = run_on (pdf, "out.pdf", command);
+  cairo_surface_t *surface = output ? cairo_image_surface_create_from_png (path) : NULL;
+
+  g_unlink (path);
+  g_rmdir (folder);
+  return surface;
+}
+
+static cairo_surface_t *
+draw_here (GalleySnapshot *snapshot, int width, int height)
+{
+  g_autoptr (GalleyTheme) theme = galley_theme_load ("page", NULL);
+  g_autoptr (GalleyDisplayList) list = galley_layout (snapshot, theme, NULL, NULL, NULL, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, width / theme->width, height / theme->height);
+  galley_display_list_draw (list, 0, cr);
+  cairo_destroy (cr);
+  return surface;
+}
+
+static double
+get_ink (cairo_surface_t *surface, int x, int y)
+{
+  const guchar *row = cairo_image_surface_get_data (surface) + (gsize) y * cairo_image_surface_get_stride (surface);
+
+  return 255 - ((const guint32 *) (gconstpointer) row)[x] / 256 % 256;
+}
+
+/* How much two pictures of one size are alike: 1 where they are the same. */
+static double
+correlate (cairo_surface_t *left, cairo_surface_t *right)
+{
+  double both = 0, lefts = 0, rights = 0;
+
+  for (int y = 0; y < cairo_image_surface_get_height (left); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (left); x++)
+      {
+        double a = get_ink (left, x, y), b = get_ink (right, x, y);
+
+        both += a * b;
+        lefts += a * a;
+        rights += b * b;
+      }
+  return both / sqrt (lefts * rights);
+}
+
+/* The fonts that were cut down still draw each character as what it is. */
+static void
+test_drawn (void)
+{
+  g_autoptr (GalleySnapshot) snapshot = sample_new ();
+  g_autoptr (GBytes) pdf = export_bytes (snapshot, "pdf", NULL);
+  cairo_surface_t *theirs = draw_elsewhere (pdf), *ours;
+
+  if (!theirs)
+    return;
+  ours = draw_here (snapshot, cairo_image_surface_get_width (theirs), cairo_image_surface_get_height (theirs));
+  /* Their edges are hinted, ours are not. */
+  g_assert_cmpfloat (correlate (ours, theirs), >, 0.75);
+  cairo_surface_destroy (ours);
+  cairo_surface_destroy (theirs);
 }
 
 static void
@@ -299,6 +373,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/catalogue", test_catalogue);
   g_test_add_func ("/pdf/outline", test_outline);
   g_test_add_func ("/pdf/fonts", test_fonts);
+  g_test_add_func ("/pdf/drawn", test_drawn);
   g_test_add_func ("/pdf/clean", test_clean);
   g_test_add_func ("/pdf/hostile", test_hostile);
   g_test_add_func ("/pdf/picture", test_picture);

@@ -1,61 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-html-reader.h"
 #include "galley-import.h"
+#include "parts-text.h"
 
 #include <string.h>
 
 /* What word processors and web pages put on the clipboard and into files, and what an article keeps of it. */
 
-/* One line a part: the kind, the text with « » around emphasis and [ ]( ) around links, "/" for a line break, cells apart by
- * " | " and rows by " || ". */
-static char *
-describe (GPtrArray *parts)
-{
-  GString *all = g_string_new (NULL);
-
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const GalleyPart *part = g_ptr_array_index (parts, i);
-      g_autofree gunichar *text = g_utf8_to_ucs4_fast (part->text, -1, NULL);
-      guint n = g_utf8_strlen (part->text, -1);
-
-      g_string_append_printf (all, "%s: ", galley_block_kind_to_string (part->kind));
-      for (guint at = 0; at <= n; at++)
-        {
-          for (guint m = 0; m < part->marks->len; m++)
-            {
-              const GalleyMark *mark = g_ptr_array_index (part->marks, m);
-
-              if (mark->start + mark->length == at && mark->kind == GALLEY_MARK_EMPHASIS)
-                g_string_append (all, "»");
-              if (mark->start + mark->length == at && mark->kind == GALLEY_MARK_LINK)
-                g_string_append_printf (all, "](%s)", mark->target);
-              if (mark->start == at)
-                g_string_append (all, mark->kind == GALLEY_MARK_EMPHASIS ? "«" : "[");
-            }
-          if (at < n)
-            g_string_append_unichar (all, text[at] == '\n' ? '/' : text[at]);
-        }
-      for (guint row = 0; part->rows && row < part->rows->len; row++)
-        {
-          g_autofree char *cells = g_strjoinv (" | ", g_ptr_array_index (part->rows, row));
-
-          g_string_append_printf (all, "%s%s", row > 0 ? " || " : "", cells);
-        }
-      g_string_append_c (all, '\n');
-    }
-  return g_string_free (all, FALSE);
-}
-
 static void
 assert_reads (const char *html, const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) parts = galley_html_read (html, strlen (html), NULL, &error);
+  g_autoptr (GPtrArray) parts = galley_html_read (html, strlen (html), NULL, NULL, &error);
   g_autofree char *described = NULL;
 
   g_assert_no_error (error);
-  described = describe (parts);
+  described = describe_parts (parts);
   g_assert_cmpstr (described, ==, expected);
 }
 
@@ -116,7 +76,7 @@ static void
 test_tables (void)
 {
   assert_reads ("<table><caption>表 1</caption><thead><tr><th colspan=2>合计<th>备注</thead><tr><td>甲<td>1<td>a&#9;b</table>",
-                "table: 表 1合计 |  | 备注 || 甲 | 1 | a b\n");
+                "table: 表 1合计 |  | 备注 || 甲 | 1 | a b (0,0 1x2)\n");
 }
 
 static void
@@ -132,13 +92,13 @@ test_bytes (void)
 {
   static const char utf16[] = "\xff\xfe<\0p\0>\0-N\x87\x65<\0/\0p\0>\0";
   g_autoptr (GBytes) nul = g_bytes_new_static ("<p>中文</p>\0\0", 13 + 2), wide = g_bytes_new_static (utf16, sizeof utf16 - 1);
-  g_autoptr (GPtrArray) one = galley_html_read_bytes (nul, NULL, NULL), two = galley_html_read_bytes (wide, NULL, NULL);
+  g_autoptr (GPtrArray) one = galley_html_read_bytes (nul, NULL, NULL, NULL), two = galley_html_read_bytes (wide, NULL, NULL, NULL);
   g_autofree char *first = NULL, *second = NULL;
 
   g_assert_nonnull (one);
   g_assert_nonnull (two);
-  first = describe (one);
-  second = describe (two);
+  first = describe_parts (one);
+  second = describe_parts (two);
   g_assert_cmpstr (first, ==, "paragraph: 中文\n");
   g_assert_cmpstr (second, ==, "paragraph: 中文\n");
 }
@@ -169,13 +129,13 @@ test_hostile (void)
 
       for (guint j = 0; j < cases[i].n; j++)
         g_string_append (html, cases[i].piece);
-      g_assert_null (galley_html_read (html->str, html->len, NULL, &why));
+      g_assert_null (galley_html_read (html->str, html->len, NULL, NULL, &why));
       g_assert_error (why, GALLEY_FORMATS_ERROR, cases[i].code);
     }
   assert_reads ("<!DOCTYPE html [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><p>&b;甲<p title=",
                 "paragraph: !ENTITY b '&a;&a;&a;'>]>\nparagraph: &b;甲\n");
   g_cancellable_cancel (cancelled);
-  g_assert_null (galley_html_read ("<p>x", 4, cancelled, &error));
+  g_assert_null (galley_html_read ("<p>x", 4, NULL, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -189,7 +149,7 @@ test_import (void)
     "<h2>抓项目<br>添后劲</h2><ul><li>湖滨路改造完工</ul><p>全区总投资50亿元。</p></article>";
   g_autoptr (GBytes) bytes = g_bytes_new_static (html, sizeof html - 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, &error), refused = NULL;
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error), refused = NULL;
   static const struct
   {
     GalleyBlockKind kind;

@@ -127,18 +127,18 @@ test_files (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (galley_import_file (missing, NULL, &error));
+  g_assert_null (galley_import_file (missing, NULL, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_null (galley_import_file (folder, NULL, &error));
+  g_assert_null (galley_import_file (folder, NULL, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
   g_clear_error (&error);
   /* A file that says it is empty and never ends. */
-  g_assert_null (galley_import_file (endless, NULL, &error));
+  g_assert_null (galley_import_file (endless, NULL, NULL, &error));
   g_assert_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE);
   g_clear_error (&error);
   g_cancellable_cancel (cancellable);
-  g_assert_null (galley_import_file (endless, cancellable, &error));
+  g_assert_null (galley_import_file (endless, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_rmdir (dir);
 }

@@ -12,7 +12,7 @@ import_path (const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
-  GalleyImport *import = galley_import_file (file, NULL, &error);
+  GalleyImport *import = galley_import_file (file, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return import;
@@ -210,7 +210,7 @@ test_seed_gb18030 (void)
   data = g_convert (crlf->str, crlf->len, "GB18030", "UTF-8", NULL, &length, &error);
   g_assert_no_error (error);
   bytes = g_bytes_new (data, length);
-  other = galley_import_bytes (bytes, NULL, &error);
+  other = galley_import_bytes (bytes, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (other->charset, ==, "GB18030");
   g_assert_cmpstr (other->text, ==, import->text);

@@ -33,7 +33,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, &error), without = NULL;
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error), without = NULL;
   g_autoptr (GPtrArray) refused = NULL;
 
   if (!import)

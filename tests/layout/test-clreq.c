@@ -68,7 +68,9 @@ test_line_ends (void)
 static void
 test_figures (void)
 {
-  static const char *const figures[] = { "821.6亿元", "1,234.5万元", "100多万人", "66个", "12.5%", "2024年", "7300余户" };
+  static const char *const figures[] = {
+    "821.6亿元", "1,234.5万元", "100多万人", "66个", "12.5%", "2024年", "7300余户", "18.6公里", "74.5万平方米",
+  };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < 40; i++)
@@ -100,6 +102,24 @@ get_x (GalleyDisplayList *list, guint offset)
   return place.x - 100;
 }
 
+/* A justified line does not draw a figure apart. */
+static void
+test_justified_figures (void)
+{
+  const char *text = "全区新开工项目总投资821.6亿元，同比增长，重点项目集中开工建设并全部完成。";
+  guint at = g_utf8_strlen ("全区新开工项目总投资821.6", -1), n_stretched = 0;
+
+  for (guint width = 100; width < 180; width += 3)
+    {
+      g_autoptr (GalleyDisplayList) list =
+        listing_lay_out_text (GALLEY_BLOCK_PARAGRAPH, text, PLAIN "align=justify\n", 200 + width);
+
+      g_assert_cmpfloat_with_epsilon (get_x (list, at + 1) - get_x (list, at), 10, 0.05);
+      n_stretched += get_x (list, at) > 10 && get_x (list, 4) > 40.5;
+    }
+  g_assert_cmpuint (n_stretched, >, 3);
+}
+
 /* Full-width marks that follow each other share the room between them. */
 static void
 test_adjacent (void)
@@ -123,6 +143,26 @@ test_adjacent (void)
       for (guint n = 0; rows[i].ends[n] > 0; n++)
         g_assert_cmpfloat_with_epsilon (get_x (list, n + 1), 10 * rows[i].ends[n], 0.05);
     }
+}
+
+/* A loose line takes in what comes next where its marks leave room, and one that fills its column does not. */
+static void
+test_squeezed (void)
+{
+  const char *text = "一二三四五，六七八九十，一二三好，一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十";
+  g_autoptr (GalleyDisplayList) justified =
+    listing_lay_out_text (GALLEY_BLOCK_PARAGRAPH, text, PLAIN "align=justify\n", WIDTH (16));
+  g_autoptr (GalleyDisplayList) ragged = listing_lay_out_text (GALLEY_BLOCK_PARAGRAPH, text, PLAIN, WIDTH (16));
+  g_autoptr (GPtrArray) squeezed = listing_find_lines (justified, 0), loose = listing_find_lines (ragged, 0);
+  const GalleyDisplayItem *line = g_ptr_array_index (squeezed, 0);
+
+  g_assert_cmpuint (((GalleyDisplayItem *) g_ptr_array_index (loose, 0))->end, ==, 15);
+  g_assert_cmpuint (line->end, ==, 17);
+  g_assert_cmpfloat_with_epsilon (line->width, 160, 0.05);
+  g_assert_cmpfloat_with_epsilon (get_x (justified, 5), 50, 0.05);
+  g_assert_cmpfloat_with_epsilon (get_x (justified, 6), 57.5, 0.05);
+  line = g_ptr_array_index (squeezed, 1);
+  g_assert_cmpuint (line->end - line->start, ==, 16);
 }
 
 /* What opens at a line's beginning stands flush with it, what closes at its end takes half its width. */
@@ -217,7 +257,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clreq/line-ends", test_line_ends);
   g_test_add_func ("/clreq/figures", test_figures);
+  g_test_add_func ("/clreq/justified-figures", test_justified_figures);
   g_test_add_func ("/clreq/adjacent", test_adjacent);
+  g_test_add_func ("/clreq/squeezed", test_squeezed);
   g_test_add_func ("/clreq/edges", test_edges);
   g_test_add_func ("/clreq/hanging", test_hanging);
   g_test_add_func ("/clreq/latin-gap", test_latin_gap);

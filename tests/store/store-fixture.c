@@ -71,7 +71,15 @@ fixture_snapshot (void)
   const char *row[GALLEY_N_INDICATOR_FIELDS] = { "新开项目", "全区", "2024Q1", "36", "个", "30", "20.0%", "统计局", "丙", "" };
   const char *aside[GALLEY_N_ASIDE_FIELDS] = { "half-width", "p1", ",", "原文如此" };
   const char *entry[GALLEY_N_LOG_FIELDS] = { "submit", "draft", "review1", "甲", "reporter", "2024-04-16T08:00:00Z", "", "00ff" };
+  const char *by[GALLEY_N_LAYER_FIELDS] = { "丁", "editor", "2024-04-16T09:00:00Z" };
+  const char *comment[GALLEY_N_COMMENT_FIELDS] = { [GALLEY_COMMENT_AUTHOR] = "丁", [GALLEY_COMMENT_TEXT] = "请核对@甲",
+                                                   [GALLEY_COMMENT_ON] = "block", [GALLEY_COMMENT_TARGET] = "p1",
+                                                   [GALLEY_COMMENT_BLOCKING] = "yes" };
+  const char *reply[GALLEY_N_COMMENT_FIELDS] = { [GALLEY_COMMENT_REPLY_TO] = "c1", [GALLEY_COMMENT_TEXT] = "已核对" };
   g_autoptr (GalleyRecord) details = galley_record_new (&galley_details_schema, NULL, details_texts, NULL);
+  g_autoptr (GalleyRecord) layer = galley_record_new (&galley_layer_schema, "layer", by, "{\"later\":1}");
+  g_autoptr (GPtrArray) layers = galley_layer_array_new (), comments = galley_record_array_new ();
+  g_autoptr (GalleySnapshot) now = NULL;
   g_autoptr (GalleyRecord) head = galley_record_new (&galley_table_schema, "main", title, NULL);
   g_autoptr (GPtrArray) credits = galley_record_array_new (), rows = galley_record_array_new ();
   g_autoptr (GPtrArray) tables = galley_table_array_new (), blocks = make_blocks ();
@@ -82,7 +90,11 @@ fixture_snapshot (void)
   g_ptr_array_add (tables, galley_table_data_new (head, rows));
   add_record (asides, &galley_aside_schema, NULL, aside);
   add_record (log, &galley_log_schema, NULL, entry);
-  return galley_snapshot_new ("sample", details, credits, blocks, tables, asides, log, NULL);
+  now = galley_snapshot_new ("sample", details, credits, blocks, tables, asides, log, NULL);
+  g_ptr_array_add (layers, galley_layer_new (layer, now));
+  add_record (comments, &galley_comment_schema, "c1", comment);
+  add_record (comments, &galley_comment_schema, "c2", reply);
+  return galley_snapshot_with_notes (now, layers, comments);
 }
 
 /* Text that tries what writers get wrong: quotes, slashes, control and line-separator characters, Han, emoji. */
@@ -164,7 +176,9 @@ fixture_random_snapshot (GRand *rand)
   g_autoptr (GalleyRecord) details = random_record (rand, &galley_details_schema);
   g_autoptr (GPtrArray) credits = random_records (rand, &galley_credit_schema), blocks = galley_block_array_new ();
   g_autoptr (GPtrArray) tables = galley_table_array_new (), asides = random_records (rand, &galley_aside_schema);
-  g_autoptr (GPtrArray) log = random_records (rand, &galley_log_schema);
+  g_autoptr (GPtrArray) log = random_records (rand, &galley_log_schema), layers = galley_layer_array_new ();
+  g_autoptr (GPtrArray) comments = random_records (rand, &galley_comment_schema);
+  g_autoptr (GalleySnapshot) now = NULL;
 
   for (guint n = g_rand_int_range (rand, 0, 9); n > 0; n--)
     g_ptr_array_add (blocks, random_block (rand));
@@ -175,8 +189,15 @@ fixture_random_snapshot (GRand *rand)
 
       g_ptr_array_add (tables, galley_table_data_new (head, rows));
     }
-  return galley_snapshot_new (NULL, details, credits, blocks, tables, asides, log,
-                              g_rand_boolean (rand) ? "{\"z\":{\"big\":1180591620717411303424},\"a\":true}" : NULL);
+  now = galley_snapshot_new (NULL, details, credits, blocks, tables, asides, log,
+                             g_rand_boolean (rand) ? "{\"z\":{\"big\":1180591620717411303424},\"a\":true}" : NULL);
+  for (guint n = g_rand_int_range (rand, 0, 3); n > 0; n--)
+    {
+      g_autoptr (GalleyRecord) head = random_record (rand, &galley_layer_schema);
+
+      g_ptr_array_add (layers, galley_layer_new (head, now));
+    }
+  return galley_snapshot_with_notes (now, layers, comments);
 }
 
 static void
@@ -187,6 +208,15 @@ add_table (GalleyTransaction *transaction, GalleyBulletin *bulletin, GRand *rand
   g_ptr_array_add (inserted, random_record (rand, &galley_table_schema));
   galley_transaction_splice (transaction, GALLEY_LIST_TABLES, NULL,
                              galley_bulletin_get_list (bulletin, GALLEY_LIST_TABLES)->len, 0, inserted);
+}
+
+static void
+add_comment (GalleyTransaction *transaction, GRand *rand)
+{
+  g_autoptr (GPtrArray) inserted = galley_record_array_new ();
+
+  g_ptr_array_add (inserted, random_record (rand, &galley_comment_schema));
+  galley_transaction_splice (transaction, GALLEY_LIST_COMMENTS, NULL, 0, 0, inserted);
 }
 
 static void
@@ -213,9 +243,12 @@ fixture_random_edit (GalleyBulletin *bulletin, GRand *rand)
         galley_bulletin_redo (bulletin);
       return;
     }
+  /* Whoever edits by now may suggest. */
+  if (g_rand_int_range (rand, 0, 8) == 0)
+    galley_bulletin_set_author (bulletin, text, NULL, g_rand_boolean (rand));
   transaction = galley_transaction_begin (bulletin, "Random");
   for (int n = g_rand_int_range (rand, 1, 4); n > 0; n--)
-    switch (g_rand_int_range (rand, 0, 6))
+    switch (g_rand_int_range (rand, 0, 7))
       {
       case 0:
         galley_transaction_set_details_field (transaction, g_rand_int_range (rand, 0, GALLEY_N_DETAILS_FIELDS), text);
@@ -225,6 +258,9 @@ fixture_random_edit (GalleyBulletin *bulletin, GRand *rand)
         break;
       case 2:
         add_table (transaction, bulletin, rand);
+        break;
+      case 3:
+        add_comment (transaction, rand);
         break;
       default:
         random_edits_add (transaction, bulletin, rand);

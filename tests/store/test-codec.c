@@ -43,6 +43,39 @@ test_round_trip (void)
   g_assert_true (g_str_has_suffix (text, "  ]\n}\n"));
 }
 
+static void
+assert_refused (const char *members, const char *place)
+{
+  g_autofree char *text =
+    g_strdup_printf ("{\"format\":\"galley-bulletin\",\"version\":1,\"id\":\"x\",%s}", members);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (decode (text, &error));
+  g_assert_nonnull (strstr (error->message, place));
+}
+
+/* Suggestions and comments are read as strictly as the rest; what another version put there stays. */
+static void
+test_notes (void)
+{
+  g_autoptr (GalleySnapshot) snapshot = fixture_snapshot ();
+  g_autofree char *text = encode (snapshot), *signed_hash = galley_codec_content_hash (snapshot), *bare_hash = NULL;
+  g_autoptr (GPtrArray) layers = galley_layer_array_new (), comments = galley_record_array_new ();
+  g_autoptr (GalleySnapshot) bare = galley_snapshot_with_notes (snapshot, layers, comments);
+
+  g_assert_nonnull (strstr (text, "\"later\""));
+  bare_hash = galley_codec_content_hash (bare);
+  g_assert_cmpstr (signed_hash, ==, bare_hash);
+
+  assert_refused ("\"layers\":[{\"author\":\"a\"}]", "layers[0]");
+  assert_refused ("\"layers\":[{\"id\":\"l\",\"blocks\":[{\"id\":\"b\",\"kind\":\"poem\"}]}]", "layers[0].blocks[0].kind");
+  assert_refused ("\"layers\":[{\"id\":\"l\",\"blocks\":[{\"id\":\"b\",\"kind\":\"item\"},{\"id\":\"b\",\"kind\":\"item\"}]}]",
+                  "layers[0].blocks[1]");
+  assert_refused ("\"layers\":{}", "layers");
+  assert_refused ("\"comments\":[{\"id\":\"c\",\"text\":1}]", "comments[0].text");
+  assert_refused ("\"comments\":[{\"id\":\"c\"},{\"id\":\"c\"}]", "comments[1].id");
+}
+
 /* Whatever is done to a bulletin, undoing all of it gives the file that it came from, byte for byte. */
 static void
 test_undone_is_identical (void)
@@ -296,6 +329,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/codec/round-trip", test_round_trip);
+  g_test_add_func ("/codec/notes", test_notes);
   g_test_add_func ("/codec/undone-is-identical", test_undone_is_identical);
   g_test_add_func ("/codec/random-round-trips", test_random_round_trips);
   g_test_add_func ("/codec/unknown-members", test_unknown_members);

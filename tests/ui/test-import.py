@@ -80,19 +80,94 @@ class Import(drive.Case):
         galley.key("F6", "ctrl+z")
         drive.poll("the repair again", lambda: article.text == mended)
 
-    def test_clipboard(self):
+    def copy(self, text):
+        """Puts it on the clipboard."""
         clip = subprocess.Popen(["xclip", "-quiet", "-selection", "clipboard"], stdin=subprocess.PIPE,
                                 stderr=subprocess.DEVNULL)
-        clip.stdin.write(TEXT.encode())
+        clip.stdin.write(text.encode())
         clip.stdin.close()
         self.addCleanup(clip.wait)
         self.addCleanup(clip.kill)
+
+    def test_clipboard(self):
+        self.copy(TEXT)
         galley = self.start(settings={"first-run": "false"})
         article = galley.article
         drive.poll("the focus", lambda: "focused" in article.states)
         galley.key("ctrl+shift+v")
         drive.poll("the text", lambda: "新增学位600个" in article.text)
         galley.find("list item", re.compile("^抓项目"))
+
+    def choose(self, galley, path):
+        """Pastes a path into the chooser of several files; typed, it would be completed meanwhile."""
+        chooser = drive.poll("the file chooser", lambda: next((w for w in galley.windows if w.role == "dialog"), None))
+        galley.give_keys()
+        drive.poll("its focus", lambda: "active" in chooser.states)
+        self.copy(path)
+        galley.key("ctrl+l")
+        entry = chooser.find("text box")
+        drive.poll("its focus", lambda: "focused" in entry.states)
+        galley.key("ctrl+a", "ctrl+v")
+        drive.poll("the path", lambda: entry.text == path)
+        button = chooser.find("button", "Open")
+        # The chooser looks for the file first; until it has, the button does nothing.
+        drive.poll("its end", lambda: len(galley.windows) == 1 or button.act())
+        galley.give_keys()
+
+    def start_assistant(self, *paths):
+        galley = self.start(settings={"first-run": "false"})
+        drive.poll("the focus", lambda: "focused" in galley.article.states)
+        galley.key("ctrl+shift+o")
+        galley.find("button", "Choose Files…").act()
+        self.choose(galley, paths[0])
+        for path in paths[1:]:
+            galley.click(galley.find("label", "Add Files…"))
+            self.choose(galley, path)
+        return galley
+
+    def test_several(self):
+        """Texts are read side by side; one that fails says why and holds up none of the others."""
+        galley = self.start_assistant(self.path("one.txt", TEXT.encode("gb18030")), self.path("broken.txt", b"\xff\xfe\x00" + b"\x81\x00\xff" * 50),
+                                      self.path("two.txt", TEXT.replace("临湖区", "东湖区")))
+        galley.find("label", re.compile("^broken.txt: .*get the file anew"))
+        self.assertEqual(len(galley.node.all("label", re.compile(r"^2 indicators · \d notes? on the text$"))), 2)
+        galley.find("button", "Open 2 Bulletins").act()
+        drive.poll("two windows", lambda: len(galley.windows) == 2)
+        texts = drive.poll("two articles", lambda: [w.find("text box", "Article").text for w in galley.windows])
+        self.assertEqual({"临湖区" in text for text in texts}, {True, False})
+        self.assertTrue(all("新增学位600个" in text for text in texts))
+
+    def test_decisions(self):
+        """A repair and a figure that are refused do not come in; nothing is lost without being listed."""
+        galley = self.start_assistant(self.path("one.txt", TEXT))
+        galley.click(galley.find("label", "one.txt"))
+        galley.find("label", "Every character of the text is accounted for")
+        galley.click(galley.find("label", "Repairs"))
+        switch = galley.find("switch", re.compile("^Half-width"))
+        galley.click(switch)
+        drive.poll("it to be off", lambda: "checked" not in switch.states)
+        galley.click(galley.find("button", "Back"))
+        galley.find("label", "0 mended, 1 refused, 0 suspected")
+        galley.click(galley.find("list item", "Indicators"))
+        check = galley.find("checkbox", "Take “新增学位”")
+        galley.click(check)
+        galley.find("checkbox", "1 of 2 chosen")
+        galley.click(galley.find("button", "Back"))
+        galley.find("label", "1 of 2 chosen")
+        galley.click(galley.find("button", "Back"))
+        galley.find("button", "Open Bulletin").act()
+        article = galley.article
+        drive.poll("the text as it came", lambda: "一季度,全区" in article.text)
+        galley.wait_column("value", "20")
+
+    def test_remove(self):
+        """What is removed does not come in."""
+        galley = self.start_assistant(self.path("one.txt", TEXT), self.path("two.txt", TEXT.replace("临湖区", "东湖区")))
+        galley.find("button", "Remove “one.txt”").act()
+        galley.find("button", "Open Bulletin").act()
+        article = galley.article
+        drive.poll("the other text", lambda: "东湖区" in article.text)
+        self.assertEqual(len(galley.windows), 1)
 
 
 if __name__ == "__main__":

@@ -208,7 +208,7 @@ static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Paste *paste = data;
-  g_autoptr (GPtrArray) parts = paste->clip->html ? galley_html_read_bytes (paste->clip->html, cancellable, NULL) : NULL;
+  g_autoptr (GPtrArray) parts = paste->clip->html ? galley_html_read_bytes (paste->clip->html, NULL, cancellable, NULL) : NULL;
 
   if (parts)
     paste->blocks = galley_parts_to_blocks (parts);
@@ -280,6 +280,9 @@ paste_clipboard (GtkTextView *view)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (view));
 
+  if (galley_clipboard_has_picture (clipboard) &&
+      gtk_widget_activate_action (GTK_WIDGET (view), "win.paste-picture", NULL))
+    return;
   if (!gdk_clipboard_is_local (clipboard) && is_blank (GALLEY_EDITOR (view)) &&
       gtk_widget_activate_action (GTK_WIDGET (view), "win.new-from-clipboard", NULL))
     return;

@@ -145,6 +145,8 @@ tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tool
   GalleyMark *link = keyboard ? NULL : find_link_at (GALLEY_EDITOR (widget), x, y);
   g_autofree char *text = link ? g_strdup_printf (_("%s\nCtrl and click to open"), link->target) : NULL;
 
+  if (text == NULL && !keyboard)
+    text = g_strdup (galley_editor_find_gap (GALLEY_EDITOR (widget), x, y));
   gtk_tooltip_set_text (tooltip, text);
   return text != NULL;
 }

@@ -17,9 +17,20 @@ typedef struct
   GtkTextTag *kinds[GALLEY_N_BLOCK_KINDS];
   GtkTextTag *marks[GALLEY_N_MARK_KINDS];
   GtkTextTag *standings[GALLEY_N_STANDINGS];
+  GtkTextTag *added[GALLEY_N_AUTHOR_COLORS];   /* what authors put in */
+  GtkTextTag *changed[GALLEY_N_AUTHOR_COLORS]; /* figures that they changed */
+  GtkTextTag *commented;
   GtkTextTag *match;
   GtkTextTag *current_match;
 } GalleyEditorTags;
+
+/* Where text was taken out. */
+typedef struct
+{
+  GtkTextMark *mark;
+  char *words;
+  guint color;
+} GalleyEditorGap;
 
 struct _GalleyEditor
 {
@@ -41,10 +52,12 @@ struct _GalleyEditor
   gboolean showing; /* the buffer is being brought up to date */
   gboolean composing;
   GHashTable *spans;  /* what is shown of each block's figures; see galley-editor-spans.c */
+  GPtrArray *gaps;    /* where text was taken out; see galley-editor-suggestions.c */
   GPtrArray *waiting; /* changes to show once the input method is done */
   guint block;        /* of the caret */
 
   GHashTable *shows; /* a block's id -> what is shown of it below its line */
+  char *folder;      /* (nullable): of the pictures */
   guint placing;     /* the idle source that puts these where they belong */
   guint resizing;    /* the idle source that fits them to another width */
   int shown_width;
@@ -123,6 +136,16 @@ void galley_editor_draw_drop (GalleyEditor *self,
 /* galley-editor-link.c */
 void galley_editor_install_links (GtkWidgetClass *class);
 void galley_editor_add_links (GalleyEditor *self);
+
+/* galley-editor-suggestions.c */
+void galley_editor_init_suggestions (GalleyEditor *self);
+void galley_editor_color_suggestions (GalleyEditor *self);
+void galley_editor_draw_suggestions (GalleyEditor *self,
+                                     GtkSnapshot *snapshot,
+                                     const GdkRectangle *visible);
+const char *galley_editor_find_gap (GalleyEditor *self,
+                                    int x,
+                                    int y);
 
 /* galley-editor-spelling.c */
 void galley_editor_add_spelling (GalleyEditor *self);

@@ -8,10 +8,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-chart-picture.h"
+#include "galley-picture-view.h"
 #include "galley-plot.h"
 #include "galley-table-edit.h"
 
-/* What tables and charts show, below the line of their caption: the line has that much space below it, and a widget lies
+/* What tables, charts and pictures show, below the line of their caption: the line has that much space below it, and a widget lies
  * over the space. The text itself knows nothing of it. The widgets are children of the view, which allocates and draws
  * them itself: the overlays of GtkTextView (4.18) neither scroll with the text nor can be taken off again. */
 
@@ -19,7 +20,7 @@
 #define ABOVE 8
 #define BELOW 16
 #define MAX_CHART 520
-#define PADDING 16 /* around a chart, as in style.css */
+#define PADDING 16 /* around a chart or picture, as in style.css */
 
 typedef struct
 {
@@ -92,27 +93,22 @@ left_cb (GtkWidget *widget, int direction, GalleyEditor *self)
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+/* The action is on the block that the button shows. */
 static void
-chart_clicked_cb (GtkWidget *button, GalleyEditor *self)
+act_on_block (GalleyEditor *self, GtkWidget *button, const char *action)
 {
   guint line;
 
   if (find_line (self, button, &line))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-view", "s", galley_bulletin_get_block (self->bulletin, line)->id);
+    gtk_widget_activate_action (GTK_WIDGET (self), action, "s", galley_bulletin_get_block (self->bulletin, line)->id);
 }
 
-static gboolean
-chart_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GalleyEditor *self)
+static void
+clicked_cb (GtkWidget *button, GalleyEditor *self)
 {
-  GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GtkWidget *child = gtk_button_get_child (GTK_BUTTON (button));
 
-  if (key == GDK_KEY_Up || key == GDK_KEY_Escape)
-    left_cb (button, -1, self);
-  else if (key == GDK_KEY_Down)
-    left_cb (button, 1, self);
-  else
-    return GDK_EVENT_PROPAGATE;
-  return GDK_EVENT_STOP;
+  act_on_block (self, button, GALLEY_IS_PICTURE_VIEW (child) ? "win.edit-picture" : "win.edit-view");
 }
 
 /* Keys that nothing in the widget wants are not for the text around it; those that press and leave a button are its own. */
@@ -127,43 +123,82 @@ stop_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
   return GDK_EVENT_STOP;
 }
 
+static gboolean
+button_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GalleyEditor *self)
+{
+  GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  if (key == GDK_KEY_Up || key == GDK_KEY_Escape)
+    left_cb (button, -1, self);
+  else if (key == GDK_KEY_Down)
+    left_cb (button, 1, self);
+  else if ((key == GDK_KEY_Delete || key == GDK_KEY_BackSpace) &&
+           GALLEY_IS_PICTURE_VIEW (gtk_button_get_child (GTK_BUTTON (button))))
+    act_on_block (self, button, "win.remove-picture");
+  else
+    return stop_key_cb (controller, key, code, state);
+  return GDK_EVENT_STOP;
+}
+
 static void
 followed_cb (GalleyEditor *self, const char *text)
 {
   g_signal_emit_by_name (self, "followed", text);
 }
 
+/* A chart or picture that is edited in a dialog of its own. */
 static GtkWidget *
-new_chart (GalleyEditor *self)
+new_button (GalleyEditor *self, GtkWidget *child, const char *tooltip)
 {
   GtkWidget *button = gtk_button_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  gtk_button_set_child (GTK_BUTTON (button), galley_chart_picture_new ());
+  gtk_button_set_child (GTK_BUTTON (button), child);
   gtk_widget_add_css_class (button, "chart");
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Edit Chart"));
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (chart_key_cb), self);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (button_key_cb), self);
   gtk_widget_add_controller (button, keys);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (chart_clicked_cb), self, 0);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, 0);
   return button;
+}
+
+static GtkWidget *
+new_picture (GalleyEditor *self)
+{
+  GtkWidget *view = galley_picture_view_new ();
+
+  g_signal_connect_object (view, "loaded", G_CALLBACK (galley_editor_resize_shows), self, G_CONNECT_SWAPPED);
+  return new_button (self, view, _("Edit Picture"));
 }
 
 static GtkWidget *
 new_table (GalleyEditor *self)
 {
   GtkWidget *table = galley_table_edit_new (self->bulletin);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (stop_key_cb), NULL);
+  gtk_widget_add_controller (table, keys);
   g_signal_connect_object (table, "left", G_CALLBACK (left_cb), self, 0);
   g_signal_connect_object (table, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   return table;
+}
+
+static GtkWidget *
+new_widget (GalleyEditor *self, GalleyBlockKind kind)
+{
+  if (kind == GALLEY_BLOCK_PICTURE)
+    return new_picture (self);
+  if (kind == GALLEY_BLOCK_CHART)
+    return new_button (self, galley_chart_picture_new (), _("Edit Chart"));
+  return new_table (self);
 }
 
 static Show *
 ensure_show (GalleyEditor *self, GalleyBlockData *block)
 {
   Show *show = g_hash_table_lookup (self->shows, block->id);
-  GtkEventController *keys;
 
   if (show && show->kind == block->kind)
     return show;
@@ -174,11 +209,8 @@ ensure_show (GalleyEditor *self, GalleyBlockData *block)
     }
   show = g_new0 (Show, 1);
   show->kind = block->kind;
-  show->widget = block->kind == GALLEY_BLOCK_CHART ? new_chart (self) : new_table (self);
+  show->widget = new_widget (self, block->kind);
   show->tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
-  keys = gtk_event_controller_key_new ();
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (stop_key_cb), NULL);
-  gtk_widget_add_controller (show->widget, keys);
   gtk_widget_set_cursor_from_name (show->widget, "default");
   gtk_widget_set_parent (show->widget, GTK_WIDGET (self));
   g_hash_table_insert (self->shows, g_strdup (block->id), show);
@@ -208,6 +240,16 @@ show_chart (Show *show, const GalleySnapshot *snapshot, GalleyBlockData *block, 
   gtk_accessible_update_property (GTK_ACCESSIBLE (show->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
+static void
+show_picture (GalleyEditor *self, Show *show, GalleyBlockData *block, int width)
+{
+  GtkWidget *view = gtk_button_get_child (GTK_BUTTON (show->widget));
+  const char *name = block->alt && *block->alt ? block->alt : *block->text ? block->text : _("Picture");
+
+  galley_picture_view_show (GALLEY_PICTURE_VIEW (view), self->folder, block, MIN (width - PADDING, MAX_CHART));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (show->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /* Makes as much space below the line as the widget needs, and only there. */
 static void
 make_space (GalleyEditor *self, Show *show)
@@ -216,7 +258,7 @@ make_space (GalleyEditor *self, Show *show)
   int least, height;
 
   gtk_widget_measure (show->widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  gtk_widget_measure (show->widget, GTK_ORIENTATION_VERTICAL, MAX (show->width, least), &height, NULL, NULL, NULL);
+  gtk_widget_measure (show->widget, GTK_ORIENTATION_VERTICAL, least, &height, NULL, NULL, NULL);
   if (height != show->height)
     g_object_set (show->tag, "pixels-below-lines", ABOVE + height + BELOW, NULL);
   show->height = height;
@@ -244,6 +286,8 @@ update_show (GalleyEditor *self, const GalleySnapshot *snapshot, guint line, int
   show->line = line;
   if (block->kind == GALLEY_BLOCK_CHART)
     show_chart (show, snapshot, block, width);
+  else if (block->kind == GALLEY_BLOCK_PICTURE)
+    show_picture (self, show, block, width);
   else if (show->block != block || !block->grid)
     galley_table_edit_set_block (GALLEY_TABLE_EDIT (show->widget), snapshot, block);
   galley_block_data_ref (block);
@@ -261,9 +305,7 @@ shows (const GalleySnapshot *snapshot, const GalleyBlockData *block)
 {
   g_autoptr (GPtrArray) rows = NULL;
 
-  if (block->kind != GALLEY_BLOCK_TABLE && block->kind != GALLEY_BLOCK_CHART)
-    return FALSE;
-  if (block->kind == GALLEY_BLOCK_TABLE && block->grid)
+  if (block->kind == GALLEY_BLOCK_PICTURE || (block->kind == GALLEY_BLOCK_TABLE && block->grid))
     return TRUE;
   rows = galley_snapshot_list_rows (snapshot, block);
   return rows->len > 0;
@@ -359,7 +401,7 @@ galley_editor_snapshot_shows (GalleyEditor *self, GtkSnapshot *snapshot)
       gtk_widget_snapshot_child (GTK_WIDGET (self), show->widget, snapshot);
 }
 
-/* The editor's own: brings what tables and charts show up to date. Nothing happens while an input method composes. */
+/* The editor's own: brings what tables, charts and pictures show up to date. Nothing happens while an input method composes. */
 void
 galley_editor_update_shows (GalleyEditor *self)
 {
@@ -379,7 +421,7 @@ galley_editor_update_shows (GalleyEditor *self)
     {
       GalleyBlockData *block = galley_bulletin_get_block (self->bulletin, i);
 
-      if (block->kind != GALLEY_BLOCK_TABLE && block->kind != GALLEY_BLOCK_CHART)
+      if (block->kind != GALLEY_BLOCK_TABLE && block->kind != GALLEY_BLOCK_CHART && block->kind != GALLEY_BLOCK_PICTURE)
         continue;
       if (snapshot == NULL)
         snapshot = galley_bulletin_snapshot (self->bulletin);
@@ -438,9 +480,9 @@ galley_editor_enter_show (GalleyEditor *self, int direction)
 
 /**
  * galley_editor_enter_block:
- * @block: the position of a table or chart
+ * @block: the position of a table, chart or picture
  *
- * Takes the focus into the first cell of a table, or to a chart.
+ * Takes the focus into the first cell of a table, or to a chart or picture.
  */
 void
 galley_editor_enter_block (GalleyEditor *self, guint block)
@@ -454,6 +496,17 @@ galley_editor_enter_block (GalleyEditor *self, guint block)
     galley_table_edit_focus_cell (GALLEY_TABLE_EDIT (show->widget), 0, 0);
   else
     gtk_widget_grab_focus (show->widget);
+}
+
+/**
+ * galley_editor_set_folder:
+ * @folder: (nullable): what the paths of pictures are relative to
+ */
+void
+galley_editor_set_folder (GalleyEditor *self, const char *folder)
+{
+  if (g_set_str (&self->folder, folder))
+    galley_editor_update_shows (self);
 }
 
 /**

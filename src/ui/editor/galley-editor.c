@@ -351,6 +351,7 @@ static void
 dark_changed_cb (GalleyEditor *self)
 {
   galley_editor_tags_set_dark (&self->tags, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  galley_editor_color_suggestions (self);
 }
 
 /* What stands before a block of these kinds in print, in the margin where it can't be edited away. */
@@ -428,6 +429,7 @@ snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot
       galley_editor_draw_standings (self, snapshot, &start, &color);
     }
   while (gtk_text_iter_compare (&start, &end) < 0 && gtk_text_iter_forward_line (&start));
+  galley_editor_draw_suggestions (self, snapshot, &visible);
   galley_editor_draw_veil (self, snapshot, &visible);
   galley_editor_draw_drop (self, snapshot);
 }
@@ -519,11 +521,13 @@ static void
 galley_editor_finalize (GObject *object)
 {
   g_ptr_array_unref (GALLEY_EDITOR (object)->waiting);
+  g_ptr_array_unref (GALLEY_EDITOR (object)->gaps);
   g_hash_table_unref (GALLEY_EDITOR (object)->shows);
   g_clear_object (&GALLEY_EDITOR (object)->spelling);
   g_object_unref (GALLEY_EDITOR (object)->buffer);
   g_hash_table_unref (GALLEY_EDITOR (object)->spans);
   g_free (GALLEY_EDITOR (object)->dragged);
+  g_free (GALLEY_EDITOR (object)->folder);
   G_OBJECT_CLASS (galley_editor_parent_class)->finalize (object);
 }
 
@@ -608,6 +612,7 @@ galley_editor_init (GalleyEditor *self)
                 "implicit-trailing-newline", FALSE, NULL);
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), self->buffer);
   galley_editor_tags_init (&self->tags, self->buffer);
+  galley_editor_init_suggestions (self);
   g_object_set (self, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "top-margin", 12,
                 "bottom-margin", 48, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Article"), -1);
@@ -659,6 +664,7 @@ galley_editor_set_bulletin (GalleyEditor *self, GalleyBulletin *bulletin)
     g_signal_handlers_disconnect_by_func (self->bulletin, bulletin_changed_cb, self);
   g_ptr_array_set_size (self->waiting, 0);
   g_hash_table_remove_all (self->spans);
+  g_ptr_array_set_size (self->gaps, 0);
   g_set_object (&self->bulletin, bulletin);
   for (guint i = 0; bulletin && i < galley_bulletin_get_n_blocks (bulletin); i++)
     {

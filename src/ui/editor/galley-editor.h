@@ -17,12 +17,29 @@ typedef struct
   GalleyStanding standing;
 } GalleyEditorSpan;
 
+/* How many colours tell authors apart, in the text and beside it. */
+#define GALLEY_N_AUTHOR_COLORS 6
+
+/* A suggestion that the editor shows: its block's position, and in it code points; borrowed for the call. */
+typedef struct
+{
+  guint block;
+  guint start;
+  guint length;
+  guint color;        /* of its author, less than GALLEY_N_AUTHOR_COLORS */
+  gboolean figure;    /* whether it is another figure */
+  const char *author;
+  const char *gone;   /* what was taken out there, "" for nothing */
+} GalleyEditorSuggestion;
+
 #define GALLEY_TYPE_EDITOR (galley_editor_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkTextView)
 
 GalleyBulletin *galley_editor_get_bulletin (GalleyEditor *self);
 void galley_editor_set_bulletin (GalleyEditor *self,
                                  GalleyBulletin *bulletin);
+void galley_editor_set_folder (GalleyEditor *self,
+                               const char *folder);
 
 guint galley_editor_get_block (GalleyEditor *self);
 guint galley_editor_get_offset (GalleyEditor *self);
@@ -49,6 +66,12 @@ void galley_editor_flush (GalleyEditor *self);
 
 void galley_editor_set_spans (GalleyEditor *self,
                               GArray *spans);
+
+void galley_editor_set_suggestions (GalleyEditor *self,
+                                    GArray *suggestions);
+
+void galley_editor_set_commented (GalleyEditor *self,
+                                  GArray *places);
 
 void galley_editor_set_matches (GalleyEditor *self,
                                 GArray *matches,

@@ -601,6 +601,17 @@ galley_grid_cancel (GalleyGrid *self)
 }
 
 /**
+ * galley_grid_get_row:
+ *
+ * Returns: (transfer none) (nullable): the id of the indicator that the cursor is in
+ */
+const char *
+galley_grid_get_row (GalleyGrid *self)
+{
+  return self->row_id;
+}
+
+/**
  * galley_grid_select_row:
  * @id: an indicator's id
  *

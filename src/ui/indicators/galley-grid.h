@@ -17,6 +17,7 @@ void galley_grid_set_report (GalleyGrid *self,
                              GalleyReport *report);
 void galley_grid_flush (GalleyGrid *self);
 gboolean galley_grid_cancel (GalleyGrid *self);
+const char *galley_grid_get_row (GalleyGrid *self);
 void galley_grid_select_row (GalleyGrid *self,
                              const char *id);
 

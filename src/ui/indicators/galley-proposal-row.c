@@ -24,64 +24,7 @@ struct _GalleyProposalRow
   GalleyProposed *proposed;
 };
 
-G_DEFINE_FINAL_TYPE (GalleyProposed, galley_proposed, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (GalleyProposalRow, galley_proposal_row, GTK_TYPE_BOX)
-
-enum
-{
-  CHOSEN,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-static void
-galley_proposed_finalize (GObject *object)
-{
-  g_free (GALLEY_PROPOSED (object)->name);
-  G_OBJECT_CLASS (galley_proposed_parent_class)->finalize (object);
-}
-
-static void
-galley_proposed_class_init (GalleyProposedClass *class)
-{
-  G_OBJECT_CLASS (class)->finalize = galley_proposed_finalize;
-
-  /**
-   * GalleyProposed::chosen:
-   *
-   * It is to be taken now, or no longer.
-   */
-  signals[CHOSEN] =
-    g_signal_new ("chosen", GALLEY_TYPE_PROPOSED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
-galley_proposed_init (GalleyProposed *self)
-{
-}
-
-/* Both are borrowed from an extraction, which has to live longer. */
-GalleyProposed *
-galley_proposed_new (const GalleyProposal *proposal, const GalleyBlockData *block)
-{
-  GalleyProposed *self = g_object_new (GALLEY_TYPE_PROPOSED, NULL);
-
-  self->proposal = proposal;
-  self->block = block;
-  self->chosen = TRUE;
-  self->name = g_strdup (proposal->record->fields[GALLEY_INDICATOR_NAME]);
-  return self;
-}
-
-void
-galley_proposed_choose (GalleyProposed *self, gboolean chosen)
-{
-  if (self->chosen == chosen)
-    return;
-  self->chosen = chosen;
-  g_signal_emit (self, signals[CHOSEN], 0);
-}
 
 static gboolean
 ends_sentence (gunichar c)

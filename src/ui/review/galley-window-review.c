@@ -205,6 +205,7 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer data)
   snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
   text = g_strdup_printf (_("Now: %s"), galley_review_rules_get_title (view->rules, galley_review_state (snapshot)));
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  galley_window_update_suggesting (self);
   if (galley_session_get_file (self->session))
     galley_session_save_async (self->session, self->cancellable, saved_cb, g_object_ref (self));
 }

@@ -7,18 +7,29 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-picture-store.h"
 #include "galley-roll.h"
 
 /* The bulletin of the next period, as a new one in a window of its own. */
+
+/* A draft's pictures are where those of drafts are. */
+static gboolean
+take_pictures_along (GTask *task, GalleyRoll *roll, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *drafts = galley_picture_store_dup_drafts ();
+
+  return galley_picture_store_take_along (g_object_get_data (G_OBJECT (task), "folder"), drafts, roll->snapshot->blocks,
+                                          cancellable, error);
+}
 
 static void
 roll_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  GalleyRoll *roll = galley_roll (data, g_object_get_data (G_OBJECT (task), "to"), &error);
+  g_autoptr (GalleyRoll) roll = galley_roll (data, g_object_get_data (G_OBJECT (task), "to"), &error);
 
-  if (roll)
-    g_task_return_pointer (task, roll, (GDestroyNotify) galley_roll_free);
+  if (roll && take_pictures_along (task, roll, cancellable, &error))
+    g_task_return_pointer (task, g_steal_pointer (&roll), (GDestroyNotify) galley_roll_free);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -57,6 +68,7 @@ response_cb (AdwAlertDialog *dialog, const char *response, GalleyWindow *self)
     return;
   task = g_task_new (self, self->cancellable, rolled_cb, NULL);
   g_object_set_data_full (G_OBJECT (task), "to", g_strstrip (g_strdup (gtk_editable_get_text (to))), g_free);
+  g_object_set_data_full (G_OBJECT (task), "folder", galley_window_dup_folder (self), g_free);
   g_task_set_task_data (task, galley_bulletin_snapshot (galley_window_get_bulletin (self)),
                         (GDestroyNotify) galley_snapshot_unref);
   g_task_run_in_thread (task, roll_thread);

@@ -21,6 +21,7 @@ struct _GalleyPreferences
   AdwEntryRow *actor;
   AdwComboRow *profile;
   AdwComboRow *medium;
+  AdwSwitchRow *keep_metadata;
   AdwComboRow *language;
 
   GSettings *settings;
@@ -138,6 +139,7 @@ galley_preferences_class_init (GalleyPreferencesClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, actor);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, profile);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, medium);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, keep_metadata);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, language);
   gtk_widget_class_bind_template_callback (widget_class, choose_font_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_font_cb);
@@ -154,6 +156,7 @@ galley_preferences_init (GalleyPreferences *self)
                                 NULL, NULL, NULL);
   g_settings_bind (self->settings, "autosave-seconds", self->autosave, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "actor", self->actor, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "keep-picture-metadata", self->keep_metadata, "active", G_SETTINGS_BIND_DEFAULT);
   bind_choice (self, self->profile, "profile", profiles);
   galley_media_bind (self->settings, self->medium);
   bind_choice (self, self->language, "language", languages);

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-ui"
+
+#include "config.h"
+
+#include "galley-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-export.h"
+#include "galley-picture.h"
+
+/* Files in other formats, and the article on the clipboard as WeChat takes it. All of it is written in threads. */
+
+typedef struct
+{
+  GalleySnapshot *snapshot;
+  char *filename;     /* (nullable) */
+  char *folder;       /* of the pictures */
+  const char *notice; /* (nullable) */
+  gboolean keep_metadata;
+  guint n_figures;   /* that were proved */
+  GPtrArray *faults; /* (nullable): of pictures that it is without */
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *export = data;
+
+  galley_snapshot_unref (export->snapshot);
+  g_free (export->filename);
+  g_free (export->folder);
+  g_clear_pointer (&export->faults, g_ptr_array_unref);
+  g_free (export);
+}
+
+static Export *
+new_export (GalleyWindow *self, GalleySnapshot *snapshot, const char *filename, const char *notice)
+{
+  Export *export = g_new0 (Export, 1);
+
+  export->snapshot = galley_snapshot_ref (snapshot);
+  export->filename = g_strdup (filename);
+  export->folder = galley_window_dup_folder (self);
+  export->notice = notice;
+  export->keep_metadata = g_settings_get_boolean (self->settings, "keep-picture-metadata");
+  return export;
+}
+
+/* The bulletin as it is now. */
+static GalleySnapshot *
+take_snapshot (GalleyWindow *self)
+{
+  galley_grid_flush (self->grid);
+  return galley_bulletin_snapshot (galley_window_get_bulletin (self));
+}
+
+static GalleyExportOptions
+get_options (const Export *export)
+{
+  return (GalleyExportOptions) {
+    .folder = export->folder,
+    .keep_metadata = export->keep_metadata,
+    .notice = export->notice,
+    .review = export->notice != NULL,
+  };
+}
+
+static void
+export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Export *export = data;
+  GalleyExportOptions options = get_options (export);
+  const GalleySnapshot *bulletin = export->snapshot;
+  g_autoptr (GError) error = NULL;
+  const GalleyExportFormat *format = galley_export_find_format (export->filename, &error);
+
+  if (format && galley_export_edition (&bulletin, &options, 1, export->filename, format, &export->n_figures, cancellable,
+                                       &error))
+    {
+      export->notice = format->indicators ? NULL : export->notice;
+      export->faults = galley_picture_list_faults (export->folder, format->indicators ? NULL : bulletin->blocks);
+      g_task_return_boolean (task, TRUE);
+    }
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void start_export (GalleyWindow *self, GalleySnapshot *snapshot, const char *filename, const char *notice);
+
+/* Writes the same again without the notice. */
+static void
+without_notice_cb (AdwToast *toast, GTask *task)
+{
+  Export *export = g_task_get_task_data (task);
+
+  start_export (g_task_get_source_object (task), export->snapshot, export->filename, NULL);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GalleyWindow *self = GALLEY_WINDOW (source);
+  Export *export = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_path_get_basename (export->filename), *text = NULL;
+  AdwToast *toast;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      galley_window_show_error (self, _("The Bulletin Could Not Be Exported"), error);
+      return;
+    }
+  galley_tour_happened (self->tour, GALLEY_TOUR_EXPORT);
+  if (export->faults->len > 0)
+    text = g_strdup_printf (_("Exported “%s”, with a note in place of a picture. %s"), name,
+                            (const char *) g_ptr_array_index (export->faults, 0));
+  else
+    text = g_strdup_printf (ngettext ("Exported “%s”, %u figure proved", "Exported “%s”, %u figures proved", export->n_figures),
+                            name, export->n_figures);
+  toast = g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL);
+  if (export->notice)
+    {
+      adw_toast_set_button_label (toast, _("Without “Not Signed”"));
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (without_notice_cb), g_object_ref (result),
+                             (GClosureNotify) (GCallback) g_object_unref, 0);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+start_export (GalleyWindow *self, GalleySnapshot *snapshot, const char *filename, const char *notice)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, exported_cb, NULL);
+
+  g_task_set_task_data (task, new_export (self, snapshot, filename, notice), export_free);
+  g_task_run_in_thread (task, export_thread);
+}
+
+static void
+export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autoptr (GalleySnapshot) snapshot = NULL;
+
+  if (file == NULL)
+    {
+      galley_window_show_error (self, _("The File Could Not Be Chosen"), error);
+      return;
+    }
+  if (g_file_peek_path (file) == NULL)
+    {
+      g_autoptr (GError) remote =
+        g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                     _("This place is not on a file system of this computer. Export to a folder here and copy it there."));
+
+      galley_window_show_error (self, _("The Bulletin Could Not Be Exported"), remote);
+      return;
+    }
+  snapshot = take_snapshot (self);
+  start_export (self, snapshot, g_file_peek_path (file), galley_export_get_notice (snapshot));
+}
+
+static void
+add_filter (GListStore *filters, const GalleyExportFormat *format)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ (format->name));
+  gtk_file_filter_add_suffix (filter, format->extension);
+  g_list_store_append (filters, filter);
+}
+
+/* Asks where to; @wanted is the format if one was chosen, else there are all, or those of @indicators alone. */
+static void
+choose_file (GalleyWindow *self, const GalleyExportFormat *wanted, gboolean indicators)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autofree char *suffix = g_strconcat (".", wanted ? wanted->extension : indicators ? "xlsx" : "pdf", NULL);
+  g_autofree char *suggested = galley_window_suggest_name (self, suffix);
+  guint n_formats;
+  const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
+
+  for (guint i = 0; i < n_formats; i++)
+    if (wanted ? &formats[i] == wanted : !indicators || formats[i].indicators)
+      add_filter (filters, &formats[i]);
+  gtk_file_dialog_set_title (dialog, indicators ? _("Export the Indicators") : _("Export the Bulletin"));
+  gtk_file_dialog_set_initial_name (dialog, suggested);
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->cancellable, export_chosen_cb, g_object_ref (self));
+}
+
+/* win.export, win.export-indicators for the formats of its tables, and win.export-as for the one that the parameter says. */
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const GalleyExportFormat *wanted =
+    parameter ? galley_export_find_format (g_variant_get_string (parameter, NULL), NULL) : NULL;
+
+  choose_file (GALLEY_WINDOW (widget), wanted, g_str_equal (name, "win.export-indicators"));
+}
+
+/* The clipboard */
+
+typedef struct
+{
+  GBytes *html;
+  GBytes *text;
+} Copy;
+
+static void
+copy_free (gpointer data)
+{
+  Copy *copy = data;
+
+  g_clear_pointer (&copy->html, g_bytes_unref);
+  g_clear_pointer (&copy->text, g_bytes_unref);
+  g_free (copy);
+}
+
+static GBytes *
+make (const Export *export, const char *extension, GCancellable *cancellable, GError **error)
+{
+  GalleyExportOptions options = get_options (export);
+
+  return galley_export_to_bytes (export->snapshot, galley_export_find_format (extension, NULL), &options, cancellable, error);
+}
+
+static void
+copy_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Copy *copy = g_new0 (Copy, 1);
+  GError *error = NULL;
+
+  copy->html = make (data, "wechat.html", cancellable, &error);
+  copy->text = copy->html ? make (data, "txt", cancellable, &error) : NULL;
+  if (copy->text)
+    {
+      g_task_return_pointer (task, copy, copy_free);
+      return;
+    }
+  copy_free (copy);
+  g_task_return_error (task, error);
+}
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GalleyWindow *self = GALLEY_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  Copy *copy = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GdkContentProvider) provider = NULL;
+
+  if (copy == NULL)
+    {
+      galley_window_show_error (self, _("The Article Could Not Be Copied"), error);
+      return;
+    }
+  provider = gdk_content_provider_new_union (
+    (GdkContentProvider *[]) {
+      gdk_content_provider_new_for_bytes ("text/html", copy->html),
+      gdk_content_provider_new_for_bytes ("text/plain;charset=utf-8", copy->text),
+    },
+    2);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), provider);
+  copy_free (copy);
+  galley_window_toast (self, _("Copied for WeChat without the headline, which has a field of its own there"));
+}
+
+static void
+copy_wechat_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  g_autoptr (GalleySnapshot) snapshot = take_snapshot (self);
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, copied_cb, NULL);
+
+  g_task_set_task_data (task, new_export (self, snapshot, NULL, galley_export_get_notice (snapshot)), export_free);
+  g_task_run_in_thread (task, copy_thread);
+}
+
+/* The window's own: an item for each format that a bulletin can be exported to. */
+void
+galley_window_fill_export_menu (GMenu *menu)
+{
+  guint n_formats;
+  const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
+
+  for (guint i = 0; i < n_formats; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (formats[i].name), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.export-as", "s", formats[i].extension);
+      g_menu_append_item (menu, item);
+    }
+}
+
+void
+galley_window_install_export_actions (GtkWidgetClass *class)
+{
+  gtk_widget_class_install_action (class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (class, "win.export-as", "s", export_action);
+  gtk_widget_class_install_action (class, "win.export-indicators", NULL, export_action);
+  gtk_widget_class_install_action (class, "win.copy-wechat", NULL, copy_wechat_action);
+}

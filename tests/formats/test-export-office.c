@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-tests"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "export-tools.h"
+#include "galley-import.h"
+#include "galley-layer.h"
+#include "galley-package.h"
+#include "sample.h"
+
+/* Every element of a part as "name attribute=value …;" and its text, so that structure can be asked for in words. */
+static void
+start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
+{
+  static const char *const known[] = { "val", "id", "descr", "number-columns-spanned", "number-rows-spanned", "style-name",
+                                       "outline-level", "href", "Target", "eastAsia", "w", "h", "full-path", "media-type" };
+
+  g_string_append_printf (data, "<%s", name);
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      g_autofree char *value = galley_xml_attributes_dup (attributes, known[i]);
+
+      if (value)
+        g_string_append_printf (data, " %s=%s", known[i], value);
+    }
+  g_string_append_c (data, '>');
+}
+
+static void
+end_cb (gpointer data, const char *name)
+{
+  g_string_append_printf (data, "</%s>", name);
+}
+
+static void
+text_cb (gpointer data, const char *text, gsize length)
+{
+  g_string_append_len (data, text, (gssize) length);
+}
+
+static char *
+read_part (GBytes *bytes, const char *part)
+{
+  static const GalleyXmlReader reader = { .start = start_cb, .end = end_cb, .text = text_cb };
+  g_autoptr (GError) error = NULL;
+  GString *text = g_string_new (NULL);
+
+  galley_package_read (bytes, part, &reader, text, NULL, &error);
+  g_assert_no_error (error);
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_has (const char *text, const char *wanted)
+{
+  if (!strstr (text, wanted))
+    g_error ("there is no %s in %s", wanted, text);
+}
+
+/* Headings, items, emphasis, links, line breaks, merged heads that repeat, rows that stay whole. */
+static void
+test_docx (void)
+{
+  static const char *const wanted[] = {
+    "<pStyle val=Title></pStyle></pPr><r><rPr><rFonts></rFonts></rPr><t>澄江区首季",
+    "<pStyle val=Heading1></pStyle></pPr><r><rPr><rFonts></rFonts></rPr><t>抓项目强支撑</t><br></br><t>稳住增长基本盘</t>",
+    "<pStyle val=Heading2></pStyle>",
+    "<pStyle val=ListBullet></pStyle>",
+    "<pStyle val=Quote></pStyle>",
+    "<rStyle val=Strong></rStyle><rFonts></rFonts><b></b><bCs></bCs></rPr><t>开复工率达到92.3%</t>",
+    "<hyperlink id=link1><r><rPr><rStyle val=Hyperlink></rStyle><rFonts></rFonts></rPr><t>区政务服务网</t>",
+    "<pgSz w=11906 h=16838>",
+  };
+  g_autoptr (GalleySnapshot) sample = sample_new (), shows = new_of_shows ();
+  g_autoptr (GBytes) bytes = export_bytes (sample, "docx", NULL), tables = export_bytes (shows, "docx", NULL);
+  g_autofree char *document = read_part (bytes, "word/document.xml"), *styles = read_part (bytes, "word/styles.xml");
+  g_autofree char *links = read_part (bytes, "word/_rels/document.xml.rels"), *properties = read_part (bytes, "docProps/core.xml");
+  g_autofree char *merged = read_part (tables, "word/document.xml");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    assert_has (document, wanted[i]);
+  assert_has (links, "Target=https://example.org/services?a=1&b=2");
+  assert_has (styles, "<lang val=zh-CN eastAsia=zh-CN>");
+  assert_has (styles, "<name val=heading 1>");
+  assert_has (properties, "<title>澄江区首季交卷：重点项目开工快、民生实事落得实</title>");
+  assert_has (properties, "<creator>林知远;苏棠;何川</creator>");
+  assert_has (properties, "<created>2024-04-12T00:00:00Z</created>");
+  assert_has (merged, "<tr><trPr><cantSplit></cantSplit><tblHeader></tblHeader></trPr>");
+  assert_has (merged, "<gridSpan val=2></gridSpan>");
+  assert_has (merged, "<vMerge val=restart></vMerge>");
+  assert_has (merged, "<vMerge></vMerge>");
+  assert_has (merged, "<t><新建> & | 续建</t>");
+  assert_has (merged, "descr=条形图。和平区：821.6亿元；沈河区：-32.5亿元。");
+}
+
+static void
+test_odt (void)
+{
+  static const char *const wanted[] = {
+    "<p style-name=Title>澄江区首季",
+    "<h style-name=Heading_20_1 outline-level=1>抓项目强支撑<line-break></line-break>稳住增长基本盘</h>",
+    "<list style-name=Items><list-item><p style-name=List_20_1>改造老旧小区",
+    "</p></list-item><list-item><p style-name=List_20_1>更新供热管网",
+    "<span style-name=Strong_20_Emphasis>开复工率达到92.3%</span>",
+    "<a style-name=Internet_20_link href=https://example.org/services?a=1&b=2>区政务服务网</a>",
+    "<table-header-rows><table-row style-name=Row>",
+  };
+  g_autoptr (GalleySnapshot) sample = sample_new (), shows = new_of_shows ();
+  g_autoptr (GBytes) bytes = export_bytes (sample, "odt", NULL), tables = export_bytes (shows, "odt", NULL);
+  g_autofree char *content = read_part (bytes, "content.xml"), *meta = read_part (bytes, "meta.xml");
+  g_autofree char *merged = read_part (tables, "content.xml"), *manifest = read_part (tables, "META-INF/manifest.xml");
+  const char *data = g_bytes_get_data (bytes, NULL);
+
+  /* A stored first part, by which programs tell what the file is (ODF 1.3 part 2, 3.3). */
+  g_assert_cmpmem (data + 30, 8 + 39, "mimetypeapplication/vnd.oasis.opendocument.text", 8 + 39);
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    assert_has (content, wanted[i]);
+  assert_has (meta, "<creation-date>2024-04-12T00:00:00Z</creation-date>");
+  assert_has (merged, "number-columns-spanned=2 number-rows-spanned=1 style-name=Head>");
+  assert_has (merged, "<covered-table-cell></covered-table-cell>");
+  assert_has (merged, "<desc>条形图。和平区：821.6亿元；沈河区：-32.5亿元。</desc>");
+  assert_has (manifest, "full-path=Pictures/image1.png media-type=image/png");
+}
+
+/* The notice is at the head of every page and in what programs list of a file; without one nothing says so. */
+static void
+test_notice (void)
+{
+  static const char *const parts[][3] = {
+    { "docx", "word/header1.xml", "docProps/core.xml" },
+    { "odt", "styles.xml", "meta.xml" },
+  };
+  const GalleyExportOptions marked = { .notice = "未签发" };
+  g_autoptr (GalleySnapshot) snapshot = sample_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (gsize j = 1; j < 3; j++)
+      {
+        g_autoptr (GBytes) with = export_bytes (snapshot, parts[i][0], &marked), without = export_bytes (snapshot, parts[i][0], NULL);
+        g_autofree char *said = read_part (with, parts[i][j]), *silent = read_part (without, parts[i][j]);
+
+        assert_has (said, "未签发");
+        g_assert_null (strstr (silent, "未签发"));
+      }
+}
+
+/* Marks may begin within each other, or cover the same text. */
+static void
+test_overlapping_marks (void)
+{
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+  g_autoptr (GalleySnapshot) snapshot = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *content = NULL;
+
+  g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_EMPHASIS, 0, 3, NULL, NULL));
+  g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_LINK, 2, 2, "https://example.org/", NULL));
+  g_ptr_array_add (blocks, galley_block_data_new (NULL, GALLEY_BLOCK_PARAGRAPH, "甲乙丙丁戊", marks));
+  snapshot = sample_new_of_blocks (blocks);
+  bytes = export_bytes (snapshot, "odt", NULL);
+  content = read_part (bytes, "content.xml");
+  assert_has (content, "<span style-name=Strong_20_Emphasis>甲乙</span><a style-name=Internet_20_link href=https://example.org/>"
+                       "<span style-name=Strong_20_Emphasis>丙</span></a>"
+                       "<a style-name=Internet_20_link href=https://example.org/>丁</a>戊</p>");
+}
+
+/* A bulletin with a figure that an editor would change, words that he would take out, and comments on words and on all. */
+static GalleySnapshot *
+new_reviewed (void)
+{
+  static const char *const editor[] = { "王编辑", "editor", "2024-04-13T08:00:00+08:00" };
+  static const char *const on_text[] = { "", "李审", "section-head", "2024-04-14T09:30:00Z", "请核对口径", "figure", "b4", "", "48个" };
+  static const char *const reply[] = { "c1", "王编辑", "editor", "2024-04-14T10:00:00Z", "已核对" };
+  static const char *const on_all[] = { "", "李审", "section-head", "bad time", "标题可再精炼" };
+  static const char *const resolved[GALLEY_N_COMMENT_FIELDS] = {
+    "", "李审", "", "", "不再显示", [GALLEY_COMMENT_RESOLVED_BY] = "王编辑", [GALLEY_COMMENT_RESOLVED_AT] = "2024-04-14T10:00:00Z",
+  };
+  const char *fields[4][GALLEY_N_COMMENT_FIELDS] = { { NULL } };
+  static const char *const ids[] = { "c1", "c2", "c3", "c4" };
+  g_autoptr (GalleySnapshot) base = sample_new (), changed = NULL;
+  GalleyBlockData *block = g_ptr_array_index (base->blocks, 4);
+  g_autoptr (GalleyBlockData) figure = galley_block_data_replace (block, 15, 2, "49");
+  g_autoptr (GalleyBlockData) shorter = galley_block_data_replace (figure, 0, 4, "");
+  g_autoptr (GPtrArray) marks = g_ptr_array_copy (shorter->marks, (GCopyFunc) (GCallback) galley_mark_ref, NULL);
+  g_autoptr (GalleyBlockData) marked = NULL;
+  g_autoptr (GalleyRecord) head = galley_record_new (&galley_layer_schema, "l1", editor, NULL);
+  g_autoptr (GPtrArray) layers = galley_layer_array_new (), comments = galley_record_array_new ();
+
+  g_ptr_array_set_free_func (marks, (GDestroyNotify) galley_mark_unref);
+  g_ptr_array_insert (marks, 0, galley_mark_new (GALLEY_MARK_COMMENT, 11, 3, "c1", NULL));
+  marked = galley_block_data_with_marks (shorter, marks);
+  memcpy (fields[0], on_text, sizeof on_text);
+  memcpy (fields[1], reply, sizeof reply);
+  memcpy (fields[2], on_all, sizeof on_all);
+  memcpy (fields[3], resolved, sizeof resolved);
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_ptr_array_add (comments, galley_record_new (&galley_comment_schema, ids[i], fields[i], NULL));
+  changed = sample_with_block (base, 4, marked);
+  g_ptr_array_add (layers, galley_layer_new (head, base));
+  return galley_snapshot_with_notes (changed, layers, comments);
+}
+
+/* Suggestions are tracked changes and threads comments for those who ask for them; the others get the text alone. */
+static void
+test_review (void)
+{
+  const GalleyExportOptions review = { .review = TRUE };
+  g_autoptr (GalleySnapshot) snapshot = new_reviewed ();
+  g_autoptr (GBytes) docx = export_bytes (snapshot, "docx", &review), odt = export_bytes (snapshot, "odt", &review);
+  g_autoptr (GBytes) clean = export_bytes (snapshot, "docx", NULL), plain = export_bytes (snapshot, "odt", NULL);
+  g_autofree char *document = read_part (docx, "word/document.xml"), *comments = read_part (docx, "word/comments.xml");
+  g_autofree char *content = read_part (odt, "content.xml"), *without = read_part (clean, "word/document.xml");
+  g_autofree char *nothing = read_part (plain, "content.xml");
+
+  assert_has (document, "<delText>一季度，</delText>");
+  assert_has (document, "</r></del>");
+  assert_has (document, "<ins id=");
+  assert_has (document, "<commentRangeStart id=0>");
+  assert_has (document, "<commentRangeEnd id=0></commentRangeEnd><r><commentReference id=0>");
+  assert_has (comments, "<comment id=0><p><r><t>请核对口径</t></r></p></comment><comment id=1><p><r><t>已核对</t>");
+  assert_has (comments, "标题可再精炼");
+  g_assert_null (strstr (comments, "不再显示"));
+  assert_has (content, "<deletion><change-info><creator>王编辑</creator><date>2024-04-13T00:00:00Z</date></change-info><p>一季度，</p>");
+  assert_has (content, "<annotation><creator>李审</creator><date>2024-04-14T09:30:00Z</date><p>请核对口径</p></annotation>");
+  assert_has (content, "<annotation-end>");
+  g_assert_null (strstr (without, "<del"));
+  g_assert_null (strstr (without, "comment"));
+  g_assert_null (strstr (nothing, "annotation"));
+  g_assert_null (strstr (nothing, "tracked"));
+}
+
+static void
+test_same_bytes (void)
+{
+  static const char *const extensions[] = { "docx", "odt" };
+  g_autoptr (GalleySnapshot) first = new_of_shows (), sample = sample_new (), again = sample_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (extensions); i++)
+    {
+      g_autoptr (GBytes) a = export_bytes (sample, extensions[i], NULL), b = export_bytes (again, extensions[i], NULL);
+      g_autoptr (GBytes) c = export_bytes (first, extensions[i], NULL), d = export_bytes (first, extensions[i], NULL);
+
+      g_assert_true (g_bytes_equal (a, b));
+      g_assert_true (g_bytes_equal (c, d));
+    }
+}
+
+/* What was written comes in as it was: every block with its kind, text and emphasis, details and byline. */
+static void
+assert_returns (GalleySnapshot *snapshot, const char *name)
+{
+  g_autoptr (GBytes) bytes = export_bytes (snapshot, "docx", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (import->snapshot->blocks->len, ==, snapshot->blocks->len);
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    {
+      const GalleyBlockData *was = g_ptr_array_index (snapshot->blocks, i);
+      const GalleyBlockData *is = g_ptr_array_index (import->snapshot->blocks, i);
+
+      if (was->kind != is->kind || !g_str_equal (was->text, is->text))
+        g_error ("%s: “%s” came back as “%s”", name, was->text, is->text);
+    }
+  for (guint i = 0; i < GALLEY_DETAILS_ROLLED_FROM; i++)
+    g_assert_cmpstr (import->snapshot->details->fields[i], ==, snapshot->details->fields[i]);
+  g_assert_cmpuint (import->snapshot->credits->len, ==, snapshot->credits->len);
+}
+
+static void
+test_round_trip (void)
+{
+  static const char *const folders[] = { "seed", "gold" };
+  const char *shared = g_getenv ("GALLEY_SHARED");
+  guint n = 0;
+
+  for (gsize i = 0; shared && i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_build_filename (shared, folders[i], NULL);
+      g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while (folder && (name = g_dir_read_name (folder)))
+        if (g_str_has_suffix (name, ".txt"))
+          {
+            g_autofree char *file_path = g_build_filename (path, name, NULL);
+            g_autoptr (GFile) file = g_file_new_for_path (file_path);
+            g_autoptr (GalleyImport) import = galley_import_file (file, NULL, NULL, NULL);
+
+            assert_returns (import->snapshot, name);
+            n++;
+          }
+    }
+  if (n == 0)
+    g_test_skip ("there is no shared folder with bulletins");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/office/docx", test_docx);
+  g_test_add_func ("/office/odt", test_odt);
+  g_test_add_func ("/office/notice", test_notice);
+  g_test_add_func ("/office/overlapping-marks", test_overlapping_marks);
+  g_test_add_func ("/office/review", test_review);
+  g_test_add_func ("/office/same-bytes", test_same_bytes);
+  g_test_add_func ("/office/round-trip", test_round_trip);
+  return g_test_run ();
+}
