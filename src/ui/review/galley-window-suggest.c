@@ -46,13 +46,13 @@ static void
 author_changed_cb (GalleyWindow *self)
 {
   GalleyBulletin *bulletin = galley_window_get_bulletin (self);
-  g_autofree char *actor = galley_window_dup_actor (self);
+  g_autofree char *actor = galley_window_dup_actor (self), *role = g_settings_get_string (self->settings, "role");
   gboolean suggesting;
 
   g_object_get (self->suggestions, "suggesting", &suggesting, NULL);
   galley_comments_pane_set_reader (self->comments, actor);
   if (bulletin)
-    galley_bulletin_set_author (bulletin, actor, NULL, suggesting);
+    galley_bulletin_set_author (bulletin, actor, role, suggesting);
 }
 
 static guint
@@ -195,6 +195,7 @@ galley_window_init_suggestions (GalleyWindow *self)
   g_signal_connect_object (self->suggestions, "decided", G_CALLBACK (decided_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suggestions, "notify::suggesting", G_CALLBACK (author_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::actor", G_CALLBACK (author_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::role", G_CALLBACK (author_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* The window's own: another bulletin, or another stage of it, decides anew whether changes are suggestions. */
