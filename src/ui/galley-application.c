@@ -94,7 +94,7 @@ static const GalleyShortcut shortcuts[] = {
   { "win.show-problems", "<Control>2", N_ ("Problems"), N_ ("Window") },
   { "win.show-notes", "<Control>4", N_ ("Suggestions and comments"), N_ ("Window") },
   { "win.show-details", "<Control>3", N_ ("Details"), N_ ("Window") },
-  { "win.show-review", "<Control>4", N_ ("Review stages"), N_ ("Window") },
+  { "win.show-review", "<Control>5", N_ ("Review stages"), N_ ("Window") },
   { "win.toggle-sidebar", "F9", N_ ("Library and outline"), N_ ("Window") },
   { "win.shortcuts", "<Control>question", N_ ("Keyboard shortcuts"), N_ ("Window") },
 };

@@ -125,25 +125,25 @@ static const struct
   const char *tail;
   int code;
 } cases[] = {
-  { "much-text", 'w', "word/document.xml", WORD "<w:p><w:r><w:t>", "0123456789", 50000000, "</w:t></w:r></w:p>" WORD_END,
+  { "much-text", 'w', "word/document.xml", WORD "<w:p><w:r><w:t>", "0123456789", 12000000, "</w:t></w:r></w:p>" WORD_END,
     GALLEY_FORMATS_ERROR_TOO_LARGE },
-  { "many-paragraphs", 'w', "word/document.xml", WORD, P ("a"), 10000000, WORD_END, GALLEY_FORMATS_ERROR_TOO_LARGE },
+  { "many-paragraphs", 'w', "word/document.xml", WORD, P ("a"), 1000000, WORD_END, GALLEY_FORMATS_ERROR_TOO_LARGE },
   { "empty-paragraphs", 'w', "word/document.xml", WORD P ("甲。"), "<w:p/>", 100000, P ("乙。") WORD_END, -1 },
-  { "much-deleted", 'w', "word/document.xml", WORD "<w:p><w:del>", "<w:r><w:delText>0123456789</w:delText></w:r>", 5000000,
+  { "much-deleted", 'w', "word/document.xml", WORD "<w:p><w:del>", "<w:r><w:delText>0123456789</w:delText></w:r>", 4000000,
     "</w:del></w:p>" WORD_END, GALLEY_FORMATS_ERROR_TOO_LARGE },
   { "many-deletions", 'w', "word/document.xml", WORD P ("甲。") "<w:p>", "<w:del><w:r><w:delText>a</w:delText></w:r></w:del>", 400000,
     "</w:p>" WORD_END, -1 },
   { "wide-rows", 'w', "word/document.xml", WORD "<w:tbl>", "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='2000000000'/></w:tcPr>" P ("a") "</w:tc></w:tr>",
     1000000, "</w:tbl>" WORD_END, GALLEY_FORMATS_ERROR_TOO_LARGE },
-  { "many-cells", 'w', "word/document.xml", WORD "<w:tbl><w:tr>", "<w:tc/>", 5000000, "</w:tr></w:tbl>" WORD_END,
+  { "many-cells", 'w', "word/document.xml", WORD "<w:tbl><w:tr>", "<w:tc/>", 1500000, "</w:tr></w:tbl>" WORD_END,
     GALLEY_FORMATS_ERROR_TOO_LARGE },
   { "nested", 'w', "word/document.xml", WORD, "<w:tbl><w:tr><w:tc>", 1000000, WORD_END, GALLEY_FORMATS_ERROR_TOO_LARGE },
-  { "fields", 'w', "word/document.xml", WORD "<w:p><w:r>", "<w:fldChar w:fldCharType='begin'/>", 5000000, "<w:t>甲。</w:t></w:r></w:p>" WORD_END, -1 },
-  { "styles", 'w', "word/styles.xml", "<w:styles xmlns:w='w'>", "<w:style w:styleId='a'/>", 5000000, "</w:styles>",
+  { "fields", 'w', "word/document.xml", WORD "<w:p><w:r>", "<w:fldChar w:fldCharType='begin'/>", 1000000, "<w:t>甲。</w:t></w:r></w:p>" WORD_END, -1 },
+  { "styles", 'w', "word/styles.xml", "<w:styles xmlns:w='w'>", "<w:style w:styleId='a'/>", 1000000, "</w:styles>",
     GALLEY_FORMATS_ERROR_TOO_LARGE },
-  { "lists", 'w', "word/numbering.xml", "<w:numbering xmlns:w='w'>", "<w:abstractNum w:abstractNumId='1'/>", 5000000, "</w:numbering>",
+  { "lists", 'w', "word/numbering.xml", "<w:numbering xmlns:w='w'>", "<w:abstractNum w:abstractNumId='1'/>", 1000000, "</w:numbering>",
     GALLEY_FORMATS_ERROR_TOO_LARGE },
-  { "comments", 'w', "word/comments.xml", "<w:comments xmlns:w='w'><w:comment w:id='0'>", P ("01234567890123456789"), 5000000,
+  { "comments", 'w', "word/comments.xml", "<w:comments xmlns:w='w'><w:comment w:id='0'>", P ("01234567890123456789"), 1000000,
     "</w:comment></w:comments>", GALLEY_FORMATS_ERROR_TOO_LARGE },
   { "laughs", 'w', "word/document.xml", "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>" WORD, "<w:p/>", 1, WORD_END,
     GALLEY_FORMATS_ERROR_BROKEN },
@@ -153,19 +153,19 @@ static const struct
     GALLEY_FORMATS_ERROR_BROKEN },
   { "traversal", 'w', "../../../galley-was-here", "x", "", 0, "", -1 },
   { "twice", 'w', "word/_rels/document.xml.rels", RELATIONS, "", 0, "", GALLEY_FORMATS_ERROR_BROKEN },
-  { "odt-paragraphs", 'o', NULL, OPEN, "<t:p>a</t:p>", 20000000, OPEN_END, GALLEY_FORMATS_ERROR_TOO_LARGE },
-  { "odt-spaces", 'o', NULL, OPEN "<t:p>甲", "<t:s t:c='2000000000'/>", 3000000, "乙</t:p>" OPEN_END, GALLEY_FORMATS_ERROR_TOO_LARGE },
+  { "odt-paragraphs", 'o', NULL, OPEN, "<t:p>a</t:p>", 1000000, OPEN_END, GALLEY_FORMATS_ERROR_TOO_LARGE },
+  { "odt-spaces", 'o', NULL, OPEN "<t:p>甲", "<t:s t:c='2000000000'/>", 1000000, "乙</t:p>" OPEN_END, GALLEY_FORMATS_ERROR_TOO_LARGE },
   { "odt-nested", 'o', NULL, OPEN, "<t:list><t:list-item>", 1000000, OPEN_END, GALLEY_FORMATS_ERROR_BROKEN },
   { "flat-laughs", 't', NULL, "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'a'>]><office:document>", "&a;", 100, "</office:document>",
     GALLEY_FORMATS_ERROR_BROKEN },
-  { "html-cells", 't', NULL, "<html><table>", "<tr><td colspan='1000'>a</td></tr>", 500000, "</table></html>",
+  { "html-cells", 't', NULL, "<html><table>", "<tr><td colspan='1000'>a</td></tr>", 100000, "</table></html>",
     GALLEY_FORMATS_ERROR_TOO_LARGE },
   { "html-nested", 't', NULL, "<html>", "<div>", 1000000, "a", GALLEY_FORMATS_ERROR_TOO_LARGE },
   { "html-laughs", 't', NULL, "<!DOCTYPE html [<!ENTITY a 'aaaa'>]><p>", "&a;甲。", 1000, "</p>", -1 },
   { "markdown-nested", 't', NULL, "# 题\n", ">", 100000, " 甲", GALLEY_FORMATS_ERROR_TOO_LARGE },
-  { "markdown-brackets", 't', NULL, "# 题\n", "[", 1000000, "\n", -1 },
-  { "markdown-stars", 't', NULL, "# 题\n", "*a **a ", 500000, "\n", -1 },
-  { "markdown-cells", 't', NULL, "# 题\n\n|a|\n|-|\n", "|||||||||||||||||||||||||||||||||\n", 100000, "", GALLEY_FORMATS_ERROR_TOO_LARGE },
+  { "markdown-brackets", 't', NULL, "# 题\n", "[", 200000, "\n", -1 },
+  { "markdown-stars", 't', NULL, "# 题\n", "*a **a ", 200000, "\n", -1 },
+  { "markdown-cells", 't', NULL, "# 题\n\n|a|\n|-|\n", "|||||||||||||||||||||||||||||||||\n", 40000, "", GALLEY_FORMATS_ERROR_TOO_LARGE },
 };
 
 static GBytes *
@@ -267,7 +267,7 @@ test_picture (void)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyImport) import = NULL;
-  const GalleyRepair *repair;
+  gboolean listed = FALSE;
 
   begin (&package);
   add (&package, "[Content_Types].xml", "<Types/>", "", 0, "");
@@ -283,9 +283,13 @@ test_picture (void)
   bytes = end (&package);
   import = galley_import_bytes (bytes, NULL, NULL, &error);
   g_assert_no_error (error);
-  repair = g_ptr_array_index (import->repairs, 0);
-  g_assert_cmpstr (repair->rule, ==, "picture");
-  g_assert_cmpstr (repair->before, ==, "huge.png");
+  for (guint i = 0; i < import->repairs->len && !listed; i++)
+    {
+      const GalleyRepair *repair = g_ptr_array_index (import->repairs, i);
+
+      listed = g_str_equal (repair->rule, "picture") && g_str_equal (repair->before, "huge.png");
+    }
+  g_assert_true (listed);
 }
 
 int

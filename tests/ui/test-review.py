@@ -63,7 +63,7 @@ class Review(Case):
     def open(self, name):
         """The window of one person, at the stages."""
         galley = self.start(self.file, home=self.homes[name], width=1400, height=950)
-        galley.key("ctrl+4")
+        galley.key("ctrl+5")
         galley.find("label", "What You Can Do")
         return galley
 
@@ -119,13 +119,10 @@ class Review(Case):
         self.close(galley)
 
     def check_figure(self, galley):
-        """Walks to the one figure that is open, says where it is from, and ticks it."""
+        """Goes to the one figure that is open, says where it is from, and ticks it."""
         galley.click(galley.find("list item", "Figures Checked"))
         galley.find("button", "Checked, Go On")
-        while not galley.has("label", "Nobody yet"):
-            place = galley.find("label", re.compile(r"^\d+ of \d+$")).name
-            galley.find("button", "Next").act()
-            poll("the next figure", lambda: not galley.has("label", place))
+        galley.find("label", "Nobody yet")
         entry = galley.find("text box", "Source")
         galley.focus(entry)
         galley.key("ctrl+a")
@@ -169,10 +166,16 @@ class Review(Case):
 
         # The chief changes a figure: that voids the second review, says so, and leads back there.
         galley = self.open(CHIEF)
-        galley.put_caret(-1, -2)
+        # What they write is a suggestion, as in any review: one is taken, another refused.
+        galley.put_caret(-1, -3)
         galley.key("BackSpace")
-        galley.key("BackSpace")
-        galley.type("6家")
+        galley.type("6")
+        galley.put_caret(-1, 0)
+        galley.type("jin ")
+        galley.key("ctrl+4")
+        galley.click(galley.find("list item", re.compile("jin")).find("button", "Reject"))
+        galley.click(galley.find("list item", re.compile("45家 → 46家")).find("button", "Accept"))
+        galley.find("label", "No Suggestions")
         galley.find("label", re.compile("45家 → 46家.*This voids: Second Review"))
         galley.find("button", "Enter in the Record").act()
         self.wait_log("approve", "edit")

@@ -134,6 +134,17 @@ tick_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (widget, "win.check-figure", "(us)", at, source);
 }
 
+/* It begins where something is left to do. */
+static void
+map_cb (GalleyFigureWalk *self)
+{
+  const GalleyFigureCheck *check = get_check (self);
+
+  if (check && !galley_figure_check_is_open (check))
+    go_on (self);
+  show (self);
+}
+
 static void
 galley_figure_walk_dispose (GObject *object)
 {
@@ -169,7 +180,7 @@ static void
 galley_figure_walk_init (GalleyFigureWalk *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (self, "map", G_CALLBACK (show), NULL);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 /**

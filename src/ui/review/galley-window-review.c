@@ -411,8 +411,10 @@ galley_window_check_figure_action (GtkWidget *widget, const char *name, GVariant
   g_autofree char *actor = dup_actor (self);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GalleySnapshot) after = NULL;
+  GalleyBulletin *bulletin = galley_window_get_bulletin (self);
   const GalleyReviewView *view;
   GalleyTransaction *transaction;
+  gboolean suggesting;
   const char *source;
   guint at;
 
@@ -426,9 +428,13 @@ galley_window_check_figure_action (GtkWidget *widget, const char *name, GVariant
   if (view == NULL || at >= view->checks->len)
     return;
   after = galley_figure_check_tick (view->snapshot, g_ptr_array_index (view->checks, at), source, actor, now);
-  transaction = galley_transaction_begin (galley_window_get_bulletin (self), _("Check of a Figure"));
+  /* Who checks a figure says so; nobody decides on that as on a suggestion. */
+  g_object_get (self->suggestions, "suggesting", &suggesting, NULL);
+  galley_bulletin_set_author (bulletin, actor, NULL, FALSE);
+  transaction = galley_transaction_begin (bulletin, _("Check of a Figure"));
   galley_transaction_replace_all (transaction, after);
   galley_transaction_commit (transaction);
+  galley_bulletin_set_author (bulletin, actor, NULL, suggesting);
 }
 
 /* The window's own: what the window needs for reviews. */
