@@ -643,6 +643,31 @@ galley_comparison_is_empty (const GalleyComparison *comparison)
 }
 
 /**
+ * galley_comparison_count_characters:
+ *
+ * Returns: how many characters of the texts are others, new or gone; figures are counted by themselves
+ */
+guint
+galley_comparison_count_characters (const GalleyComparison *comparison)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < comparison->blocks->len; i++)
+    {
+      const GArray *pieces = ((GalleyBlockDifference *) g_ptr_array_index (comparison->blocks, i))->pieces;
+
+      for (guint j = 0; j < pieces->len; j++)
+        {
+          const GalleyPiece *piece = &g_array_index (pieces, GalleyPiece, j);
+
+          if (piece->kind == GALLEY_PIECE_WORDS)
+            n += MAX (piece->n_before, piece->n_after);
+        }
+    }
+  return n;
+}
+
+/**
  * galley_difference_kind_to_string:
  *
  * Returns: (transfer none): its word in JSON

@@ -155,6 +155,7 @@ GalleyComparison *galley_compare_versions (GalleySnapshot *before,
                                            GalleySnapshot *after);
 void galley_comparison_free (GalleyComparison *comparison);
 gboolean galley_comparison_is_empty (const GalleyComparison *comparison);
+guint galley_comparison_count_characters (const GalleyComparison *comparison);
 const char *galley_difference_kind_to_string (GalleyDifferenceKind kind);
 
 GArray *galley_compare_texts (const char *before,

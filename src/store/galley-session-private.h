@@ -26,6 +26,7 @@ typedef struct
   char *from;               /* where its pictures are that go along */
   guint n_copied;           /* of these */
   gboolean written;
+  gboolean kept; /* as a version */
 } Request;
 
 struct _GalleySession
@@ -51,6 +52,9 @@ struct _GalleySession
   char *notice; /* what a recovery could not bring back */
   GalleySessionState state; /* as last notified */
   char *message;            /* as last notified */
+  char *author; /* (nullable): who saves */
+  GalleySnapshot *opened; /* (nullable): what the file held, until it is kept as a version */
+  gint64 opened_time;
   guint autosave_seconds;
   guint autosave_source;
 };

@@ -11,6 +11,7 @@
 #include "galley-picture-store.h"
 #include "galley-store-error.h"
 #include "galley-transaction.h"
+#include "galley-versions.h"
 
 /* What a session is asked to do: saving, reloading, closing. */
 
@@ -154,6 +155,68 @@ copy_pictures (GalleySession *self, Request *request, const char *to)
   g_task_run_in_thread (task, copy_thread_cb);
 }
 
+/* A version on the way to its folder. */
+typedef struct
+{
+  GalleySnapshot *snapshot;
+  char *author;
+  GalleySnapshot *opened;
+  gint64 opened_time;
+} Keep;
+
+static void
+keep_free (gpointer data)
+{
+  Keep *keep = data;
+
+  galley_snapshot_unref (keep->snapshot);
+  g_free (keep->author);
+  g_clear_pointer (&keep->opened, galley_snapshot_unref);
+  g_free (keep);
+}
+
+static void
+keep_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Keep *keep = data;
+  g_autofree char *folder = galley_versions_dup_folder (keep->snapshot->id);
+  GError *error = NULL;
+
+  /* What was there before somebody wrote over it for the first time is a version, too. */
+  if ((keep->opened == NULL || galley_versions_keep (folder, keep->opened, NULL, keep->opened_time, &error)) &&
+      galley_versions_keep (folder, keep->snapshot, keep->author, g_get_real_time (), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What was saved is saved, also where no version of it could be kept. */
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GalleySession *self = GALLEY_SESSION (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_warning ("%s", error->message);
+  self->current->kept = TRUE;
+  go_on_saving (self);
+}
+
+static void
+keep_version (GalleySession *self, Request *request)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, kept_cb, NULL);
+  Keep *keep = g_new0 (Keep, 1);
+
+  keep->snapshot = galley_snapshot_ref (request->snapshot);
+  keep->author = g_strdup (self->author);
+  keep->opened = g_steal_pointer (&self->opened);
+  keep->opened_time = self->opened_time;
+  g_task_set_task_data (task, keep, keep_free);
+  g_task_run_in_thread (task, keep_thread_cb);
+}
+
 /* Pictures are taken along before the bulletin that names them is there, and those that came meanwhile after it. */
 static void
 go_on_saving (GalleySession *self)
@@ -166,6 +229,8 @@ go_on_saving (GalleySession *self)
     copy_pictures (self, request, to);
   else if (!request->written)
     write_file (self, request);
+  else if (!request->kept)
+    keep_version (self, request);
   else
     complete (self, NULL);
 }

@@ -372,6 +372,8 @@ galley_session_finalize (GObject *object)
   g_free (self->journal_failure);
   g_free (self->notice);
   g_free (self->message);
+  g_free (self->author);
+  g_clear_pointer (&self->opened, galley_snapshot_unref);
   G_OBJECT_CLASS (galley_session_parent_class)->finalize (object);
 }
 
@@ -443,7 +445,11 @@ galley_session_new (GalleyBulletin *bulletin, GFile *file, const char *etag)
   GalleySession *self = make_session (bulletin);
 
   if (file)
-    galley_session_adopt (self, file, etag);
+    {
+      galley_session_adopt (self, file, etag);
+      self->opened = galley_bulletin_snapshot (bulletin);
+      self->opened_time = g_get_real_time ();
+    }
   else
     for (guint i = 0; i < galley_bulletin_get_n_blocks (bulletin); i++)
       if (galley_bulletin_get_block (bulletin, i)->n_chars > 0)
@@ -647,4 +653,15 @@ galley_session_set_autosave_seconds (GalleySession *self, guint seconds)
   if (galley_bulletin_get_modified (self->bulletin))
     galley_session_schedule_autosave (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_AUTOSAVE_SECONDS]);
+}
+
+/**
+ * galley_session_set_author:
+ * @author: (nullable): who is to be named with the versions that saving keeps
+ */
+void
+galley_session_set_author (GalleySession *self, const char *author)
+{
+  g_return_if_fail (GALLEY_IS_SESSION (self));
+  g_set_str (&self->author, author);
 }

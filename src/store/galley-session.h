@@ -55,6 +55,9 @@ guint galley_session_get_autosave_seconds (GalleySession *self);
 void galley_session_set_autosave_seconds (GalleySession *self,
                                           guint seconds);
 
+void galley_session_set_author (GalleySession *self,
+                                const char *author);
+
 void galley_session_save_async (GalleySession *self,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,

@@ -8,7 +8,6 @@
 #include <git2.h>
 #include <glib/gi18n-lib.h>
 
-#include "galley-codec.h"
 #include "galley-desk-private.h"
 #include "galley-desk.h"
 
@@ -197,53 +196,64 @@ galley_desk_history_commit (
   return succeeded (code, folder, error) ? g_strdup (git_oid_tostr_s (&id)) : NULL;
 }
 
-/* The bulletin at @path in a commit, unless it is the same as in the commit looked at before it. Returns: (nullable) */
-static GalleySnapshot *
-read_version (git_repository *repository, const git_oid *commit_id, const char *path, git_oid *last)
+/* The bulletin at @path in a commit, unless the commits that it follows have the same. Returns: (nullable) */
+static GalleyVersion *
+read_version (git_repository *repository, git_commit *commit, const char *path)
 {
-  g_autoptr (git_commit) commit = NULL;
+  const git_signature *author = git_commit_author (commit);
   g_autoptr (git_tree) tree = NULL;
   g_autoptr (git_tree_entry) entry = NULL;
   g_autoptr (git_blob) blob = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *name = NULL, *note = NULL, *place = NULL;
 
-  if (git_commit_lookup (&commit, repository, commit_id) < 0 || git_commit_tree (&tree, commit) < 0 ||
-      git_tree_entry_bypath (&entry, tree, path) < 0 || git_oid_equal (git_tree_entry_id (entry), last))
+  if (git_commit_tree (&tree, commit) < 0 || git_tree_entry_bypath (&entry, tree, path) < 0)
     return NULL;
-  git_oid_cpy (last, git_tree_entry_id (entry));
-  if (git_blob_lookup (&blob, repository, last) < 0)
+  for (guint i = 0; i < git_commit_parentcount (commit); i++)
+    {
+      g_autoptr (git_commit) parent = NULL;
+      g_autoptr (git_tree) before = NULL;
+      g_autoptr (git_tree_entry) was = NULL;
+
+      if (git_commit_parent (&parent, commit, i) >= 0 && git_commit_tree (&before, parent) >= 0 &&
+          git_tree_entry_bypath (&was, before, path) >= 0 &&
+          git_oid_equal (git_tree_entry_id (was), git_tree_entry_id (entry)))
+        return NULL;
+    }
+  if (git_blob_lookup (&blob, repository, git_tree_entry_id (entry)) < 0)
     return NULL;
   bytes = g_bytes_new_static (git_blob_rawcontent (blob), git_blob_rawsize (blob));
-  return galley_codec_decode (bytes, NULL);
+  name = g_utf8_make_valid (author->name, -1);
+  note = g_utf8_make_valid (git_commit_message (commit), -1);
+  place = g_strdup_printf ("%s, %.12s", path, git_oid_tostr_s (git_commit_id (commit)));
+  return galley_version_new (git_commit_time (commit) * G_TIME_SPAN_SECOND, name, g_strstrip (note), bytes, place);
 }
 
 /**
- * galley_desk_history_find:
+ * galley_desk_history_each:
  * @path: of a bulletin, relative to @folder
- * @hash: of a content
+ * @func: (scope call): is given what each commit made of the bulletin
  *
- * Returns: (transfer full) (nullable): the newest committed version of the bulletin with that content, %NULL where there is
- *   none or no history
+ * Goes through the versions that were committed, the newest first; there are none where there is no history.
  */
-GalleySnapshot *
-galley_desk_history_find (const char *folder, const char *path, const char *hash)
+void
+galley_desk_history_each (const char *folder, const char *path, GalleyDeskHistoryFunc func, gpointer data)
 {
   g_autoptr (git_repository) repository = NULL;
   g_autoptr (git_revwalk) walk = NULL;
-  git_oid id, last = { 0 };
+  git_oid id;
 
   galley_desk_start_git ();
   if (git_repository_open_ext (&repository, folder, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) < 0 ||
       git_revwalk_new (&walk, repository) < 0 || git_revwalk_push_head (walk) < 0)
-    return NULL;
+    return;
   git_revwalk_sorting (walk, GIT_SORT_TIME | GIT_SORT_TOPOLOGICAL);
   while (git_revwalk_next (&id, walk) == 0)
     {
-      g_autoptr (GalleySnapshot) version = read_version (repository, &id, path, &last);
-      g_autofree char *content = version ? galley_codec_content_hash (version) : NULL;
+      g_autoptr (git_commit) commit = NULL;
+      GalleyVersion *version = git_commit_lookup (&commit, repository, &id) >= 0 ? read_version (repository, commit, path) : NULL;
 
-      if (g_strcmp0 (content, hash) == 0)
-        return g_steal_pointer (&version);
+      if (version && !func (version, data))
+        return;
     }
-  return NULL;
 }

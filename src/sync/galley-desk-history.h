@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "galley-snapshot.h"
+#include "galley-versions.h"
 
 G_BEGIN_DECLS
+
+/* Is given each version, transfer full, the newest first. Returns: whether to go on */
+typedef gboolean (*GalleyDeskHistoryFunc) (GalleyVersion *version,
+                                           gpointer data);
 
 gboolean galley_desk_history_init (const char *folder,
                                    GError **error);
@@ -12,8 +16,9 @@ char *galley_desk_history_commit (const char *folder,
                                   const char *message,
                                   const char *author,
                                   GError **error);
-GalleySnapshot *galley_desk_history_find (const char *folder,
-                                          const char *path,
-                                          const char *hash);
+void galley_desk_history_each (const char *folder,
+                               const char *path,
+                               GalleyDeskHistoryFunc func,
+                               gpointer data);
 
 G_END_DECLS

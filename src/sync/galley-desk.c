@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "galley-bulletin-file.h"
+#include "galley-codec.h"
 #include "galley-desk-history.h"
 #include "galley-durable.h"
 #include "galley-json.h"
@@ -275,6 +276,42 @@ galley_desk_load_rules (const char *path, GError **error)
   return rules;
 }
 
+/* What is looked for among the versions of a bulletin. */
+typedef struct
+{
+  const char *hash;
+  GalleySnapshot *found;
+} Search;
+
+static gboolean
+find_version_cb (GalleyVersion *version, gpointer data)
+{
+  g_autoptr (GalleyVersion) owned = version;
+  Search *search = data;
+  g_autofree char *hash = version->snapshot ? galley_codec_content_hash (version->snapshot) : NULL;
+
+  if (g_strcmp0 (hash, search->hash) == 0)
+    search->found = g_steal_pointer (&version->snapshot);
+  return search->found == NULL;
+}
+
+static gboolean
+add_version_cb (GalleyVersion *version, gpointer data)
+{
+  g_ptr_array_add (data, version);
+  return TRUE;
+}
+
+/* Goes through the versions of the bulletin at @path that its desk committed, where it is in one. */
+static void
+each_version (const char *path, GalleyDeskHistoryFunc func, gpointer data)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL), *folder = find_folder (whole);
+
+  if (folder)
+    galley_desk_history_each (folder, whole + strlen (folder) + 1, func, data);
+}
+
 /**
  * galley_desk_find_version:
  * @path: of a bulletin
@@ -287,9 +324,70 @@ galley_desk_load_rules (const char *path, GError **error)
 GalleySnapshot *
 galley_desk_find_version (const char *path, const char *hash)
 {
-  g_autofree char *whole = g_canonicalize_filename (path, NULL), *folder = find_folder (whole);
+  Search search = { .hash = hash };
 
-  return folder ? galley_desk_history_find (folder, whole + strlen (folder) + 1, hash) : NULL;
+  each_version (path, find_version_cb, &search);
+  return search.found;
+}
+
+static int
+compare_versions_cb (gconstpointer a, gconstpointer b)
+{
+  const GalleyVersion *x = a, *y = b;
+
+  return (x->time > y->time) - (x->time < y->time);
+}
+
+/* A commit of what was saved an instant before is the same version; that one knows when, the commit what was noted. */
+static void
+join_same (GPtrArray *versions)
+{
+  for (guint i = 1; i < versions->len;)
+    {
+      GalleyVersion *last = g_ptr_array_index (versions, i - 1), *version = g_ptr_array_index (versions, i);
+
+      if (!g_str_equal (last->hash, version->hash) || last->error || version->error)
+        {
+          i++;
+          continue;
+        }
+      if (last->note == NULL)
+        last->note = g_steal_pointer (&version->note);
+      if (*last->author == '\0')
+        g_set_str (&last->author, version->author);
+      g_ptr_array_remove_index (versions, i);
+    }
+}
+
+/**
+ * galley_desk_list_versions:
+ * @path: (nullable): of the bulletin's file, %NULL for a draft
+ * @id: of the bulletin
+ *
+ * Lists what the bulletin was at each save of this user that was kept, and at each commit of the desk that it is in. One that
+ * is damaged is in the list with its error. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type GalleyVersion): the oldest first, or %NULL with an error of
+ *   galley_versions_list()
+ */
+GPtrArray *
+galley_desk_list_versions (const char *path, const char *id, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = galley_versions_dup_folder (id);
+  g_autoptr (GPtrArray) versions = galley_versions_list (folder, cancellable, error);
+  g_autoptr (GPtrArray) commits = g_ptr_array_new ();
+
+  if (versions == NULL)
+    return NULL;
+  if (path)
+    each_version (path, add_version_cb, commits);
+  /* Of commits within a second the order tells which came first; the sorting keeps it. */
+  while (commits->len > 0)
+    g_ptr_array_add (versions, g_ptr_array_steal_index (commits, commits->len - 1));
+  g_ptr_array_sort_values (versions, compare_versions_cb);
+  join_same (versions);
+  galley_versions_mark_stages (versions);
+  return g_steal_pointer (&versions);
 }
 
 /**

@@ -61,6 +61,10 @@ GalleyReviewRules *galley_desk_load_rules (const char *path,
                                            GError **error);
 GalleySnapshot *galley_desk_find_version (const char *path,
                                           const char *hash);
+GPtrArray *galley_desk_list_versions (const char *path,
+                                      const char *id,
+                                      GCancellable *cancellable,
+                                      GError **error);
 GPtrArray *galley_desk_list (const char *folder,
                              GCancellable *cancellable,
                              GError **error);

@@ -72,6 +72,7 @@ static const GalleyShortcut shortcuts[] = {
   { "win.previous-suggestion", "<Shift>F7", N_ ("Previous suggestion"), N_ ("Review") },
   { "win.accept-suggestion", "<Control>F7", N_ ("Accept the chosen suggestions"), N_ ("Review") },
   { "win.reject-suggestion", "<Control><Shift>F7", N_ ("Reject the chosen suggestions"), N_ ("Review") },
+  { "win.history", "<Control><Alt>h", N_ ("Version history"), N_ ("Review") },
   { "win.comment", "<Control><Alt>m", N_ ("Comment"), N_ ("Review") },
   { NULL, "<Shift>Return", N_ ("Line break within a block"), N_ ("Writing") },
   { NULL, "<Control>b", N_ ("Emphasis"), N_ ("Writing") },

@@ -130,6 +130,9 @@ void galley_window_init_view (GalleyWindow *self);
 void galley_window_compare_action (GtkWidget *widget,
                                    const char *name,
                                    GVariant *parameter);
+void galley_window_history_action (GtkWidget *widget,
+                                   const char *name,
+                                   GVariant *parameter);
 
 /* indicators/galley-window-indicators.c */
 void galley_window_extract_action (GtkWidget *widget,

@@ -592,6 +592,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.check-figure", "(us)", galley_window_check_figure_action);
   gtk_widget_class_install_action (widget_class, "win.roll", NULL, galley_window_roll_action);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, galley_window_compare_action);
+  gtk_widget_class_install_action (widget_class, "win.history", NULL, galley_window_history_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, galley_window_print_action);
   galley_window_install_file_actions (widget_class);
   galley_window_install_export_actions (widget_class);
@@ -608,7 +609,7 @@ update_document_actions (GalleyWindow *self)
   static const char *const actions[] = { "win.undo",        "win.redo",  "win.insert-table", "win.extract",       "win.print",
                                          "win.insert-chart", "win.insert-free-table", "win.edit-view", "win.insert-picture",
                                          "win.paste-picture", "win.edit-picture", "win.remove-picture",
-                                         "win.compare",     "win.roll",     "win.save",  "win.save-as",       "win.export",
+                                         "win.compare",     "win.history",  "win.roll",     "win.save",  "win.save-as",       "win.export",
                                          "win.export-as",   "win.copy-wechat",
                                          "win.review",      "win.log-edit", "win.check-figure", "win.resolve-conflict" };
 

@@ -2,7 +2,9 @@
 #include "config.h"
 
 #include "galley-bulletin-file.h"
+#include "galley-codec.h"
 #include "galley-desk.h"
+#include "galley-versions.h"
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -144,6 +146,40 @@ test_record (Fixture *self, gconstpointer data)
 }
 
 static void
+test_versions (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GalleySnapshot) snapshot = fixture_snapshot (), empty = galley_snapshot_new_empty ();
+  g_autofree char *path = save (self, "a.galley", snapshot), *folder = galley_versions_dup_folder (snapshot->id);
+  g_autofree char *other = save (self, "b.galley", empty), *hash = galley_codec_content_hash (snapshot);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GalleySnapshot) found = NULL;
+  const GalleyVersion *first, *second;
+
+  /* Saved, and committed as what it is; then changed by somebody else, and another file. */
+  g_assert_true (galley_versions_keep (folder, snapshot, "甲", g_get_real_time () - G_TIME_SPAN_MINUTE, &error));
+  g_free (galley_desk_record (path, "submit: 请审", "甲", &error));
+  g_free (save (self, "a.galley", empty));
+  g_free (galley_desk_record (path, "二稿", "乙", &error));
+  g_free (galley_desk_record (other, "其他", "乙", &error));
+  g_assert_no_error (error);
+  versions = galley_desk_list_versions (path, snapshot->id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (versions->len, ==, 2);
+  first = g_ptr_array_index (versions, 0);
+  second = g_ptr_array_index (versions, 1);
+  g_assert_cmpstr (first->author, ==, "甲");
+  g_assert_cmpstr (first->note, ==, "submit: 请审");
+  g_assert_true (first->stage);
+  g_assert_cmpstr (second->author, ==, "乙");
+  g_assert_false (second->stage);
+  g_assert_cmpuint (second->snapshot->log->len, ==, 0);
+  found = galley_desk_find_version (path, hash);
+  g_assert_nonnull (found);
+  fixture_remove_folder (folder);
+}
+
+static void
 test_no_desk (Fixture *self, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (self->parent, "x.galley", NULL), *desk = NULL;
@@ -216,6 +252,7 @@ main (int argc, char *argv[])
   add ("init", test_init);
   add ("list", test_list);
   add ("record", test_record);
+  add ("versions", test_versions);
   add ("no-desk", test_no_desk);
   add ("command-line", test_command_line);
   return g_test_run ();

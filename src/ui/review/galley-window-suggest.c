@@ -51,8 +51,10 @@ author_changed_cb (GalleyWindow *self)
 
   g_object_get (self->suggestions, "suggesting", &suggesting, NULL);
   galley_comments_pane_set_reader (self->comments, actor);
-  if (bulletin)
-    galley_bulletin_set_author (bulletin, actor, role, suggesting);
+  if (bulletin == NULL)
+    return;
+  galley_bulletin_set_author (bulletin, actor, role, suggesting);
+  galley_session_set_author (self->session, actor);
 }
 
 static guint
