@@ -49,6 +49,7 @@ struct _GalleyWindow
   GMenu *review_menu;
   GMenu *export_menu;
   GMenu *main_menu;
+  GalleyLibrary *library;
   GalleyOutline *outline;
   GalleyFindBar *find_bar;
   AdwBin *article_bin;
