@@ -132,7 +132,22 @@ show_shelf (GalleyLibrary *self)
 }
 
 static void
-show_desk (GalleyLibrary *self)
+notify (GalleyLibrary *self, const GalleyDeskEntry *entry)
+{
+  g_autofree char *title = dup_title (entry), *uri = dup_uri (self, entry), *heading = NULL, *body = NULL;
+  g_autoptr (GNotification) notification = NULL;
+
+  heading = g_strdup_printf (_("“%s” Waits for You"), title);
+  body = g_strdup_printf (_("%s; from %s"), entry->stage, entry->last);
+  notification = g_notification_new (heading);
+  g_notification_set_body (notification, body);
+  g_notification_set_default_action_and_target (notification, "app.open-uri", "s", uri);
+  /* By the bulletin's own name: two windows at the same desk tell of it once. */
+  g_application_send_notification (g_application_get_default (), uri, notification);
+}
+
+static void
+show_desk (GalleyLibrary *self, GPtrArray *arrived)
 {
   const char *folder = galley_desk_watch_get_folder (self->watch);
   g_autofree char *name = folder ? g_filename_display_basename (folder) : NULL;
@@ -154,6 +169,8 @@ show_desk (GalleyLibrary *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
     }
   show_shelf (self);
+  for (guint i = 0; i < arrived->len && g_settings_get_boolean (self->settings, "notify-waiting"); i++)
+    notify (self, g_ptr_array_index (arrived, i));
 }
 
 static void
