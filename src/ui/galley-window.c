@@ -591,6 +591,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
   gtk_widget_class_install_action (widget_class, "win.review-refused", "s", galley_window_review_action);
   gtk_widget_class_install_action (widget_class, "win.log-edit", NULL, galley_window_log_edit_action);
+  gtk_widget_class_install_action (widget_class, "win.dispatch-slip", NULL, galley_window_dispatch_slip_action);
   gtk_widget_class_install_action (widget_class, "win.profile", NULL, galley_window_profile_action);
   gtk_widget_class_install_action (widget_class, "win.check-figure", "(us)", galley_window_check_figure_action);
   gtk_widget_class_install_action (widget_class, "win.roll", NULL, galley_window_roll_action);
@@ -613,7 +614,7 @@ update_document_actions (GalleyWindow *self)
                                          "win.paste-picture", "win.edit-picture", "win.remove-picture",
                                          "win.compare",     "win.roll",     "win.save",  "win.save-as",       "win.export",
                                          "win.export-as",   "win.copy-wechat",
-                                         "win.review",      "win.log-edit", "win.check-figure", "win.resolve-conflict" };
+                                         "win.review",      "win.log-edit", "win.check-figure", "win.dispatch-slip", "win.resolve-conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], self->session != NULL);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The library of a desk: what waits for whom, and the desktop's word when something comes to wait."""
+"""A desk in the window: what waits for whom, the desktop's word when something comes to wait, embargo and dispatch slip."""
 
 import json
 import os
@@ -133,6 +133,29 @@ class Desk(drive.Case):
         self.submit(self.theirs)
         galley.find("list item", "Waiting for Me: 1")
         self.assertEqual(self.desktop.shown, [])
+
+    def test_papers(self):
+        """An embargo is said to be none until it can be read; the dispatch slip is a file."""
+        galley = self.start(self.mine, settings={"actor": "'Chen Li'"}, width=1400)
+        galley.key("ctrl+3")
+        entry = galley.find("text box", "Not Before")
+        galley.find("label", re.compile("^It may go out"))
+        galley.focus(entry)
+        galley.type("2030-01-01 6")
+        galley.find("label", re.compile("no date and time"))
+        galley.key("BackSpace")
+        galley.type("06:00")
+        galley.find("label", re.compile("^It cannot be published"))
+        galley.key("ctrl+s")
+        drive.poll("the embargo", lambda: json.loads(self.read(self.mine))["details"].get("embargo") == "2030-01-01T06:00")
+        galley.click(galley.find("button", "Review"))
+        galley.find("menu", "Review")
+        galley.key("Up", "Return")  # the last of the menu
+        path = self.path("slip.pdf")
+        galley.choose_file(path)
+        galley.find("label", re.compile("slip.pdf"))
+        with open(path, "rb") as file:
+            self.assertEqual(file.read(5), b"%PDF-")
 
 
 if __name__ == "__main__":
