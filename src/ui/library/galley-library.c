@@ -113,9 +113,14 @@ dup_title (const GalleyDeskEntry *entry)
 static void
 show_shelf (GalleyLibrary *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->shelves);
-  GPtrArray *entries = galley_desk_watch_get_entries (self->watch);
+  GtkListBoxRow *row;
+  GPtrArray *entries;
 
+  /* The shelves let go of their row as the library goes. */
+  if (self->watch == NULL)
+    return;
+  row = gtk_list_box_get_selected_row (self->shelves);
+  entries = galley_desk_watch_get_entries (self->watch);
   gtk_list_box_remove_all (self->bulletins);
   for (guint i = 0; row && entries && i < entries->len; i++)
     {
