@@ -81,7 +81,7 @@ list (const char *folder, gboolean json, gboolean verify)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *desk = galley_desk_find (folder ? folder : ".", &error);
-  g_autoptr (GPtrArray) entries = desk ? galley_desk_list (desk, NULL, &error) : NULL;
+  g_autoptr (GPtrArray) entries = desk ? galley_desk_list (desk, NULL, NULL, &error) : NULL;
   guint n_errors;
 
   if (entries == NULL)

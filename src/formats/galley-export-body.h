@@ -27,7 +27,7 @@ typedef enum
   GALLEY_PART_CORRECTION,
   GALLEY_PART_FOOTER,
   GALLEY_N_PARTS
-} GalleyPart;
+} GalleyBodyPart;
 
 /**
  * GalleyTag:

@@ -96,6 +96,10 @@ void galley_import_recognise (Reading *reading);
 void galley_import_mend (Reading *reading);
 GPtrArray *galley_import_take_comments (Reading *reading,
                                         GPtrArray *omissions);
+GPtrArray *galley_import_take_changes (Reading *reading,
+                                       GPtrArray *omissions,
+                                       GalleyRecord *details,
+                                       GPtrArray *tables);
 gboolean galley_import_refuses (const Reading *reading,
                                 const char *rule,
                                 const char *id);

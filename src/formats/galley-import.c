@@ -134,7 +134,7 @@ read_text (
   g_autoptr (GalleyImport) import = g_atomic_rc_box_new0 (GalleyImport);
   g_autoptr (GalleyRecord) details = NULL;
   g_autoptr (GalleySnapshot) article = NULL;
-  g_autoptr (GPtrArray) comments = NULL;
+  g_autoptr (GPtrArray) comments = NULL, layers = NULL;
   g_autoptr (GPtrArray) tables = old ? g_ptr_array_ref (old->snapshot->tables) : new_tables ();
   Reading reading;
 
@@ -156,9 +156,10 @@ read_text (
   galley_import_mend (&reading);
   details = galley_record_new (&galley_details_schema, NULL, (const char *const *) reading.details, NULL);
   comments = galley_import_take_comments (&reading, omissions);
+  layers = galley_import_take_changes (&reading, omissions, details, tables);
   article = galley_snapshot_new (old ? old->snapshot->id : NULL, details, reading.credits, reading.blocks, tables, NULL, NULL,
                                  NULL);
-  import->snapshot = galley_snapshot_with_notes (article, article->layers, comments);
+  import->snapshot = galley_snapshot_with_notes (article, layers, comments);
   import->repairs = g_ptr_array_ref (reading.repairs);
   import->structure = g_ptr_array_ref (reading.structure);
   import->block_ids = g_hash_table_ref (reading.block_ids);

@@ -65,6 +65,39 @@ galley_part_builder_append (GalleyPartBuilder *self, gunichar c)
 }
 
 /**
+ * galley_part_builder_add_change:
+ * @change: which omission of the document tells of it
+ * @n_inserted: code points up to here that were inserted; 0 where something was deleted here
+ *
+ * Marks where the text was changed. What was deleted is marked at the code point before it; at the beginning, at the one
+ * behind it.
+ */
+void
+galley_part_builder_add_change (GalleyPartBuilder *self, guint change, guint n_inserted)
+{
+  g_autofree char *target = g_strdup_printf ("%u", change);
+  guint length = n_inserted > 0 ? MIN (n_inserted, self->chars) : 1;
+  const char *field = n_inserted > 0 ? GALLEY_CHANGE_INSERTED : self->chars > 0 ? GALLEY_CHANGE_DELETED : GALLEY_CHANGE_DELETED_FIRST;
+
+  if (length > 0)
+    g_ptr_array_add (self->marks,
+                     galley_mark_new (GALLEY_MARK_SUGGESTION, self->chars > 0 ? self->chars - length : 0, length, target, field));
+}
+
+/* A change at what was cut off, or in a paragraph of which nothing is left. */
+static void
+drop_loose_marks (GalleyPartBuilder *self)
+{
+  for (guint i = self->marks->len; i > 0; i--)
+    {
+      const GalleyMark *mark = g_ptr_array_index (self->marks, i - 1);
+
+      if (mark->start + mark->length > self->chars)
+        g_ptr_array_remove_index (self->marks, i - 1);
+    }
+}
+
+/**
  * galley_part_builder_flush:
  *
  * Ends the part that is being read; one without text is none.
@@ -81,6 +114,7 @@ galley_part_builder_flush (GalleyPartBuilder *self)
       self->chars--;
     }
   galley_part_builder_enter (self, &plain);
+  drop_loose_marks (self);
   if (self->text->len > 0)
     {
       /* A heading is bold as a whole, which is no emphasis in it. */

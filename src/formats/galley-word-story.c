@@ -552,6 +552,19 @@ goes_on (const GalleyOmission *omission, const WordStory *self, const char *rule
          omission->column + (g_str_equal (rule, "inserted") ? length : 0) == column;
 }
 
+/* Marks in the paragraph that is being read what @omission tells of, the last part of which is @text. */
+static void
+mark_change (WordStory *self, const GalleyOmission *omission, const char *text)
+{
+  GalleyPartBuilder *builder = &top (self)->builder;
+  const char *line = strrchr (text, '\n');
+
+  if (g_str_equal (omission->rule, "deleted"))
+    galley_part_builder_add_change (builder, omission->index, 0);
+  else if (g_str_equal (omission->rule, "inserted") && *(line = line ? line + 1 : text))
+    galley_part_builder_add_change (builder, omission->index, (guint) g_utf8_strlen (line, -1));
+}
+
 /* Lists what somebody decided or wrote. */
 void
 word_story_omit_by (WordStory *self, const char *rule, const char *text, const char *author, const char *date)
@@ -564,11 +577,14 @@ word_story_omit_by (WordStory *self, const char *rule, const char *text, const c
 
       omission->text = g_strconcat (before, text, NULL);
       omission->column += g_str_equal (rule, "inserted") ? (guint) g_utf8_strlen (text, -1) : 0;
+      if (g_str_equal (rule, "inserted"))
+        mark_change (self, omission, text);
       return;
     }
   omission = word_story_omit (self, rule, text);
   if (omission == NULL)
     return;
+  mark_change (self, omission, text);
   omission->author = g_strdup (author);
   omission->date = g_strdup (date);
 }

@@ -467,6 +467,38 @@ galley_review_list (const GalleyReviewCase *self)
 }
 
 /**
+ * galley_review_waits:
+ * @self: its role, hash and report are not looked at: whether it is ready for the next step is for who takes it to see to
+ *
+ * Returns: whether the next step of the bulletin is the actor's: to review, proofread or publish it, or, where it was returned or
+ *   is corrected, to submit it again. A draft waits for nobody, nor does what is to go out later.
+ */
+gboolean
+galley_review_waits (const GalleyReviewCase *self)
+{
+  static const GalleyReviewEvent steps[] = { GALLEY_EVENT_SUBMIT, GALLEY_EVENT_RESUBMIT, GALLEY_EVENT_APPROVE,
+                                             GALLEY_EVENT_SIGN,   GALLEY_EVENT_PASS,     GALLEY_EVENT_PUBLISH };
+  g_autoptr (GalleyReviewCourse) course = galley_review_course_new (self->snapshot);
+  gboolean waits = FALSE;
+
+  if (course->state == GALLEY_REVIEW_DRAFT)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (steps) && !waits; i++)
+    {
+      GalleyReviewEvent event = steps[i];
+      GalleyReviewRole role;
+      /* A colleague may submit it, but it is its author's work. */
+      gboolean is_own = g_hash_table_contains (course->authors, self->actor) ||
+                        (event != GALLEY_EVENT_SUBMIT && event != GALLEY_EVENT_RESUBMIT);
+
+      waits = is_own && galley_review_choose_role (self->rules, self->snapshot, event, self->actor, &role) &&
+              galley_review_check_people (self->rules, self->snapshot, course, event, self->actor, role, "…", NULL) &&
+              (event != GALLEY_EVENT_PUBLISH || check_embargo (self, course, event, NULL));
+    }
+  return waits;
+}
+
+/**
  * galley_review_find_edit:
  * @event: (out): as which event it is to be logged: %GALLEY_EVENT_FIX for wording where the actor's role may mend that, else
  *   %GALLEY_EVENT_EDIT

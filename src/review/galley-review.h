@@ -120,6 +120,7 @@ gboolean galley_review_allowed (const GalleyReviewCase *self,
                                 GalleyReviewEvent event,
                                 GError **error);
 GPtrArray *galley_review_list (const GalleyReviewCase *self);
+gboolean galley_review_waits (const GalleyReviewCase *self);
 gboolean galley_review_find_edit (const GalleyReviewCase *self,
                                   GalleyReviewEvent *event);
 GalleyRecord *galley_review_enter (const GalleyReviewCase *self,

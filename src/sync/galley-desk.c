@@ -75,8 +75,9 @@ check_desk (const char *folder, GError **error)
   return bytes != NULL;
 }
 
+/* @rules: (nullable): of the desk */
 static GalleyDeskEntry *
-read_entry (const char *folder, const char *path, GCancellable *cancellable)
+read_entry (const char *folder, const char *path, const GalleyReviewRules *rules, const char *actor, GCancellable *cancellable)
 {
   g_autofree char *full = g_build_filename (folder, path, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (full);
@@ -92,6 +93,17 @@ read_entry (const char *folder, const char *path, GCancellable *cancellable)
     }
   entry->title = galley_snapshot_dup_title (snapshot);
   entry->state = galley_review_state (snapshot);
+  entry->stage = g_strdup (rules ? galley_review_rules_get_title (rules, entry->state)
+                                 : galley_review_state_get_title (entry->state));
+  entry->last = g_strdup (
+    snapshot->log->len ? galley_review_log_get (snapshot, snapshot->log->len - 1, GALLEY_LOG_ACTOR) : "");
+  if (rules && actor)
+    {
+      g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+      GalleyReviewCase asked = { .rules = rules, .snapshot = snapshot, .actor = actor, .now = now };
+
+      entry->waits = galley_review_waits (&asked);
+    }
   entry->district = g_strdup (snapshot->details->fields[GALLEY_DETAILS_DISTRICT]);
   entry->period = g_strdup (snapshot->details->fields[GALLEY_DETAILS_PERIOD]);
   entry->date = g_strdup (snapshot->details->fields[GALLEY_DETAILS_DATE]);
@@ -121,18 +133,6 @@ find_bulletins (const char *folder, const char *within, guint depth, GPtrArray *
       else if (g_str_has_suffix (name, ".galley"))
         g_ptr_array_add (paths, g_steal_pointer (&path));
     }
-}
-
-static void
-list_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GPtrArray *entries = galley_desk_list (data, cancellable, &error);
-
-  if (entries)
-    g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
 }
 
 /**
@@ -393,6 +393,7 @@ galley_desk_list_versions (const char *path, const char *id, GCancellable *cance
 /**
  * galley_desk_list:
  * @folder: a desk
+ * @actor: (nullable): who asks, as the log names them: what waits for them is worked out
  *
  * Reads every bulletin of the desk. One that cannot be read is listed with the reason. Blocks.
  *
@@ -400,49 +401,56 @@ galley_desk_list_versions (const char *path, const char *id, GCancellable *cance
  *   error where @folder is no desk or where it was cancelled
  */
 GPtrArray *
-galley_desk_list (const char *folder, GCancellable *cancellable, GError **error)
+galley_desk_list (const char *folder, const char *actor, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GalleyReviewRules) rules = NULL;
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_desk_entry_free);
 
   if (!check_desk (folder, error))
     return NULL;
+  /* By rules that were not understood nothing waits for anybody; the bulletins are there all the same. */
+  rules = galley_desk_load_rules (folder, NULL);
   find_bulletins (folder, NULL, 0, paths);
   g_ptr_array_sort_values (paths, (GCompareFunc) strcmp);
   for (guint i = 0; i < paths->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      g_ptr_array_add (entries, read_entry (folder, g_ptr_array_index (paths, i), cancellable));
+      g_ptr_array_add (entries, read_entry (folder, g_ptr_array_index (paths, i), rules, actor, cancellable));
     }
   return g_steal_pointer (&entries);
 }
 
 /**
- * galley_desk_list_async:
+ * galley_desk_find_arrived:
+ * @before: (nullable) (element-type GalleyDeskEntry): what galley_desk_list() gave the last time; %NULL the first time
+ * @now: (element-type GalleyDeskEntry): what it gives now, both for @actor
  *
- * As galley_desk_list(), in a worker thread.
- */
-void
-galley_desk_list_async (const char *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, galley_desk_list_async);
-  g_task_set_task_data (task, g_strdup (folder), g_free);
-  g_task_run_in_thread (task, list_thread_cb);
-}
-
-/**
- * galley_desk_list_finish:
- *
- * Returns: (transfer full) (nullable) (element-type GalleyDeskEntry): as of galley_desk_list()
+ * Returns: (transfer container) (element-type GalleyDeskEntry): those of @now that came to wait for @actor since, by somebody
+ *   else's doing
  */
 GPtrArray *
-galley_desk_list_finish (GAsyncResult *result, GError **error)
+galley_desk_find_arrived (GPtrArray *before, GPtrArray *now, const char *actor)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, galley_desk_list_async), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr (GHashTable) waited = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *arrived = g_ptr_array_new ();
+
+  for (guint i = 0; before && i < before->len; i++)
+    {
+      const GalleyDeskEntry *entry = g_ptr_array_index (before, i);
+
+      if (entry->waits)
+        g_hash_table_add (waited, entry->path);
+    }
+  for (guint i = 0; before && i < now->len; i++)
+    {
+      GalleyDeskEntry *entry = g_ptr_array_index (now, i);
+
+      if (entry->waits && !g_hash_table_contains (waited, entry->path) && !g_str_equal (entry->last, actor))
+        g_ptr_array_add (arrived, entry);
+    }
+  return arrived;
 }
 
 /**
@@ -467,9 +475,37 @@ galley_desk_record (const char *path, const char *message, const char *author, G
   return galley_desk_history_commit (folder, paths, message, author, error);
 }
 
+/**
+ * galley_desk_entry_is_on:
+ *
+ * Returns: whether the bulletin is found on @shelf; one that waits is on that of its state as well, and what was rejected or
+ *   withdrawn, or cannot be read, is on none
+ */
+gboolean
+galley_desk_entry_is_on (const GalleyDeskEntry *entry, GalleyDeskShelf shelf)
+{
+  if (entry->error)
+    return FALSE;
+  switch (shelf)
+    {
+    case GALLEY_DESK_SHELF_WAITING:
+      return entry->waits;
+    case GALLEY_DESK_SHELF_DRAFTS:
+      return entry->state == GALLEY_REVIEW_DRAFT || entry->state == GALLEY_REVIEW_REVISING ||
+             entry->state == GALLEY_REVIEW_CORRECTING;
+    case GALLEY_DESK_SHELF_IN_REVIEW:
+      return entry->state >= GALLEY_REVIEW_REVIEW1 && entry->state <= GALLEY_REVIEW_REVIEW3;
+    case GALLEY_DESK_SHELF_SIGNED:
+      return entry->state >= GALLEY_REVIEW_PROOF1 && entry->state <= GALLEY_REVIEW_PUBLISHED;
+    }
+  return FALSE;
+}
+
 void
 galley_desk_entry_free (GalleyDeskEntry *entry)
 {
+  g_free (entry->stage);
+  g_free (entry->last);
   g_free (entry->path);
   g_free (entry->title);
   g_free (entry->district);

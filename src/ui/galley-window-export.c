@@ -138,30 +138,39 @@ start_export (GalleyWindow *self, GalleySnapshot *snapshot, const char *filename
   g_task_run_in_thread (task, export_thread);
 }
 
+/* The window's own. Returns: (transfer full) (nullable): the file that was chosen to write to; else why not is said, where it was not
+ * the user's choice */
+char *
+galley_window_finish_choice (GalleyWindow *self, GtkFileDialog *dialog, GAsyncResult *result, const char *title)
+{
+  g_autoptr (GError) error = NULL, remote = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (dialog, result, &error);
+
+  if (file && g_file_peek_path (file))
+    return g_file_get_path (file);
+  if (file == NULL)
+    {
+      galley_window_show_error (self, _("The File Could Not Be Chosen"), error);
+      return NULL;
+    }
+  remote = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                        _("This place is not on a file system of this computer. Export to a folder here and copy it there."));
+  galley_window_show_error (self, title, remote);
+  return NULL;
+}
+
 static void
 export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autofree char *filename =
+    galley_window_finish_choice (self, GTK_FILE_DIALOG (source), result, _("The Bulletin Could Not Be Exported"));
   g_autoptr (GalleySnapshot) snapshot = NULL;
 
-  if (file == NULL)
-    {
-      galley_window_show_error (self, _("The File Could Not Be Chosen"), error);
-      return;
-    }
-  if (g_file_peek_path (file) == NULL)
-    {
-      g_autoptr (GError) remote =
-        g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                     _("This place is not on a file system of this computer. Export to a folder here and copy it there."));
-
-      galley_window_show_error (self, _("The Bulletin Could Not Be Exported"), remote);
-      return;
-    }
+  if (filename == NULL)
+    return;
   snapshot = take_snapshot (self);
-  start_export (self, snapshot, g_file_peek_path (file), galley_export_get_notice (snapshot));
+  start_export (self, snapshot, filename, galley_export_get_notice (snapshot));
 }
 
 static void

@@ -49,6 +49,7 @@ struct _GalleyWindow
   GMenu *review_menu;
   GMenu *export_menu;
   GMenu *main_menu;
+  GalleyLibrary *library;
   GalleyOutline *outline;
   GalleyFindBar *find_bar;
   AdwBin *article_bin;
@@ -121,6 +122,10 @@ void galley_window_take_import (GalleyWindow *self,
 /* galley-window-export.c */
 void galley_window_install_export_actions (GtkWidgetClass *class);
 void galley_window_fill_export_menu (GMenu *menu);
+char *galley_window_finish_choice (GalleyWindow *self,
+                                   GtkFileDialog *dialog,
+                                   GAsyncResult *result,
+                                   const char *title);
 
 /* galley-window-view.c */
 void galley_window_install_view_actions (GtkWidgetClass *class);
@@ -180,6 +185,9 @@ void galley_window_review_action (GtkWidget *widget,
 void galley_window_log_edit_action (GtkWidget *widget,
                                     const char *name,
                                     GVariant *parameter);
+void galley_window_dispatch_slip_action (GtkWidget *widget,
+                                         const char *name,
+                                         GVariant *parameter);
 void galley_window_profile_action (GtkWidget *widget,
                                    const char *name,
                                    GVariant *parameter);

@@ -455,12 +455,14 @@ session_changed_cb (GalleyWindow *self)
   update_title (self);
 }
 
-/* Its pictures are somewhere else now. */
+/* Its pictures are somewhere else now, and it may be in another desk. */
 static void
 file_changed_cb (GalleyWindow *self)
 {
   g_autofree char *folder = galley_window_dup_folder (self);
+  GFile *file = galley_session_get_file (self->session);
 
+  galley_library_set_path (self->library, file ? g_file_peek_path (file) : NULL);
   galley_editor_set_folder (self->editor, folder);
   update_preview (self);
 }
@@ -545,6 +547,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, review_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, export_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, library);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
@@ -588,6 +591,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
   gtk_widget_class_install_action (widget_class, "win.review-refused", "s", galley_window_review_action);
   gtk_widget_class_install_action (widget_class, "win.log-edit", NULL, galley_window_log_edit_action);
+  gtk_widget_class_install_action (widget_class, "win.dispatch-slip", NULL, galley_window_dispatch_slip_action);
   gtk_widget_class_install_action (widget_class, "win.profile", NULL, galley_window_profile_action);
   gtk_widget_class_install_action (widget_class, "win.check-figure", "(us)", galley_window_check_figure_action);
   gtk_widget_class_install_action (widget_class, "win.roll", NULL, galley_window_roll_action);
@@ -611,7 +615,7 @@ update_document_actions (GalleyWindow *self)
                                          "win.paste-picture", "win.edit-picture", "win.remove-picture",
                                          "win.compare",     "win.history",  "win.roll",     "win.save",  "win.save-as",       "win.export",
                                          "win.export-as",   "win.copy-wechat",
-                                         "win.review",      "win.log-edit", "win.check-figure", "win.resolve-conflict" };
+                                         "win.review",      "win.log-edit", "win.check-figure", "win.dispatch-slip", "win.resolve-conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], self->session != NULL);
@@ -763,6 +767,7 @@ galley_window_set_session (GalleyWindow *self, GalleySession *session)
   galley_editor_set_bulletin (self->editor, bulletin);
   file = session ? galley_session_get_file (session) : NULL;
   galley_analysis_set_bulletin (self->analysis, bulletin, file ? g_file_peek_path (file) : NULL);
+  galley_library_set_path (self->library, file ? g_file_peek_path (file) : NULL);
   if (session == NULL)
     return;
   g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);

@@ -30,7 +30,7 @@ TEXTS = {
     "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
     "paper.txt": (b"%PDF-1.7\n1 0 obj\n", "PDF"),
     "word.txt": (b"PK\3\4" + b"\0" * 26 + b"word/document.xml", "DOCX|broken"),
-    "rich.txt": (b"{\\rtf1\\ansi hello}", "Rich Text"),
+    "rich.txt": (b"{\\rtf1\\ansi hello}", "Rich Text|RTF"),
 }
 TEXTS["cut.txt"] = (TEXTS["cut.txt"], "UTF-8")
 BULLETINS = {

@@ -204,6 +204,36 @@ new_reviewed (void)
   return galley_snapshot_with_notes (changed, layers, comments);
 }
 
+/* Whether a block of @snapshot has the text of that of @other. */
+static gboolean
+has_text (const GalleySnapshot *snapshot, const GalleySnapshot *other, guint block)
+{
+  const char *text = ((const GalleyBlockData *) g_ptr_array_index (other->blocks, block))->text;
+
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    if (g_str_equal (((const GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->text, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* What was suggested is suggested still when the document comes in again. */
+static void
+assert_comes_back (const GalleySnapshot *snapshot, GBytes *bytes)
+{
+  const GalleyLayer *sent = g_ptr_array_index (snapshot->layers, 0), *layer;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (import->snapshot->layers->len, ==, 1);
+  layer = g_ptr_array_index (import->snapshot->layers, 0);
+  g_assert_cmpstr (layer->head->fields[GALLEY_LAYER_AUTHOR], ==, "王编辑");
+  g_assert_true (has_text (import->snapshot, snapshot, 4));
+  g_assert_false (has_text (import->snapshot, sent->base, 4));
+  g_assert_true (has_text (layer->base, sent->base, 4));
+  g_assert_false (has_text (layer->base, snapshot, 4));
+}
+
 /* Suggestions are tracked changes and threads comments for those who ask for them; the others get the text alone. */
 static void
 test_review (void)
@@ -231,6 +261,8 @@ test_review (void)
   g_assert_null (strstr (without, "comment"));
   g_assert_null (strstr (nothing, "annotation"));
   g_assert_null (strstr (nothing, "tracked"));
+  assert_comes_back (snapshot, docx);
+  assert_comes_back (snapshot, odt);
 }
 
 static void

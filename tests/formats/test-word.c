@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "galley-import.h"
+#include "galley-layer.h"
 #include "galley-package.h"
 #include "galley-word.h"
 #include "parts-text.h"
@@ -83,6 +84,15 @@ static const char document[] =
   "<w:tc><w:p>" R ("亿元") "</w:p><w:tbl><w:tr>" CELL ("", "内") CELL ("", "层") "</w:tr></w:tbl></w:tc></w:tr></w:tbl>"
   "</w:body></w:document>";
 
+static GalleyMark *
+find_mark (const GalleyPart *part, GalleyMarkKind kind)
+{
+  for (guint i = 0; i < part->marks->len; i++)
+    if (((GalleyMark *) g_ptr_array_index (part->marks, i))->kind == kind)
+      return g_ptr_array_index (part->marks, i);
+  g_assert_not_reached ();
+}
+
 static void
 test_structure (void)
 {
@@ -118,12 +128,12 @@ test_structure (void)
     }
   g_assert_cmpuint (parts->len, ==, G_N_ELEMENTS (expected));
   part = g_ptr_array_index (parts, 1);
-  g_assert_cmpuint (part->marks->len, ==, 2);
-  mark = g_ptr_array_index (part->marks, 0);
+  g_assert_cmpuint (part->marks->len, ==, 4);
+  mark = find_mark (part, GALLEY_MARK_EMPHASIS);
   g_assert_cmpint (mark->kind, ==, GALLEY_MARK_EMPHASIS);
   g_assert_cmpuint (mark->start, ==, 18);
   g_assert_cmpuint (mark->length, ==, 5);
-  mark = g_ptr_array_index (part->marks, 1);
+  mark = find_mark (part, GALLEY_MARK_LINK);
   g_assert_cmpstr (mark->target, ==, "https://example.org/");
   part = g_ptr_array_index (parts, 8);
   text = galley_part_dup_text (part);
@@ -272,6 +282,12 @@ test_others (void)
     }
 }
 
+static void
+assert_text (const GalleySnapshot *snapshot, guint block, const char *text)
+{
+  g_assert_cmpstr (((const GalleyBlockData *) g_ptr_array_index (snapshot->blocks, block))->text, ==, text);
+}
+
 /* What is beside the text is listed, and stays so when a repair is refused. */
 static void
 test_report (void)
@@ -307,6 +323,41 @@ test_report (void)
         }
       g_assert_true (found);
     }
+}
+
+/* Tracked changes are suggestions of their authors: each has a layer, the first to change below, whose base is the text without
+ * the changes from this author on. What one deleted of what another inserted goes with it, and a refused change is the text's. */
+static void
+test_changes (void)
+{
+  static const char body[] = "<w:document " NAMESPACES "><w:body>" P ("", R ("题"))
+    P ("", "<w:del w:author='乙' w:date='2024-04-02T09:00:00Z'><w:r><w:delText>今年</w:delText></w:r></w:del>" R ("全区开工项目")
+           "<w:ins w:author='甲' w:date='2024-04-01T09:00:00Z'>" R ("21")
+           "<w:del w:author='乙' w:date='2024-04-02T09:00:00Z'><w:r><w:delText>.5</w:delText></w:r></w:del>" R ("0") "</w:ins>"
+           "<w:del w:author='甲' w:date='2024-04-01T09:00:00Z'><w:r><w:delText>20</w:delText></w:r></w:del>" R ("个。"))
+    P ("", "<w:ins w:author='乙' w:date='2024-04-02T09:00:00Z'>" R ("新的一段。") "</w:ins>") "</w:body></w:document>";
+  g_autoptr (GBytes) bytes = pack (body);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error), without = NULL;
+  const GalleyLayer *first, *second;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (import->snapshot->layers->len, ==, 2);
+  first = g_ptr_array_index (import->snapshot->layers, 0);
+  second = g_ptr_array_index (import->snapshot->layers, 1);
+  g_assert_cmpstr (first->head->fields[GALLEY_LAYER_AUTHOR], ==, "甲");
+  g_assert_cmpstr (second->head->fields[GALLEY_LAYER_AUTHOR], ==, "乙");
+  g_assert_cmpstr (second->head->fields[GALLEY_LAYER_TIME], ==, "2024-04-02T09:00:00Z");
+  assert_text (import->snapshot, 1, "全区开工项目210个。");
+  assert_text (second->base, 1, "今年全区开工项目21.50个。");
+  assert_text (first->base, 1, "今年全区开工项目20个。");
+  g_assert_cmpuint (import->snapshot->blocks->len, ==, 3);
+  g_assert_cmpuint (second->base->blocks->len, ==, 2);
+  for (guint i = 0; i < import->snapshot->blocks->len; i++)
+    g_assert_cmpuint (((GalleyBlockData *) g_ptr_array_index (import->snapshot->blocks, i))->marks->len, ==, 0);
+  without = galley_import_without (import, (const char *const[]) { "deleted", "inserted", NULL });
+  g_assert_cmpuint (without->snapshot->layers->len, ==, 0);
+  assert_text (without->snapshot, 1, "全区开工项目210个。");
 }
 
 static void
@@ -388,6 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/word/strict", test_strict);
   g_test_add_func ("/formats/word/others", test_others);
   g_test_add_func ("/formats/word/report", test_report);
+  g_test_add_func ("/formats/word/changes", test_changes);
   g_test_add_func ("/formats/word/hostile", test_hostile);
   return g_test_run ();
 }

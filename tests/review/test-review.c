@@ -427,6 +427,67 @@ test_list (void)
     }
 }
 
+/* Whose the next step is, along the ways that a bulletin goes. */
+static const struct
+{
+  const char *way;
+  const char *waits; /* among 甲, 责编, 主任, 总编, 校一, 发 */
+} waiting[] = {
+  { "", "" },
+  { TO_REVIEW1, "责编" },
+  { TO_REVIEW2, "主任" },
+  { TO_REVIEW2 " return:主任:section-head", "甲" },
+  { TO_REVIEW3, "总编" },
+  { TO_PROOF1, "校一" },
+  { TO_PROOF2, "" }, /* 校一 has passed a stage */
+  { TO_READY, "发" },
+  { TO_READY " schedule:发:publisher", "" },
+  { TO_READY " publish:发:publisher", "" },
+  { TO_READY " publish:发:publisher correct:总编:duty-editor", "甲" },
+  { TO_REVIEW1 " reject:责编:editor", "" },
+};
+
+static void
+test_waits (void)
+{
+  static const char desk[] =
+    "{\"format\":\"galley-desk\",\"version\":1,\"people\":[{\"name\":\"甲\",\"roles\":[\"reporter\",\"editor\"]},"
+    "{\"name\":\"责编\",\"roles\":[\"editor\",\"reporter\"]},{\"name\":\"主任\",\"roles\":[\"section-head\"]},"
+    "{\"name\":\"总编\",\"roles\":[\"duty-editor\"]},{\"name\":\"校一\",\"roles\":[\"proofreader\"]},"
+    "{\"name\":\"发\",\"roles\":[\"publisher\"]}]}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (desk, strlen (desk));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyReviewRules) people = galley_review_rules_read (bytes, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (waiting); i++)
+    {
+      g_autoptr (GalleySnapshot) snapshot = go (NULL, waiting[i].way);
+      g_auto (Stand) stand = { 0 };
+      g_autoptr (GString) names = g_string_new (NULL);
+      GalleyReviewCase asked;
+
+      stand_init (&stand, snapshot);
+      asked = make_case (&stand, "", GALLEY_ROLE_REPORTER, NULL);
+      asked.rules = people;
+      g_assert_false (galley_review_waits (&asked));
+      for (guint p = 0; p < people->people->len; p++)
+        {
+          asked.actor = ((GalleyPerson *) g_ptr_array_index (people->people, p))->name;
+          if (galley_review_waits (&asked))
+            g_string_append (names, asked.actor);
+        }
+      g_assert_cmpstr (names->str, ==, waiting[i].waits);
+      /* What is scheduled waits for its publisher once it is time. */
+      if (galley_review_state (snapshot) == GALLEY_REVIEW_SCHEDULED)
+        {
+          asked.actor = "发";
+          asked.now = stand.at;
+          g_assert_true (galley_review_waits (&asked));
+        }
+    }
+}
+
 static void
 test_entry (void)
 {
@@ -496,6 +557,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/review/clock", test_clock);
   g_test_add_func ("/review/correction", test_correction);
   g_test_add_func ("/review/list", test_list);
+  g_test_add_func ("/review/waits", test_waits);
   g_test_add_func ("/review/entry", test_entry);
   g_test_add_func ("/review/words", test_words);
   return g_test_run ();

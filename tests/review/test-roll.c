@@ -31,7 +31,7 @@ bulletin (const char *period)
   const char *details_fields[GALLEY_N_DETAILS_FIELDS] = { [GALLEY_DETAILS_DATE] = "2024-04-16",
                                                           [GALLEY_DETAILS_PERIOD] = period,
                                                           [GALLEY_DETAILS_TAGS] = "东湖区\n一季度" };
-  const char *titles[] = { "东湖区一季度指标" }, *asides_fields[] = { "rule", "p", "文", "可" };
+  const char *titles[] = { "东湖区一季度指标" }, *asides_fields[GALLEY_N_ASIDE_FIELDS] = { "rule", "p", "文", "可" };
   const char *rows_fields[][GALLEY_N_INDICATOR_FIELDS] = {
     { "投资", "东湖区", period, "35.2", "亿元", "33.7", "+4.6%", "统计局", "甲", "" },
     { "去年投资", "东湖区", "2023Q1", "33.7", "亿元", "", "", "统计局", "甲", "" },

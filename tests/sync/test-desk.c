@@ -3,7 +3,7 @@
 
 #include "galley-bulletin-file.h"
 #include "galley-codec.h"
-#include "galley-desk.h"
+#include "galley-desk-watch.h"
 #include "galley-versions.h"
 #include "store-fixture.h"
 
@@ -96,7 +96,7 @@ test_list (Fixture *self, gconstpointer data)
 
   g_assert_true (g_file_set_contents (broken, "{\"format\":", -1, NULL));
   g_assert_cmpint (symlink (self->folder, ring), ==, 0);
-  entries = galley_desk_list (self->folder, NULL, &error);
+  entries = galley_desk_list (self->folder, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (entries->len, ==, 3);
   entry = g_ptr_array_index (entries, 0);
@@ -111,6 +111,115 @@ test_list (Fixture *self, gconstpointer data)
   g_assert_cmpstr (entry->path, ==, "a.galley");
   g_assert_true (g_str_has_prefix (entry->error, broken));
   g_assert_null (entry->title);
+}
+
+static const char people[] =
+  "{\"format\":\"galley-desk\",\"version\":1,\"people\":[{\"name\":\"责编\",\"roles\":[\"editor\"]},"
+  "{\"name\":\"主任\",\"roles\":[\"section-head\"]}]}";
+
+static void
+set_people (Fixture *self)
+{
+  g_autofree char *desk = g_build_filename (self->folder, "desk.json", NULL);
+
+  g_assert_true (g_file_set_contents (desk, people, -1, NULL));
+}
+
+static guint
+count_shelf (GPtrArray *entries, GalleyDeskShelf shelf)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    n += galley_desk_entry_is_on (g_ptr_array_index (entries, i), shelf);
+  return n;
+}
+
+/* The fixture's bulletin is at review 1, which is the responsible editor's. */
+static void
+test_shelves (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GalleySnapshot) submitted = fixture_snapshot (), draft = galley_snapshot_new_empty ();
+  g_autofree char *one = save (self, "a.galley", submitted), *two = save (self, "b.galley", draft);
+  g_autofree char *broken = g_build_filename (self->folder, "c.galley", NULL);
+  g_autoptr (GPtrArray) mine = NULL, heads = NULL;
+
+  set_people (self);
+  g_assert_true (g_file_set_contents (broken, "{", -1, NULL));
+  mine = galley_desk_list (self->folder, "责编", NULL, NULL);
+  heads = galley_desk_list (self->folder, "主任", NULL, NULL);
+  g_assert_cmpuint (count_shelf (mine, GALLEY_DESK_SHELF_WAITING), ==, 1);
+  g_assert_cmpuint (count_shelf (heads, GALLEY_DESK_SHELF_WAITING), ==, 0);
+  g_assert_cmpuint (count_shelf (mine, GALLEY_DESK_SHELF_DRAFTS), ==, 1);
+  g_assert_cmpuint (count_shelf (mine, GALLEY_DESK_SHELF_IN_REVIEW), ==, 1);
+  g_assert_cmpuint (count_shelf (mine, GALLEY_DESK_SHELF_SIGNED), ==, 0);
+}
+
+static void
+test_arrived (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GalleySnapshot) submitted = fixture_snapshot (), draft = galley_snapshot_new_empty ();
+  g_autofree char *path = save (self, "a.galley", draft);
+  g_autoptr (GPtrArray) before = NULL, now = NULL, first = NULL, arrived = NULL, own = NULL, again = NULL;
+  const GalleyDeskEntry *entry;
+
+  set_people (self);
+  before = galley_desk_list (self->folder, "责编", NULL, NULL);
+  g_free (save (self, "a.galley", submitted));
+  now = galley_desk_list (self->folder, "责编", NULL, NULL);
+  first = galley_desk_find_arrived (NULL, now, "责编");
+  g_assert_cmpuint (first->len, ==, 0);
+  arrived = galley_desk_find_arrived (before, now, "责编");
+  g_assert_cmpuint (arrived->len, ==, 1);
+  entry = g_ptr_array_index (arrived, 0);
+  g_assert_cmpstr (entry->path, ==, "a.galley");
+  own = galley_desk_find_arrived (before, now, entry->last);
+  g_assert_cmpuint (own->len, ==, 0);
+  again = galley_desk_find_arrived (now, now, "责编");
+  g_assert_cmpuint (again->len, ==, 0);
+}
+
+typedef struct
+{
+  GMainLoop *loop;
+  guint n_arrived;
+  GalleyDeskShelf shelf;
+  guint wanted;
+} Waited;
+
+static void
+updated_cb (GalleyDeskWatch *watch, GPtrArray *arrived, Waited *waited)
+{
+  waited->n_arrived += arrived->len;
+  if (count_shelf (galley_desk_watch_get_entries (watch), waited->shelf) == waited->wanted)
+    g_main_loop_quit (waited->loop);
+}
+
+/* A watch tells of what others do in any folder of the desk. */
+static void
+test_watch (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GalleySnapshot) submitted = fixture_snapshot (), draft = galley_snapshot_new_empty ();
+  g_autofree char *path = save (self, "2024Q1/a.galley", draft);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GalleyDeskWatch) watch = galley_desk_watch_new ();
+  Waited waited = { .loop = loop, .shelf = GALLEY_DESK_SHELF_DRAFTS, .wanted = 1 };
+
+  set_people (self);
+  g_signal_connect (watch, "updated", G_CALLBACK (updated_cb), &waited);
+  galley_desk_watch_set (watch, path, "责编");
+  g_main_loop_run (loop);
+  g_assert_cmpstr (galley_desk_watch_get_folder (watch), ==, self->folder);
+  g_assert_cmpuint (waited.n_arrived, ==, 0);
+  waited.shelf = GALLEY_DESK_SHELF_WAITING;
+  g_free (save (self, "2024Q1/a.galley", submitted));
+  g_main_loop_run (loop);
+  g_assert_cmpuint (waited.n_arrived, ==, 1);
+  /* Who asks is another: what is there is no news. */
+  waited.wanted = 0;
+  galley_desk_watch_set (watch, path, "主任");
+  g_main_loop_run (loop);
+  g_assert_cmpuint (waited.n_arrived, ==, 1);
 }
 
 static void
@@ -189,14 +298,14 @@ test_no_desk (Fixture *self, gconstpointer data)
 
   found = galley_desk_find (inner, &error);
   g_assert_cmpstr (found, ==, self->folder);
-  g_assert_null (galley_desk_list (self->parent, NULL, &error));
+  g_assert_null (galley_desk_list (self->parent, NULL, NULL, &error));
   g_assert_error (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_NO_DESK);
   g_clear_error (&error);
   g_assert_null (galley_desk_record (path, "m", NULL, &error));
   g_assert_error (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_NO_DESK);
   g_clear_error (&error);
   g_assert_true (g_file_set_contents (json, "{\"format\":\"galley-desk\",\"version\":2}", -1, NULL));
-  g_assert_null (galley_desk_list (self->folder, NULL, &error));
+  g_assert_null (galley_desk_list (self->folder, NULL, NULL, &error));
   g_assert_error (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_NEWER);
 }
 
@@ -251,6 +360,9 @@ main (int argc, char *argv[])
   g_setenv ("LC_ALL", "C.UTF-8", TRUE);
   add ("init", test_init);
   add ("list", test_list);
+  add ("shelves", test_shelves);
+  add ("arrived", test_arrived);
+  add ("watch", test_watch);
   add ("record", test_record);
   add ("versions", test_versions);
   add ("no-desk", test_no_desk);

@@ -6,7 +6,9 @@
 #include "galley-details.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "galley-review-rules.h"
 #include "galley-transaction.h"
 
 /* The form of a bulletin's details. Each row writes through as it is typed in, one step of undo a burst. */
@@ -21,9 +23,12 @@ struct _GalleyDetails
   AdwEntryRow *period;
   AdwEntryRow *tags;
   AdwEntryRow *sources;
+  AdwEntryRow *embargo;
+  AdwPreferencesGroup *embargo_group;
   AdwPreferencesGroup *credits;
   GPtrArray *credit_rows; /* AdwEntryRow, in the order of the byline */
 
+  GalleyReviewRules *rules; /* that embargoes are read with; where a desk is makes no odds to whether they can be */
   GalleyBulletin *bulletin;
   gboolean showing;
   gboolean taking;
@@ -83,19 +88,59 @@ show_text (AdwEntryRow *row, const char *text)
     gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
-/* What comes after these is the program's own and has no row. */
-#define N_ROWS (GALLEY_DETAILS_SOURCES + 1)
-
+/* Returns: (nullable): the row of a field; some are the program's own and have none */
 static AdwEntryRow *
 get_row (GalleyDetails *self, GalleyDetailsField field)
 {
-  AdwEntryRow *const rows[N_ROWS] = {
-    [GALLEY_DETAILS_SERIES] = self->series, [GALLEY_DETAILS_DISTRICT] = self->district,
-    [GALLEY_DETAILS_DATE] = self->date,     [GALLEY_DETAILS_PERIOD] = self->period,
-    [GALLEY_DETAILS_TAGS] = self->tags,     [GALLEY_DETAILS_SOURCES] = self->sources,
+  AdwEntryRow *const rows[GALLEY_N_DETAILS_FIELDS] = {
+    [GALLEY_DETAILS_SERIES] = self->series,   [GALLEY_DETAILS_DISTRICT] = self->district,
+    [GALLEY_DETAILS_DATE] = self->date,       [GALLEY_DETAILS_PERIOD] = self->period,
+    [GALLEY_DETAILS_TAGS] = self->tags,       [GALLEY_DETAILS_SOURCES] = self->sources,
+    [GALLEY_DETAILS_EMBARGO] = self->embargo,
   };
 
   return rows[field];
+}
+
+/* What a row's text is in the bulletin. */
+static char *
+read_field (GalleyDetailsField field, const char *typed)
+{
+  g_autoptr (GString) time = NULL;
+
+  if (galley_details_schema.fields[field].list)
+    return split_list (typed);
+  if (field != GALLEY_DETAILS_EMBARGO)
+    return g_strdup (typed);
+  /* A day and a time are written with a space, and with the colon of the text around them. */
+  time = g_string_new (typed);
+  g_strstrip (time->str);
+  g_string_truncate (time, strlen (time->str));
+  g_string_replace (time, "：", ":", 0);
+  g_string_replace (time, " ", "T", 1);
+  return g_string_free (g_steal_pointer (&time), FALSE);
+}
+
+/* An embargo that cannot be read holds for good, so that is said as it is typed. */
+static void
+show_embargo (GalleyDetails *self)
+{
+  const char *embargo = self->bulletin ? galley_bulletin_get_details (self->bulletin)->fields[GALLEY_DETAILS_EMBARGO] : "";
+  g_autoptr (GDateTime) time = *embargo ? galley_review_rules_read_time (self->rules, embargo) : NULL;
+  gboolean invalid = *embargo && time == NULL;
+  const char *text = _("It may go out as soon as it is ready.");
+
+  if (invalid)
+    text = _("That is no date and time, and nothing goes out before it is one. Write it as 2024-04-16 06:00, or empty the row.");
+  else if (time)
+    text = _("It cannot be published, or scheduled, for any time before that.");
+  adw_preferences_group_set_description (self->embargo_group, text);
+  if (invalid)
+    gtk_widget_add_css_class (GTK_WIDGET (self->embargo), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->embargo), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->embargo), GTK_ACCESSIBLE_STATE_INVALID,
+                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 static void
@@ -155,13 +200,15 @@ show (GalleyDetails *self)
   guint n_credits = credits ? credits->len : 0;
 
   self->showing = TRUE;
-  for (int i = 0; i < N_ROWS; i++)
+  for (int i = 0; i < GALLEY_N_DETAILS_FIELDS; i++)
     {
       const char *value = self->bulletin ? galley_bulletin_get_details (self->bulletin)->fields[i] : "";
       g_autofree char *text = galley_details_schema.fields[i].list ? join_list (value) : g_strdup (value);
 
-      show_text (get_row (self, i), text);
+      if (get_row (self, i))
+        show_text (get_row (self, i), text);
     }
+  show_embargo (self);
   while (self->credit_rows->len > n_credits)
     {
       adw_preferences_group_remove (self->credits,
@@ -200,11 +247,10 @@ changed_cb (AdwEntryRow *row, GalleyDetails *self)
 {
   if (self->showing || self->bulletin == NULL)
     return;
-  for (int i = 0; i < N_ROWS; i++)
+  for (int i = 0; i < GALLEY_N_DETAILS_FIELDS; i++)
     if (get_row (self, i) == row)
       {
-        const char *typed = gtk_editable_get_text (GTK_EDITABLE (row));
-        g_autofree char *text = galley_details_schema.fields[i].list ? split_list (typed) : g_strdup (typed);
+        g_autofree char *text = read_field (i, gtk_editable_get_text (GTK_EDITABLE (row)));
         g_autofree char *key = g_strconcat ("details:", galley_details_schema.fields[i].name, NULL);
         GalleyTransaction *transaction = galley_transaction_begin (self->bulletin, _("Details Change"));
 
@@ -214,6 +260,7 @@ changed_cb (AdwEntryRow *row, GalleyDetails *self)
         galley_transaction_commit (transaction);
         self->taking = FALSE;
       }
+  show_embargo (self);
 }
 
 static void
@@ -247,6 +294,7 @@ static void
 galley_details_finalize (GObject *object)
 {
   g_ptr_array_unref (GALLEY_DETAILS (object)->credit_rows);
+  galley_review_rules_unref (GALLEY_DETAILS (object)->rules);
   G_OBJECT_CLASS (galley_details_parent_class)->finalize (object);
 }
 
@@ -264,6 +312,8 @@ galley_details_class_init (GalleyDetailsClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyDetails, period);
   gtk_widget_class_bind_template_child (widget_class, GalleyDetails, tags);
   gtk_widget_class_bind_template_child (widget_class, GalleyDetails, sources);
+  gtk_widget_class_bind_template_child (widget_class, GalleyDetails, embargo);
+  gtk_widget_class_bind_template_child (widget_class, GalleyDetails, embargo_group);
   gtk_widget_class_bind_template_child (widget_class, GalleyDetails, credits);
   gtk_widget_class_install_action (widget_class, "details.add-credit", NULL, add_credit_action);
 }
@@ -272,9 +322,11 @@ static void
 galley_details_init (GalleyDetails *self)
 {
   self->credit_rows = g_ptr_array_new ();
+  self->rules = galley_review_rules_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (int i = 0; i < N_ROWS; i++)
-    g_signal_connect (get_row (self, i), "changed", G_CALLBACK (changed_cb), self);
+  for (int i = 0; i < GALLEY_N_DETAILS_FIELDS; i++)
+    if (get_row (self, i))
+      g_signal_connect (get_row (self, i), "changed", G_CALLBACK (changed_cb), self);
 }
 
 /**

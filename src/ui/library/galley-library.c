@@ -7,7 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The doors into the program and the bulletins that were open last, newest first, kept by the desktop's own list. */
+#include "galley-desk-watch.h"
+
+/* The bulletins of the desk that is worked at, by what is to be done with them; the doors into the program; and the bulletins that
+ * were open last, newest first, kept by the desktop's own list. */
 
 #define MIME_TYPE "application/vnd.galley.bulletin+json"
 #define MAX_RECENT 20
@@ -16,10 +19,26 @@ struct _GalleyLibrary
 {
   AdwBin parent_instance;
 
+  GtkWidget *desk;
+  GtkLabel *desk_name;
+  GtkListBox *shelves;
+  GtkLabel *counts[GALLEY_N_DESK_SHELVES];
+  GtkListBox *bulletins;
   GtkListBox *recent;
+
+  GSettings *settings;
+  GalleyDeskWatch *watch;
+  char *path; /* (nullable): of what the window shows */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyLibrary, galley_library, ADW_TYPE_BIN)
+
+static const char *const shelf_titles[GALLEY_N_DESK_SHELVES] = {
+  [GALLEY_DESK_SHELF_WAITING] = N_ ("Waiting for Me"),
+  [GALLEY_DESK_SHELF_DRAFTS] = N_ ("Drafts"),
+  [GALLEY_DESK_SHELF_IN_REVIEW] = N_ ("In Review"),
+  [GALLEY_DESK_SHELF_SIGNED] = N_ ("Signed"),
+};
 
 static int
 compare_infos (gconstpointer a, gconstpointer b)
@@ -35,21 +54,27 @@ open_cb (AdwActionRow *row, gpointer uri)
 }
 
 static void
-add_row (GalleyLibrary *self, GtkRecentInfo *info)
+add_row (GtkListBox *list, const char *uri, const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *place = gtk_recent_info_get_uri_display (info);
-  g_autofree char *folder = place ? g_path_get_dirname (place) : NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gtk_recent_info_get_display_name (info));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), folder ? folder : "");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect_data (row, "activated", G_CALLBACK (open_cb), g_strdup (gtk_recent_info_get_uri (info)),
-                         (GClosureNotify) (void (*) (void)) g_free, 0);
-  gtk_list_box_append (self->recent, row);
+  g_signal_connect_data (row, "activated", G_CALLBACK (open_cb), g_strdup (uri), (GClosureNotify) (void (*) (void)) g_free, 0);
+  gtk_list_box_append (list, row);
+}
+
+static void
+add_recent (GalleyLibrary *self, GtkRecentInfo *info)
+{
+  g_autofree char *place = gtk_recent_info_get_uri_display (info);
+  g_autofree char *folder = place ? g_path_get_dirname (place) : NULL;
+
+  add_row (self->recent, gtk_recent_info_get_uri (info), gtk_recent_info_get_display_name (info), folder ? folder : "");
 }
 
 static void
@@ -63,17 +88,138 @@ show_recent (GalleyLibrary *self)
     if (gtk_recent_info_has_application (l->data, g_get_application_name ()) &&
         g_strcmp0 (gtk_recent_info_get_mime_type (l->data), MIME_TYPE) == 0)
       {
-        add_row (self, l->data);
+        add_recent (self, l->data);
         n++;
       }
   g_list_free_full (infos, (GDestroyNotify) gtk_recent_info_unref);
 }
 
+/* The desk */
+
+static char *
+dup_uri (GalleyLibrary *self, const GalleyDeskEntry *entry)
+{
+  g_autofree char *path = g_build_filename (galley_desk_watch_get_folder (self->watch), entry->path, NULL);
+
+  return g_filename_to_uri (path, NULL, NULL);
+}
+
+static char *
+dup_title (const GalleyDeskEntry *entry)
+{
+  return entry->title && *entry->title ? g_strdup (entry->title) : g_filename_display_basename (entry->path);
+}
+
+static void
+show_shelf (GalleyLibrary *self)
+{
+  GtkListBoxRow *row;
+  GPtrArray *entries;
+
+  /* The shelves let go of their row as the library goes. */
+  if (self->watch == NULL)
+    return;
+  row = gtk_list_box_get_selected_row (self->shelves);
+  entries = galley_desk_watch_get_entries (self->watch);
+  gtk_list_box_remove_all (self->bulletins);
+  for (guint i = 0; row && entries && i < entries->len; i++)
+    {
+      const GalleyDeskEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *uri = NULL, *title = NULL, *subtitle = NULL;
+
+      if (!galley_desk_entry_is_on (entry, gtk_list_box_row_get_index (row)))
+        continue;
+      uri = dup_uri (self, entry);
+      title = dup_title (entry);
+      subtitle = *entry->period ? g_strdup_printf ("%s · %s", entry->stage, entry->period) : g_strdup (entry->stage);
+      add_row (self->bulletins, uri, title, subtitle);
+    }
+}
+
+static void
+notify (GalleyLibrary *self, const GalleyDeskEntry *entry)
+{
+  g_autofree char *title = dup_title (entry), *uri = dup_uri (self, entry), *heading = NULL, *body = NULL;
+  g_autoptr (GNotification) notification = NULL;
+
+  heading = g_strdup_printf (_("“%s” Waits for You"), title);
+  body = g_strdup_printf (_("%s; from %s"), entry->stage, entry->last);
+  notification = g_notification_new (heading);
+  g_notification_set_body (notification, body);
+  g_notification_set_default_action_and_target (notification, "app.open-uri", "s", uri);
+  /* By the bulletin's own name: two windows at the same desk tell of it once. */
+  g_application_send_notification (g_application_get_default (), uri, notification);
+}
+
+static void
+show_desk (GalleyLibrary *self, GPtrArray *arrived)
+{
+  const char *folder = galley_desk_watch_get_folder (self->watch);
+  g_autofree char *name = folder ? g_filename_display_basename (folder) : NULL;
+  GPtrArray *entries = galley_desk_watch_get_entries (self->watch);
+
+  gtk_widget_set_visible (self->desk, folder != NULL);
+  gtk_label_set_label (self->desk_name, name ? name : "");
+  for (guint shelf = 0; shelf < GALLEY_N_DESK_SHELVES; shelf++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->shelves, shelf);
+      g_autofree char *count = NULL, *label = NULL;
+      guint n = 0;
+
+      for (guint i = 0; entries && i < entries->len; i++)
+        n += galley_desk_entry_is_on (g_ptr_array_index (entries, i), shelf);
+      count = g_strdup_printf ("%u", n);
+      label = g_strdup_printf ("%s: %u", _ (shelf_titles[shelf]), n);
+      gtk_label_set_label (self->counts[shelf], count);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+    }
+  show_shelf (self);
+  for (guint i = 0; i < arrived->len && g_settings_get_boolean (self->settings, "notify-waiting"); i++)
+    notify (self, g_ptr_array_index (arrived, i));
+}
+
+static void
+add_shelf (GalleyLibrary *self, GalleyDeskShelf shelf)
+{
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *title = gtk_label_new (_ (shelf_titles[shelf])), *count = gtk_label_new ("");
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_widget_add_css_class (count, "dim-label");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_append (self->shelves, row);
+  self->counts[shelf] = GTK_LABEL (count);
+}
+
+static void
+watch_desk (GalleyLibrary *self)
+{
+  g_autofree char *actor = g_settings_get_string (self->settings, "actor");
+
+  galley_desk_watch_set (self->watch, self->path, actor);
+}
+
 static void
 galley_library_dispose (GObject *object)
 {
+  GalleyLibrary *self = GALLEY_LIBRARY (object);
+
+  g_clear_object (&self->watch);
+  g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), GALLEY_TYPE_LIBRARY);
   G_OBJECT_CLASS (galley_library_parent_class)->dispose (object);
+}
+
+static void
+galley_library_finalize (GObject *object)
+{
+  g_free (GALLEY_LIBRARY (object)->path);
+  G_OBJECT_CLASS (galley_library_parent_class)->finalize (object);
 }
 
 static void
@@ -82,7 +228,12 @@ galley_library_class_init (GalleyLibraryClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = galley_library_dispose;
+  G_OBJECT_CLASS (class)->finalize = galley_library_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleydesk/Galley/library/galley-library.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, desk);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, desk_name);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, shelves);
+  gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, bulletins);
   gtk_widget_class_bind_template_child (widget_class, GalleyLibrary, recent);
 }
 
@@ -90,9 +241,28 @@ static void
 galley_library_init (GalleyLibrary *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (GALLEY_APP_ID);
+  self->watch = galley_desk_watch_new ();
+  for (guint shelf = 0; shelf < GALLEY_N_DESK_SHELVES; shelf++)
+    add_shelf (self, shelf);
+  gtk_list_box_select_row (self->shelves, gtk_list_box_get_row_at_index (self->shelves, GALLEY_DESK_SHELF_WAITING));
+  g_signal_connect_object (self->shelves, "row-selected", G_CALLBACK (show_shelf), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "updated", G_CALLBACK (show_desk), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::actor", G_CALLBACK (watch_desk), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (show_recent), self,
                            G_CONNECT_SWAPPED);
   show_recent (self);
+}
+
+/**
+ * galley_library_set_path:
+ * @path: (nullable): of what the window shows; the desk that it is in is shown, or none
+ */
+void
+galley_library_set_path (GalleyLibrary *self, const char *path)
+{
+  if (g_set_str (&self->path, path))
+    watch_desk (self);
 }
 
 /**

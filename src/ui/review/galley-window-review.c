@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-desk.h"
+#include "galley-dispatch-slip.h"
+#include "galley-export.h"
 #include "galley-figure-check.h"
 #include "galley-profile-dialog.h"
 #include "galley-transaction.h"
@@ -93,6 +95,8 @@ show_banner (GalleyWindow *self, const GalleyReviewView *view)
 static void
 show_menu (GalleyWindow *self, const GalleyReviewView *view)
 {
+  g_autoptr (GMenu) papers = g_menu_new ();
+
   g_menu_remove_all (self->review_menu);
   for (guint i = 0; view->choices && i < view->choices->len; i++)
     {
@@ -104,6 +108,8 @@ show_menu (GalleyWindow *self, const GalleyReviewView *view)
                                          galley_review_event_to_string (choice->event));
       g_menu_append_item (self->review_menu, item);
     }
+  g_menu_append (papers, _("_Dispatch Slip…"), "win.dispatch-slip");
+  g_menu_append_section (self->review_menu, NULL, G_MENU_MODEL (papers));
 }
 
 static void
@@ -394,6 +400,90 @@ galley_window_log_edit_action (GtkWidget *widget, const char *name, GVariant *pa
     adw_dialog_present (galley_profile_dialog_new (), widget);
   else if ((view = get_view (self)) && view->edited)
     take (self, galley_review_request_new (view->edit));
+}
+
+/* The dispatch slip */
+
+typedef struct
+{
+  GalleyReviewView *view;
+  char *filename;
+} Slip;
+
+static void
+slip_free (gpointer data)
+{
+  Slip *slip = data;
+
+  galley_review_view_unref (slip->view);
+  g_free (slip->filename);
+  g_free (slip);
+}
+
+static void
+slip_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Slip *slip = data;
+  GalleyExportOptions options = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleySnapshot) paper = galley_dispatch_slip_new (slip->view->rules, slip->view->report, slip->view->hash);
+  const GalleyExportFormat *format = galley_export_find_format (slip->filename, &error);
+
+  if (format && galley_export (paper, slip->filename, format, &options, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+slip_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GalleyWindow *self = GALLEY_WINDOW (source);
+  Slip *slip = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_filename_display_basename (slip->filename), *text = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      galley_window_show_error (self, _("The Dispatch Slip Could Not Be Written"), error);
+      return;
+    }
+  text = g_strdup_printf (_("Wrote “%s”"), name);
+  adw_toast_overlay_add_toast (self->toasts, g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL));
+}
+
+static void
+slip_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autofree char *filename =
+    galley_window_finish_choice (self, GTK_FILE_DIALOG (source), result, _("The Dispatch Slip Could Not Be Written"));
+  const GalleyReviewView *view = filename ? get_view (self) : NULL;
+  g_autoptr (GTask) task = NULL;
+  Slip *slip;
+
+  if (view == NULL)
+    return;
+  slip = g_new0 (Slip, 1);
+  slip->view = galley_review_view_ref (view);
+  slip->filename = g_steal_pointer (&filename);
+  task = g_task_new (self, self->cancellable, slip_written_cb, NULL);
+  g_task_set_task_data (task, slip, slip_free);
+  g_task_run_in_thread (task, slip_thread);
+}
+
+/* The window's own: win.dispatch-slip asks for a file and writes what the record says of the bulletin, to sign or to keep. */
+void
+galley_window_dispatch_slip_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *suffix = g_strdup_printf (" %s.pdf", _("Dispatch Slip"));
+  g_autofree char *suggested = galley_window_suggest_name (self, suffix);
+
+  gtk_file_dialog_set_title (dialog, _("Export the Dispatch Slip"));
+  gtk_file_dialog_set_initial_name (dialog, suggested);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->cancellable, slip_chosen_cb, g_object_ref (self));
 }
 
 /* The window's own: win.profile asks who the user is. */

@@ -19,6 +19,7 @@ struct _GalleyPreferences
   GtkButton *reset_font;
   AdwSpinRow *autosave;
   AdwEntryRow *actor;
+  AdwSwitchRow *notify_waiting;
   AdwComboRow *profile;
   AdwComboRow *medium;
   AdwSwitchRow *keep_metadata;
@@ -137,6 +138,7 @@ galley_preferences_class_init (GalleyPreferencesClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, reset_font);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, autosave);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, actor);
+  gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, notify_waiting);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, profile);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, medium);
   gtk_widget_class_bind_template_child (widget_class, GalleyPreferences, keep_metadata);
@@ -156,6 +158,7 @@ galley_preferences_init (GalleyPreferences *self)
                                 NULL, NULL, NULL);
   g_settings_bind (self->settings, "autosave-seconds", self->autosave, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "actor", self->actor, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "notify-waiting", self->notify_waiting, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "keep-picture-metadata", self->keep_metadata, "active", G_SETTINGS_BIND_DEFAULT);
   bind_choice (self, self->profile, "profile", profiles);
   galley_media_bind (self->settings, self->medium);
