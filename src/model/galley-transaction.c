@@ -122,7 +122,7 @@ galley_transaction_cancel (GalleyTransaction *self)
   transaction_free (self);
 }
 
-/* Rows that state another value in place of an older one remember it, whoever it is that changes them. */
+/* Rows that state another value in place of an older one remember it, and are checked no more, whoever it is that changes them. */
 static void
 note_values (GalleyEdit *edit)
 {
@@ -132,8 +132,12 @@ note_values (GalleyEdit *edit)
   if (edit->list != GALLEY_LIST_ROWS || !galley_edit_replaces_in_place (edit))
     return;
   for (guint i = 0; i < edit->inserted->len; i++)
-    g_ptr_array_add (noted, galley_value_history_note (g_ptr_array_index (edit->removed, i),
-                                                       g_ptr_array_index (edit->inserted, i), now));
+    {
+      GalleyRecord *was = g_ptr_array_index (edit->removed, i);
+      g_autoptr (GalleyRecord) unticked = galley_value_history_untick (was, g_ptr_array_index (edit->inserted, i));
+
+      g_ptr_array_add (noted, galley_value_history_note (was, unticked, now));
+    }
   g_ptr_array_unref (edit->inserted);
   edit->inserted = g_steal_pointer (&noted);
 }

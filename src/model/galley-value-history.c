@@ -111,3 +111,38 @@ galley_value_history_note (GalleyRecord *was, GalleyRecord *now, gint64 time)
     }
   return galley_record_with (now, GALLEY_INDICATOR_HISTORY, lines->str);
 }
+
+static gboolean
+is_same (const GalleyRecord *a, const GalleyRecord *b, const GalleyIndicatorField *fields, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (!g_str_equal (a->fields[fields[i]], b->fields[fields[i]]))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * galley_value_history_untick:
+ * @was: an indicator
+ * @now: what comes in its place
+ *
+ * Who checked a figure checked what it said then.
+ *
+ * Returns: (transfer full): @now, unchecked where it states another figure than @was and nobody has checked it anew
+ */
+GalleyRecord *
+galley_value_history_untick (GalleyRecord *was, GalleyRecord *now)
+{
+  static const GalleyIndicatorField figure[] = { GALLEY_INDICATOR_VALUE, GALLEY_INDICATOR_UNIT, GALLEY_INDICATOR_BASE,
+                                                 GALLEY_INDICATOR_CHANGE };
+  static const GalleyIndicatorField tick[] = { GALLEY_INDICATOR_CHECKED_BY, GALLEY_INDICATOR_CHECKED_AT };
+  g_autoptr (GalleyRecord) unnamed = NULL;
+
+  /* With another history it is another version of the row, with the tick that this had. */
+  if (*now->fields[GALLEY_INDICATOR_CHECKED_BY] == '\0' || is_same (was, now, figure, G_N_ELEMENTS (figure)) ||
+      !is_same (was, now, tick, G_N_ELEMENTS (tick)) ||
+      !g_str_equal (was->fields[GALLEY_INDICATOR_HISTORY], now->fields[GALLEY_INDICATOR_HISTORY]))
+    return galley_record_ref (now);
+  unnamed = galley_record_with (now, GALLEY_INDICATOR_CHECKED_BY, "");
+  return galley_record_with (unnamed, GALLEY_INDICATOR_CHECKED_AT, "");
+}

@@ -21,6 +21,8 @@ typedef struct
 GalleyRecord *galley_value_history_note (GalleyRecord *was,
                                          GalleyRecord *now,
                                          gint64 time);
+GalleyRecord *galley_value_history_untick (GalleyRecord *was,
+                                           GalleyRecord *now);
 GPtrArray *galley_value_history_list (const GalleyRecord *row);
 
 G_END_DECLS
