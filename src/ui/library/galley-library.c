@@ -209,6 +209,9 @@ galley_library_dispose (GObject *object)
 {
   GalleyLibrary *self = GALLEY_LIBRARY (object);
 
+  /* A listing that is under way may end after this. */
+  if (self->watch)
+    g_signal_handlers_disconnect_by_data (self->watch, self);
   g_clear_object (&self->watch);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), GALLEY_TYPE_LIBRARY);
