@@ -238,8 +238,7 @@ write_metadata (xmlTextWriterPtr writer, const Book *self)
   const GalleyEdition *edition = self->edition;
   const GalleyPublication *first = g_ptr_array_index (edition->publications, 0);
   g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (edition->modified, NULL);
-  g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
-  g_autofree char *modified = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *modified = galley_time_print (time);
 
   galley_markup_open (writer, "metadata", "xmlns:dc", "http://purl.org/dc/elements/1.1/", NULL);
   galley_markup_open (writer, "dc:identifier", "id", "uid", NULL);

@@ -619,9 +619,8 @@ char *
 galley_office_dup_when (const char *time)
 {
   g_autoptr (GDateTime) parsed = g_date_time_new_from_iso8601 (time, NULL);
-  g_autoptr (GDateTime) utc = parsed ? g_date_time_to_utc (parsed) : g_date_time_new_from_unix_utc (0);
 
-  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+  return parsed ? galley_time_print (parsed) : g_strdup ("1970-01-01T00:00:00Z");
 }
 
 /**

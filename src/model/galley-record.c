@@ -190,14 +190,42 @@ galley_record_with (GalleyRecord *record, guint field, const char *text)
 }
 
 /**
+ * galley_time_print:
+ *
+ * Returns: (transfer full): @time as records have it, ISO 8601 in UTC to the second
+ */
+char *
+galley_time_print (GDateTime *time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
+
+  return g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+/**
  * galley_time_now:
  *
- * Returns: (transfer full): the time as records have it, ISO 8601 in UTC to the second
+ * Returns: (transfer full): the time, as galley_time_print() gives it
  */
 char *
 galley_time_now (void)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
-  return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  return galley_time_print (now);
+}
+
+/**
+ * galley_time_dup_local:
+ * @time: ISO 8601, as records have it
+ *
+ * Returns: (transfer full) (nullable): @time as people read it here; %NULL where it is none
+ */
+char *
+galley_time_dup_local (const char *time)
+{
+  g_autoptr (GDateTime) parsed = g_date_time_new_from_iso8601 (time, NULL);
+  g_autoptr (GDateTime) local = parsed ? g_date_time_to_local (parsed) : NULL;
+
+  return local ? g_date_time_format (local, "%x %R") : NULL;
 }

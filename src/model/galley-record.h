@@ -182,7 +182,9 @@ GalleyRecord *galley_record_with (GalleyRecord *record,
                                   guint field,
                                   const char *text);
 
+char *galley_time_print (GDateTime *time);
 char *galley_time_now (void);
+char *galley_time_dup_local (const char *time);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyRecord, galley_record_unref)
 

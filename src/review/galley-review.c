@@ -547,8 +547,7 @@ make_stamp (const GalleyReviewCase *self)
 {
   guint n = self->snapshot->log->len;
   const char *last = n ? galley_review_log_get (self->snapshot, n - 1, GALLEY_LOG_TIME) : "";
-  g_autoptr (GDateTime) utc = g_date_time_to_utc (self->now);
-  char *stamp = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
+  char *stamp = galley_time_print (self->now);
 
   if (strcmp (last, stamp) <= 0)
     return stamp;
@@ -567,7 +566,6 @@ galley_review_enter (const GalleyReviewCase *self, GalleyReviewEvent event, GErr
 {
   const GalleySnapshot *snapshot = self->snapshot;
   g_autoptr (GalleyReviewCourse) course = galley_review_course_new (snapshot);
-  g_autoptr (GDateTime) at = self->at ? g_date_time_to_utc (self->at) : NULL;
   g_autofree char *stamp = NULL, *findings = NULL, *ticks = NULL, *changes = NULL, *voids = NULL, *when = NULL;
   g_autofree char *previous = NULL;
   const char *fields[GALLEY_N_LOG_FIELDS] = { NULL };
@@ -587,7 +585,7 @@ galley_review_enter (const GalleyReviewCase *self, GalleyReviewEvent event, GErr
   if (self->ticks)
     ticks = g_strjoinv ("\n", (char **) self->ticks);
   if (event == GALLEY_EVENT_SCHEDULE)
-    when = g_date_time_format (at, "%Y-%m-%dT%H:%M:%SZ");
+    when = galley_time_print (self->at);
   if (snapshot->log->len > 0)
     previous = galley_review_log_digest (snapshot->id, g_ptr_array_index (snapshot->log, snapshot->log->len - 1));
   fields[GALLEY_LOG_EVENT] = galley_review_event_to_string (event);

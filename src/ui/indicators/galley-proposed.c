@@ -44,15 +44,6 @@ galley_proposed_init (GalleyProposed *self)
 {
 }
 
-static const GalleyBlockData *
-find_block (const GalleySnapshot *snapshot, const char *id)
-{
-  for (guint i = 0; i < snapshot->blocks->len; i++)
-    if (g_str_equal (((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->id, id))
-      return g_ptr_array_index (snapshot->blocks, i);
-  g_assert_not_reached ();
-}
-
 void
 galley_proposed_choose (GalleyProposed *self, gboolean chosen)
 {
@@ -80,7 +71,7 @@ galley_proposed_list_new (GalleyExtraction *extraction)
       proposed->extraction = galley_extraction_ref (extraction);
       proposed->proposal = g_ptr_array_index (extraction->proposals, i);
       first = g_ptr_array_index (proposed->proposal->mentions, 0);
-      proposed->block = find_block (extraction->snapshot, first->block);
+      proposed->block = galley_snapshot_find_block (extraction->snapshot, first->block, NULL);
       proposed->chosen = TRUE;
       proposed->name = g_strdup (proposed->proposal->record->fields[GALLEY_INDICATOR_NAME]);
       g_list_store_append (list, proposed);

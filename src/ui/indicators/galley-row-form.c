@@ -163,10 +163,9 @@ checked_cb (GtkCheckButton *button, GalleyRowForm *self)
 static char *
 dup_time (const char *iso)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (iso, NULL);
-  g_autoptr (GDateTime) local = time ? g_date_time_to_local (time) : NULL;
+  char *local = galley_time_dup_local (iso);
 
-  return local ? g_date_time_format (local, "%x %R") : g_strdup (iso);
+  return local ? local : g_strdup (iso);
 }
 
 static void

@@ -114,12 +114,11 @@ dup_about (const GalleyThread *thread)
 static char *
 dup_message (const GalleyRecord *comment)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text_of (comment, GALLEY_COMMENT_TIME), NULL);
-  g_autoptr (GDateTime) local = time ? g_date_time_to_local (time) : NULL;
-  g_autofree char *when = local ? g_date_time_format (local, " · %x %R") : g_strdup ("");
+  g_autofree char *when = galley_time_dup_local (text_of (comment, GALLEY_COMMENT_TIME));
   const char *author = text_of (comment, GALLEY_COMMENT_AUTHOR);
 
-  return g_strdup_printf ("%s%s\n%s", *author ? author : _("Someone"), when, text_of (comment, GALLEY_COMMENT_TEXT));
+  return g_strdup_printf ("%s%s%s\n%s", *author ? author : _("Someone"), when ? " · " : "", when ? when : "",
+                          text_of (comment, GALLEY_COMMENT_TEXT));
 }
 
 static void

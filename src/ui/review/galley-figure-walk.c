@@ -37,15 +37,6 @@ get_check (GalleyFigureWalk *self)
   return self->view && self->at < self->view->checks->len ? g_ptr_array_index (self->view->checks, self->at) : NULL;
 }
 
-static const GalleyBlockData *
-find_block (const GalleySnapshot *snapshot, const char *id)
-{
-  for (guint i = 0; id && i < snapshot->blocks->len; i++)
-    if (g_str_equal (((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->id, id))
-      return g_ptr_array_index (snapshot->blocks, i);
-  return NULL;
-}
-
 /* The words around a figure. */
 static char *
 dup_context (const GalleyBlockData *block, const GalleyFigureCheck *check)
@@ -62,7 +53,7 @@ static void
 show (GalleyFigureWalk *self)
 {
   const GalleyFigureCheck *check = get_check (self);
-  const GalleyBlockData *block = check ? find_block (self->view->snapshot, check->block) : NULL;
+  const GalleyBlockData *block = check ? galley_snapshot_find_block (self->view->snapshot, check->block, NULL) : NULL;
   g_autofree char *place = NULL, *context = NULL, *given = NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "walk.tick", check != NULL);

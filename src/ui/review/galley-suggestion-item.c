@@ -186,12 +186,10 @@ char *
 galley_suggestion_item_dup_byline (GalleySuggestionItem *self)
 {
   const char *author = galley_suggestion_item_get_author (self);
-  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (self->suggestion->head->fields[GALLEY_LAYER_TIME], NULL);
-  g_autoptr (GDateTime) local = time ? g_date_time_to_local (time) : NULL;
-  g_autofree char *when = local ? g_date_time_format (local, "%x %R") : g_strdup ("");
+  g_autofree char *when = galley_time_dup_local (self->suggestion->head->fields[GALLEY_LAYER_TIME]);
   g_autofree char *change = galley_figure_change_describe (&self->suggestion->change);
 
-  return g_strdup_printf ("%s%s%s%s%s", *author ? author : _("Someone"), *when ? " · " : "", when, *change ? " · " : "",
+  return g_strdup_printf ("%s%s%s%s%s", *author ? author : _("Someone"), when ? " · " : "", when ? when : "", *change ? " · " : "",
                           change);
 }
 
