@@ -77,3 +77,16 @@ galley_layer_array_new (void)
 {
   return g_ptr_array_new_with_free_func ((GDestroyNotify) galley_layer_unref);
 }
+
+/**
+ * galley_layers_get_state:
+ * @n: how many of the layers are taken
+ *
+ * Returns: (transfer none): what @snapshot says with the suggestions of its first @n layers and none of the others: the base
+ *   of the next layer or, after the last, @snapshot itself
+ */
+const GalleySnapshot *
+galley_layers_get_state (const GalleySnapshot *snapshot, guint n)
+{
+  return n < snapshot->layers->len ? ((GalleyLayer *) g_ptr_array_index (snapshot->layers, n))->base : snapshot;
+}

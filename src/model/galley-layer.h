@@ -30,6 +30,8 @@ void galley_layer_unref (GalleyLayer *layer);
 gboolean galley_layer_equal (const GalleyLayer *a,
                              const GalleyLayer *b);
 GPtrArray *galley_layer_array_new (void);
+const GalleySnapshot *galley_layers_get_state (const GalleySnapshot *snapshot,
+                                               guint n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyLayer, galley_layer_unref)
 

@@ -93,7 +93,7 @@ classify_block (const GalleyBlockDifference *difference, guint limit)
 static GalleySnapshot *
 get_content (GalleySnapshot *snapshot)
 {
-  return snapshot->layers->len ? ((GalleyLayer *) g_ptr_array_index (snapshot->layers, 0))->base : snapshot;
+  return (GalleySnapshot *) galley_layers_get_state (snapshot, 0);
 }
 
 static void

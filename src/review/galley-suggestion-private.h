@@ -53,6 +53,8 @@ gboolean galley_block_shells_equal (const GalleyBlockData *a,
 guint galley_map_place (const char *from,
                         const char *to,
                         guint place);
+GPtrArray *galley_suggestions_list_layer (const GalleySnapshot *snapshot,
+                                          guint number);
 GalleySnapshot *galley_suggestion_parts_apply (GPtrArray *parts,
                                                const GalleySnapshot *from,
                                                const GalleySnapshot *to,

@@ -68,8 +68,7 @@ list_unchecked_tables (GPtrArray *checked)
 static GalleySnapshot *
 without_notes (const GalleySnapshot *snapshot)
 {
-  const GalleySnapshot *content =
-    snapshot->layers->len ? ((GalleyLayer *) g_ptr_array_index (snapshot->layers, 0))->base : snapshot;
+  const GalleySnapshot *content = galley_layers_get_state (snapshot, 0);
   g_autoptr (GPtrArray) blocks = list_bare_blocks (content->blocks), tables = list_unchecked_tables (content->tables);
 
   return galley_snapshot_new (snapshot->id, content->details, content->credits, blocks, tables, NULL, NULL, snapshot->extra);
