@@ -105,6 +105,21 @@ galley_export_find_format (const char *filename, GError **error)
   return NULL;
 }
 
+/* A format writes one bulletin, or one or several. */
+static GBytes *
+make_bytes (const GalleySnapshot *const *bulletins,
+            const GalleyExportOptions *options,
+            guint n_bulletins,
+            const GalleyExportFormat *format,
+            GCancellable *cancellable,
+            GError **error)
+{
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return format->write_edition ? format->write_edition (bulletins, options, n_bulletins, cancellable, error)
+                               : format->write (bulletins[0], options, cancellable, error);
+}
+
 /**
  * galley_export_to_bytes:
  * @options: (nullable)
@@ -123,12 +138,7 @@ galley_export_to_bytes (const GalleySnapshot *snapshot,
 
   g_return_val_if_fail (snapshot != NULL && format != NULL, NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  if (!options)
-    options = &none;
-  return format->write ? format->write (snapshot, options, cancellable, error)
-                       : format->write_edition (&snapshot, options, 1, cancellable, error);
+  return make_bytes (&snapshot, options ? options : &none, 1, format, cancellable, error);
 }
 
 static gboolean
@@ -258,9 +268,7 @@ galley_export_edition (const GalleySnapshot *const *bulletins,
                    _("%s: a file of this kind holds one bulletin; several go into one of: %s"), filename, "epub, rss, atom");
       return FALSE;
     }
-  bytes = claim.format->write_edition
-            ? claim.format->write_edition (bulletins, options, n_bulletins, cancellable, &local_error)
-            : claim.format->write (bulletins[0], options, cancellable, &local_error);
+  bytes = make_bytes (bulletins, options, n_bulletins, claim.format, cancellable, &local_error);
   if (!bytes)
     return fail_to_make (filename, g_steal_pointer (&local_error), error);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !replace (filename, bytes, &claim, cancellable, error))
