@@ -8,6 +8,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "galley-import.h"
+
 GBytes *
 export_bytes (GalleySnapshot *snapshot, const char *extension, const GalleyExportOptions *options)
 {
@@ -126,4 +128,35 @@ new_of_shows (void)
       g_ptr_array_add (blocks, galley_block_data_with_view (block, view));
     }
   return galley_snapshot_new (NULL, NULL, NULL, blocks, tables, NULL, NULL, NULL);
+}
+
+/* Every bulletin of the shared folder, as it is imported; the test is skipped where there is none. */
+void
+check_shared (void (*check) (GalleySnapshot *snapshot, const char *name))
+{
+  static const char *const folders[] = { "seed", "gold" };
+  const char *shared = g_getenv ("GALLEY_SHARED");
+  guint n = 0;
+
+  for (gsize i = 0; shared && i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_build_filename (shared, folders[i], NULL);
+      g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while (folder && (name = g_dir_read_name (folder)))
+        if (g_str_has_suffix (name, ".txt"))
+          {
+            g_autofree char *file_path = g_build_filename (path, name, NULL);
+            g_autoptr (GFile) file = g_file_new_for_path (file_path);
+            g_autoptr (GError) error = NULL;
+            g_autoptr (GalleyImport) import = galley_import_file (file, NULL, NULL, &error);
+
+            g_assert_no_error (error);
+            check (import->snapshot, name);
+            n++;
+          }
+    }
+  if (n == 0)
+    g_test_skip ("there is no shared folder with bulletins");
 }

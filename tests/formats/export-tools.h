@@ -15,6 +15,8 @@ char *run_on (GBytes *bytes,
               const char *name,
               const char *command);
 char *strip_spaces (const char *text);
+void check_shared (void (*check) (GalleySnapshot *snapshot,
+                                  const char *name));
 void assert_in_order (const char *text,
                       GalleySnapshot *snapshot);
 

@@ -307,29 +307,7 @@ assert_returns (GalleySnapshot *snapshot, const char *name)
 static void
 test_round_trip (void)
 {
-  static const char *const folders[] = { "seed", "gold" };
-  const char *shared = g_getenv ("GALLEY_SHARED");
-  guint n = 0;
-
-  for (gsize i = 0; shared && i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *path = g_build_filename (shared, folders[i], NULL);
-      g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-      const char *name;
-
-      while (folder && (name = g_dir_read_name (folder)))
-        if (g_str_has_suffix (name, ".txt"))
-          {
-            g_autofree char *file_path = g_build_filename (path, name, NULL);
-            g_autoptr (GFile) file = g_file_new_for_path (file_path);
-            g_autoptr (GalleyImport) import = galley_import_file (file, NULL, NULL, NULL);
-
-            assert_returns (import->snapshot, name);
-            n++;
-          }
-    }
-  if (n == 0)
-    g_test_skip ("there is no shared folder with bulletins");
+  check_shared (assert_returns);
 }
 
 int

@@ -122,31 +122,7 @@ test_editions (void)
 static void
 test_seed_and_gold (void)
 {
-  static const char *const folders[] = { "seed", "gold" };
-  const char *shared = g_getenv ("GALLEY_SHARED");
-  guint n = 0;
-
-  for (gsize i = 0; shared && i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *path = g_build_filename (shared, folders[i], NULL);
-      g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-      const char *name;
-
-      while (folder && (name = g_dir_read_name (folder)))
-        if (g_str_has_suffix (name, ".txt"))
-          {
-            g_autofree char *file_path = g_build_filename (path, name, NULL);
-            g_autoptr (GFile) file = g_file_new_for_path (file_path);
-            g_autoptr (GError) error = NULL;
-            g_autoptr (GalleyImport) import = galley_import_file (file, NULL, NULL, &error);
-
-            g_assert_no_error (error);
-            assert_proved (import->snapshot, name);
-            n++;
-          }
-    }
-  if (n == 0)
-    g_test_skip ("there is no shared folder with bulletins");
+  check_shared (assert_proved);
 }
 
 /* @bytes with @to for the first @from. */
