@@ -34,10 +34,10 @@ struct _GalleyLibrary
 G_DEFINE_FINAL_TYPE (GalleyLibrary, galley_library, ADW_TYPE_BIN)
 
 static const char *const shelf_titles[GALLEY_N_DESK_SHELVES] = {
-  [GALLEY_DESK_SHELF_WAITING] = N_ ("Waiting for Me"),
-  [GALLEY_DESK_SHELF_DRAFTS] = N_ ("Drafts"),
-  [GALLEY_DESK_SHELF_IN_REVIEW] = N_ ("In Review"),
-  [GALLEY_DESK_SHELF_SIGNED] = N_ ("Signed"),
+  [GALLEY_DESK_SHELF_WAITING] = NC_ ("shelf", "Waiting for Me"),
+  [GALLEY_DESK_SHELF_DRAFTS] = NC_ ("shelf", "Drafts"),
+  [GALLEY_DESK_SHELF_IN_REVIEW] = NC_ ("shelf", "In Review"),
+  [GALLEY_DESK_SHELF_SIGNED] = NC_ ("shelf", "Signed"),
 };
 
 static int
@@ -169,7 +169,7 @@ show_desk (GalleyLibrary *self, GPtrArray *arrived)
       for (guint i = 0; entries && i < entries->len; i++)
         n += galley_desk_entry_is_on (g_ptr_array_index (entries, i), shelf);
       count = g_strdup_printf ("%u", n);
-      label = g_strdup_printf ("%s: %u", _ (shelf_titles[shelf]), n);
+      label = g_strdup_printf ("%s: %u", g_dpgettext2 (NULL, "shelf", shelf_titles[shelf]), n);
       gtk_label_set_label (self->counts[shelf], count);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
     }
@@ -182,7 +182,7 @@ static void
 add_shelf (GalleyLibrary *self, GalleyDeskShelf shelf)
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new (_ (shelf_titles[shelf])), *count = gtk_label_new ("");
+  GtkWidget *title = gtk_label_new (g_dpgettext2 (NULL, "shelf", shelf_titles[shelf])), *count = gtk_label_new ("");
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
