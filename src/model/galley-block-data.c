@@ -179,6 +179,22 @@ galley_block_data_says_the_same (const GalleyBlockData *a, const GalleyBlockData
 }
 
 /**
+ * galley_block_data_dup_around:
+ * @start: of a place in the text, in code points; @length too
+ * @n_chars: how many code points are wanted on either side of it
+ *
+ * Returns: (transfer full): the place with the words around it, an ellipsis where these go on
+ */
+char *
+galley_block_data_dup_around (const GalleyBlockData *block, guint start, guint length, guint n_chars)
+{
+  guint from = start > n_chars ? start - n_chars : 0, to = MIN (start + length + n_chars, block->n_chars);
+  g_autofree char *text = g_utf8_substring (block->text, from, to);
+
+  return g_strdup_printf ("%s%s%s", from > 0 ? "…" : "", text, to < block->n_chars ? "…" : "");
+}
+
+/**
  * galley_block_data_list_content_marks:
  *
  * Returns: (transfer full) (element-type GalleyMark): the marks that are part of what the block says

@@ -75,6 +75,10 @@ gboolean galley_block_data_equal (const GalleyBlockData *a,
                                   const GalleyBlockData *b);
 gboolean galley_block_data_says_the_same (const GalleyBlockData *a,
                                           const GalleyBlockData *b);
+char *galley_block_data_dup_around (const GalleyBlockData *block,
+                                    guint start,
+                                    guint length,
+                                    guint n_chars);
 GPtrArray *galley_block_data_list_content_marks (const GalleyBlockData *block);
 
 GalleyBlockData *galley_block_data_with_kind (GalleyBlockData *block,

@@ -234,11 +234,8 @@ place_cb (AdwActionRow *place, GalleyRowForm *self)
 static void
 add_place (GalleyRowForm *self, GalleyBlockData *block, GalleyMark *mark)
 {
-  guint start = mark->start > CONTEXT ? mark->start - CONTEXT : 0;
-  guint end = MIN (mark->start + mark->length + CONTEXT, block->n_chars);
   g_autofree char *surface = g_utf8_substring (block->text, mark->start, mark->start + mark->length);
-  g_autofree char *around = g_utf8_substring (block->text, start, end);
-  g_autofree char *subtitle = g_strdup_printf ("%s%s%s", start > 0 ? "…" : "", around, end < block->n_chars ? "…" : "");
+  g_autofree char *subtitle = galley_block_data_dup_around (block, mark->start, mark->length, CONTEXT);
   AdwActionRow *row = add_row (self->places, self->place_rows, surface, NULL);
 
   adw_action_row_set_subtitle_lines (row, 1);

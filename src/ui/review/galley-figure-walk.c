@@ -37,18 +37,6 @@ get_check (GalleyFigureWalk *self)
   return self->view && self->at < self->view->checks->len ? g_ptr_array_index (self->view->checks, self->at) : NULL;
 }
 
-/* The words around a figure. */
-static char *
-dup_context (const GalleyBlockData *block, const GalleyFigureCheck *check)
-{
-  guint from = check->start > CONTEXT_LENGTH ? check->start - CONTEXT_LENGTH : 0;
-  guint to = MIN (check->start + check->length + CONTEXT_LENGTH, block->n_chars);
-  const char *start = g_utf8_offset_to_pointer (block->text, from);
-  g_autofree char *text = g_strndup (start, g_utf8_offset_to_pointer (start, to - from) - start);
-
-  return g_strdup_printf ("%s%s%s", from > 0 ? "…" : "", g_strdelimit (text, "\n", ' '), to < block->n_chars ? "…" : "");
-}
-
 static void
 show (GalleyFigureWalk *self)
 {
@@ -60,7 +48,8 @@ show (GalleyFigureWalk *self)
   if (check == NULL)
     return;
   place = g_strdup_printf (_("%u of %u"), self->at + 1, self->view->checks->len);
-  context = block ? dup_context (block, check) : g_strdup (_("Not in the text"));
+  context = block ? g_strdelimit (galley_block_data_dup_around (block, check->start, check->length, CONTEXT_LENGTH), "\n", ' ')
+                  : g_strdup (_("Not in the text"));
   gtk_label_set_label (self->place, place);
   gtk_label_set_label (self->figure, check->text);
   gtk_label_set_label (self->context, context);
