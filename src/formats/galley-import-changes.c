@@ -5,222 +5,333 @@
 
 #include "galley-import-private.h"
 
-#include "galley-layer.h"
-#include "galley-omission.h"
-#include "galley-part-builder.h"
+#include "galley-suggestion.h"
+#include "galley-word.h"
 
-/* The tracked changes of a document as suggestions of their authors. The text came in as it is with all of them, with a mark
- * where each was made; what it was before an author's is the base of that author's layer. */
+#include <glib/gi18n-lib.h>
 
-/* Each has a copy of the article. Changes of more stay as they were taken, and in the report. */
-#define MAX_AUTHORS 20
+/* The tracked changes of a document as suggestions of their authors. What the document said at each time becomes a bulletin of
+ * its own, block by block and as it came: the suggestions of that are the document's changes. Each is then taken back in the
+ * article, which may have been mended, and so the article's layers come to be. */
+
+/* Suggestions times blocks: with more they are not carried over one by one. */
+#define MAX_EFFORT 50000000u
 
 typedef struct
 {
-  GPtrArray *omissions;
-  GHashTable *refused; /* indices of omissions */
-  GPtrArray *authors;  /* of GalleyOmission, the first of each; in the order of their layers */
+  Reading *reading;
+  GHashTable *ids;   /* the id of the block that a place of the document is, in each state alike; by place */
+  GHashTable *lines; /* the line that a block comes from, by its id */
 } Changes;
 
-/* A change in a block. */
-typedef struct
+static const char *
+get_id (const Changes *self, const GalleyPart *part)
 {
-  guint position;
-  guint length; /* that was inserted there; 0 for a deletion */
-  const GalleyOmission *omission;
-} Change;
-
-static const GalleyOmission *
-get_omission (const Changes *self, const GalleyMark *mark)
-{
-  guint64 index = mark->kind == GALLEY_MARK_SUGGESTION ? g_ascii_strtoull (mark->target, NULL, 10) : G_MAXUINT64;
-
-  if (index >= self->omissions->len || g_hash_table_contains (self->refused, GUINT_TO_POINTER (index)))
-    return NULL;
-  return g_ptr_array_index (self->omissions, index);
+  return part->place ? g_hash_table_lookup (self->ids, part->place) : NULL;
 }
 
-/* Returns: which layer a change belongs to, or -1 */
-static int
-find_author (const Changes *self, const GalleyOmission *omission)
-{
-  for (guint i = 0; i < self->authors->len; i++)
-    if (g_strcmp0 (((const GalleyOmission *) g_ptr_array_index (self->authors, i))->author, omission->author) == 0)
-      return (int) i;
-  return -1;
-}
-
-static int
-compare_dates (gconstpointer a, gconstpointer b)
-{
-  const GalleyOmission *left = *(GalleyOmission *const *) a, *right = *(GalleyOmission *const *) b;
-  int order = g_strcmp0 (left->date, right->date);
-
-  return order != 0 ? order : left->index < right->index ? -1 : 1;
-}
-
+/* Gives each part the id of the block that it became in the article, or a new one. */
 static void
-find_authors (Changes *self, const GPtrArray *blocks)
+name_parts (Changes *self, GPtrArray *parts)
 {
-  for (guint i = 0; i < blocks->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const GalleyBlockData *block = g_ptr_array_index (blocks, i);
+      const GalleyPart *part = g_ptr_array_index (parts, i);
+      const char *id = g_hash_table_lookup (self->reading->part_ids, part);
 
-      for (guint j = 0; j < block->marks->len && self->authors->len < MAX_AUTHORS; j++)
-        {
-          const GalleyOmission *omission = get_omission (self, g_ptr_array_index (block->marks, j));
-
-          if (omission && find_author (self, omission) < 0)
-            g_ptr_array_add (self->authors, (gpointer) omission);
-        }
+      if (part->place && (id || !g_hash_table_contains (self->ids, part->place)))
+        g_hash_table_replace (self->ids, g_strdup (part->place), id ? g_strdup (id) : galley_id_new ());
     }
-  g_ptr_array_sort (self->authors, compare_dates);
 }
 
-/* From the end to the beginning, so that places stay what they are while changes are taken back. */
-static int
-compare_changes (gconstpointer a, gconstpointer b)
-{
-  const Change *left = a, *right = b;
-
-  if (left->position != right->position)
-    return left->position > right->position ? -1 : 1;
-  return left->omission->index > right->omission->index ? -1 : left->omission->index < right->omission->index;
-}
-
-/* What was deleted out of what was inserted goes with it. */
 static gboolean
-is_within_insertion (const GArray *changes, guint position)
+is_same_part (const GalleyPart *a, const GalleyPart *b)
 {
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const Change *change = &g_array_index (changes, Change, i);
-
-      if (change->position < position && position < change->position + change->length)
-        return TRUE;
-    }
-  return FALSE;
+  return a->kind == b->kind && g_str_equal (a->text, b->text) && galley_grid_data_equal (a->grid, b->grid) &&
+         g_strcmp0 (a->media, b->media) == 0;
 }
 
-static GalleyBlockData *
-without_changes (GalleyBlockData *block)
+/* The places of the parts that @other has not. */
+static GPtrArray *
+list_gone (GPtrArray *parts, GPtrArray *other)
 {
-  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *gone = g_ptr_array_new ();
 
-  for (guint i = 0; i < block->marks->len; i++)
+  for (guint i = 0; i < other->len; i++)
+    if (((GalleyPart *) g_ptr_array_index (other, i))->place)
+      g_hash_table_add (places, ((GalleyPart *) g_ptr_array_index (other, i))->place);
+  for (guint i = 0; i < parts->len; i++)
     {
-      GalleyMark *mark = g_ptr_array_index (block->marks, i);
+      GalleyPart *part = g_ptr_array_index (parts, i);
 
-      if (mark->kind != GALLEY_MARK_SUGGESTION)
+      if (part->place && !g_hash_table_contains (places, part->place))
+        g_ptr_array_add (gone, part);
+    }
+  return gone;
+}
+
+/* What was taken out and put in elsewhere by the same person was moved: both are the same block. */
+static void
+find_moves (Changes *self, GPtrArray *before, GPtrArray *after)
+{
+  g_autoptr (GPtrArray) gone = list_gone (before, after), new = list_gone (after, before);
+  g_autoptr (GHashTable) texts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = new->len; i > 0; i--)
+    g_hash_table_insert (texts, ((GalleyPart *) g_ptr_array_index (new, i - 1))->text, g_ptr_array_index (new, i - 1));
+  for (guint i = 0; i < gone->len; i++)
+    {
+      const GalleyPart *from = g_ptr_array_index (gone, i), *to = g_hash_table_lookup (texts, from->text);
+
+      if (to == NULL || !is_same_part (from, to))
+        continue;
+      g_hash_table_replace (self->ids, g_strdup (from->place), g_strdup (get_id (self, to)));
+      g_hash_table_remove (texts, from->text);
+    }
+}
+
+static GHashTable *
+index_blocks (const GPtrArray *blocks)
+{
+  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < blocks->len; i++)
+    g_hash_table_insert (index, ((GalleyBlockData *) g_ptr_array_index (blocks, i))->id, g_ptr_array_index (blocks, i));
+  return index;
+}
+
+/* The marks of a part that are of an article; what stands at the head is bold as a whole. */
+static GPtrArray *
+list_marks (const GalleyPart *part, GalleyBlockKind kind)
+{
+  GPtrArray *marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+  gboolean head = kind == GALLEY_BLOCK_KICKER || kind == GALLEY_BLOCK_HEADLINE;
+
+  for (guint i = 0; i < part->marks->len; i++)
+    {
+      GalleyMark *mark = g_ptr_array_index (part->marks, i);
+
+      if (mark->kind == GALLEY_MARK_LINK || (mark->kind == GALLEY_MARK_EMPHASIS && !head))
         g_ptr_array_add (marks, galley_mark_ref (mark));
     }
-  return marks->len == block->marks->len ? galley_block_data_ref (block) : galley_block_data_with_marks (block, marks);
+  return marks;
 }
 
-/* @block as it was before the changes of the authors from @first on. */
-static GalleyBlockData *
-take_back (const Changes *self, GalleyBlockData *block, int first)
+/* What a state of the document says, in blocks that are what they are in the article as far as the document says nothing else. */
+static GalleySnapshot *
+make_state (const Changes *self, GPtrArray *parts, GHashTable *live, GHashTable *live_kinds, const GalleySnapshot *article)
 {
-  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (Change));
-  GalleyBlockData *now = without_changes (block);
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+  g_autoptr (GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < block->marks->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const GalleyMark *mark = g_ptr_array_index (block->marks, i);
-      const GalleyOmission *omission = get_omission (self, mark);
-      gboolean inserted = omission && g_str_equal (mark->field, GALLEY_CHANGE_INSERTED);
-      Change change = { mark->start, inserted ? mark->length : 0, omission };
+      const GalleyPart *part = g_ptr_array_index (parts, i);
+      const char *id = get_id (self, part);
+      GalleyBlockData *known = id ? g_hash_table_lookup (live, id) : NULL;
+      gpointer kind = id ? g_hash_table_lookup (live_kinds, id) : NULL;
+      gboolean same_kind = known && GPOINTER_TO_INT (kind) == (int) part->kind + 1;
+      g_autoptr (GPtrArray) marks = list_marks (part, same_kind ? known->kind : part->kind);
+      g_autoptr (GalleyBlockData) block = NULL, shaped = NULL;
 
-      if (omission == NULL || find_author (self, omission) < first)
+      if (id == NULL || !g_hash_table_add (met, (gpointer) id) ||
+          (part->kind == GALLEY_BLOCK_PICTURE && part->source == NULL && known == NULL))
         continue;
-      if (g_str_equal (mark->field, GALLEY_CHANGE_DELETED))
-        change.position += mark->length;
-      g_array_append_val (changes, change);
+      if (known == NULL)
+        {
+          g_ptr_array_add (blocks, galley_part_to_block (part, id, part->text, marks));
+          continue;
+        }
+      block = galley_block_data_with_text (known, part->text, marks);
+      shaped = same_kind ? g_steal_pointer (&block) : galley_block_data_with_kind (block, part->kind);
+      g_ptr_array_add (blocks, part->grid ? galley_block_data_with_grid (shaped, part->grid) : galley_block_data_ref (shaped));
     }
-  g_array_sort (changes, compare_changes);
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const Change *change = &g_array_index (changes, Change, i);
-      g_autofree char *text = g_strdelimit (g_strdup (change->length > 0 ? "" : change->omission->text), "\n", ' ');
-      GalleyBlockData *before;
+  return galley_snapshot_with (article, blocks, article->tables);
+}
 
-      if (change->length == 0 && is_within_insertion (changes, change->position))
+/* The document's own history: the article as it came, with what it was before each layer. */
+static GalleySnapshot *
+make_history (Changes *self, GPtrArray *parts, GPtrArray *past, const GalleySnapshot *article)
+{
+  g_autoptr (GHashTable) live = index_blocks (article->blocks), kinds = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) layers = galley_layer_array_new ();
+  g_autoptr (GalleySnapshot) now = NULL;
+
+  name_parts (self, parts);
+  for (guint i = past->len; i > 0; i--)
+    name_parts (self, ((GalleyWordPast *) g_ptr_array_index (past, i - 1))->parts);
+  for (guint i = past->len; i > 0; i--)
+    find_moves (self, ((GalleyWordPast *) g_ptr_array_index (past, i - 1))->parts,
+                i < past->len ? ((GalleyWordPast *) g_ptr_array_index (past, i))->parts : parts);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const GalleyPart *part = g_ptr_array_index (parts, i);
+
+      if (get_id (self, part))
+        g_hash_table_insert (kinds, (gpointer) get_id (self, part), GINT_TO_POINTER (part->kind + 1));
+    }
+  for (guint i = 0; i < past->len; i++)
+    {
+      const GalleyWordPast *layer = g_ptr_array_index (past, i);
+      g_autoptr (GalleySnapshot) was = make_state (self, layer->parts, live, kinds, article);
+
+      g_ptr_array_add (layers, galley_layer_new (layer->head, was));
+    }
+  now = make_state (self, parts, live, kinds, article);
+  return galley_snapshot_with_notes (now, layers, article->comments);
+}
+
+/* The report */
+
+static const struct
+{
+  const char *rule, *message;
+} reports[GALLEY_N_SUGGESTION_KINDS] = {
+  [GALLEY_SUGGESTION_FIGURE] = { "replaced", N_ ("A tracked change became a suggestion") },
+  [GALLEY_SUGGESTION_INSERT] = { "inserted", N_ ("A tracked insertion became a suggestion") },
+  [GALLEY_SUGGESTION_DELETE] = { "deleted", N_ ("A tracked deletion became a suggestion") },
+  [GALLEY_SUGGESTION_REPLACE] = { "replaced", N_ ("A tracked change became a suggestion") },
+  [GALLEY_SUGGESTION_FORMAT] = { "formatted", N_ ("A tracked change of formatting became a suggestion") },
+  [GALLEY_SUGGESTION_SPLIT] = { "split", N_ ("A tracked break of a paragraph became a suggestion") },
+  [GALLEY_SUGGESTION_MERGE] = { "merged", N_ ("A tracked joining of paragraphs became a suggestion") },
+  [GALLEY_SUGGESTION_MOVE] = { "moved", N_ ("A tracked move became a suggestion") },
+  [GALLEY_SUGGESTION_INSERT_BLOCK] = { "inserted", N_ ("A tracked insertion became a suggestion") },
+  [GALLEY_SUGGESTION_DELETE_BLOCK] = { "deleted", N_ ("A tracked deletion became a suggestion") },
+  [GALLEY_SUGGESTION_CELL] = { "replaced", N_ ("A tracked change became a suggestion") },
+  [GALLEY_SUGGESTION_INSERT_ROW] = { "inserted", N_ ("A tracked insertion became a suggestion") },
+  [GALLEY_SUGGESTION_DELETE_ROW] = { "deleted", N_ ("A tracked deletion became a suggestion") },
+  [GALLEY_SUGGESTION_DETAIL] = { "replaced", N_ ("A tracked change became a suggestion") },
+};
+
+static char *
+describe (const GalleySuggestion *suggestion, const char *what)
+{
+  const char *author = suggestion->head->fields[GALLEY_LAYER_AUTHOR], *time = suggestion->head->fields[GALLEY_LAYER_TIME];
+  g_autofree char *day = g_strndup (time, strlen ("2024-04-02")), *who = g_strjoin (" ", author, day, NULL), *told = NULL;
+
+  if (*suggestion->before && *suggestion->after)
+    told = g_strdup_printf (_("“%s” → “%s”"), suggestion->before, suggestion->after);
+  else
+    told = g_strdup (*suggestion->before ? suggestion->before : suggestion->after);
+  what = _(what);
+  if (*g_strstrip (who) == '\0')
+    return *told ? g_strdup_printf (_("%s: %s"), what, told) : g_strdup (what);
+  return *told ? g_strdup_printf (_("%s (%s): %s"), what, who, told) : g_strdup_printf (_("%s (%s)"), what, who);
+}
+
+/* The repair that tells of a suggestion, by its number among all of the document's. */
+static GalleyRepair *
+report (Changes *self, const GalleySuggestion *suggestion, guint number, const char *rule, const char *what)
+{
+  g_autofree char *message = describe (suggestion, what);
+  guint line = suggestion->block ? GPOINTER_TO_UINT (g_hash_table_lookup (self->lines, suggestion->block)) : 0;
+  GalleyRepair *repair =
+    galley_import_add_repair (self->reading, rule, GALLEY_REPAIR_BESIDE, MAX (line, 1), number, message);
+
+  repair->before = g_strdup (suggestion->before);
+  repair->after = g_strdup (suggestion->after);
+  repair->block = line > 0 ? g_strdup (suggestion->block) : NULL;
+  return repair;
+}
+
+/* Where the blocks of the article come from. */
+static GHashTable *
+index_lines (const Reading *reading)
+{
+  GHashTable *lines = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer key, id;
+
+  g_hash_table_iter_init (&iter, reading->block_ids);
+  while (g_hash_table_iter_next (&iter, &key, &id))
+    g_hash_table_insert (lines, id, GUINT_TO_POINTER ((guint) (*(gint64 *) key >> 40)));
+  return lines;
+}
+
+/* Takes the suggestions of one layer back in @state, the last first, but for those that a person refused. */
+static GalleySnapshot *
+take_back (Changes *self, const GalleySnapshot *history, const GPtrArray *suggestions, guint layer, GalleySnapshot *state)
+{
+  g_autoptr (GalleySnapshot) now = galley_snapshot_ref (state);
+
+  for (guint i = suggestions->len; i > 0; i--)
+    {
+      const GalleySuggestion *suggestion = g_ptr_array_index (suggestions, i - 1);
+      const typeof (*reports) *told = &reports[suggestion->kind];
+      GalleySnapshot *before;
+
+      if (suggestion->layer != layer || report (self, suggestion, i - 1, told->rule, told->message)->refused)
         continue;
-      before = galley_block_data_replace (now, change->position, change->length, text);
-      galley_block_data_unref (now);
-      now = before;
+      before = galley_suggestion_take_back (suggestion, history, now);
+      if (before)
+        {
+          galley_snapshot_unref (now);
+          now = before;
+          continue;
+        }
+      g_ptr_array_set_size (self->reading->repairs, (int) self->reading->repairs->len - 1);
+      report (self, suggestion, i - 1, "change", N_ ("A tracked change was taken in, as the text that it changes was mended"));
     }
-  return now;
+  return g_steal_pointer (&now);
 }
 
-/* The blocks as they were before the changes of the authors from @first on; one of which nothing was there yet is none. */
-static GPtrArray *
-list_before (const Changes *self, const GPtrArray *blocks, int first)
+/* Too many changes for each to be looked at: what a block was is what the document says it was. */
+static GalleySnapshot *
+take_all_back (const GalleySnapshot *history, guint layer, const GalleySnapshot *state)
 {
-  GPtrArray *before = galley_block_array_new ();
+  const GalleySnapshot *was = ((GalleyLayer *) g_ptr_array_index (history->layers, layer))->base;
+  const GalleySnapshot *is = galley_layers_get_state (history, layer + 1);
+  g_autoptr (GHashTable) after = index_blocks (is->blocks), now = index_blocks (state->blocks);
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
 
-  for (guint i = 0; i < blocks->len; i++)
+  for (guint i = 0; i < was->blocks->len; i++)
     {
-      GalleyBlockData *block = g_ptr_array_index (blocks, i), *was = take_back (self, block, first);
+      GalleyBlockData *block = g_ptr_array_index (was->blocks, i), *mended = g_hash_table_lookup (now, block->id);
+      const GalleyBlockData *same = g_hash_table_lookup (after, block->id);
+      gboolean stayed = mended && same && galley_block_data_equal (block, same);
 
-      if (*was->text == '\0' && *block->text != '\0')
-        galley_block_data_unref (was);
-      else
-        g_ptr_array_add (before, was);
+      g_ptr_array_add (blocks, galley_block_data_ref (stayed ? mended : block));
     }
-  return before;
-}
-
-static GalleyLayer *
-new_layer (const GalleyOmission *author, GPtrArray *blocks, GalleyRecord *details, const Reading *reading, GPtrArray *tables)
-{
-  const char *const fields[GALLEY_N_LAYER_FIELDS] = { [GALLEY_LAYER_AUTHOR] = author->author, [GALLEY_LAYER_TIME] = author->date };
-  g_autoptr (GalleyRecord) head = galley_record_new (&galley_layer_schema, NULL, fields, NULL);
-  g_autoptr (GalleySnapshot) content = galley_snapshot_new (NULL, details, reading->credits, blocks, tables, NULL, NULL, NULL);
-
-  return galley_layer_new (head, content);
+  return galley_snapshot_with (state, blocks, state->tables);
 }
 
 /**
  * galley_import_take_changes:
- * @omissions: (nullable) (element-type GalleyOmission)
- * @details: of the bulletin
- * @tables: of the bulletin
+ * @parts: (element-type GalleyPart): what the article was made of
+ * @past: (element-type GalleyWordPast): what the document said before its changes
+ * @article: what became of it
  *
- * Takes the tracked changes whose repairs a person did not refuse, after galley_import_mend(), and takes their marks off the
- * blocks. A change that was refused is no suggestion: the text has it.
+ * Tells of each tracked change by a repair, after galley_import_mend(); one that a person refused is no suggestion: the text
+ * has it.
  *
- * Returns: (transfer full) (element-type GalleyLayer): a layer for each author, the one that began first below
+ * Returns: (transfer full) (element-type GalleyLayer): the layers of suggestions, the oldest first
  */
 GPtrArray *
-galley_import_take_changes (Reading *reading, GPtrArray *omissions, GalleyRecord *details, GPtrArray *tables)
+galley_import_take_changes (Reading *reading, GPtrArray *parts, GPtrArray *past, const GalleySnapshot *article)
 {
-  GPtrArray *layers = galley_layer_array_new (), *plain;
-  g_autoptr (GHashTable) refused = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) authors = g_ptr_array_new ();
-  Changes self = { omissions, refused, authors };
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) lines = index_lines (reading);
+  Changes self = { reading, ids, lines };
+  g_autoptr (GalleySnapshot) history = make_history (&self, parts, past, article);
+  g_autoptr (GPtrArray) suggestions = galley_suggestions_list (history);
+  g_autoptr (GalleySnapshot) now = galley_snapshot_ref ((GalleySnapshot *) article);
+  gboolean many = (guint64) suggestions->len * article->blocks->len > MAX_EFFORT;
+  GPtrArray *layers = galley_layer_array_new ();
 
-  if (omissions == NULL)
-    return layers;
-  for (guint i = 0; i < reading->repairs->len; i++)
+  for (guint i = past->len; i > 0; i--)
     {
-      const GalleyRepair *repair = g_ptr_array_index (reading->repairs, i);
+      const GalleyWordPast *layer = g_ptr_array_index (past, i - 1);
+      GalleySnapshot *before = many ? take_all_back (history, i - 1, now) : take_back (&self, history, suggestions, i - 1, now);
+      gboolean same = galley_snapshot_equal (before, now);
 
-      /* The column of such a repair is the omission's index. */
-      if (repair->refused && repair->certainty == GALLEY_REPAIR_BESIDE)
-        g_hash_table_add (refused, GUINT_TO_POINTER (repair->column));
+      galley_snapshot_unref (now);
+      now = before;
+      if (!same)
+        g_ptr_array_insert (layers, 0, galley_layer_new (layer->head, now));
     }
-  find_authors (&self, reading->blocks);
-  for (guint i = 0; i < authors->len; i++)
-    {
-      g_autoptr (GPtrArray) blocks = list_before (&self, reading->blocks, (int) i);
-
-      g_ptr_array_add (layers, new_layer (g_ptr_array_index (authors, i), blocks, details, reading, tables));
-    }
-  plain = galley_block_array_new ();
-  for (guint i = 0; i < reading->blocks->len; i++)
-    g_ptr_array_add (plain, without_changes (g_ptr_array_index (reading->blocks, i)));
-  g_ptr_array_unref (reading->blocks);
-  reading->blocks = plain;
+  if (many)
+    galley_import_add_repair (reading, "change", GALLEY_REPAIR_BESIDE, 1, 0,
+                              _("Tracked changes became suggestions; there are too many to list"))->before = g_strdup ("");
   return layers;
 }

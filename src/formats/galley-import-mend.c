@@ -202,6 +202,8 @@ add_block (Reading *reading, const Piece *piece, const char *text, guint offset,
   guint first = reading->repairs->len;
 
   mending.id = block_id (reading, &origin, part);
+  if (origin.part && !g_hash_table_contains (reading->part_ids, origin.part))
+    g_hash_table_insert (reading->part_ids, (gpointer) origin.part, g_strdup (mending.id));
   /* The bar and the space of a column's title are as they should be. */
   if (piece->kind != GALLEY_BLOCK_KICKER)
     galley_proof_check_text (text, piece->kind, profile, findings);
@@ -304,6 +306,13 @@ place_repairs (Reading *reading)
     }
 }
 
+/* Puts the repairs in the order of the text. */
+void
+galley_import_sort_repairs (Reading *reading)
+{
+  g_ptr_array_sort (reading->repairs, compare_repairs);
+}
+
 /**
  * galley_import_mend:
  *
@@ -327,5 +336,5 @@ galley_import_mend (Reading *reading)
     galley_import_add_repair (reading, "too-many", GALLEY_REPAIR_SUSPECTED, 1, 0,
                               _("There is more to mend than a report can hold; the rest is as it came"))->before = g_strdup ("");
   place_repairs (reading);
-  g_ptr_array_sort (reading->repairs, compare_repairs);
+  galley_import_sort_repairs (reading);
 }

@@ -65,6 +65,7 @@ typedef struct
   GHashTable *refused; /* (nullable): ids and rules */
   GHashTable *old_ids;        /* (nullable) */
   GHashTable *block_ids;
+  GHashTable *part_ids; /* the id of the first block that a part became, by the part */
   GArray *lines;
   GPtrArray *pieces;
   GPtrArray *blocks;
@@ -97,9 +98,10 @@ void galley_import_mend (Reading *reading);
 GPtrArray *galley_import_take_comments (Reading *reading,
                                         GPtrArray *omissions);
 GPtrArray *galley_import_take_changes (Reading *reading,
-                                       GPtrArray *omissions,
-                                       GalleyRecord *details,
-                                       GPtrArray *tables);
+                                       GPtrArray *parts,
+                                       GPtrArray *past,
+                                       const GalleySnapshot *article);
+void galley_import_sort_repairs (Reading *reading);
 gboolean galley_import_refuses (const Reading *reading,
                                 const char *rule,
                                 const char *id);

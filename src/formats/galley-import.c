@@ -8,6 +8,7 @@
 #include "galley-decode.h"
 #include "galley-html-reader.h"
 #include "galley-import-private.h"
+#include "galley-layer.h"
 #include "galley-markdown-reader.h"
 #include "galley-package.h"
 #include "galley-picture-file.h"
@@ -54,6 +55,7 @@ clear_import (gpointer data)
   g_clear_pointer (&import->block_ids, g_hash_table_unref);
   g_clear_pointer (&import->parts, g_ptr_array_unref);
   g_clear_pointer (&import->omissions, g_ptr_array_unref);
+  g_clear_pointer (&import->past, g_ptr_array_unref);
   g_free (import->charset);
   g_free (import->text);
 }
@@ -64,6 +66,7 @@ init_reading (Reading *reading, const char *text)
   *reading = (Reading) {
     .text = text,
     .block_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free),
+    .part_ids = g_hash_table_new_full (NULL, NULL, NULL, g_free),
     .lines = g_array_new (FALSE, FALSE, sizeof (Line)),
     .pieces = g_ptr_array_new_with_free_func (free_piece),
     .blocks = galley_block_array_new (),
@@ -77,6 +80,7 @@ static void
 clear_reading (Reading *reading)
 {
   g_hash_table_unref (reading->block_ids);
+  g_hash_table_unref (reading->part_ids);
   g_array_unref (reading->lines);
   g_ptr_array_unref (reading->pieces);
   g_ptr_array_unref (reading->blocks);
@@ -125,11 +129,24 @@ report_omissions (Reading *reading, GPtrArray *omissions)
     }
 }
 
-/* @parts (transfer none) is what @text was made of, or %NULL; @old the import that a person refused repairs of, or %NULL. */
+/**
+ * Source:
+ * @parts: (nullable): what the text was made of
+ * @omissions: (nullable)
+ * @past: (nullable)
+ * @charset: (nullable)
+ *
+ * What is known of a text that is read.
+ */
+typedef struct
+{
+  GPtrArray *parts, *omissions, *past;
+  const char *charset;
+} Source;
+
+/* @text is taken; @old the import that a person refused repairs of, or %NULL. */
 static GalleyImport *
-read_text (
-  char *text, GPtrArray *parts, GPtrArray *omissions, const char *charset, const GalleyImport *old, GHashTable *refused,
-  GError **error)
+read_text (char *text, const Source *source, const GalleyImport *old, GHashTable *refused, GError **error)
 {
   g_autoptr (GalleyImport) import = g_atomic_rc_box_new0 (GalleyImport);
   g_autoptr (GalleyRecord) details = NULL;
@@ -139,26 +156,28 @@ read_text (
   Reading reading;
 
   import->text = text;
-  import->charset = g_strdup (charset);
-  import->parts = parts ? g_ptr_array_ref (parts) : NULL;
-  import->omissions = omissions ? g_ptr_array_ref (omissions) : NULL;
+  import->charset = g_strdup (source->charset);
+  import->parts = source->parts ? g_ptr_array_ref (source->parts) : NULL;
+  import->omissions = source->omissions ? g_ptr_array_ref (source->omissions) : NULL;
+  import->past = source->past ? g_ptr_array_ref (source->past) : NULL;
   init_reading (&reading, text);
-  if (!galley_import_read_lines (text, parts, reading.lines, error))
+  if (!galley_import_read_lines (text, source->parts, reading.lines, error))
     {
       clear_reading (&reading);
       return NULL;
     }
   reading.refused = refused;
   reading.old_ids = old ? old->block_ids : NULL;
-  report_charset (&reading, charset);
-  report_omissions (&reading, omissions);
+  report_charset (&reading, source->charset);
+  report_omissions (&reading, source->omissions);
   galley_import_recognise (&reading);
   galley_import_mend (&reading);
   details = galley_record_new (&galley_details_schema, NULL, (const char *const *) reading.details, NULL);
-  comments = galley_import_take_comments (&reading, omissions);
-  layers = galley_import_take_changes (&reading, omissions, details, tables);
+  comments = galley_import_take_comments (&reading, source->omissions);
   article = galley_snapshot_new (old ? old->snapshot->id : NULL, details, reading.credits, reading.blocks, tables, NULL, NULL,
                                  NULL);
+  layers = source->past ? galley_import_take_changes (&reading, source->parts, source->past, article) : galley_layer_array_new ();
+  galley_import_sort_repairs (&reading);
   import->snapshot = galley_snapshot_with_notes (article, layers, comments);
   import->repairs = g_ptr_array_ref (reading.repairs);
   import->structure = g_ptr_array_ref (reading.structure);
@@ -190,8 +209,8 @@ galley_import_text (const char *text, const GalleyImportOptions *options, GError
       g_set_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_TOO_LARGE, _("The text is too long to import; split it"));
       return NULL;
     }
-  return read_text (galley_text_normalize_lines (text, length), NULL, NULL, options ? options->charset : NULL, NULL, NULL,
-                    error);
+  return read_text (galley_text_normalize_lines (text, length), &(Source) { .charset = options ? options->charset : NULL }, NULL,
+                    NULL, error);
 }
 
 /* The text that @parts make, a line break between them. */
@@ -212,9 +231,9 @@ join_parts (GPtrArray *parts)
 }
 
 static GalleyImport *
-read_parts (GPtrArray *parts, GPtrArray *omissions, const char *charset, GError **error)
+read_parts (const Source *source, GError **error)
 {
-  return read_text (join_parts (parts), parts, omissions, charset, NULL, NULL, error);
+  return read_text (join_parts (source->parts), source, NULL, NULL, error);
 }
 
 static char *
@@ -252,6 +271,38 @@ put_pictures (GPtrArray *parts, GBytes *bytes, const char *folder, GPtrArray *om
     }
 }
 
+/* The pictures of what the document said before: those that are still there are put already. */
+static void
+put_past_pictures (GPtrArray *past, GPtrArray *parts, GBytes *bytes, const char *folder, GCancellable *cancellable)
+{
+  g_autoptr (GHashTable) sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  guint n_pictures = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const GalleyPart *part = g_ptr_array_index (parts, i);
+
+      if (part->media && part->source)
+        g_hash_table_insert (sources, g_strdup (part->media), g_strdup (part->source));
+    }
+  for (guint i = 0; i < past->len; i++)
+    {
+      GPtrArray *before = ((GalleyWordPast *) g_ptr_array_index (past, i))->parts;
+
+      for (guint j = 0; j < before->len; j++)
+        {
+          GalleyPart *part = g_ptr_array_index (before, j);
+          const char *known = part->media ? g_hash_table_lookup (sources, part->media) : NULL;
+
+          if (known)
+            part->source = g_strdup (known);
+          else if (part->media && folder && n_pictures++ < MAX_PICTURES &&
+                   (part->source = put_picture (part, bytes, folder, cancellable)))
+            g_hash_table_insert (sources, g_strdup (part->media), g_strdup (part->source));
+        }
+    }
+}
+
 /**
  * galley_import_bytes:
  * @bytes: a text file or a page as it lies on the disk or on a clipboard
@@ -269,14 +320,16 @@ GalleyImport *
 galley_import_bytes (GBytes *bytes, const char *folder, GCancellable *cancellable, GError **error)
 {
   g_autofree char *charset = NULL, *text = NULL;
-  g_autoptr (GPtrArray) omissions = galley_omissions_new (), parts = NULL;
+  g_autoptr (GPtrArray) omissions = galley_omissions_new (), parts = NULL, past = NULL;
 
   if (galley_word_is (bytes))
     {
-      parts = galley_word_read (bytes, omissions, cancellable, error);
-      if (parts)
-        put_pictures (parts, bytes, folder, omissions, cancellable);
-      return parts ? read_parts (parts, omissions, NULL, error) : NULL;
+      parts = galley_word_read (bytes, omissions, &past, cancellable, error);
+      if (parts == NULL)
+        return NULL;
+      put_pictures (parts, bytes, folder, omissions, cancellable);
+      put_past_pictures (past, parts, bytes, folder, cancellable);
+      return read_parts (&(Source) { parts, omissions, past, NULL }, error);
     }
   text = galley_text_decode (bytes, &charset, error);
   if (text == NULL)
@@ -286,8 +339,8 @@ galley_import_bytes (GBytes *bytes, const char *folder, GCancellable *cancellabl
   else if (galley_markdown_is (text))
     parts = galley_markdown_read (text, strlen (text), omissions, cancellable, error);
   else
-    return read_text (g_steal_pointer (&text), NULL, NULL, charset, NULL, NULL, error);
-  return parts ? read_parts (parts, omissions, charset, error) : NULL;
+    return read_text (g_steal_pointer (&text), &(Source) { .charset = charset }, NULL, NULL, error);
+  return parts ? read_parts (&(Source) { parts, omissions, NULL, charset }, error) : NULL;
 }
 
 /**
@@ -304,7 +357,7 @@ galley_import_html (GBytes *bytes, GCancellable *cancellable, GError **error)
   g_autoptr (GPtrArray) omissions = galley_omissions_new ();
   g_autoptr (GPtrArray) parts = galley_html_read_bytes (bytes, omissions, cancellable, error);
 
-  return parts ? read_parts (parts, omissions, NULL, error) : NULL;
+  return parts ? read_parts (&(Source) { parts, omissions, NULL, NULL }, error) : NULL;
 }
 
 /**
@@ -377,7 +430,8 @@ galley_import_without (GalleyImport *import, const char *const *refused)
 
   for (guint i = 0; refused[i]; i++)
     g_hash_table_add (set, (gpointer) refused[i]);
-  return read_text (g_strdup (import->text), import->parts, import->omissions, import->charset, import, set, NULL);
+  return read_text (g_strdup (import->text),
+                    &(Source) { import->parts, import->omissions, import->past, import->charset }, import, set, NULL);
 }
 
 static void

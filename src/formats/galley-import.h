@@ -85,6 +85,7 @@ typedef struct
   GHashTable *block_ids;
   GPtrArray *parts; /* (nullable): of GalleyPart, what a page said of the text */
   GPtrArray *omissions; /* (nullable): of GalleyOmission, what a document has beside it */
+  GPtrArray *past; /* (nullable): of GalleyWordPast, what a document said before its tracked changes */
 } GalleyImport;
 
 GalleyImport *galley_import_text (const char *text,

@@ -17,12 +17,11 @@ static const struct
 } messages[] = {
   { "comment", N_ ("A comment was taken in") },
   { "contents", N_ ("A table of contents was left out") },
-  { "deleted", N_ ("A tracked deletion was left out") },
   { "field", N_ ("A date or time that the word processor fills in stands in the text") },
   { "footer", N_ ("A footer was left out") },
+  { "format", N_ ("A tracked change of formatting was taken in, as an article has none to take back") },
   { "header", N_ ("A header was left out") },
   { "hidden", N_ ("Hidden text was left out") },
-  { "inserted", N_ ("A tracked insertion was taken in") },
   { "macro", N_ ("Macros were left out") },
   { "object", N_ ("An embedded object was left out") },
   { "picture", N_ ("A picture was left out") },
@@ -41,6 +40,8 @@ free_omission (gpointer data)
   g_free (omission->author);
   g_free (omission->date);
   g_free (omission->anchor);
+  g_free (omission->id);
+  g_free (omission->parent);
   g_free (omission);
 }
 

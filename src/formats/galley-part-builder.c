@@ -31,8 +31,13 @@ galley_part_builder_clear (GalleyPartBuilder *self)
   g_ptr_array_unref (self->marks);
 }
 
-static void
-add_mark (GalleyPartBuilder *self, GalleyMarkKind kind, guint start, const char *target)
+/**
+ * galley_part_builder_add_mark:
+ * @start: where it begins in the text that is being read, in code points; it ends where that ends now
+ * @target: (nullable)
+ */
+void
+galley_part_builder_add_mark (GalleyPartBuilder *self, GalleyMarkKind kind, guint start, const char *target)
 {
   if (self->chars > start)
     g_ptr_array_add (self->marks, galley_mark_new (kind, start, self->chars - start, target, NULL));
@@ -47,11 +52,11 @@ void
 galley_part_builder_enter (GalleyPartBuilder *self, const GalleyPartState *state)
 {
   if (self->now.bold && !state->bold)
-    add_mark (self, GALLEY_MARK_EMPHASIS, self->bold_start, NULL);
+    galley_part_builder_add_mark (self, GALLEY_MARK_EMPHASIS, self->bold_start, NULL);
   if (!self->now.bold && state->bold)
     self->bold_start = self->chars;
   if (self->now.link && self->now.link != state->link)
-    add_mark (self, GALLEY_MARK_LINK, self->link_start, self->now.link);
+    galley_part_builder_add_mark (self, GALLEY_MARK_LINK, self->link_start, self->now.link);
   if (state->link && self->now.link != state->link)
     self->link_start = self->chars;
   self->now = *state;
@@ -64,36 +69,19 @@ galley_part_builder_append (GalleyPartBuilder *self, gunichar c)
   self->chars++;
 }
 
-/**
- * galley_part_builder_add_change:
- * @change: which omission of the document tells of it
- * @n_inserted: code points up to here that were inserted; 0 where something was deleted here
- *
- * Marks where the text was changed. What was deleted is marked at the code point before it; at the beginning, at the one
- * behind it.
- */
-void
-galley_part_builder_add_change (GalleyPartBuilder *self, guint change, guint n_inserted)
-{
-  g_autofree char *target = g_strdup_printf ("%u", change);
-  guint length = n_inserted > 0 ? MIN (n_inserted, self->chars) : 1;
-  const char *field = n_inserted > 0 ? GALLEY_CHANGE_INSERTED : self->chars > 0 ? GALLEY_CHANGE_DELETED : GALLEY_CHANGE_DELETED_FIRST;
-
-  if (length > 0)
-    g_ptr_array_add (self->marks,
-                     galley_mark_new (GALLEY_MARK_SUGGESTION, self->chars > 0 ? self->chars - length : 0, length, target, field));
-}
-
-/* A change at what was cut off, or in a paragraph of which nothing is left. */
+/* What marks cover of the spaces that were cut off goes with these. */
 static void
-drop_loose_marks (GalleyPartBuilder *self)
+cut_marks (GalleyPartBuilder *self)
 {
   for (guint i = self->marks->len; i > 0; i--)
     {
-      const GalleyMark *mark = g_ptr_array_index (self->marks, i - 1);
+      GalleyMark *mark = g_ptr_array_index (self->marks, i - 1);
 
-      if (mark->start + mark->length > self->chars)
-        g_ptr_array_remove_index (self->marks, i - 1);
+      if (mark->start + mark->length <= self->chars)
+        continue;
+      if (mark->start < self->chars)
+        g_ptr_array_add (self->marks, galley_mark_moved (mark, mark->start, self->chars - mark->start));
+      g_ptr_array_remove_index_fast (self->marks, i - 1);
     }
 }
 
@@ -114,7 +102,7 @@ galley_part_builder_flush (GalleyPartBuilder *self)
       self->chars--;
     }
   galley_part_builder_enter (self, &plain);
-  drop_loose_marks (self);
+  cut_marks (self);
   if (self->text->len > 0)
     {
       /* A heading is bold as a whole, which is no emphasis in it. */

@@ -6,11 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* The fields of the marks that tell of tracked changes; their target is the number of the omission. */
-#define GALLEY_CHANGE_INSERTED "inserted"
-#define GALLEY_CHANGE_DELETED "deleted"
-#define GALLEY_CHANGE_DELETED_FIRST "deleted-first"
-
 /* The level of a title, which stands above headings whatever theirs are. */
 #define GALLEY_TITLE_LEVEL 10
 
@@ -66,9 +61,10 @@ void galley_part_builder_enter (GalleyPartBuilder *self,
                                 const GalleyPartState *state);
 void galley_part_builder_append (GalleyPartBuilder *self,
                                  gunichar c);
-void galley_part_builder_add_change (GalleyPartBuilder *self,
-                                     guint change,
-                                     guint n_inserted);
+void galley_part_builder_add_mark (GalleyPartBuilder *self,
+                                   GalleyMarkKind kind,
+                                   guint start,
+                                   const char *target);
 void galley_part_builder_flush (GalleyPartBuilder *self);
 void galley_part_builder_add_part (GalleyPartBuilder *self,
                                    GalleyPart *part);

@@ -37,6 +37,7 @@ galley_part_free (GalleyPart *part)
   g_free (part->source);
   g_free (part->media);
   g_free (part->alt);
+  g_free (part->place);
   g_free (part);
 }
 

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @source: (nullable): where a picture lies beside the bulletin; %NULL until it is put there
  * @media: (nullable): where it is in the document's package
  * @alt: (nullable): what a picture shows, for those who do not see it
+ * @place: (nullable): where in the document it is, by which the same part is known among what the document said at other times
  *
  * A part of a document that came with its structure, as a reader of a format hands it on: for the article it becomes
  * blocks, for the import it becomes lines that say what they are.
@@ -30,6 +31,7 @@ typedef struct
   char *source;
   char *media;
   char *alt;
+  char *place;
 } GalleyPart;
 
 GalleyPart *galley_part_new (GalleyBlockKind kind,

@@ -90,7 +90,7 @@ judge (DocxFields *self, Field *field)
   if (g_strv_contains (clocks, name))
     {
       field->kind = FIELD_CLOCK;
-      word_story_open_range (self->story, "clock", G_MAXSIZE);
+      word_story_open_range (self->story, "clock", G_MAXSIZE, FALSE);
     }
   else if (g_str_equal (name, "TOC") || g_str_equal (name, "INDEX"))
     field->kind = FIELD_CONTENTS;

@@ -28,6 +28,8 @@ typedef struct
   GHashTable *others;              /* paths of all other parts, by the type of the relation */
   /* While notes, headers and properties are read. */
   char *id, *author, *date;
+  char *paragraph;     /* the id of the last paragraph of a comment */
+  GHashTable *threads; /* the ids of comments by those of their last paragraphs */
   GString *note;
   guint in_field;
   gboolean in_text;
@@ -71,6 +73,7 @@ free_note (gpointer data)
   g_free (note->author);
   g_free (note->date);
   g_free (note->text);
+  g_free (note->parent);
   g_free (note);
 }
 
@@ -256,6 +259,8 @@ notes_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attr
     }
   else if (g_str_equal (name, "p") && self->note->len > 0)
     g_string_append_c (self->note, ' ');
+  if (g_str_equal (name, "p"))
+    docx_set_id (&self->paragraph, attributes, "paraId");
   self->in_text = g_str_equal (name, "t");
 }
 
@@ -273,6 +278,27 @@ notes_end_cb (gpointer data, const char *name)
   note->date = g_steal_pointer (&self->date);
   note->text = g_strdup (g_strstrip (self->note->str));
   g_hash_table_replace (self->parts->notes, g_strdup_printf ("%c%s", *name, self->id), note);
+  if (g_str_equal (name, "comment") && self->paragraph)
+    g_hash_table_replace (self->threads, g_steal_pointer (&self->paragraph), g_strdup (self->id));
+}
+
+/* Which comments reply to others and which are done with: [MS-DOCX] 2.5.4. */
+static void
+threads_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
+{
+  Reader *self = data;
+  g_autofree char *paragraph = galley_xml_attributes_dup (attributes, "paraId");
+  g_autofree char *parent = galley_xml_attributes_dup (attributes, "paraIdParent");
+  g_autofree char *done = galley_xml_attributes_dup (attributes, "done");
+  const char *id = paragraph ? g_hash_table_lookup (self->threads, paragraph) : NULL;
+  g_autofree char *key = g_strconcat ("c", id, NULL);
+  DocxNote *note = id ? g_hash_table_lookup (self->parts->notes, key) : NULL;
+
+  if (note == NULL)
+    return;
+  g_free (note->parent);
+  note->parent = g_strdup (parent ? g_hash_table_lookup (self->threads, parent) : NULL);
+  note->resolved = g_strcmp0 (done, "1") == 0 || g_strcmp0 (done, "true") == 0;
 }
 
 static void
@@ -363,6 +389,7 @@ read_all (Reader *self, GBytes *bytes, GHashTable *names, GCancellable *cancella
     { "footnotes", { notes_start_cb, notes_end_cb, text_cb } },
     { "endnotes", { notes_start_cb, notes_end_cb, text_cb } },
     { "comments", { notes_start_cb, notes_end_cb, text_cb } },
+    { "commentsExtended", { .start = threads_start_cb } },
   };
   const GalleyXmlReader aside = { .start = aside_start_cb, .end = aside_end_cb, .text = text_cb, .max_bytes = WORD_MAX_PART_BYTES };
   const char *document;
@@ -406,8 +433,9 @@ docx_parts_read (GBytes *bytes, GHashTable *names, WordStory *story, GCancellabl
   g_autoptr (DocxParts) parts = g_new0 (DocxParts, 1);
   g_autoptr (GPtrArray) asides = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) threads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GString) note = g_string_new (NULL);
-  Reader self = { .parts = parts, .story = story, .asides = asides, .others = others, .note = note };
+  Reader self = { .parts = parts, .story = story, .asides = asides, .others = others, .note = note, .threads = threads };
   gboolean done;
 
   parts->styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_style);
@@ -420,6 +448,7 @@ docx_parts_read (GBytes *bytes, GHashTable *names, WordStory *story, GCancellabl
   g_free (self.id);
   g_free (self.author);
   g_free (self.date);
+  g_free (self.paragraph);
   return done ? g_steal_pointer (&parts) : NULL;
 }
 

@@ -42,12 +42,16 @@ typedef struct
 
 /**
  * DocxNote:
+ * @parent: (nullable): the id of the comment that it replies to
+ * @resolved: whether the comment's thread is done with
  *
  * A comment, footnote or endnote.
  */
 typedef struct
 {
   char *author, *date, *text;
+  char *parent;
+  gboolean resolved;
 } DocxNote;
 
 /**

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "galley-export.h"
@@ -12,27 +13,39 @@
 
 /* Reading DOCX: WordprocessingML, ECMA-376 part 1, transitional and strict, which differ in their namespaces alone. */
 
-/* What is known of a paragraph; those of a text box stand within another. */
+/* What the properties of a paragraph say. */
 typedef struct
 {
   char *style, *list;
   int level, outline;
+} Look;
+
+/* What is known of a paragraph; those of a text box stand within another. */
+typedef struct
+{
+  Look look;
+  Look old;       /* what a tracked change of its properties began from */
+  gboolean changed;
   gboolean bold;
-  gboolean joins; /* with the next: its end was deleted */
-  char *number;   /* (nullable): to stand before its text, as bold as that */
+  gboolean joins;   /* with the next: its end is not there */
+  gboolean goes_on; /* with the one before */
+  DocxNumber *number; /* (nullable): of the list that it is to count on, which one without text in what is read does not */
+  WordList *list;
+  guint list_level;
 } Paragraph;
 
 typedef struct
 {
   guint n_columns, n_rows;
+  guint n_changes; /* that were open when it began */
 } Cell;
 
-/* A tracked change, and how many elements of its kind are open. */
+/* What the properties of a run say; -1 for a weight that they leave to the paragraph. */
 typedef struct
 {
-  guint depth;
-  char *author, *date;
-} Change;
+  int bold;
+  gboolean hidden, struck;
+} Run;
 
 typedef struct
 {
@@ -40,21 +53,25 @@ typedef struct
   DocxParts *parts;
   guint skipping, depth;
   gboolean in_paragraph_properties, in_row_properties, in_section;
+  gboolean in_mark, in_old; /* in the properties of a paragraph's end, and in those before a change */
   gboolean in_text, in_instruction;
   Paragraph paragraph;
   GArray *paragraphs; /* those around it */
-  gboolean goes_on;   /* with the paragraph before */
   /* The run */
-  int bold;
-  gboolean hidden, struck, reading;
+  Run run, old_run;
+  gboolean reading;
   /* Tables */
   GArray *cells; /* that are open */
-  GArray *rows;  /* that are open: how many deletions were when it began */
+  GArray *rows;  /* that are open: how many changes were when it began */
   gboolean row_begins, row_header;
   guint row_skips;
+  /* Changes */
+  GArray *changes; /* that are open: whether what is in it is not there */
+  guint n_missing; /* of them */
+  gboolean taken;  /* the change of properties that is read */
+  char *author, *date; /* whose it is */
   /* What is gathered to be listed */
-  Change deletion, insertion;
-  GString *deleted, *contents;
+  GString *contents;
   guint contents_depth; /* of the element that holds a table of contents, or 0 */
   GHashTable *anchors;  /* what comments are about, by their ids */
   char *drawing;
@@ -67,42 +84,49 @@ typedef struct
 } Reader;
 
 static void
+clear_look (Look *look)
+{
+  g_free (look->style);
+  g_free (look->list);
+}
+
+static void
 clear_paragraph (gpointer data)
 {
   Paragraph *paragraph = data;
 
-  g_free (paragraph->style);
-  g_free (paragraph->list);
-  g_free (paragraph->number);
+  clear_look (&paragraph->look);
+  clear_look (&paragraph->old);
+}
+
+/* Changes */
+
+static gboolean
+takes (Reader *self, const GalleyXmlAttributes *attributes)
+{
+  docx_set_id (&self->author, attributes, "author");
+  docx_set_id (&self->date, attributes, "date");
+  return word_story_takes_change (self->story, self->author, self->date);
+}
+
+static void
+open_change (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
+{
+  gboolean missing = takes (self, attributes) == (element == DOCX_ELEMENT_DELETED);
+
+  g_array_append_val (self->changes, missing);
+  self->n_missing += missing;
+}
+
+/* Ends changes until no more than @n are open. */
+static void
+close_changes (Reader *self, guint n)
+{
+  for (; self->changes->len > n; g_array_set_size (self->changes, self->changes->len - 1))
+    self->n_missing -= g_array_index (self->changes, gboolean, self->changes->len - 1);
 }
 
 /* What is said */
-
-static void
-start_change (Reader *self, Change *change, const GalleyXmlAttributes *attributes)
-{
-  if (change->depth++ > 0)
-    return;
-  docx_set_id (&change->author, attributes, "author");
-  docx_set_id (&change->date, attributes, "date");
-  if (change == &self->insertion)
-    word_story_open_range (self->story, "inserted", G_MAXSIZE);
-}
-
-static void
-end_deletion (Reader *self)
-{
-  word_story_omit_by (self->story, "deleted", self->deleted->str, self->deletion.author, self->deletion.date);
-  g_string_truncate (self->deleted, 0);
-}
-
-static void
-end_insertion (Reader *self)
-{
-  g_autofree char *text = word_story_close_range (self->story, "inserted");
-
-  word_story_omit_by (self->story, "inserted", text ? text : "", self->insertion.author, self->insertion.date);
-}
 
 static gboolean
 is_in_contents (const Reader *self)
@@ -120,24 +144,46 @@ settle_contents (Reader *self)
   g_string_truncate (self->contents, 0);
 }
 
+/* Counts the paragraph on its list, if it did not yet. Returns: (nullable): its number, to stand before its text */
+static char *
+count_item (Reader *self)
+{
+  WordList *list = g_steal_pointer (&self->paragraph.list);
+  DocxNumber *number = self->paragraph.number;
+
+  for (guint i = 0; list && number && i < WORD_MAX_LEVELS; i++)
+    if (number->starts[i] > 0)
+      {
+        word_list_restart (list, i, number->starts[i] - 1);
+        number->starts[i] = 0;
+      }
+  return list ? word_list_count (list, self->paragraph.list_level) : NULL;
+}
+
 static void
 say (Reader *self, const char *text, gsize length)
 {
-  gboolean bold = self->bold >= 0 ? self->bold : self->paragraph.bold;
+  gboolean bold = self->run.bold >= 0 ? self->run.bold : self->paragraph.bold;
   gboolean contents = is_in_contents (self);
   const char *link = docx_fields_get_link (&self->fields);
   g_autofree char *number = NULL;
 
-  if (contents || self->deletion.depth > 0)
+  if (self->n_missing > 0)
     {
-      if (word_story_takes (self->story, length))
-        g_string_append_len (contents ? self->contents : self->deleted, text, (gssize) length);
+      word_story_takes (self->story, length);
       return;
     }
-  word_story_add_aside (self->story, self->hidden ? "hidden" : self->reading ? "reading" : self->struck ? "struck" : NULL, text, length);
-  if (self->hidden || self->reading)
+  number = count_item (self);
+  if (contents)
+    {
+      if (word_story_takes (self->story, length))
+        g_string_append_len (self->contents, text, (gssize) length);
+      return;
+    }
+  word_story_add_aside (self->story, self->run.hidden ? "hidden" : self->reading ? "reading" : self->run.struck ? "struck" : NULL, text,
+                        length);
+  if (self->run.hidden || self->reading)
     return;
-  number = g_steal_pointer (&self->paragraph.number);
   if (number)
     word_story_add_text (self->story, number, strlen (number), bold, NULL);
   word_story_add_text (self->story, text, length, bold, link ? link : self->link);
@@ -155,7 +201,7 @@ find_style (const Reader *self, const char *id)
 static int
 find_level (const Reader *self, const DocxList *list)
 {
-  const char *id = self->paragraph.style;
+  const char *id = self->paragraph.look.style;
 
   for (guint i = 0; id && i < WORD_MAX_BASED; i++)
     {
@@ -169,102 +215,161 @@ find_level (const Reader *self, const DocxList *list)
   return -1;
 }
 
-/* Counts on the list that the number @id is of; %NULL for an item. */
-static char *
-count_item (Reader *self, const char *id, int level, gboolean *item)
+/* Finds the list that the number @id counts on. Returns: whether what stands there is an item without a number */
+static gboolean
+find_number (Reader *self, const char *id, int level)
 {
-  DocxNumber *number;
-  const DocxList *list = docx_parts_find_list (self->parts, id, &number);
-  char *text;
+  const DocxList *list = docx_parts_find_list (self->parts, id, &self->paragraph.number);
 
   if (list == NULL)
-    return NULL;
-  if (level < 0)
-    level = MAX (find_level (self, list), 0);
-  for (guint i = 0; number && i < WORD_MAX_LEVELS; i++)
-    if (number->starts[i] > 0)
-      {
-        word_list_restart (list->list, i, number->starts[i] - 1);
-        number->starts[i] = 0;
-      }
-  text = word_list_count (list->list, (guint) level);
-  *item = text == NULL;
-  return text;
+    return FALSE;
+  level = level < 0 ? MAX (find_level (self, list), 0) : level;
+  self->paragraph.list = list->list;
+  self->paragraph.list_level = (guint) level;
+  return word_list_is_bullet (list->list, (guint) level);
+}
+
+/* What a paragraph is by what its properties and styles say. Sets the number, and its level, that it counts on, if any. */
+static GalleyPartState
+read_look (const Reader *self, const Look *look, const char **list, int *level, gboolean *bold)
+{
+  GalleyPartState state = { .kind = GALLEY_BLOCK_PARAGRAPH };
+  const DocxStyle *style = find_style (self, look->style);
+  int outline = look->outline, weight = -1;
+
+  *list = look->list;
+  *level = look->level;
+  for (guint i = 0; style && i < WORD_MAX_BASED; i++)
+    {
+      if (state.kind == GALLEY_BLOCK_PARAGRAPH && style->name)
+        word_read_style_name (style->name, &state);
+      *list = *list ? *list : style->list;
+      *level = *level >= 0 ? *level : style->level;
+      outline = outline >= 0 ? outline : style->outline;
+      weight = weight >= 0 ? weight : style->bold;
+      style = find_style (self, style->based_on);
+    }
+  *bold = weight > 0;
+  if (state.kind == GALLEY_BLOCK_PARAGRAPH && outline >= 0 && outline < WORD_LOOK_LEVEL)
+    {
+      state.kind = GALLEY_BLOCK_HEADING;
+      state.level = MIN ((guint) outline + 1, WORD_LOOK_LEVEL - 1);
+    }
+  return state;
+}
+
+/* Whether the article is the same before and after a change of a paragraph's properties. */
+static gboolean
+looks_the_same (const Reader *self, const Look *a, const Look *b)
+{
+  const char *a_list, *b_list;
+  int a_level, b_level;
+  gboolean a_bold, b_bold;
+  GalleyPartState left = read_look (self, a, &a_list, &a_level, &a_bold), right = read_look (self, b, &b_list, &b_level, &b_bold);
+
+  return left.kind == right.kind && left.level == right.level && a_bold == b_bold && a_level == b_level &&
+         g_strcmp0 (a_list, b_list) == 0;
 }
 
 /* Begins the text of a paragraph, once all its properties are known. */
 static void
 begin_paragraph (Reader *self)
 {
-  GalleyPartState state = { .kind = GALLEY_BLOCK_PARAGRAPH };
-  const DocxStyle *style = find_style (self, self->paragraph.style);
-  const char *list = self->paragraph.list;
-  int level = self->paragraph.level, outline = self->paragraph.outline, bold = -1;
-  gboolean item = FALSE;
+  Paragraph *paragraph = &self->paragraph;
+  GalleyPartState state;
+  const char *list;
+  int level;
 
-  for (guint i = 0; style && i < WORD_MAX_BASED; i++)
+  if (paragraph->changed && self->taken && looks_the_same (self, &paragraph->look, &paragraph->old))
+    word_story_omit_format (self->story, _("of a paragraph"), self->author, self->date);
+  else if (paragraph->changed && !self->taken)
     {
-      if (state.kind == GALLEY_BLOCK_PARAGRAPH && style->name)
-        word_read_style_name (style->name, &state);
-      list = list ? list : style->list;
-      level = level >= 0 ? level : style->level;
-      outline = outline >= 0 ? outline : style->outline;
-      bold = bold >= 0 ? bold : style->bold;
-      style = find_style (self, style->based_on);
+      Look now = paragraph->look;
+
+      paragraph->look = paragraph->old;
+      paragraph->old = now;
     }
-  self->paragraph.bold = bold > 0;
-  if (state.kind == GALLEY_BLOCK_PARAGRAPH && outline >= 0 && outline < WORD_LOOK_LEVEL)
-    {
-      state.kind = GALLEY_BLOCK_HEADING;
-      state.level = MIN ((guint) outline + 1, WORD_LOOK_LEVEL - 1);
-    }
-  if (list && !is_in_contents (self))
-    self->paragraph.number = count_item (self, list, level, &item);
-  if (item && state.kind == GALLEY_BLOCK_PARAGRAPH)
+  state = read_look (self, &paragraph->look, &list, &level, &paragraph->bold);
+  if (list && !paragraph->goes_on && !is_in_contents (self) && find_number (self, list, level) &&
+      state.kind == GALLEY_BLOCK_PARAGRAPH)
     state.kind = GALLEY_BLOCK_ITEM;
   word_story_begin_paragraph (self->story, &state);
 }
+
+static const Paragraph plain = { .look = { .level = -1, .outline = -1 }, .old = { .level = -1, .outline = -1 } };
 
 static void
 start_paragraph (Reader *self)
 {
   clear_paragraph (&self->paragraph);
-  self->paragraph = (Paragraph) { .level = -1, .outline = -1 };
+  self->paragraph = plain;
+  self->paragraph.goes_on = word_story_start_paragraph (self->story, NULL);
 }
 
 static void
 end_paragraph (Reader *self)
 {
+  g_autofree char *number = NULL;
+
   if (self->contents->len > 0)
     g_string_append_c (self->contents, ' ');
-  /* Where the end of a paragraph was deleted, the next goes on with it. */
-  self->goes_on = self->paragraph.joins;
-  if (!self->goes_on)
+  /* An empty paragraph counts as well. */
+  if (!self->paragraph.joins && self->n_missing == 0)
+    number = count_item (self);
+  /* Where the end of a paragraph is not there, the next goes on with it. */
+  if (self->paragraph.joins || self->n_missing > 0)
+    word_story_join_paragraph (self->story);
+  else
     word_story_end_paragraph (self->story);
 }
 
 static void
 start_in_paragraph_properties (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
 {
+  Look *look = self->in_old ? &self->paragraph.old : &self->paragraph.look;
+
   if (element == DOCX_ELEMENT_PARAGRAPH_STYLE)
-    docx_set_id (&self->paragraph.style, attributes, "val");
+    docx_set_id (&look->style, attributes, "val");
   else if (element == DOCX_ELEMENT_LIST)
-    docx_set_id (&self->paragraph.list, attributes, "val");
+    docx_set_id (&look->list, attributes, "val");
   else if (element == DOCX_ELEMENT_LIST_LEVEL)
-    self->paragraph.level = (int) galley_xml_attributes_get_number (attributes, "val", 0);
+    look->level = (int) galley_xml_attributes_get_number (attributes, "val", 0);
   else if (element == DOCX_ELEMENT_OUTLINE)
-    self->paragraph.outline = (int) galley_xml_attributes_get_number (attributes, "val", 9);
-  else if (element == DOCX_ELEMENT_DELETED)
-    self->paragraph.joins = TRUE;
+    look->outline = (int) galley_xml_attributes_get_number (attributes, "val", 9);
+  else if (element == DOCX_ELEMENT_RUN_PROPERTIES)
+    self->in_mark = TRUE;
+  else if (self->in_mark && (element == DOCX_ELEMENT_DELETED || element == DOCX_ELEMENT_INSERTED))
+    self->paragraph.joins |= takes (self, attributes) == (element == DOCX_ELEMENT_DELETED);
+  else if (element == DOCX_ELEMENT_PARAGRAPH_CHANGE)
+    {
+      self->taken = takes (self, attributes);
+      self->paragraph.changed = self->in_old = TRUE;
+    }
+  else if (element == DOCX_ELEMENT_RUN_CHANGE)
+    self->skipping++;
   else if (element == DOCX_ELEMENT_SECTION)
     self->in_section = TRUE;
+}
+
+static void
+end_in_paragraph_properties (Reader *self, DocxElement element)
+{
+  if (element == DOCX_ELEMENT_RUN_PROPERTIES)
+    self->in_mark = FALSE;
+  else if (element == DOCX_ELEMENT_PARAGRAPH_CHANGE)
+    self->in_old = FALSE;
+  else if (element == DOCX_ELEMENT_PARAGRAPH_PROPERTIES && !self->in_old)
+    {
+      self->in_paragraph_properties = FALSE;
+      begin_paragraph (self);
+    }
 }
 
 static void
 start_text_box (Reader *self)
 {
   g_array_append_val (self->paragraphs, self->paragraph);
-  self->paragraph = (Paragraph) { .level = -1, .outline = -1 };
+  self->paragraph = plain;
   word_story_begin_box (self->story);
 }
 
@@ -284,7 +389,7 @@ end_text_box (Reader *self)
 static void
 start_row (Reader *self)
 {
-  g_array_append_val (self->rows, self->deletion.depth);
+  g_array_append_val (self->rows, self->changes->len);
   self->row_begins = TRUE;
   self->row_header = FALSE;
   self->row_skips = 0;
@@ -293,26 +398,20 @@ start_row (Reader *self)
 static void
 end_row (Reader *self)
 {
-  guint depth = g_array_index (self->rows, guint, self->rows->len - 1);
-
+  close_changes (self, g_array_index (self->rows, guint, self->rows->len - 1));
   g_array_set_size (self->rows, self->rows->len - 1);
   self->row_begins = FALSE;
-  if (self->deletion.depth > depth)
-    {
-      self->deletion.depth = depth;
-      end_deletion (self);
-    }
 }
 
 static void
 start_cell (Reader *self)
 {
-  static const Cell cell = { 1, 1 };
+  const Cell cell = { 1, 1, self->changes->len };
 
   if (self->row_begins)
     {
       word_story_begin_row (self->story, self->row_header);
-      if (self->row_skips > 0)
+      if (self->row_skips > 0 && self->n_missing == 0)
         {
           word_story_begin_cell (self->story);
           word_story_end_cell (self->story, self->row_skips, 1);
@@ -321,7 +420,6 @@ start_cell (Reader *self)
   self->row_begins = FALSE;
   word_story_begin_cell (self->story);
   g_array_append_val (self->cells, cell);
-  self->goes_on = FALSE;
 }
 
 static void
@@ -329,9 +427,12 @@ end_cell (Reader *self)
 {
   const Cell *cell = &g_array_index (self->cells, Cell, self->cells->len - 1);
 
-  word_story_end_cell (self->story, cell->n_columns, cell->n_rows);
+  if (self->n_missing > 0)
+    word_story_drop_cell (self->story);
+  else
+    word_story_end_cell (self->story, cell->n_columns, cell->n_rows);
+  close_changes (self, cell->n_changes);
   g_array_set_size (self->cells, self->cells->len - 1);
-  self->goes_on = FALSE;
 }
 
 static void
@@ -341,8 +442,8 @@ start_in_row_properties (Reader *self, DocxElement element, const GalleyXmlAttri
     self->row_header = docx_is_on (attributes);
   else if (element == DOCX_ELEMENT_ROW_SKIPS)
     self->row_skips = galley_xml_attributes_get_number (attributes, "val", 0);
-  else if (element == DOCX_ELEMENT_DELETED && self->row_begins)
-    start_change (self, &self->deletion, attributes);
+  else if ((element == DOCX_ELEMENT_DELETED || element == DOCX_ELEMENT_INSERTED) && self->row_begins)
+    open_change (self, element, attributes);
 }
 
 static void
@@ -353,6 +454,11 @@ read_cell_properties (Reader *self, DocxElement element, const GalleyXmlAttribut
 
   if (cell == NULL)
     return;
+  if (element == DOCX_ELEMENT_CELL_DELETED || element == DOCX_ELEMENT_CELL_INSERTED)
+    {
+      open_change (self, element == DOCX_ELEMENT_CELL_DELETED ? DOCX_ELEMENT_DELETED : DOCX_ELEMENT_INSERTED, attributes);
+      return;
+    }
   if (element == DOCX_ELEMENT_CELL_SPAN)
     {
       cell->n_columns = galley_xml_attributes_get_number (attributes, "val", 1);
@@ -370,7 +476,7 @@ start_comment (Reader *self, const GalleyXmlAttributes *attributes)
   g_autofree char *id = galley_xml_attributes_dup (attributes, "id");
 
   if (id)
-    word_story_open_range (self->story, id, WORD_MAX_ANCHOR);
+    word_story_open_range (self->story, id, WORD_MAX_ANCHOR, TRUE);
 }
 
 static void
@@ -397,6 +503,9 @@ read_comment (Reader *self, const char *name, const GalleyXmlAttributes *attribu
   omission->author = g_strdup (note->author);
   omission->date = g_strdup (note->date);
   omission->anchor = g_strdup (id ? g_hash_table_lookup (self->anchors, id) : NULL);
+  omission->id = g_steal_pointer (&id);
+  omission->parent = g_strdup (note->parent);
+  omission->resolved = note->resolved;
 }
 
 static void
@@ -418,7 +527,10 @@ read_picture (Reader *self, const GalleyXmlAttributes *attributes, const char *r
   const char *alt = told && *told ? told : self->described ? self->drawing : NULL;
   const char *name = alt ? alt : self->drawing && *self->drawing ? self->drawing : file;
 
-  word_story_add_picture (self->story, name, alt, self->deletion.depth == 0 ? path : NULL);
+  if (self->n_missing > 0)
+    word_story_pass_picture (self->story);
+  else
+    word_story_add_picture (self->story, name, alt, path);
 }
 
 static void
@@ -482,22 +594,45 @@ read_symbol (Reader *self, const GalleyXmlAttributes *attributes)
 static void
 start_run_property (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
 {
+  Run *run = self->in_old ? &self->old_run : &self->run;
   g_autofree char *id = NULL;
   const DocxStyle *style;
 
   if (element == DOCX_ELEMENT_BOLD)
-    self->bold = docx_is_on (attributes);
+    run->bold = docx_is_on (attributes);
   else if (element == DOCX_ELEMENT_VANISH)
-    self->hidden = docx_is_on (attributes);
+    run->hidden = docx_is_on (attributes);
   else if (element == DOCX_ELEMENT_STRUCK)
-    self->struck = docx_is_on (attributes);
+    run->struck = docx_is_on (attributes);
   else
     {
       id = galley_xml_attributes_dup (attributes, "val");
       style = find_style (self, id);
-      for (guint i = 0; self->bold < 0 && style && i < WORD_MAX_BASED; i++, style = find_style (self, style->based_on))
-        self->bold = style->bold;
+      for (guint i = 0; run->bold < 0 && style && i < WORD_MAX_BASED; i++, style = find_style (self, style->based_on))
+        run->bold = style->bold;
     }
+}
+
+static void
+start_run_change (Reader *self, const GalleyXmlAttributes *attributes)
+{
+  self->taken = takes (self, attributes);
+  self->in_old = TRUE;
+  self->old_run = (Run) { .bold = -1 };
+}
+
+static void
+end_run_change (Reader *self)
+{
+  const Run *now = &self->run, *old = &self->old_run;
+  gboolean bold = self->paragraph.bold;
+
+  self->in_old = FALSE;
+  if (!self->taken)
+    self->run = self->old_run;
+  else if ((now->bold >= 0 ? now->bold : bold) == (old->bold >= 0 ? old->bold : bold) && now->hidden == old->hidden &&
+           now->struck == old->struck)
+    word_story_omit_format (self->story, _("of characters"), self->author, self->date);
 }
 
 static void
@@ -544,8 +679,11 @@ start_in_text (Reader *self, DocxElement element, const char *name, const Galley
       start_paragraph (self);
       break;
     case DOCX_ELEMENT_RUN:
-      self->bold = -1;
-      self->hidden = self->struck = FALSE;
+      self->run = (Run) { .bold = -1 };
+      self->in_old = FALSE;
+      break;
+    case DOCX_ELEMENT_RUN_CHANGE:
+      start_run_change (self, attributes);
       break;
     case DOCX_ELEMENT_BOLD:
     case DOCX_ELEMENT_VANISH:
@@ -560,13 +698,11 @@ start_in_text (Reader *self, DocxElement element, const char *name, const Galley
       self->in_instruction = TRUE;
       break;
     case DOCX_ELEMENT_DELETED:
-      start_change (self, &self->deletion, attributes);
-      break;
     case DOCX_ELEMENT_INSERTED:
-      start_change (self, &self->insertion, attributes);
+      open_change (self, element, attributes);
       break;
     case DOCX_ELEMENT_BREAK:
-      if (self->deletion.depth == 0 && self->contents->len == 0)
+      if (self->n_missing == 0 && self->contents->len == 0)
         word_story_add_break (self->story);
       break;
     case DOCX_ELEMENT_TAB:
@@ -628,6 +764,8 @@ start_in_text (Reader *self, DocxElement element, const char *name, const Galley
     case DOCX_ELEMENT_CELL:
       start_cell (self);
       break;
+    case DOCX_ELEMENT_CELL_DELETED:
+    case DOCX_ELEMENT_CELL_INSERTED:
     case DOCX_ELEMENT_CELL_SPAN:
     case DOCX_ELEMENT_CELL_MERGE:
       read_cell_properties (self, element, attributes);
@@ -651,7 +789,12 @@ start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes
 
   self->in_text = self->in_instruction = FALSE;
   self->depth++;
-  if (self->skipping > 0 || element == DOCX_ELEMENT_SKIPPED)
+  if (self->skipping == 0 && element == DOCX_ELEMENT_CHANGE)
+    {
+      takes (self, attributes);
+      word_story_omit_format (self->story, _("of a table, a list or a page"), self->author, self->date);
+    }
+  if (self->skipping > 0 || element == DOCX_ELEMENT_SKIPPED || element == DOCX_ELEMENT_CHANGE)
     self->skipping++;
   else if (self->in_section)
     return;
@@ -672,12 +815,12 @@ end_in_text (Reader *self, DocxElement element)
       end_paragraph (self);
       break;
     case DOCX_ELEMENT_DELETED:
-      if (self->deletion.depth > 0 && --self->deletion.depth == 0)
-        end_deletion (self);
-      break;
     case DOCX_ELEMENT_INSERTED:
-      if (self->insertion.depth > 0 && --self->insertion.depth == 0)
-        end_insertion (self);
+      if (self->changes->len > 0)
+        close_changes (self, self->changes->len - 1);
+      break;
+    case DOCX_ELEMENT_RUN_CHANGE:
+      end_run_change (self);
       break;
     case DOCX_ELEMENT_LINK:
       self->link = NULL;
@@ -725,11 +868,7 @@ end_cb (gpointer data, const char *name)
   else if (self->in_section)
     self->in_section = element != DOCX_ELEMENT_SECTION;
   else if (self->in_paragraph_properties)
-    {
-      self->in_paragraph_properties = element != DOCX_ELEMENT_PARAGRAPH_PROPERTIES;
-      if (!self->in_paragraph_properties && !self->goes_on)
-        begin_paragraph (self);
-    }
+    end_in_paragraph_properties (self, element);
   else if (self->in_row_properties)
     self->in_row_properties = element != DOCX_ELEMENT_ROW_PROPERTIES;
   else
@@ -753,11 +892,9 @@ text_cb (gpointer data, const char *text, gsize length)
 static void
 clear_reader (Reader *self)
 {
-  g_free (self->deletion.author);
-  g_free (self->deletion.date);
-  g_free (self->insertion.author);
-  g_free (self->insertion.date);
-  g_string_free (self->deleted, TRUE);
+  g_free (self->author);
+  g_free (self->date);
+  g_array_unref (self->changes);
   g_string_free (self->contents, TRUE);
   g_hash_table_unref (self->anchors);
   for (guint i = 0; i < self->paragraphs->len; i++)
@@ -776,12 +913,12 @@ word_read_docx (GBytes *bytes, GHashTable *names, WordStory *story, GCancellable
 {
   g_autoptr (DocxParts) parts = docx_parts_read (bytes, names, story, cancellable, error);
   const GalleyXmlReader reader = { .start = start_cb, .end = end_cb, .text = text_cb, .stop = &story->too_large };
-  Reader self = { .story = story, .parts = parts, .paragraph = { .level = -1, .outline = -1 } };
+  Reader self = { .story = story, .parts = parts, .paragraph = plain };
   gboolean done;
 
   if (parts == NULL)
     return FALSE;
-  self.deleted = g_string_new (NULL);
+  self.changes = g_array_new (FALSE, FALSE, sizeof (gboolean));
   self.contents = g_string_new (NULL);
   self.anchors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self.paragraphs = g_array_new (FALSE, FALSE, sizeof (Paragraph));

@@ -238,6 +238,13 @@ wants_gap (const WordLevel *level, const GString *text)
   return !level->tight && (g_unichar_isalpha (last) || g_unichar_isdigit (last));
 }
 
+/* Whether the items of a level have a sign and no number. */
+gboolean
+word_list_is_bullet (const WordList *list, guint level)
+{
+  return list->levels[MIN (level, WORD_MAX_LEVELS - 1)].format == NULL;
+}
+
 /**
  * word_list_count:
  * @level: from 0

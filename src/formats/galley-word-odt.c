@@ -41,10 +41,22 @@ typedef struct
   gboolean object;
 } Frame;
 
+/* A paragraph that was taken out, or as much of it. */
 typedef struct
 {
-  gboolean deletion, insertion;
-  char *text, *author, *date;
+  GalleyPartState state;
+  char *text;
+} Deleted;
+
+/**
+ * Change:
+ * @deleted: (element-type Deleted): what was taken out where the change is
+ */
+typedef struct
+{
+  char *kind; /* "insertion", "deletion" or "format-change" */
+  char *author, *date;
+  GPtrArray *deleted;
 } Change;
 
 /**
@@ -61,7 +73,11 @@ typedef struct
   GString *text;
   gsize mark;
   char *id, *author, *date;
-  gboolean deletion, insertion;
+  char *parent;      /* of a comment */
+  gboolean resolved; /* of a comment */
+  Change *change;
+  gsize paragraph; /* of what was taken out: where in the text it begins */
+  guint lists; /* that are open */
 } Gathering;
 
 typedef enum
@@ -83,6 +99,9 @@ typedef struct
   GArray *places; /* of each element that is open in the body */
   Place place;
   GHashTable *changes, *comments;
+  GHashTable *missing; /* the insertions that are open and not taken */
+  WordList *list;      /* (nullable): that the paragraph is to count on before its text */
+  guint list_level;
   GPtrArray *frames;
   GStringChunk *kept;
   const char *link;
@@ -103,13 +122,21 @@ free_frame (gpointer data)
 }
 
 static void
+free_deleted (gpointer data)
+{
+  g_free (((Deleted *) data)->text);
+  g_free (data);
+}
+
+static void
 free_change (gpointer data)
 {
   Change *change = data;
 
-  g_free (change->text);
+  g_free (change->kind);
   g_free (change->author);
   g_free (change->date);
+  g_ptr_array_unref (change->deleted);
   g_free (change);
 }
 
@@ -123,16 +150,35 @@ dup_id (const GalleyXmlAttributes *attributes)
 
 /* What is said */
 
+static gboolean
+is_missing (const Reader *self)
+{
+  return g_hash_table_size (self->missing) > 0;
+}
+
 static void
 say (Reader *self, const char *text, gsize length)
 {
   const Place *place = &self->place;
+  WordList *list;
 
   if (self->gathering.element != ODT_ELEMENT_OTHER)
     {
       if (word_story_takes (self->story, length))
         g_string_append_len (self->gathering.text, text, (gssize) length);
       return;
+    }
+  if (is_missing (self))
+    {
+      word_story_takes (self->story, length);
+      return;
+    }
+  if ((list = g_steal_pointer (&self->list)))
+    {
+      g_autofree char *number = word_list_count (list, self->list_level);
+
+      if (number)
+        word_story_add_text (self->story, number, strlen (number), place->bold, NULL);
     }
   word_story_add_aside (self->story, place->hidden ? "hidden" : place->reading ? "reading" : place->struck ? "struck" : NULL, text,
                         length);
@@ -176,7 +222,20 @@ start_gathering (Reader *self, OdtElement element, const GalleyXmlAttributes *at
   g_string_truncate (self->gathering.text, 0);
   g_clear_pointer (&self->gathering.author, g_free);
   g_clear_pointer (&self->gathering.date, g_free);
-  self->gathering.deletion = self->gathering.insertion = FALSE;
+  g_clear_pointer (&self->gathering.parent, g_free);
+  self->gathering.lists = 0;
+  if (element == ODT_ELEMENT_REGION)
+    {
+      self->gathering.change = g_new0 (Change, 1);
+      self->gathering.change->deleted = g_ptr_array_new_with_free_func (free_deleted);
+    }
+  if (element == ODT_ELEMENT_ANNOTATION)
+    {
+      g_autofree char *resolved = galley_xml_attributes_dup (attributes, "resolved");
+
+      self->gathering.resolved = g_strcmp0 (resolved, "true") == 0;
+      self->gathering.parent = galley_xml_attributes_dup (attributes, "parent-name");
+    }
   g_free (self->gathering.id);
   self->gathering.id = element == ODT_ELEMENT_ANNOTATION ? galley_xml_attributes_dup (attributes, "name") : dup_id (attributes);
 }
@@ -184,24 +243,22 @@ start_gathering (Reader *self, OdtElement element, const GalleyXmlAttributes *at
 static void
 end_comment (Reader *self, const char *text)
 {
-  guint n = self->story->omissions->len;
+  GalleyOmission *omission = word_story_omit_by (self->story, "comment", text, self->gathering.author, self->gathering.date);
 
-  word_story_omit_by (self->story, "comment", text, self->gathering.author, self->gathering.date);
-  if (self->gathering.id && self->story->omissions->len > n)
-    {
-      word_story_open_range (self->story, self->gathering.id, WORD_MAX_ANCHOR);
-      g_hash_table_replace (self->comments, g_strdup (self->gathering.id), g_ptr_array_index (self->story->omissions, n));
-    }
+  if (omission == NULL || self->gathering.id == NULL)
+    return;
+  omission->id = g_strdup (self->gathering.id);
+  omission->parent = g_strdup (self->gathering.parent);
+  omission->resolved = self->gathering.resolved;
+  word_story_open_range (self->story, self->gathering.id, WORD_MAX_ANCHOR, TRUE);
+  g_hash_table_replace (self->comments, g_strdup (self->gathering.id), omission);
 }
 
 static void
-end_region (Reader *self, const char *text)
+end_region (Reader *self)
 {
-  Change *change = g_new0 (Change, 1);
+  Change *change = g_steal_pointer (&self->gathering.change);
 
-  change->deletion = self->gathering.deletion;
-  change->insertion = self->gathering.insertion;
-  change->text = g_strdup (text);
   change->author = g_strdup (self->gathering.author);
   change->date = g_strdup (self->gathering.date);
   g_hash_table_replace (self->changes, g_strdup (self->gathering.id ? self->gathering.id : ""), change);
@@ -219,7 +276,7 @@ end_gathering (Reader *self, const char *name)
   if (element == ODT_ELEMENT_ANNOTATION)
     end_comment (self, text);
   else if (element == ODT_ELEMENT_REGION)
-    end_region (self, text);
+    end_region (self);
   else if (element == ODT_ELEMENT_CONTENTS)
     word_story_omit (self->story, "contents", text);
   else if (element == ODT_ELEMENT_ASIDE)
@@ -265,42 +322,66 @@ read_style (Reader *self, const char *id, GalleyPartState *state, const char **l
   place->struck = struck > 0;
 }
 
+/* What a paragraph or heading is but for lists. */
+static GalleyPartState
+read_look (Reader *self, gboolean heading, const GalleyXmlAttributes *attributes, const char **list, Place *place)
+{
+  g_autofree char *style = galley_xml_attributes_dup (attributes, "style-name");
+  GalleyPartState state = { .kind = GALLEY_BLOCK_PARAGRAPH };
+
+  read_style (self, style, &state, list, place);
+  if (heading && state.kind == GALLEY_BLOCK_PARAGRAPH)
+    {
+      state.kind = GALLEY_BLOCK_HEADING;
+      state.level = CLAMP (galley_xml_attributes_get_number (attributes, "outline-level", 1), 1, WORD_LOOK_LEVEL - 1);
+    }
+  return state;
+}
+
 static void
 start_paragraph (Reader *self, gboolean heading, const GalleyXmlAttributes *attributes)
 {
-  g_autofree char *style = galley_xml_attributes_dup (attributes, "style-name"), *number = NULL;
   g_autofree char *listed = galley_xml_attributes_dup (attributes, "is-list-header");
-  GalleyPartState state = { .kind = GALLEY_BLOCK_PARAGRAPH };
-  guint outline = galley_xml_attributes_get_number (attributes, "outline-level", 1);
   Place *item = &g_array_index (self->places, Place, self->places->len - 1);
   const char *list_name = NULL;
+  GalleyPartState state = read_look (self, heading, attributes, &list_name, &self->place);
   WordList *list = item->list;
   gboolean begins = item->level > 0 && item->begins_item;
   guint level = item->level;
 
-  read_style (self, style, &state, &list_name, &self->place);
-  if (heading && state.kind == GALLEY_BLOCK_PARAGRAPH)
-    {
-      state.kind = GALLEY_BLOCK_HEADING;
-      state.level = CLAMP (outline, 1, WORD_LOOK_LEVEL - 1);
-    }
   if (begins && list == NULL)
     list = list_name ? g_hash_table_lookup (self->styles.lists, list_name) : NULL;
   /* The numbers of headings are a list of their own. */
   if (heading && level == 0)
     {
       list = g_hash_table_lookup (self->styles.lists, ODT_OUTLINE);
-      level = outline;
+      level = galley_xml_attributes_get_number (attributes, "outline-level", 1);
       begins = g_strcmp0 (listed, "true") != 0;
     }
-  number = begins && list ? word_list_count (list, MAX (level, 1) - 1) : NULL;
-  if (item->level > 0 && begins && number == NULL && state.kind == GALLEY_BLOCK_PARAGRAPH)
+  self->list = begins ? list : NULL;
+  self->list_level = MAX (level, 1) - 1;
+  if (item->level > 0 && begins && (list == NULL || word_list_is_bullet (list, self->list_level)) &&
+      state.kind == GALLEY_BLOCK_PARAGRAPH)
     state.kind = GALLEY_BLOCK_ITEM;
   item->begins_item = FALSE;
+  if (word_story_start_paragraph (self->story, NULL))
+    self->list = NULL;
   word_story_begin_paragraph (self->story, &state);
   self->space = FALSE;
-  if (number)
-    say (self, number, strlen (number));
+}
+
+/* A paragraph ends where its mark is there; one that was put in, and is not taken, goes on with the next. */
+static void
+end_paragraph (Reader *self)
+{
+  if (is_missing (self))
+    {
+      word_story_join_paragraph (self->story);
+      return;
+    }
+  if (self->list)
+    g_free (word_list_count (g_steal_pointer (&self->list), self->list_level));
+  word_story_end_paragraph (self->story);
 }
 
 static void
@@ -348,20 +429,52 @@ start_span (Reader *self, const GalleyXmlAttributes *attributes)
 
 /* What hangs on the text */
 
+/* Says what was taken out where the reader is. Its first paragraph goes on with the text before, what comes behind with its
+ * last; whichever of the two has text of the paragraph that they are now is still that paragraph. */
+static void
+restore (Reader *self, const char *id, const GPtrArray *deleted)
+{
+  gboolean begun = word_story_has_text (self->story);
+  g_autofree char *own = g_strdup (word_story_get_place (self->story));
+  GalleyPartState state = word_story_get_state (self->story);
+  WordList *list = self->list;
+  guint n = deleted->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const Deleted *part = g_ptr_array_index (deleted, i);
+      gboolean last = i + 1 == n;
+      g_autofree char *place = g_strdup_printf ("%s:%u", id, i);
+
+      if (i > 0)
+        word_story_end_paragraph (self->story);
+      if (i > 0 || (!begun && n > 1))
+        {
+          self->list = last && !begun ? list : NULL;
+          word_story_start_paragraph (self->story, last && !begun ? own : place);
+          word_story_begin_paragraph (self->story, last && !begun ? &state : &part->state);
+        }
+      say (self, part->text, strlen (part->text));
+    }
+}
+
 static void
 read_change (Reader *self, OdtElement element, const GalleyXmlAttributes *attributes)
 {
-  g_autofree char *id = dup_id (attributes), *text = NULL;
+  g_autofree char *id = dup_id (attributes);
   const Change *change = id ? g_hash_table_lookup (self->changes, id) : NULL;
+  gboolean taken = change && word_story_takes_change (self->story, change->author, change->date);
 
   if (change == NULL)
     return;
-  if (element == ODT_ELEMENT_CHANGE && change->deletion)
-    word_story_omit_by (self->story, "deleted", change->text, change->author, change->date);
-  else if (element == ODT_ELEMENT_CHANGE_START && change->insertion)
-    word_story_open_range (self->story, id, G_MAXSIZE);
-  else if (element == ODT_ELEMENT_CHANGE_END && (text = word_story_close_range (self->story, id)))
-    word_story_omit_by (self->story, "inserted", text, change->author, change->date);
+  if (element == ODT_ELEMENT_CHANGE && !taken && !is_missing (self) && g_str_equal (change->kind, "deletion"))
+    restore (self, id, change->deleted);
+  else if (element == ODT_ELEMENT_CHANGE_START && !taken && g_str_equal (change->kind, "insertion"))
+    g_hash_table_add (self->missing, g_steal_pointer (&id));
+  else if (element == ODT_ELEMENT_CHANGE_START && g_str_equal (change->kind, "format-change"))
+    word_story_omit_format (self->story, _("of characters or paragraphs"), change->author, change->date);
+  else if (element == ODT_ELEMENT_CHANGE_END)
+    g_hash_table_remove (self->missing, id);
 }
 
 static void
@@ -410,7 +523,9 @@ end_frame (Reader *self)
   if (frame == NULL)
     return;
   name = frame->told ? frame->told : frame->name && *frame->name ? frame->name : frame->file;
-  if (frame->object)
+  if (is_missing (self))
+    word_story_pass_picture (self->story);
+  else if (frame->object)
     word_story_omit (self->story, "object", name ? name : "…");
   else if (frame->file)
     word_story_add_picture (self->story, name, frame->told, frame->media);
@@ -425,7 +540,7 @@ start_clock (Reader *self, const GalleyXmlAttributes *attributes)
   g_autofree char *fixed = galley_xml_attributes_dup (attributes, "fixed");
 
   if (g_strcmp0 (fixed, "true") != 0)
-    word_story_open_range (self->story, "clock", G_MAXSIZE);
+    word_story_open_range (self->story, "clock", G_MAXSIZE, FALSE);
 }
 
 static void
@@ -538,7 +653,7 @@ end_in_body (Reader *self, OdtElement element, const char *name)
     {
     case ODT_ELEMENT_PARAGRAPH:
     case ODT_ELEMENT_HEADING:
-      word_story_end_paragraph (self->story);
+      end_paragraph (self);
       break;
     case ODT_ELEMENT_LINK:
       self->link = NULL;
@@ -572,9 +687,49 @@ end_in_body (Reader *self, OdtElement element, const char *name)
     }
 }
 
+/* Within what was taken out its paragraphs count. */
+static void
+start_in_region (Reader *self, OdtElement element, const char *name, const GalleyXmlAttributes *attributes)
+{
+  Gathering *gathering = &self->gathering;
+  Change *change = gathering->change;
+  const char *list = NULL;
+  Place place = { 0 };
+  Deleted *deleted;
+
+  if (change->kind == NULL)
+    change->kind = g_strdup (name);
+  if (element == ODT_ELEMENT_LIST)
+    gathering->lists++;
+  if (element == ODT_ELEMENT_IMAGE)
+    word_story_omit (self->story, "picture", _("a picture that was taken out"));
+  if ((element != ODT_ELEMENT_PARAGRAPH && element != ODT_ELEMENT_HEADING) || !g_str_equal (change->kind, "deletion"))
+    return;
+  deleted = g_new0 (Deleted, 1);
+  deleted->state = read_look (self, element == ODT_ELEMENT_HEADING, attributes, &list, &place);
+  if (gathering->lists > 0 && deleted->state.kind == GALLEY_BLOCK_PARAGRAPH)
+    deleted->state.kind = GALLEY_BLOCK_ITEM;
+  g_ptr_array_add (change->deleted, deleted);
+  gathering->paragraph = gathering->text->len;
+  self->space = FALSE;
+}
+
+static void
+end_in_region (Reader *self, OdtElement element)
+{
+  GPtrArray *deleted = self->gathering.change->deleted;
+
+  if (element == ODT_ELEMENT_LIST)
+    self->gathering.lists--;
+  if ((element != ODT_ELEMENT_PARAGRAPH && element != ODT_ELEMENT_HEADING) || deleted->len == 0)
+    return;
+  g_set_str (&((Deleted *) g_ptr_array_index (deleted, deleted->len - 1))->text,
+             self->gathering.text->str + MIN (self->gathering.paragraph, self->gathering.text->len));
+}
+
 /* Within what is gathered only its text counts, who wrote it and when. */
 static void
-start_in_gathering (Reader *self, OdtElement element, const char *name)
+start_in_gathering (Reader *self, OdtElement element, const char *name, const GalleyXmlAttributes *attributes)
 {
   Gathering *gathering = &self->gathering;
 
@@ -582,13 +737,15 @@ start_in_gathering (Reader *self, OdtElement element, const char *name)
     gathering->mark = gathering->text->len;
   else if (element == ODT_ELEMENT_PAGE)
     self->skipping++;
+  else if (gathering->change)
+    start_in_region (self, element, name, attributes);
   else if ((element == ODT_ELEMENT_PARAGRAPH || element == ODT_ELEMENT_HEADING) && !self->space)
     {
       g_string_append_c (gathering->text, ' ');
       self->space = TRUE;
     }
-  gathering->deletion |= g_str_equal (name, "deletion");
-  gathering->insertion |= g_str_equal (name, "insertion");
+  else if (element == ODT_ELEMENT_BREAK)
+    g_string_append_c (gathering->text, '\n');
 }
 
 static void
@@ -597,6 +754,8 @@ end_in_gathering (Reader *self, OdtElement element)
   Gathering *gathering = &self->gathering;
   char **field = element == ODT_ELEMENT_CREATOR ? &gathering->author : &gathering->date;
 
+  if (gathering->change)
+    end_in_region (self, element);
   if ((element != ODT_ELEMENT_CREATOR && element != ODT_ELEMENT_CLOCK) || gathering->element == ODT_ELEMENT_NOTE ||
       gathering->element == ODT_ELEMENT_ASIDE)
     return;
@@ -645,7 +804,7 @@ start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes
         say (self, " ", 1);
     }
   else if (self->gathering.element != ODT_ELEMENT_OTHER)
-    start_in_gathering (self, element, name);
+    start_in_gathering (self, element, name, attributes);
   else if (self->part == PART_BODY && element == ODT_ELEMENT_OBJECT)
     {
       /* What is within it is another document. */
@@ -758,6 +917,7 @@ word_read_odt (GBytes *bytes, GHashTable *names, WordStory *story, GCancellable 
   self.places = g_array_new (FALSE, FALSE, sizeof (Place));
   self.changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_change);
   self.comments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.missing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.frames = g_ptr_array_new_with_free_func (free_frame);
   self.kept = g_string_chunk_new (4096);
   done = read_parts (&self, bytes, names, cancellable, error);
@@ -776,6 +936,9 @@ word_read_odt (GBytes *bytes, GHashTable *names, WordStory *story, GCancellable 
   g_array_unref (self.places);
   g_hash_table_unref (self.changes);
   g_hash_table_unref (self.comments);
+  g_hash_table_unref (self.missing);
+  g_free (self.gathering.parent);
+  g_clear_pointer (&self.gathering.change, free_change);
   g_ptr_array_unref (self.frames);
   g_string_chunk_free (self.kept);
   return done;

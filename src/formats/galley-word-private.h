@@ -48,6 +48,8 @@ typedef struct
 
 /**
  * WordRange:
+ * @start: where it begins in the paragraph that it began in, in code points
+ * @marked: whether that paragraph ended, so that its words are marked there
  *
  * A stretch of the text that has a name, while it is told.
  */
@@ -56,14 +58,30 @@ typedef struct
   char *id;
   GString *text;
   gsize max_bytes;
+  gconstpointer frame;
+  guint start;
+  gboolean marked;
 } WordRange;
+
+/**
+ * WordHistory:
+ * @changes: (element-type utf8 Change): by author and date
+ * @state: how many layers of changes are taken in what is read; %G_MAXUINT for all, which finds them
+ */
+typedef struct
+{
+  GHashTable *changes;
+  guint state;
+} WordHistory;
 
 /**
  * WordStory:
  * @frames: (element-type WordFrame): the body, and the cells and text boxes that are open in it
  * @omissions: (element-type GalleyOmission)
  * @ranges: (element-type WordRange): that are open
- * @margins: (element-type utf8): what headers and footers said so far
+ * @history: (nullable): which tracked changes are taken; %NULL for all
+ * @n_places: paragraphs, tables and pictures that were met so far, whether what is read has them or not
+ * @listed: (element-type utf8): what headers, footers and changes of formatting said so far, which is listed once
  * @aside_rule: (nullable): why what is in @aside is listed
  * @n_lines: that the parts of the body make so far
  * @too_large: whether it is more than an article can be; then nothing more is taken in
@@ -75,23 +93,42 @@ typedef struct
   GPtrArray *frames;
   GPtrArray *omissions;
   GPtrArray *ranges;
-  GHashTable *margins;
+  WordHistory *history;
+  GHashTable *listed;
   const char *aside_rule;
   GString *aside;
   gsize n_bytes;
   guint n_cells;
   guint n_parts;
   guint n_lines;
+  guint n_places;
   gboolean too_large;
 } WordStory;
 
+void word_history_init (WordHistory *self);
+void word_history_clear (WordHistory *self);
+gboolean word_history_takes (WordHistory *self,
+                             const char *author,
+                             const char *date);
+GPtrArray *word_history_settle (WordHistory *self,
+                                guint max_layers);
+
 void word_story_init (WordStory *self,
-                      GPtrArray *omissions);
+                      GPtrArray *omissions,
+                      WordHistory *history);
 void word_story_clear (WordStory *self);
 gboolean word_story_takes (WordStory *self,
                            gsize length);
+gboolean word_story_takes_change (WordStory *self,
+                                  const char *author,
+                                  const char *date);
+gboolean word_story_start_paragraph (WordStory *self,
+                                     const char *place);
 void word_story_begin_paragraph (WordStory *self,
                                  const GalleyPartState *state);
+gboolean word_story_has_text (const WordStory *self);
+const char *word_story_get_place (const WordStory *self);
+GalleyPartState word_story_get_state (const WordStory *self);
 void word_story_add_text (WordStory *self,
                           const char *text,
                           gsize length,
@@ -103,11 +140,13 @@ void word_story_add_aside (WordStory *self,
                            gsize length);
 void word_story_open_range (WordStory *self,
                             const char *id,
-                            gsize max_bytes);
+                            gsize max_bytes,
+                            gboolean mark);
 char *word_story_close_range (WordStory *self,
                               const char *id);
 void word_story_add_break (WordStory *self);
 void word_story_end_paragraph (WordStory *self);
+void word_story_join_paragraph (WordStory *self);
 void word_story_begin_table (WordStory *self);
 void word_story_begin_row (WordStory *self,
                            gboolean header);
@@ -116,21 +155,27 @@ void word_story_end_cell (WordStory *self,
                           guint n_columns,
                           guint n_rows);
 void word_story_end_covered_cell (WordStory *self);
+void word_story_drop_cell (WordStory *self);
 void word_story_end_table (WordStory *self);
 void word_story_add_picture (WordStory *self,
                              const char *name,
                              const char *alt,
                              const char *media);
+void word_story_pass_picture (WordStory *self);
 void word_story_begin_box (WordStory *self);
 void word_story_end_box (WordStory *self);
 GalleyOmission *word_story_omit (WordStory *self,
                                  const char *rule,
                                  const char *text);
-void word_story_omit_by (WordStory *self,
-                         const char *rule,
-                         const char *text,
-                         const char *author,
-                         const char *date);
+GalleyOmission *word_story_omit_by (WordStory *self,
+                                    const char *rule,
+                                    const char *text,
+                                    const char *author,
+                                    const char *date);
+void word_story_omit_format (WordStory *self,
+                             const char *what,
+                             const char *author,
+                             const char *date);
 void word_story_omit_margin (WordStory *self,
                              gboolean footer,
                              const char *text);
@@ -144,6 +189,8 @@ void word_list_free (WordList *list);
 void word_list_restart (WordList *list,
                         guint level,
                         guint start);
+gboolean word_list_is_bullet (const WordList *list,
+                              guint level);
 char *word_list_count (WordList *list,
                        guint level);
 void word_read_style_name (const char *name,

@@ -35,6 +35,8 @@ typedef struct
   FrameKind kind;
   GalleyPartBuilder builder;
   GalleyPartState paragraph;
+  char *place; /* (nullable): of the paragraph, or the table */
+  gboolean goes_on; /* with the next paragraph, as the end between them is not there */
   GPtrArray *boxes; /* parts of the boxes that hang on the paragraph, to follow it; of a table, those of its only cell */
   GalleyPartTable table;
   guint n_cells; /* of the table, those apart that go on with others */
@@ -50,6 +52,7 @@ free_frame (gpointer data)
   galley_part_builder_clear (&frame->builder);
   g_ptr_array_unref (frame->boxes);
   galley_part_table_clear (&frame->table);
+  g_free (frame->place);
   g_free (frame);
 }
 
@@ -76,6 +79,12 @@ top (WordStory *self)
 static WordFrame *
 pop (WordStory *self)
 {
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      WordRange *range = g_ptr_array_index (self->ranges, i);
+
+      range->marked |= range->frame == top (self);
+    }
   return g_ptr_array_steal_index (self->frames, self->frames->len - 1);
 }
 
@@ -96,13 +105,14 @@ free_range (gpointer data)
 }
 
 void
-word_story_init (WordStory *self, GPtrArray *omissions)
+word_story_init (WordStory *self, GPtrArray *omissions, WordHistory *history)
 {
   *self = (WordStory) {
     .frames = g_ptr_array_new_with_free_func (free_frame),
     .omissions = g_ptr_array_ref (omissions),
+    .history = history,
     .ranges = g_ptr_array_new_with_free_func (free_range),
-    .margins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .aside = g_string_new (NULL),
   };
   push (self, FRAME_BODY);
@@ -114,14 +124,75 @@ word_story_clear (WordStory *self)
   g_ptr_array_unref (self->frames);
   g_ptr_array_unref (self->omissions);
   g_ptr_array_unref (self->ranges);
-  g_hash_table_unref (self->margins);
+  g_hash_table_unref (self->listed);
   g_string_free (self->aside, TRUE);
 }
 
+gboolean
+word_story_takes_change (WordStory *self, const char *author, const char *date)
+{
+  return self->history == NULL || word_history_takes (self->history, author, date);
+}
+
+/* What the next part is known by. A count goes on whether what is read has the part or not, so that it is always the same. */
+static char *
+next_place (WordStory *self)
+{
+  return g_strdup_printf ("%u", self->n_places++);
+}
+
+/**
+ * word_story_start_paragraph:
+ * @place: (nullable): of what is not where it was in the document any more
+ *
+ * A paragraph begins.
+ *
+ * Returns: whether it goes on with text of the one before
+ */
+gboolean
+word_story_start_paragraph (WordStory *self, const char *place)
+{
+  WordFrame *frame = top (self);
+  char *own = place ? g_strdup (place) : next_place (self);
+
+  frame->goes_on = frame->goes_on && word_story_has_text (self);
+  if (frame->goes_on)
+    {
+      g_free (own);
+      return TRUE;
+    }
+  g_free (frame->place);
+  frame->place = own;
+  frame->paragraph = (GalleyPartState) { .kind = GALLEY_BLOCK_PARAGRAPH };
+  return FALSE;
+}
+
+/* Sets what the paragraph that was started is. */
 void
 word_story_begin_paragraph (WordStory *self, const GalleyPartState *state)
 {
-  top (self)->paragraph = *state;
+  if (!top (self)->goes_on)
+    top (self)->paragraph = *state;
+}
+
+gboolean
+word_story_has_text (const WordStory *self)
+{
+  return ((WordFrame *) g_ptr_array_index (self->frames, self->frames->len - 1))->builder.text->len > 0;
+}
+
+/* Returns: what the paragraph that is read was said to be */
+GalleyPartState
+word_story_get_state (const WordStory *self)
+{
+  return ((WordFrame *) g_ptr_array_index (self->frames, self->frames->len - 1))->paragraph;
+}
+
+/* Returns: (nullable) (transfer none): the place of the paragraph that is read */
+const char *
+word_story_get_place (const WordStory *self)
+{
+  return ((WordFrame *) g_ptr_array_index (self->frames, self->frames->len - 1))->place;
 }
 
 /* Whether @length more bytes of text are no more than an article can have, listed or not. */
@@ -152,11 +223,12 @@ add_to_ranges (WordStory *self, const char *text, gsize length)
  * word_story_open_range:
  * @id: not that of another that is open
  * @max_bytes: how much of the text is wanted
+ * @mark: whether its words are marked as those that the comment @id is about
  *
  * Gathers the text that is told from here on, until word_story_close_range().
  */
 void
-word_story_open_range (WordStory *self, const char *id, gsize max_bytes)
+word_story_open_range (WordStory *self, const char *id, gsize max_bytes, gboolean mark)
 {
   WordRange *range;
 
@@ -166,7 +238,22 @@ word_story_open_range (WordStory *self, const char *id, gsize max_bytes)
   range->id = g_strdup (id);
   range->text = g_string_new (NULL);
   range->max_bytes = max_bytes;
+  range->frame = top (self);
+  range->start = top (self)->builder.chars;
+  range->marked = !mark;
   g_ptr_array_add (self->ranges, range);
+}
+
+/* Marks the words of @range in the paragraph that it began in; where it began behind the last word, it begins with the next. */
+static void
+mark_range (WordStory *self, WordRange *range)
+{
+  GalleyPartBuilder *builder = &top (self)->builder;
+
+  if (range->marked || range->frame != top (self))
+    return;
+  range->marked = builder->chars > range->start;
+  galley_part_builder_add_mark (builder, GALLEY_MARK_COMMENT, range->start, range->id);
 }
 
 /* Returns: (transfer full) (nullable): the text that was told since the range was opened; %NULL where it was not */
@@ -180,6 +267,7 @@ word_story_close_range (WordStory *self, const char *id)
 
       if (!g_str_equal (range->id, id))
         continue;
+      mark_range (self, range);
       text = g_strdup (range->text->str);
       g_ptr_array_remove_index (self->ranges, i);
       return text;
@@ -349,6 +437,8 @@ word_story_end_paragraph (WordStory *self)
   guint n = builder->parts->len;
 
   end_aside (self);
+  for (guint i = 0; i < self->ranges->len; i++)
+    mark_range (self, g_ptr_array_index (self->ranges, i));
   while (builder->text->len > 0 && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (builder->text->str + builder->text->len))))
     {
       g_string_truncate (builder->text, g_utf8_prev_char (builder->text->str + builder->text->len) - builder->text->str);
@@ -363,10 +453,27 @@ word_story_end_paragraph (WordStory *self)
       builder->now.level = frame->paragraph.level;
     }
   galley_part_builder_flush (builder);
+  if (builder->parts->len > n)
+    ((GalleyPart *) g_ptr_array_index (builder->parts, n))->place = g_steal_pointer (&frame->place);
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      WordRange *range = g_ptr_array_index (self->ranges, i);
+
+      if (range->frame == frame && !range->marked)
+        range->start = 0;
+    }
   count_parts (self, frame, n);
   move_parts (self, frame->boxes, frame);
   frame->paragraph = (GalleyPartState) { .kind = GALLEY_BLOCK_PARAGRAPH };
+  frame->goes_on = FALSE;
   frame->n_breaks = frame->line_start = 0;
+}
+
+/* A paragraph whose end is not there: the next goes on with it, and where it has no text is all there is. */
+void
+word_story_join_paragraph (WordStory *self)
+{
+  top (self)->goes_on = TRUE;
 }
 
 void
@@ -410,6 +517,7 @@ is_in_cell (const WordStory *self)
 void
 word_story_add_picture (WordStory *self, const char *name, const char *alt, const char *media)
 {
+  g_autofree char *place = next_place (self);
   GalleyPart *part;
 
   if (media == NULL || is_in_cell (self))
@@ -420,7 +528,15 @@ word_story_add_picture (WordStory *self, const char *name, const char *alt, cons
   part = galley_part_new (GALLEY_BLOCK_PICTURE, "", NULL, NULL);
   part->media = g_strdup (media);
   part->alt = g_strdup (alt);
+  part->place = g_steal_pointer (&place);
   g_ptr_array_add (top (self)->boxes, part);
+}
+
+/* A picture that is not there, though the document has it. */
+void
+word_story_pass_picture (WordStory *self)
+{
+  g_free (next_place (self));
 }
 
 void
@@ -428,7 +544,8 @@ word_story_begin_table (WordStory *self)
 {
   if (top (self)->builder.text->len > 0)
     word_story_end_paragraph (self);
-  push (self, FRAME_TABLE);
+  top (self)->goes_on = FALSE;
+  push (self, FRAME_TABLE)->place = next_place (self);
 }
 
 /**
@@ -482,6 +599,16 @@ word_story_end_cell (WordStory *self, guint n_columns, guint n_rows)
   free_frame (cell);
 }
 
+/* A cell that is not there, though the document has it. */
+void
+word_story_drop_cell (WordStory *self)
+{
+  if (!is_at (self, FRAME_CELL))
+    return;
+  word_story_end_paragraph (self);
+  free_frame (pop (self));
+}
+
 /* A cell that another covers, as OpenDocument writes it. */
 void
 word_story_end_covered_cell (WordStory *self)
@@ -514,6 +641,8 @@ word_story_end_table (WordStory *self)
   else
     {
       galley_part_builder_add_table (&frame->builder, "", &table->table);
+      if (frame->builder.parts->len == n + 1)
+        ((GalleyPart *) g_ptr_array_index (frame->builder.parts, n))->place = g_steal_pointer (&table->place);
       count_parts (self, frame, n);
     }
   free_frame (table);
@@ -539,54 +668,25 @@ word_story_omit (WordStory *self, const char *rule, const char *text)
                                text);
 }
 
-/* Whether @omission, the last, is the beginning of what ends @text: programs break a change of one person into several where
- * fonts or sessions change. */
-static gboolean
-goes_on (const GalleyOmission *omission, const WordStory *self, const char *rule, const char *text, const char *author, const char *date)
-{
-  const WordFrame *frame = g_ptr_array_index (self->frames, self->frames->len - 1);
-  guint column = frame->builder.chars - frame->line_start, length = (guint) g_utf8_strlen (text, -1);
-
-  return g_str_equal (omission->rule, rule) && g_strcmp0 (omission->author, author) == 0 && g_strcmp0 (omission->date, date) == 0 &&
-         omission->line == self->n_lines + frame->n_breaks + 1 && strlen (omission->text) < MAX_JOINED &&
-         omission->column + (g_str_equal (rule, "inserted") ? length : 0) == column;
-}
-
-/* Marks in the paragraph that is being read what @omission tells of, the last part of which is @text. */
-static void
-mark_change (WordStory *self, const GalleyOmission *omission, const char *text)
-{
-  GalleyPartBuilder *builder = &top (self)->builder;
-  const char *line = strrchr (text, '\n');
-
-  if (g_str_equal (omission->rule, "deleted"))
-    galley_part_builder_add_change (builder, omission->index, 0);
-  else if (g_str_equal (omission->rule, "inserted") && *(line = line ? line + 1 : text))
-    galley_part_builder_add_change (builder, omission->index, (guint) g_utf8_strlen (line, -1));
-}
-
-/* Lists what somebody decided or wrote. */
-void
+/* Returns: (transfer none) (nullable): what was listed of what somebody decided or wrote */
+GalleyOmission *
 word_story_omit_by (WordStory *self, const char *rule, const char *text, const char *author, const char *date)
 {
-  GalleyOmission *omission = self->omissions->len > 0 ? g_ptr_array_index (self->omissions, self->omissions->len - 1) : NULL;
+  GalleyOmission *omission = word_story_omit (self, rule, text);
 
-  if (omission && !g_str_equal (rule, "comment") && goes_on (omission, self, rule, text, author, date))
-    {
-      g_autofree char *before = g_steal_pointer (&omission->text);
-
-      omission->text = g_strconcat (before, text, NULL);
-      omission->column += g_str_equal (rule, "inserted") ? (guint) g_utf8_strlen (text, -1) : 0;
-      if (g_str_equal (rule, "inserted"))
-        mark_change (self, omission, text);
-      return;
-    }
-  omission = word_story_omit (self, rule, text);
   if (omission == NULL)
-    return;
-  mark_change (self, omission, text);
+    return NULL;
   omission->author = g_strdup (author);
   omission->date = g_strdup (date);
+  return omission;
+}
+
+/* Lists a change of formatting that an article does not have; @what is said once of each author and time. */
+void
+word_story_omit_format (WordStory *self, const char *what, const char *author, const char *date)
+{
+  if (g_hash_table_add (self->listed, g_strjoin ("\x1f", what, author ? author : "", date ? date : "", NULL)))
+    word_story_omit_by (self, "format", what, author, date);
 }
 
 static gboolean
@@ -602,7 +702,7 @@ has_word (const char *text)
 void
 word_story_omit_margin (WordStory *self, gboolean footer, const char *text)
 {
-  if (has_word (text) && g_hash_table_add (self->margins, g_strdup (text)))
+  if (has_word (text) && g_hash_table_add (self->listed, g_strdup (text)))
     word_story_omit (self, footer ? "footer" : "header", text);
 }
 

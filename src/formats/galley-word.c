@@ -11,6 +11,10 @@
 
 /* Word processors' documents, told apart by what is in them. */
 
+/* Each is what a document said once more. */
+#define MAX_LAYERS 20
+#define MAX_PAST_BYTES (32u * 1024 * 1024)
+
 static const char compound_file[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /* A name of a stream in a compound file is UTF-16. */
 static const char encrypted[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
@@ -76,48 +80,122 @@ galley_word_is (GBytes *bytes)
          begins_with (bytes, "%PDF-");
 }
 
-static gboolean
-read_package (GBytes *bytes, WordStory *story, GCancellable *cancellable, GError **error)
+typedef gboolean (*ReadFunc) (GBytes *bytes, GHashTable *names, WordStory *story, GCancellable *cancellable, GError **error);
+
+/* What reads a package of these parts; %NULL with an error where nothing does. */
+static ReadFunc
+find_reader (GHashTable *names, GError **error)
 {
-  g_autoptr (GHashTable) names = galley_package_list (bytes, error);
   const char *other;
 
-  if (names == NULL)
-    return FALSE;
   if (g_hash_table_contains (names, "META-INF/container.xml"))
     other = _("It is an e-book; open it with its program and save it as .docx, .odt or .html");
   else if (g_hash_table_contains (names, "content.xml"))
-    return word_read_odt (bytes, names, story, cancellable, error);
+    return word_read_odt;
   else if (g_hash_table_contains (names, "xl/workbook.xml"))
     other = _("It is a spreadsheet; its name must end in .xlsx for its tables to be taken in");
   else if (g_hash_table_contains (names, "[Content_Types].xml") && !g_hash_table_contains (names, "ppt/presentation.xml"))
-    return word_read_docx (bytes, names, story, cancellable, error);
+    return word_read_docx;
   else
     other = _("It is no Word document; save it as one (.docx)");
   g_set_error_literal (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_NOT_TEXT, other);
-  return FALSE;
+  return NULL;
+}
+
+/* Reads the document as it is at one time of its history. Sets how much text it has. */
+static GPtrArray *
+read_state (GBytes *bytes,
+            GHashTable *names,
+            ReadFunc read,
+            GPtrArray *omissions,
+            WordHistory *history,
+            gsize *n_bytes,
+            GCancellable *cancellable,
+            GError **error)
+{
+  GPtrArray *parts = NULL;
+  WordStory story;
+
+  word_story_init (&story, omissions, history);
+  if (read (bytes, names, &story, cancellable, error))
+    parts = word_story_finish (&story, error);
+  *n_bytes = story.n_bytes;
+  word_story_clear (&story);
+  return parts;
+}
+
+static void
+free_past (gpointer data)
+{
+  GalleyWordPast *past = data;
+
+  galley_record_unref (past->head);
+  g_ptr_array_unref (past->parts);
+  g_free (past);
+}
+
+/* What the document said before each layer of changes. */
+static GPtrArray *
+read_past (GBytes *bytes,
+           GHashTable *names,
+           ReadFunc read,
+           WordHistory *history,
+           gsize n_bytes,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (GPtrArray) heads = word_history_settle (history, CLAMP (MAX_PAST_BYTES / MAX (n_bytes, 1), 1, MAX_LAYERS));
+  g_autoptr (GPtrArray) past = g_ptr_array_new_with_free_func (free_past);
+
+  for (guint i = 0; i < heads->len; i++)
+    {
+      g_autoptr (GPtrArray) beside = galley_omissions_new ();
+      g_autoptr (GError) local_error = NULL;
+      GPtrArray *parts;
+      GalleyWordPast *layer;
+
+      history->state = i;
+      parts = read_state (bytes, names, read, beside, history, &n_bytes, cancellable, &local_error);
+      /* Before the first change there may have been nothing. */
+      if (parts == NULL && g_error_matches (local_error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_EMPTY))
+        parts = galley_parts_new ();
+      if (parts == NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      layer = g_new0 (GalleyWordPast, 1);
+      layer->head = galley_record_ref (g_ptr_array_index (heads, i));
+      layer->parts = parts;
+      g_ptr_array_add (past, layer);
+    }
+  return g_steal_pointer (&past);
 }
 
 /**
  * galley_word_read:
  * @bytes: a DOCX or ODT document, a template or a document with macros, or OpenDocument in one XML file
  * @omissions: (element-type GalleyOmission): gets what is beside the text, as far as it was met
+ * @past: (out) (optional) (transfer full) (element-type GalleyWordPast): what it said before its tracked changes, the oldest
+ *   layer of them first
  * @error: %GALLEY_FORMATS_ERROR_BROKEN, %GALLEY_FORMATS_ERROR_TOO_LARGE, %GALLEY_FORMATS_ERROR_EMPTY,
  *   %GALLEY_FORMATS_ERROR_NOT_TEXT for what galley_word_is() knows and is another, or cancelled
  *
- * Reads the text of a document with its structure: insertions that are tracked are taken in, deletions left out, and both
- * are listed with comments, pictures and all else that is no part of the text. Takes time in proportion to what it unpacks
- * to; call it in a thread.
+ * Reads the text of a document with its structure, as it is with all tracked changes taken, and lists comments, pictures and
+ * all else that is no part of the text. Takes time in proportion to what it unpacks to, and as much again for each layer of
+ * changes; call it in a thread.
  *
  * Returns: (transfer full) (nullable) (element-type GalleyPart): its parts, at least one
  */
 GPtrArray *
-galley_word_read (GBytes *bytes, GPtrArray *omissions, GCancellable *cancellable, GError **error)
+galley_word_read (GBytes *bytes, GPtrArray *omissions, GPtrArray **past, GCancellable *cancellable, GError **error)
 {
   const char *other = find_other (bytes);
-  GPtrArray *parts = NULL;
-  gboolean done;
-  WordStory story;
+  g_autoptr (GHashTable) names = NULL;
+  g_autoptr (GPtrArray) parts = NULL;
+  ReadFunc read = word_read_odt;
+  WordHistory history;
+  gsize n_bytes;
 
   if (other || g_bytes_get_size (bytes) > GALLEY_MAX_TEXT_BYTES)
     {
@@ -125,11 +203,13 @@ galley_word_read (GBytes *bytes, GPtrArray *omissions, GCancellable *cancellable
                            other ? other : _("It holds more than an article can; keep the part that is needed"));
       return NULL;
     }
-  word_story_init (&story, omissions);
-  done = galley_package_is (bytes) ? read_package (bytes, &story, cancellable, error)
-                                   : word_read_odt (bytes, NULL, &story, cancellable, error);
-  if (done)
-    parts = word_story_finish (&story, error);
-  word_story_clear (&story);
-  return parts;
+  if (galley_package_is (bytes) &&
+      (!(names = galley_package_list (bytes, error)) || !(read = find_reader (names, error))))
+    return NULL;
+  word_history_init (&history);
+  parts = read_state (bytes, names, read, omissions, &history, &n_bytes, cancellable, error);
+  if (parts && past && !(*past = read_past (bytes, names, read, &history, n_bytes, cancellable, error)))
+    g_clear_pointer (&parts, g_ptr_array_unref);
+  word_history_clear (&history);
+  return g_steal_pointer (&parts);
 }

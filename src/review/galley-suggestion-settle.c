@@ -41,6 +41,21 @@ with_state (const GalleySnapshot *snapshot, guint n, const GalleySnapshot *state
   return n < snapshot->layers->len ? with_base (snapshot, n, state) : with_content (snapshot, state);
 }
 
+/**
+ * galley_suggestion_take_back:
+ * @snapshot: that the suggestion is of
+ * @state: what another bulletin, whose blocks have the same ids, says after the suggestion
+ *
+ * Returns: (transfer full) (nullable): what the other said before it; %NULL where it does not say what the suggestion made of
+ *   its place
+ */
+GalleySnapshot *
+galley_suggestion_take_back (const GalleySuggestion *suggestion, const GalleySnapshot *snapshot, const GalleySnapshot *state)
+{
+  return galley_suggestion_parts_apply (suggestion->parts, galley_layers_get_state (snapshot, suggestion->layer),
+                                        galley_layers_get_state (snapshot, suggestion->layer + 1), TRUE, state);
+}
+
 /* Accepting takes a suggestion into its base and all before it; rejecting takes it out of all that follows. The first state
  * that it does not fit names the layer that concerns the same place. */
 static GalleySnapshot *

@@ -99,6 +99,9 @@ GalleySnapshot *galley_suggestions_settle (const GalleySnapshot *snapshot,
                                            gboolean accept,
                                            guint *n_settled,
                                            GError **error);
+GalleySnapshot *galley_suggestion_take_back (const GalleySuggestion *suggestion,
+                                             const GalleySnapshot *snapshot,
+                                             const GalleySnapshot *state);
 
 /**
  * GalleyConsequences:

@@ -28,7 +28,7 @@ describe_parts (GPtrArray *parts)
                 g_string_append (all, "»");
               if (mark->start + mark->length == at && mark->kind == GALLEY_MARK_LINK)
                 g_string_append_printf (all, "](%s)", mark->target);
-              if (mark->start == at && mark->kind != GALLEY_MARK_SUGGESTION)
+              if (mark->start == at && mark->kind != GALLEY_MARK_COMMENT)
                 g_string_append (all, mark->kind == GALLEY_MARK_EMPHASIS ? "«" : "[");
             }
           if (at < n)

@@ -43,7 +43,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
         all[n++] = (GalleyPackagePart) { names[6], RELATIONS, strlen (RELATIONS) };
       bytes = galley_package_write (all, n);
     }
-  read = galley_word_read (bytes, omissions, NULL, &error);
+  read = galley_word_read (bytes, omissions, NULL, NULL, &error);
   assert_parts (read, omissions, error);
   assert_import (bytes);
   return 0;

@@ -11,7 +11,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (GPtrArray) omissions = galley_omissions_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) parts = galley_word_is (bytes) ? galley_word_read (bytes, omissions, NULL, &error) : NULL;
+  g_autoptr (GPtrArray) parts = galley_word_is (bytes) ? galley_word_read (bytes, omissions, NULL, NULL, &error) : NULL;
 
   if (parts || error)
     assert_parts (parts, omissions, error);
