@@ -15,6 +15,9 @@
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
 #define DRAWING "http://schemas.openxmlformats.org/drawingml/2006/"
 #define WORD "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define WORD_2010 "http://schemas.microsoft.com/office/word/2010/wordml"
+#define WORD_2012 "http://schemas.microsoft.com/office/word/2012/wordml"
+#define COMPATIBILITY "http://schemas.openxmlformats.org/markup-compatibility/2006"
 #define WORD_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml."
 #define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define OVERRIDE(part, type) "<Override PartName=\"/" part "\" ContentType=\"" type "\"/>"
@@ -32,6 +35,7 @@ static const char content_types[] =
   OVERRIDE ("word/numbering.xml", WORD_TYPE "numbering+xml") OVERRIDE ("word/settings.xml", WORD_TYPE "settings+xml")
   OVERRIDE ("word/fontTable.xml", WORD_TYPE "fontTable+xml") OVERRIDE ("word/header1.xml", WORD_TYPE "header+xml")
   OVERRIDE ("word/footer1.xml", WORD_TYPE "footer+xml") OVERRIDE ("word/comments.xml", WORD_TYPE "comments+xml")
+  OVERRIDE ("word/commentsExtended.xml", WORD_TYPE "commentsExtended+xml")
   OVERRIDE ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
   OVERRIDE ("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml") "</Types>";
 
@@ -59,6 +63,10 @@ static const struct
   { "rId4", "fontTable", "fontTable.xml" }, { "rId5", "header", "header1.xml" },      { "rId6", "footer", "footer1.xml" },
   { "rId7", "comments", "comments.xml" },
 };
+
+/* Which comments reply to others and which are done with is of Word 2012 ([MS-DOCX] 2.5.4). */
+#define THREADS "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+
 
 /* A document being written. */
 typedef struct
@@ -105,44 +113,75 @@ write_text (xmlTextWriterPtr writer, const char *text, gsize length)
 
 /* Opens a change that is tracked; each has a number of its own, whatever it is. */
 static void
-open_change (Docx *self, const char *element, const GalleySuggestion *suggestion)
+open_change (Docx *self, const char *element, int layer)
 {
-  g_autofree char *when = galley_office_dup_when (suggestion->head->fields[GALLEY_LAYER_TIME]);
+  const GalleyRecord *head = galley_office_get_head (&self->office, layer);
+  g_autofree char *when = galley_office_dup_when (head->fields[GALLEY_LAYER_TIME]);
 
   galley_markup_open (self->writer, element, NULL);
   galley_markup_print (self->writer, "w:id", "%u", ++self->n_changes);
-  galley_markup_attribute (self->writer, "w:author", suggestion->head->fields[GALLEY_LAYER_AUTHOR]);
+  galley_markup_attribute (self->writer, "w:author", head->fields[GALLEY_LAYER_AUTHOR]);
   galley_markup_attribute (self->writer, "w:date", when);
 }
 
 static void
-write_run (Docx *self, const GalleyOfficeRun *run)
+add_change (Docx *self, const char *element, int layer)
+{
+  if (layer == GALLEY_NO_LAYER)
+    return;
+  open_change (self, element, layer);
+  galley_markup_close (self->writer);
+}
+
+static void
+write_weight (xmlTextWriterPtr writer, gboolean bold, gboolean link)
+{
+  if (bold || link)
+    value (writer, "w:rStyle", link ? "Hyperlink" : "Strong");
+  /* Without it Word sets quotation marks and dashes, which are Latin as well, in the Latin font. */
+  galley_markup_add (writer, "w:rFonts", "w:hint", "eastAsia", NULL);
+  if (bold)
+    {
+      galley_markup_add (writer, "w:b", NULL);
+      galley_markup_add (writer, "w:bCs", NULL);
+    }
+}
+
+static void
+write_run (Docx *self, const GalleyOfficeRun *run, gboolean deleted)
 {
   xmlTextWriterPtr writer = self->writer;
 
   galley_markup_open (writer, "w:r", NULL);
   galley_markup_open (writer, "w:rPr", NULL);
-  if (run->bold || run->link)
-    value (writer, "w:rStyle", run->link ? "Hyperlink" : "Strong");
-  /* Without it Word sets quotation marks and dashes, which are Latin as well, in the Latin font. */
-  galley_markup_add (writer, "w:rFonts", "w:hint", "eastAsia", NULL);
-  if (run->bold)
+  write_weight (writer, run->bold, run->link != NULL);
+  if (run->styled != GALLEY_NO_LAYER)
     {
-      galley_markup_add (writer, "w:b", NULL);
-      galley_markup_add (writer, "w:bCs", NULL);
+      open_change (self, "w:rPrChange", run->styled);
+      galley_markup_open (writer, "w:rPr", NULL);
+      write_weight (writer, run->was_bold, run->link != NULL);
+      galley_markup_close (writer);
+      galley_markup_close (writer);
     }
   galley_markup_close (writer);
-  write_text_as (writer, run->deleted ? "w:delText" : "w:t", run->text, run->length);
+  write_text_as (writer, deleted ? "w:delText" : "w:t", run->text, run->length);
   galley_markup_close (writer);
 }
 
+/* What was moved is in its old place and in its new one. */
 static void
-write_tracked_run (Docx *self, const GalleyOfficeRun *run)
+write_tracked_run (Docx *self, const GalleyOfficeParagraph *paragraph, const GalleyOfficeRun *run)
 {
-  if (run->deleted || run->inserted)
-    open_change (self, run->deleted ? "w:del" : "w:ins", run->deleted ? run->deleted : run->inserted);
-  write_run (self, run);
-  if (run->deleted || run->inserted)
+  gboolean inserted = run->inserted != GALLEY_NO_LAYER, deleted = run->deleted != GALLEY_NO_LAYER;
+  gboolean here = paragraph->moved_here > 0 && run->inserted == paragraph->block_inserted;
+  gboolean away = paragraph->moved_away > 0 && run->deleted == paragraph->block_deleted;
+
+  if (inserted)
+    open_change (self, here ? "w:moveTo" : "w:ins", run->inserted);
+  if (deleted)
+    open_change (self, away ? "w:moveFrom" : "w:del", run->deleted);
+  write_run (self, run, deleted && !away);
+  for (int i = inserted + deleted; i > 0; i--)
     galley_markup_close (self->writer);
 }
 
@@ -158,7 +197,7 @@ write_comment_place (Docx *self, const char *element, guint id)
 static void
 write_comment_places (Docx *self, GArray *comments, const GalleyOfficeRun *run, gboolean ends)
 {
-  for (guint i = 0; run->deleted == NULL && i < comments->len; i++)
+  for (guint i = 0; run->deleted == GALLEY_NO_LAYER && i < comments->len; i++)
     {
       const GalleyOfficeComment *comment = &g_array_index (comments, GalleyOfficeComment, i);
 
@@ -182,24 +221,22 @@ begin_link (Docx *self, const char *target)
 }
 
 static void
-write_runs (Docx *self, const char *text, const GalleyBlockData *block)
+write_runs (Docx *self, const GalleyOfficeParagraph *paragraph)
 {
-  g_autoptr (GArray) runs = galley_office_split (&self->office, text, block);
-  g_autoptr (GArray) comments = galley_office_find_comments (&self->office, block);
   const char *link = NULL;
 
-  for (guint i = 0; i < runs->len; i++)
+  for (guint i = 0; i < paragraph->runs->len; i++)
     {
-      const GalleyOfficeRun *run = &g_array_index (runs, GalleyOfficeRun, i);
+      const GalleyOfficeRun *run = &g_array_index (paragraph->runs, GalleyOfficeRun, i);
 
       if (link && link != run->link)
         galley_markup_close (self->writer);
-      write_comment_places (self, comments, run, FALSE);
+      write_comment_places (self, paragraph->comments, run, FALSE);
       if (run->link && run->link != link)
         begin_link (self, run->link);
       link = run->link;
-      write_tracked_run (self, run);
-      write_comment_places (self, comments, run, TRUE);
+      write_tracked_run (self, paragraph, run);
+      write_comment_places (self, paragraph->comments, run, TRUE);
     }
   if (link)
     galley_markup_close (self->writer);
@@ -220,15 +257,65 @@ close_properties (Docx *self)
   galley_markup_close (self->writer);
 }
 
+/* What was changed of the end of a paragraph, which holds what it is. */
 static void
-paragraph_cb (gpointer data, GalleyStyleRole role, const char *text, const GalleyBlockData *block)
+write_end (Docx *self, const GalleyOfficeParagraph *paragraph)
+{
+  gboolean here = paragraph->moved_here > 0 && paragraph->inserted == paragraph->block_inserted;
+  gboolean away = paragraph->moved_away > 0 && paragraph->deleted == paragraph->block_deleted;
+
+  if (paragraph->inserted != GALLEY_NO_LAYER || paragraph->deleted != GALLEY_NO_LAYER)
+    {
+      galley_markup_open (self->writer, "w:rPr", NULL);
+      add_change (self, "w:ins", here ? GALLEY_NO_LAYER : paragraph->inserted);
+      add_change (self, "w:del", away ? GALLEY_NO_LAYER : paragraph->deleted);
+      add_change (self, "w:moveFrom", away ? paragraph->deleted : GALLEY_NO_LAYER);
+      add_change (self, "w:moveTo", here ? paragraph->inserted : GALLEY_NO_LAYER);
+      galley_markup_close (self->writer);
+    }
+  if (paragraph->restyled == GALLEY_NO_LAYER)
+    return;
+  open_change (self, "w:pPrChange", paragraph->restyled);
+  galley_markup_open (self->writer, "w:pPr", NULL);
+  value (self->writer, "w:pStyle", self->style_ids[paragraph->was_role]);
+  galley_markup_close (self->writer);
+  galley_markup_close (self->writer);
+}
+
+/* Both places of a move have its number for a name. Returns: the identifier of the range */
+static guint
+begin_move (Docx *self, const char *element, guint number, int layer)
+{
+  open_change (self, element, layer);
+  galley_markup_print (self->writer, "w:name", "move%u", number);
+  galley_markup_close (self->writer);
+  return self->n_changes;
+}
+
+static void
+end_move (Docx *self, const char *element, guint id)
+{
+  if (id > 0)
+    write_comment_place (self, element, id);
+}
+
+static void
+paragraph_cb (gpointer data, const GalleyOfficeParagraph *paragraph)
 {
   Docx *self = data;
+  guint here = 0, away = 0;
 
-  open_paragraph (self, self->style_ids[role]);
+  open_paragraph (self, self->style_ids[paragraph->role]);
+  write_end (self, paragraph);
   close_properties (self);
-  write_runs (self, text, block);
+  if (paragraph->moved_away > 0)
+    away = begin_move (self, "w:moveFromRangeStart", paragraph->moved_away, paragraph->block_deleted);
+  if (paragraph->moved_here > 0)
+    here = begin_move (self, "w:moveToRangeStart", paragraph->moved_here, paragraph->block_inserted);
+  write_runs (self, paragraph);
   galley_markup_close (self->writer);
+  end_move (self, "w:moveToRangeEnd", here);
+  end_move (self, "w:moveFromRangeEnd", away);
   self->after_table = FALSE;
 }
 
@@ -261,43 +348,48 @@ write_cell_properties (Docx *self, const GalleyGridSpan *span, int width, gboole
 }
 
 static void
-write_cell (Docx *self, const GalleyGridData *grid, guint row, const GalleyGridSpan *span, int width, const char *fill)
+write_cell (Docx *self, const GalleyOfficeBlock *block, guint number, const GalleyGridSpan *span, int width, const char *fill)
 {
   static const char *const alignments[GALLEY_N_GRID_ALIGNS] = {
     [GALLEY_GRID_ALIGN_START] = "left", [GALLEY_GRID_ALIGN_CENTER] = "center", [GALLEY_GRID_ALIGN_END] = "right",
   };
-  gboolean header = row < grid->n_header_rows, continued = row > span->row;
+  const GalleyOfficeRow *row = g_ptr_array_index (block->rows, number);
+  g_autoptr (GalleyOfficeParagraph) paragraph = galley_office_make_cell (&self->office, block, number, span->column);
+  gboolean header = paragraph->role == GALLEY_STYLE_TABLE_HEADER, continued = row->row > span->row;
 
   galley_markup_open (self->writer, "w:tc", NULL);
   write_cell_properties (self, span, width, continued, header ? fill : NULL);
-  open_paragraph (self, self->style_ids[header ? GALLEY_STYLE_TABLE_HEADER : GALLEY_STYLE_TABLE_CELL]);
-  value (self->writer, "w:jc", header && span->n_columns > 1 ? "center" : alignments[grid->aligns[span->column]]);
+  open_paragraph (self, self->style_ids[paragraph->role]);
+  value (self->writer, "w:jc", header && span->n_columns > 1 ? "center" : alignments[row->grid->aligns[span->column]]);
   close_properties (self);
   if (!continued)
-    write_runs (self, galley_grid_data_get_text (grid, row, span->column), NULL);
+    write_runs (self, paragraph);
   galley_markup_close (self->writer);
   galley_markup_close (self->writer);
 }
 
 static void
-write_row (Docx *self, const GalleyGridData *grid, guint row, const int *widths, const char *fill)
+write_row (Docx *self, const GalleyOfficeBlock *block, guint number, const int *widths, const char *fill)
 {
+  const GalleyOfficeRow *row = g_ptr_array_index (block->rows, number);
   GalleyGridSpan span;
 
   galley_markup_open (self->writer, "w:tr", NULL);
   galley_markup_open (self->writer, "w:trPr", NULL);
   galley_markup_add (self->writer, "w:cantSplit", NULL);
-  if (row < grid->n_header_rows)
+  if (row->row < row->grid->n_header_rows)
     galley_markup_add (self->writer, "w:tblHeader", NULL);
+  add_change (self, "w:ins", row->inserted);
+  add_change (self, "w:del", row->deleted);
   galley_markup_close (self->writer);
-  for (guint column = 0; column < grid->n_columns; column += span.n_columns)
+  for (guint column = 0; column < row->grid->n_columns; column += span.n_columns)
     {
       int width = 0;
 
-      galley_grid_data_get_span (grid, row, column, &span);
+      galley_grid_data_get_span (row->grid, row->row, column, &span);
       for (guint i = 0; i < span.n_columns; i++)
         width += widths[column + i];
-      write_cell (self, grid, row, &span, width, fill);
+      write_cell (self, block, number, &span, width, fill);
     }
   galley_markup_close (self->writer);
 }
@@ -326,9 +418,10 @@ separate_table (Docx *self)
 }
 
 static void
-table_cb (gpointer data, const GalleyGridData *grid, const char *caption)
+table_cb (gpointer data, const GalleyOfficeBlock *block, const char *caption)
 {
   Docx *self = data;
+  const GalleyGridData *grid = block->grid;
   g_autofree double *shares = g_new (double, grid->n_columns);
   g_autofree int *widths = g_new (int, grid->n_columns);
   g_autofree char *fill = galley_office_dup_color (self->office.theme, GALLEY_COLOR_TINT);
@@ -347,8 +440,8 @@ table_cb (gpointer data, const GalleyGridData *grid, const char *caption)
       galley_markup_close (self->writer);
     }
   galley_markup_close (self->writer);
-  for (guint row = 0; row < grid->n_rows; row++)
-    write_row (self, grid, row, widths, fill);
+  for (guint row = 0; row < block->rows->len; row++)
+    write_row (self, block, row, widths, fill);
   galley_markup_close (self->writer);
   self->after_table = TRUE;
 }
@@ -375,14 +468,25 @@ write_name (xmlTextWriterPtr writer, const char *element, guint id, const Galley
 }
 
 static void
-picture_cb (gpointer data, const GalleyOfficePicture *picture)
+picture_cb (gpointer data, const GalleyOfficePicture *picture, const GalleyOfficeBlock *block)
 {
   Docx *self = data;
   xmlTextWriterPtr writer = self->writer;
   guint id = self->office.pictures->len;
 
   open_paragraph (self, "Picture");
+  if (block->inserted != GALLEY_NO_LAYER || block->deleted != GALLEY_NO_LAYER)
+    {
+      galley_markup_open (writer, "w:rPr", NULL);
+      add_change (self, "w:ins", block->inserted);
+      add_change (self, "w:del", block->deleted);
+      galley_markup_close (writer);
+    }
   close_properties (self);
+  if (block->inserted != GALLEY_NO_LAYER)
+    open_change (self, "w:ins", block->inserted);
+  if (block->deleted != GALLEY_NO_LAYER)
+    open_change (self, "w:del", block->deleted);
   galley_markup_open (writer, "w:r", NULL);
   galley_markup_open (writer, "w:drawing", NULL);
   galley_markup_open (writer, "wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0", NULL);
@@ -410,7 +514,7 @@ picture_cb (gpointer data, const GalleyOfficePicture *picture)
   galley_markup_close (writer);
   galley_markup_open (writer, "a:prstGeom", "prst", "rect", NULL);
   galley_markup_add (writer, "a:avLst", NULL);
-  for (guint i = 0; i < 9; i++)
+  for (int i = 9 + (block->inserted != GALLEY_NO_LAYER) + (block->deleted != GALLEY_NO_LAYER); i > 0; i--)
     galley_markup_close (writer);
   self->after_table = FALSE;
 }
@@ -471,6 +575,7 @@ write_relations (const Docx *self)
   xmlTextWriterPtr writer = galley_markup_new (&buffer);
 
   galley_markup_open (writer, "Relationships", "xmlns", PACKAGE "relationships", NULL);
+  galley_markup_add (writer, "Relationship", "Id", "rId8", "Type", THREADS, "Target", "commentsExtended.xml", NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (relations); i++)
     {
       galley_markup_open (writer, "Relationship", "Id", relations[i].id, NULL);
@@ -530,8 +635,15 @@ write_furniture (Docx *self, const char *element, GalleyStyleRole role)
   if (role == GALLEY_STYLE_FOLIO)
     write_page_number (self->writer);
   else if (notice)
-    write_run (self, &(GalleyOfficeRun){ .text = notice, .length = strlen (notice) });
+    write_run (self, &(GalleyOfficeRun){ .text = notice, .length = strlen (notice), .styled = GALLEY_NO_LAYER }, FALSE);
   return galley_markup_finish (self->writer, buffer);
+}
+
+/* What a comment's paragraph is known by: a number below 0x80000000 that is not 0 ([MS-DOCX] 2.6.2.3). */
+static void
+write_paragraph_id (xmlTextWriterPtr writer, const char *name, guint comment)
+{
+  galley_markup_print (writer, name, "%08X", comment + 1);
 }
 
 static xmlBufferPtr
@@ -540,10 +652,11 @@ write_comments (Docx *self)
   xmlBufferPtr buffer;
 
   self->writer = galley_markup_new (&buffer);
-  galley_markup_open (self->writer, "w:comments", "xmlns:w", WORD, NULL);
+  galley_markup_open (self->writer, "w:comments", "xmlns:w", WORD, "xmlns:mc", COMPATIBILITY, "xmlns:w14", WORD_2010,
+                      "mc:Ignorable", "w14", NULL);
   for (guint i = 0; i < self->office.comments->len; i++)
     {
-      const GalleyRecord *comment = g_ptr_array_index (self->office.comments, i);
+      const GalleyRecord *comment = g_array_index (self->office.comments, GalleyOfficeComment, i).comment;
       g_autofree char *when = galley_office_dup_when (comment->fields[GALLEY_COMMENT_TIME]);
       const char *text = comment->fields[GALLEY_COMMENT_TEXT];
 
@@ -552,12 +665,35 @@ write_comments (Docx *self)
       galley_markup_attribute (self->writer, "w:author", comment->fields[GALLEY_COMMENT_AUTHOR]);
       galley_markup_attribute (self->writer, "w:date", when);
       galley_markup_open (self->writer, "w:p", NULL);
+      write_paragraph_id (self->writer, "w14:paraId", i);
       galley_markup_open (self->writer, "w:r", NULL);
       write_text (self->writer, text, strlen (text));
       for (guint j = 0; j < 3; j++)
         galley_markup_close (self->writer);
     }
   return galley_markup_finish (self->writer, buffer);
+}
+
+/* Which comments reply to which, and which are done with. */
+static xmlBufferPtr
+write_threads (const Docx *self)
+{
+  xmlBufferPtr buffer;
+  xmlTextWriterPtr writer = galley_markup_new (&buffer);
+
+  galley_markup_open (writer, "w15:commentsEx", "xmlns:w15", WORD_2012, NULL);
+  for (guint i = 0; i < self->office.comments->len; i++)
+    {
+      const GalleyOfficeComment *comment = &g_array_index (self->office.comments, GalleyOfficeComment, i);
+
+      galley_markup_open (writer, "w15:commentEx", NULL);
+      write_paragraph_id (writer, "w15:paraId", i);
+      if (comment->parent != i)
+        write_paragraph_id (writer, "w15:paraIdParent", comment->parent);
+      galley_markup_attribute (writer, "w15:done", comment->resolved ? "1" : "0");
+      galley_markup_close (writer);
+    }
+  return galley_markup_finish (writer, buffer);
 }
 
 /* What else a font may be called where it is not there: the other families that the theme names. */
@@ -642,6 +778,7 @@ pack (Docx *self, xmlBufferPtr document)
     { "word/header1.xml", NULL, write_furniture (self, "w:hdr", GALLEY_STYLE_NOTICE) },
     { "word/footer1.xml", NULL, write_furniture (self, "w:ftr", GALLEY_STYLE_FOLIO) },
     { "word/comments.xml", NULL, write_comments (self) },
+    { "word/commentsExtended.xml", NULL, write_threads (self) },
   };
 
   return galley_office_pack (&self->office, parts, G_N_ELEMENTS (parts), "word/media/");

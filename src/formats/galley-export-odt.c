@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "galley-export-private.h"
+#include "galley-odt-tracked.h"
 #include "galley-odt.h"
 
 /* Writing OpenDocument texts: ODF 1.3 part 3. */
@@ -26,9 +27,8 @@ typedef struct
   xmlTextWriterPtr writer;
   char *style_names[GALLEY_N_STYLES];
   GString *column_styles; /* of tables, as XML: they stand before what they are of */
-  GArray *changes; /* of GalleyOfficeRun, in the order of the text; each has a name by its place */
+  GalleyOdtTracked tracked;
   guint n_tables;
-  gboolean list; /* whether one is open */
 } Odt;
 
 /* Text */
@@ -58,153 +58,24 @@ galley_odt_write_text (xmlTextWriterPtr writer, const char *text, gsize length)
 }
 
 static void
-write_change_place (Odt *self, const char *element, const GalleyOfficeRun *run)
+paragraph_cb (gpointer data, const GalleyOfficeParagraph *paragraph)
 {
-  galley_markup_open (self->writer, element, NULL);
-  galley_markup_print (self->writer, "text:change-id", "change%u", self->changes->len + (run ? 1 : 0));
-  galley_markup_close (self->writer);
-  if (run)
-    g_array_append_val (self->changes, *run);
-}
-
-static void
-write_run (Odt *self, const GalleyOfficeRun *run)
-{
-  if (run->link)
-    galley_markup_open (self->writer, "text:a", "xlink:type", "simple", "xlink:href", run->link, "text:style-name",
-                        "Internet_20_link", NULL);
-  if (run->bold)
-    galley_markup_open (self->writer, "text:span", "text:style-name", "Strong_20_Emphasis", NULL);
-  galley_odt_write_text (self->writer, run->text, run->length);
-  if (run->bold)
-    galley_markup_close (self->writer);
-  if (run->link)
-    galley_markup_close (self->writer);
-}
-
-/* Comments that begin before a run, or end behind it. */
-static void
-write_comments (Odt *self, GArray *comments, const GalleyOfficeRun *run, gboolean ends)
-{
-  for (guint i = 0; run->deleted == NULL && i < comments->len; i++)
-    {
-      const GalleyOfficeComment *comment = &g_array_index (comments, GalleyOfficeComment, i);
-      const char *const *fields = (const char *const *) comment->comment->fields;
-      g_autofree char *when = galley_office_dup_when (fields[GALLEY_COMMENT_TIME]);
-
-      if (ends ? comment->end != run->end : comment->start != run->start)
-        continue;
-      galley_markup_open (self->writer, ends ? "office:annotation-end" : "office:annotation", NULL);
-      galley_markup_print (self->writer, "office:name", "comment%u", comment->id);
-      if (!ends)
-        {
-          galley_markup_element (self->writer, "dc:creator", fields[GALLEY_COMMENT_AUTHOR]);
-          galley_markup_element (self->writer, "dc:date", when);
-          galley_markup_open (self->writer, "text:p", NULL);
-          galley_odt_write_text (self->writer, fields[GALLEY_COMMENT_TEXT], strlen (fields[GALLEY_COMMENT_TEXT]));
-          galley_markup_close (self->writer);
-        }
-      galley_markup_close (self->writer);
-    }
-}
-
-static void
-write_runs (Odt *self, const char *text, const GalleyBlockData *block)
-{
-  g_autoptr (GArray) runs = galley_office_split (&self->office, text, block);
-  g_autoptr (GArray) comments = galley_office_find_comments (&self->office, block);
-
-  for (guint i = 0; i < runs->len; i++)
-    {
-      const GalleyOfficeRun *run = &g_array_index (runs, GalleyOfficeRun, i);
-
-      write_comments (self, comments, run, FALSE);
-      if (run->deleted)
-        {
-          write_change_place (self, "text:change", run);
-          continue;
-        }
-      if (run->inserted)
-        write_change_place (self, "text:change-start", run);
-      write_run (self, run);
-      if (run->inserted)
-        write_change_place (self, "text:change-end", NULL);
-      write_comments (self, comments, run, TRUE);
-    }
-}
-
-/* What was changed by whom, which stands before the text; what was taken out stands there alone. */
-static void
-write_changes (const Odt *self, xmlTextWriterPtr writer)
-{
-  if (self->changes->len == 0)
-    return;
-  galley_markup_open (writer, "text:tracked-changes", NULL);
-  for (guint i = 0; i < self->changes->len; i++)
-    {
-      const GalleyOfficeRun *run = &g_array_index (self->changes, GalleyOfficeRun, i);
-      const GalleyRecord *head = run->deleted ? run->deleted->head : run->inserted->head;
-      g_autofree char *when = galley_office_dup_when (head->fields[GALLEY_LAYER_TIME]);
-
-      galley_markup_open (writer, "text:changed-region", NULL);
-      galley_markup_print (writer, "xml:id", "change%u", i + 1);
-      galley_markup_print (writer, "text:id", "change%u", i + 1);
-      galley_markup_open (writer, run->deleted ? "text:deletion" : "text:insertion", NULL);
-      galley_markup_open (writer, "office:change-info", NULL);
-      galley_markup_element (writer, "dc:creator", head->fields[GALLEY_LAYER_AUTHOR]);
-      galley_markup_element (writer, "dc:date", when);
-      galley_markup_close (writer);
-      if (run->deleted)
-        {
-          galley_markup_open (writer, "text:p", NULL);
-          galley_odt_write_text (writer, run->text, run->length);
-          galley_markup_close (writer);
-        }
-      galley_markup_close (writer);
-      galley_markup_close (writer);
-    }
-  galley_markup_close (writer);
-}
-
-/* Opens or closes the list as the paragraph that comes is an item or not. */
-static void
-enter_list (Odt *self, gboolean list)
-{
-  if (list && !self->list)
-    galley_markup_open (self->writer, "text:list", "text:style-name", "Items", NULL);
-  else if (!list && self->list)
-    galley_markup_close (self->writer);
-  self->list = list;
-}
-
-static void
-paragraph_cb (gpointer data, GalleyStyleRole role, const char *text, const GalleyBlockData *block)
-{
-  Odt *self = data;
-  guint level = galley_office_get_style (role)->level;
-
-  enter_list (self, role == GALLEY_STYLE_ITEM);
-  if (self->list)
-    galley_markup_open (self->writer, "text:list-item", NULL);
-  galley_markup_open (self->writer, level > 0 ? "text:h" : "text:p", "text:style-name", self->style_names[role], NULL);
-  if (level > 0)
-    galley_markup_print (self->writer, "text:outline-level", "%u", level);
-  write_runs (self, text, block);
-  galley_markup_close (self->writer);
-  if (self->list)
-    galley_markup_close (self->writer);
+  galley_odt_tracked_write (&((Odt *) data)->tracked, paragraph);
 }
 
 /* Tables */
 
 static void
-write_cell (Odt *self, const GalleyGridData *grid, guint row, const GalleyGridSpan *span)
+write_cell (Odt *self, const GalleyOfficeBlock *block, guint number, const GalleyGridSpan *span)
 {
   static const char *const alignments[GALLEY_N_GRID_ALIGNS] = {
     [GALLEY_GRID_ALIGN_START] = "Start", [GALLEY_GRID_ALIGN_CENTER] = "Center", [GALLEY_GRID_ALIGN_END] = "End",
   };
-  gboolean header = row < grid->n_header_rows;
-  const char *text = galley_grid_data_get_text (grid, row, span->column);
+  const GalleyGridData *grid = ((GalleyOfficeRow *) g_ptr_array_index (block->rows, number))->grid;
+  g_autoptr (GalleyOfficeParagraph) paragraph = galley_office_make_cell (&self->office, block, number, span->column);
+  gboolean header = paragraph->role == GALLEY_STYLE_TABLE_HEADER;
+  g_autofree char *style = g_strconcat (header ? "Head" : "Cell",
+                                        header && span->n_columns > 1 ? "Center" : alignments[grid->aligns[span->column]], NULL);
 
   galley_markup_open (self->writer, "table:table-cell", "table:style-name", header ? "Head" : "Cell", "office:value-type",
                       "string", NULL);
@@ -213,42 +84,52 @@ write_cell (Odt *self, const GalleyGridData *grid, guint row, const GalleyGridSp
       galley_markup_print (self->writer, "table:number-columns-spanned", "%u", span->n_columns);
       galley_markup_print (self->writer, "table:number-rows-spanned", "%u", span->n_rows);
     }
-  galley_markup_open (self->writer, "text:p", NULL);
-  galley_markup_print (self->writer, "text:style-name", "%s%s", header ? "Head" : "Cell",
-                       header && span->n_columns > 1 ? "Center" : alignments[grid->aligns[span->column]]);
-  galley_odt_write_text (self->writer, text, strlen (text));
-  galley_markup_close (self->writer);
+  galley_odt_tracked_write_cell (&self->tracked, paragraph, style);
   galley_markup_close (self->writer);
 }
 
-static void
-write_rows (Odt *self, const GalleyGridData *grid, guint from, guint to)
+static gboolean
+is_header (const GalleyOfficeBlock *block, guint number)
+{
+  const GalleyOfficeRow *row = g_ptr_array_index (block->rows, number);
+
+  return row->row < row->grid->n_header_rows;
+}
+
+/* Writes the rows that are headers, or not, from @number on. Returns: the first that is another */
+static guint
+write_rows (Odt *self, const GalleyOfficeBlock *block, guint number, gboolean header)
 {
   GalleyGridSpan span;
 
-  for (guint row = from; row < to; row++)
+  for (; number < block->rows->len && is_header (block, number) == header; number++)
     {
+      const GalleyOfficeRow *row = g_ptr_array_index (block->rows, number);
+
       galley_markup_open (self->writer, "table:table-row", "table:style-name", "Row", NULL);
-      for (guint column = 0; column < grid->n_columns; column++)
+      for (guint column = 0; column < row->grid->n_columns; column++)
         {
-          galley_grid_data_get_span (grid, row, column, &span);
-          if (span.row == row && span.column == column)
-            write_cell (self, grid, row, &span);
+          galley_grid_data_get_span (row->grid, row->row, column, &span);
+          if (span.row == row->row && span.column == column)
+            write_cell (self, block, number, &span);
           else
             galley_markup_add (self->writer, "table:covered-table-cell", NULL);
         }
       galley_markup_close (self->writer);
     }
+  return number;
 }
 
 static void
-table_cb (gpointer data, const GalleyGridData *grid, const char *caption)
+table_cb (gpointer data, const GalleyOfficeBlock *block, const char *caption)
 {
   Odt *self = data;
+  const GalleyGridData *grid = block->grid;
   g_autofree double *shares = g_new (double, grid->n_columns);
   g_autofree char *name = g_strdup_printf ("Table%u", ++self->n_tables);
+  guint n;
 
-  enter_list (self, FALSE);
+  galley_odt_tracked_end (&self->tracked);
   galley_office_share_width (grid, shares);
   galley_markup_open (self->writer, "table:table", "table:name", name, "table:style-name", "Table", NULL);
   if (*caption)
@@ -266,13 +147,17 @@ table_cb (gpointer data, const GalleyGridData *grid, const char *caption)
       galley_markup_print (self->writer, "table:style-name", "%s.%u", name, i + 1);
       galley_markup_close (self->writer);
     }
-  if (grid->n_header_rows > 0)
+  if (is_header (block, 0))
     {
       galley_markup_open (self->writer, "table:table-header-rows", NULL);
-      write_rows (self, grid, 0, grid->n_header_rows);
+      n = write_rows (self, block, 0, TRUE);
       galley_markup_close (self->writer);
     }
-  write_rows (self, grid, grid->n_header_rows, grid->n_rows);
+  else
+    n = 0;
+  /* A header that was taken out may stand below: it is a row there. */
+  for (gboolean header = FALSE; n < block->rows->len; header = !header)
+    n = write_rows (self, block, n, header);
   galley_markup_close (self->writer);
 }
 
@@ -327,11 +212,11 @@ write_table_styles (Odt *self, xmlTextWriterPtr writer)
 /* Pictures */
 
 static void
-picture_cb (gpointer data, const GalleyOfficePicture *picture)
+picture_cb (gpointer data, const GalleyOfficePicture *picture, const GalleyOfficeBlock *block)
 {
   Odt *self = data;
 
-  enter_list (self, FALSE);
+  galley_odt_tracked_end (&self->tracked);
   galley_markup_open (self->writer, "text:p", "text:style-name", "Picture", NULL);
   galley_markup_open (self->writer, "draw:frame", "draw:style-name", "Graphics", "draw:name", picture->name, "text:anchor-type",
                       "as-char", NULL);
@@ -358,9 +243,9 @@ write_article (Odt *self, gboolean *complete, GCancellable *cancellable, GError 
   static const GalleyOfficeSink sink = { paragraph_cb, table_cb, picture_cb };
   xmlBufferPtr buffer = xmlBufferCreate ();
 
-  self->writer = xmlNewTextWriterMemory (buffer, 0);
+  self->writer = self->tracked.writer = xmlNewTextWriterMemory (buffer, 0);
   *complete = galley_office_walk (&self->office, &sink, self, cancellable, error);
-  enter_list (self, FALSE);
+  galley_odt_tracked_end (&self->tracked);
   xmlFreeTextWriter (self->writer);
   return buffer;
 }
@@ -381,7 +266,7 @@ write_content (Odt *self, GCancellable *cancellable, GError **error)
   galley_markup_close (writer);
   galley_markup_open (writer, "office:body", NULL);
   galley_markup_open (writer, "office:text", NULL);
-  write_changes (self, writer);
+  galley_odt_tracked_write_regions (&self->tracked, writer);
   xmlTextWriterWriteRaw (writer, xmlBufferContent (article));
   xmlBufferFree (article);
   buffer = galley_markup_finish (writer, buffer);
@@ -462,13 +347,11 @@ galley_export_odt (const GalleySnapshot *snapshot,
                    GCancellable *cancellable,
                    GError **error)
 {
-  Odt self = {
-    .column_styles = g_string_new (NULL),
-    .changes = g_array_new (FALSE, FALSE, sizeof (GalleyOfficeRun)),
-  };
+  Odt self = { .column_styles = g_string_new (NULL) };
   xmlBufferPtr content = NULL;
   GBytes *bytes = NULL;
 
+  galley_odt_tracked_init (&self.tracked, &self.office, self.style_names);
   if (galley_office_init (&self.office, snapshot, options, error))
     {
       for (guint role = 0; role < GALLEY_N_STYLES; role++)
@@ -492,6 +375,6 @@ galley_export_odt (const GalleySnapshot *snapshot,
     g_free (self.style_names[role]);
   galley_office_clear (&self.office);
   g_string_free (self.column_styles, TRUE);
-  g_array_unref (self.changes);
+  galley_odt_tracked_clear (&self.tracked);
   return bytes;
 }

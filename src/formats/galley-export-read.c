@@ -31,12 +31,13 @@ typedef struct
   GPtrArray *texts;
   GString *text;
   guint skipped; /* elements around what is no text of the article */
+  gboolean in_properties, joins; /* of a paragraph, whose end was taken out: the next goes on with it */
 } OfficeReader;
 
 static gboolean
 is_beside_text (const char *name)
 {
-  static const char *const names[] = { "tracked-changes", "annotation", "del", "title", NULL };
+  static const char *const names[] = { "tracked-changes", "annotation", "del", "moveFrom", "title", NULL };
 
   return g_strv_contains (names, name);
 }
@@ -56,9 +57,22 @@ office_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *att
   OfficeReader *self = data;
   g_autofree char *alternate = g_str_equal (name, "docPr") ? galley_xml_attributes_dup (attributes, "descr") : NULL;
 
+  self->joins |= self->in_properties && is_beside_text (name);
+  self->in_properties |= g_str_equal (name, "pPr");
   self->skipped += is_beside_text (name);
+  if (self->skipped > 0)
+    return;
   if (g_str_equal (name, "p") || g_str_equal (name, "h"))
-    take_office_text (self);
+    {
+      if (!self->joins)
+        take_office_text (self);
+      self->joins = FALSE;
+    }
+  else if (g_str_equal (name, "tbl"))
+    {
+      take_office_text (self);
+      self->joins = FALSE;
+    }
   else if (g_str_equal (name, "br") || g_str_equal (name, "line-break"))
     g_string_append_c (self->text, '\n');
   else if (g_str_equal (name, "tab") || g_str_equal (name, "s"))
@@ -72,8 +86,9 @@ office_end_cb (gpointer data, const char *name)
 {
   OfficeReader *self = data;
 
+  self->in_properties &= !g_str_equal (name, "pPr");
   self->skipped -= is_beside_text (name);
-  if (g_str_equal (name, "p") || g_str_equal (name, "h") || g_str_equal (name, "desc"))
+  if (self->skipped == 0 && !self->joins && (g_str_equal (name, "p") || g_str_equal (name, "h") || g_str_equal (name, "desc")))
     take_office_text (self);
 }
 

@@ -23,6 +23,7 @@ static const char *const prefixes[][2] = {
   { "xmlns:fo", ODF "xsl-fo-compatible:1.0" },
   { "xmlns:svg", ODF "svg-compatible:1.0" },
   { "xmlns:meta", ODF "meta:1.0" },
+  { "xmlns:loext", "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" },
   { "xmlns:xlink", "http://www.w3.org/1999/xlink" },
   { "xmlns:dc", "http://purl.org/dc/elements/1.1/" },
 };

@@ -11,6 +11,7 @@
 #include "galley-export-chart.h"
 #include "galley-export-private.h"
 #include "galley-furniture.h"
+#include "galley-office-private.h"
 #include "galley-package.h"
 #include "galley-picture.h"
 
@@ -65,33 +66,6 @@ free_picture (gpointer data)
   g_free (picture);
 }
 
-static const GalleyRecord *
-find_thread (const GalleySnapshot *snapshot, const GalleyRecord *comment)
-{
-  const char *first = comment->fields[GALLEY_COMMENT_REPLY_TO];
-
-  for (guint i = 0; *first && i < snapshot->comments->len; i++)
-    if (g_strcmp0 (((GalleyRecord *) g_ptr_array_index (snapshot->comments, i))->id, first) == 0)
-      return g_ptr_array_index (snapshot->comments, i);
-  return comment;
-}
-
-/* The comments of threads that are not resolved. */
-static GPtrArray *
-list_comments (const GalleySnapshot *snapshot, gboolean wanted)
-{
-  GPtrArray *comments = g_ptr_array_new ();
-
-  for (guint i = 0; wanted && i < snapshot->comments->len; i++)
-    {
-      GalleyRecord *comment = g_ptr_array_index (snapshot->comments, i);
-
-      if (*find_thread (snapshot, comment)->fields[GALLEY_COMMENT_RESOLVED_BY] == '\0')
-        g_ptr_array_add (comments, comment);
-    }
-  return comments;
-}
-
 /**
  * galley_office_init:
  * @office: (out caller-allocates)
@@ -115,9 +89,9 @@ galley_office_init (GalleyOffice *office,
     office->theme = g_steal_pointer (&theme);
   office->column = office->theme->width - office->theme->margin_left - office->theme->margin_right;
   office->pictures = g_ptr_array_new_with_free_func (free_picture);
-  office->suggestions = options->review ? galley_suggestions_list (snapshot)
-                                        : g_ptr_array_new_with_free_func ((GDestroyNotify) galley_suggestion_free);
-  office->comments = list_comments (snapshot, options->review);
+  office->n_layers = options->review ? snapshot->layers->len : 0;
+  office->comments = options->review ? galley_office_place_comments (snapshot)
+                                     : g_array_new (FALSE, FALSE, sizeof (GalleyOfficeComment));
   return TRUE;
 }
 
@@ -126,8 +100,7 @@ galley_office_clear (GalleyOffice *office)
 {
   g_clear_pointer (&office->theme, galley_theme_unref);
   g_clear_pointer (&office->pictures, g_ptr_array_unref);
-  g_clear_pointer (&office->suggestions, g_ptr_array_unref);
-  g_clear_pointer (&office->comments, g_ptr_array_unref);
+  g_clear_pointer (&office->comments, g_array_unref);
 }
 
 /* The article */
@@ -139,51 +112,87 @@ typedef struct
   gpointer data;
 } Walk;
 
-static void
-add_paragraph (const Walk *walk, GalleyStyleRole role, const char *text, const GalleyBlockData *block)
-{
-  /* One character for one, so that marks stay where they are. */
-  g_autofree char *joined =
-    text && walk->office->theme->styles[role].join ? g_strdelimit (g_strdup (text), "\n", ' ') : NULL;
+static const GalleyStyleRole roles[GALLEY_N_BLOCK_KINDS] = {
+  [GALLEY_BLOCK_KICKER] = GALLEY_STYLE_STRAPLINE,   [GALLEY_BLOCK_HEADLINE] = GALLEY_STYLE_HEADLINE,
+  [GALLEY_BLOCK_NOTE] = GALLEY_STYLE_NOTE,          [GALLEY_BLOCK_LEAD] = GALLEY_STYLE_LEAD,
+  [GALLEY_BLOCK_HEADING] = GALLEY_STYLE_HEADING,    [GALLEY_BLOCK_PARAGRAPH] = GALLEY_STYLE_PARAGRAPH,
+  [GALLEY_BLOCK_ITEM] = GALLEY_STYLE_ITEM,          [GALLEY_BLOCK_SUBHEADING] = GALLEY_STYLE_SUBHEADING,
+  [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
+};
 
-  text = joined ? joined : text;
-  if (text && *text)
-    walk->sink->paragraph (walk->data, role, text, block);
+static gboolean
+has_text (const GalleyOfficeText *text)
+{
+  return text->chars->len > 0;
+}
+
+/* Hands on the paragraphs that a text is: those whose ends were taken out go on with the next. */
+static void
+add_text (const Walk *walk, GalleyStyleRole role, const GalleyOfficeText *text, const GalleyOfficeBlock *block)
+{
+  gboolean is_text = block && text == block->text && roles[block->kind] == role;
+  guint offset = 0;
+
+  for (guint from = 0, to; has_text (text) && from <= text->chars->len; from = to + 1)
+    {
+      GalleyOfficeParagraph *paragraph;
+      const GalleyOfficeChar *end = NULL;
+
+      for (to = from; to < text->chars->len && g_array_index (text->chars, GalleyOfficeChar, to).c != 0; to++)
+        ;
+      if (to < text->chars->len)
+        end = &g_array_index (text->chars, GalleyOfficeChar, to);
+      paragraph = galley_office_make_paragraph (walk->office, end ? roles[end->kind] : role, text, from, to, block, &offset);
+      if (end)
+        {
+          paragraph->inserted = end->inserted;
+          paragraph->deleted = end->deleted;
+        }
+      else if (is_text && block->restyled != GALLEY_NO_LAYER)
+        {
+          paragraph->was_role = roles[block->was_kind];
+          paragraph->restyled = block->restyled;
+        }
+      walk->sink->paragraph (walk->data, paragraph);
+      galley_office_paragraph_free (paragraph);
+    }
+}
+
+/* Hands on a line that comes and goes with @block. */
+static void
+add_line (const Walk *walk, GalleyStyleRole role, char *line, const GalleyOfficeBlock *block)
+{
+  g_autofree char *owned = line;
+  g_autoptr (GalleyOfficeText) text = galley_office_text_new (line, NULL, block->inserted);
+
+  if (block->deleted != GALLEY_NO_LAYER)
+    galley_office_text_remove (text, block->deleted);
+  add_text (walk, role, text, NULL);
+}
+
+/* Hands on what stands around the article. */
+static void
+add_furniture (const Walk *walk, GalleyStyleRole role, char *(*dup_text) (const GalleySnapshot *state))
+{
+  g_autoptr (GalleyOfficeText) text = galley_office_history_follow (walk->office->snapshot, walk->office->n_layers, dup_text);
+
+  add_text (walk, role, text, NULL);
 }
 
 static void
-add_owned (const Walk *walk, GalleyStyleRole role, char *text)
+add_table (const Walk *walk, const GalleyOfficeBlock *block)
 {
-  g_autofree char *owned = text;
-
-  add_paragraph (walk, role, owned, NULL);
-}
-
-static void
-add_note (const Walk *walk, const GalleyBlockData *block)
-{
-  if (block->view)
-    add_paragraph (walk, GALLEY_STYLE_CHART_NOTE, block->view->note, NULL);
-}
-
-static void
-add_table (const Walk *walk, const GalleyBlockData *block)
-{
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GalleyGridData) grid = galley_furniture_make_grid (walk->office->snapshot, block, &records);
-  const char *caption = galley_furniture_get_caption (walk->office->snapshot, block);
-
-  add_paragraph (walk, GALLEY_STYLE_TABLE_CAPTION, caption, caption == block->text ? block : NULL);
-  if (grid == NULL)
+  add_text (walk, GALLEY_STYLE_TABLE_CAPTION, block->text, block);
+  if (block->grid == NULL)
     return;
-  walk->sink->table (walk->data, grid, caption);
-  add_note (walk, block);
+  walk->sink->table (walk->data, block, galley_furniture_get_caption (block->state, block->block));
+  add_text (walk, GALLEY_STYLE_CHART_NOTE, block->note, NULL);
 }
 
 /* Hands on @bytes (transfer full) of a picture. */
 static void
 add_picture (const Walk *walk,
-             const GalleyBlockData *block,
+             const GalleyOfficeBlock *block,
              GBytes *bytes,
              GalleyPictureFormat format,
              double width,
@@ -197,28 +206,28 @@ add_picture (const Walk *walk,
   picture->bytes = bytes;
   picture->width = width;
   picture->height = height;
-  picture->title = g_strdelimit (g_strdup (block->text), "\n", ' ');
-  picture->alternate = galley_furniture_dup_alternate (walk->office->snapshot, block);
+  picture->title = g_strdelimit (g_strdup (block->block->text), "\n", ' ');
+  picture->alternate = galley_furniture_dup_alternate (block->state, block->block);
   g_ptr_array_add (pictures, picture);
-  walk->sink->picture (walk->data, picture);
+  walk->sink->picture (walk->data, picture, block);
 }
 
 static void
-add_chart (const Walk *walk, const GalleyBlockData *block)
+add_chart (const Walk *walk, const GalleyOfficeBlock *block)
 {
   double width = walk->office->column, ratio = 0;
-  GBytes *bytes = galley_export_draw_chart (walk->office->snapshot, block, GALLEY_CHART_PAPER,
-                                            (int) ceil (width * PICTURE_SCALE), &ratio);
+  GBytes *bytes = galley_export_draw_chart (block->state, block->block, GALLEY_CHART_PAPER, (int) ceil (width * PICTURE_SCALE),
+                                            &ratio);
 
-  add_paragraph (walk, GALLEY_STYLE_CHART_CAPTION, block->text, block);
+  add_text (walk, GALLEY_STYLE_CHART_CAPTION, block->text, block);
   if (bytes)
     add_picture (walk, block, bytes, GALLEY_PICTURE_PNG, width, width * ratio);
-  add_note (walk, block);
+  add_text (walk, GALLEY_STYLE_CHART_NOTE, block->note, NULL);
 }
 
 /* A picture as wide as the column, or at 96 pixels an inch where that is less; never higher than the page lets it. */
 static void
-add_photo (const Walk *walk, const GalleyBlockData *block, GCancellable *cancellable)
+add_photo (const Walk *walk, const GalleyOfficeBlock *block, GCancellable *cancellable)
 {
   const GalleyOffice *office = walk->office;
   const GalleyPictureOptions wanted = {
@@ -227,8 +236,7 @@ add_photo (const Walk *walk, const GalleyBlockData *block, GCancellable *cancell
   };
   double most = office->theme->height - office->theme->margin_top - office->theme->margin_bottom, width, ratio;
   g_autoptr (GalleyPreparedPicture) picture =
-    galley_picture_prepare (office->options->folder, block, &wanted, cancellable, NULL);
-  g_autofree char *line = galley_furniture_dup_picture_line (block);
+    galley_picture_prepare (office->options->folder, block->block, &wanted, cancellable, NULL);
 
   if (picture)
     {
@@ -238,24 +246,13 @@ add_photo (const Walk *walk, const GalleyBlockData *block, GCancellable *cancell
       add_picture (walk, block, g_bytes_ref (picture->bytes), picture->format, width, width * ratio);
     }
   else
-    add_owned (walk, GALLEY_STYLE_PICTURE_CAPTION, galley_furniture_dup_missing (block));
-  add_paragraph (walk, GALLEY_STYLE_PICTURE_CAPTION, line, block);
+    add_line (walk, GALLEY_STYLE_PICTURE_CAPTION, galley_furniture_dup_missing (block->block), block);
+  add_text (walk, GALLEY_STYLE_PICTURE_CAPTION, block->text, block);
 }
 
 static void
-add_block (const Walk *walk, guint at, GCancellable *cancellable)
+add_block (const Walk *walk, const GalleyOfficeBlock *block, const GalleyOfficeBlock *before, GCancellable *cancellable)
 {
-  static const GalleyStyleRole roles[GALLEY_N_BLOCK_KINDS] = {
-    [GALLEY_BLOCK_KICKER] = GALLEY_STYLE_STRAPLINE,   [GALLEY_BLOCK_HEADLINE] = GALLEY_STYLE_HEADLINE,
-    [GALLEY_BLOCK_NOTE] = GALLEY_STYLE_NOTE,          [GALLEY_BLOCK_LEAD] = GALLEY_STYLE_LEAD,
-    [GALLEY_BLOCK_HEADING] = GALLEY_STYLE_HEADING,    [GALLEY_BLOCK_PARAGRAPH] = GALLEY_STYLE_PARAGRAPH,
-    [GALLEY_BLOCK_ITEM] = GALLEY_STYLE_ITEM,          [GALLEY_BLOCK_SUBHEADING] = GALLEY_STYLE_SUBHEADING,
-    [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
-  };
-  const GPtrArray *blocks = walk->office->snapshot->blocks;
-  const GalleyBlockData *block = g_ptr_array_index (blocks, at);
-  const GalleyBlockData *before = at > 0 ? g_ptr_array_index (blocks, at - 1) : NULL;
-
   if (block->kind == GALLEY_BLOCK_TABLE)
     add_table (walk, block);
   else if (block->kind == GALLEY_BLOCK_CHART)
@@ -265,8 +262,8 @@ add_block (const Walk *walk, guint at, GCancellable *cancellable)
   else
     {
       if (block->kind == GALLEY_BLOCK_NOTE && !(before && before->kind == GALLEY_BLOCK_NOTE))
-        add_paragraph (walk, GALLEY_STYLE_NOTE_LABEL, GALLEY_NOTE_LABEL, NULL);
-      add_paragraph (walk, roles[block->kind], block->text, block);
+        add_line (walk, GALLEY_STYLE_NOTE_LABEL, g_strdup (GALLEY_NOTE_LABEL), block);
+      add_text (walk, roles[block->kind], block->text, block);
     }
 }
 
@@ -287,21 +284,37 @@ galley_office_walk (GalleyOffice *office,
 {
   const GalleySnapshot *snapshot = office->snapshot;
   const Walk walk = { office, sink, data };
-  guint opening = galley_furniture_count_opening (snapshot);
+  g_autoptr (GPtrArray) blocks = galley_office_history_new (snapshot, office->n_layers);
+  guint opening = galley_furniture_count_opening (snapshot), n_there = 0;
+  gboolean dated = FALSE;
 
-  add_owned (&walk, GALLEY_STYLE_STRAPLINE, galley_furniture_dup_strapline (snapshot));
-  for (guint i = 0; i <= snapshot->blocks->len; i++)
+  add_furniture (&walk, GALLEY_STYLE_STRAPLINE, galley_furniture_dup_strapline);
+  for (guint i = 0; i <= blocks->len; i++)
     {
+      const GalleyOfficeBlock *block = i < blocks->len ? g_ptr_array_index (blocks, i) : NULL;
+
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (i == opening)
-        add_owned (&walk, GALLEY_STYLE_DATELINE, galley_furniture_dup_dateline (snapshot));
-      if (i < snapshot->blocks->len)
-        add_block (&walk, i, cancellable);
+      if (!dated && (block == NULL || (n_there == opening && block->deleted == GALLEY_NO_LAYER)))
+        {
+          add_furniture (&walk, GALLEY_STYLE_DATELINE, galley_furniture_dup_dateline);
+          dated = TRUE;
+        }
+      if (block == NULL)
+        break;
+      n_there += block->deleted == GALLEY_NO_LAYER;
+      add_block (&walk, block, i > 0 ? g_ptr_array_index (blocks, i - 1) : NULL, cancellable);
     }
-  add_owned (&walk, GALLEY_STYLE_BYLINE, galley_furniture_dup_byline (snapshot));
-  add_owned (&walk, GALLEY_STYLE_TAGS, galley_furniture_dup_tags (snapshot));
+  add_furniture (&walk, GALLEY_STYLE_BYLINE, galley_furniture_dup_byline);
+  add_furniture (&walk, GALLEY_STYLE_TAGS, galley_furniture_dup_tags);
   return TRUE;
+}
+
+/* Returns: (transfer none): whose a layer of suggestions is, and since when */
+const GalleyRecord *
+galley_office_get_head (const GalleyOffice *office, int layer)
+{
+  return ((GalleyLayer *) g_ptr_array_index (office->snapshot->layers, layer))->head;
 }
 
 /**
@@ -421,193 +434,6 @@ galley_office_dup_color (const GalleyTheme *theme, GalleyColorRole role)
 
   return g_strdup_printf ("%02X%02X%02X", (guint) lround (color->red * 255), (guint) lround (color->green * 255),
                           (guint) lround (color->blue * 255));
-}
-
-static gboolean
-is_shown (const GalleyMark *mark)
-{
-  return mark->kind == GALLEY_MARK_EMPHASIS ||
-         (mark->kind == GALLEY_MARK_LINK && mark->target && galley_export_is_safe_uri (mark->target));
-}
-
-/* Whether a suggestion changes the text of @block itself. */
-static gboolean
-is_tracked (const GalleySuggestion *suggestion, const GalleyBlockData *block)
-{
-  return g_strcmp0 (suggestion->block, block->id) == 0 &&
-         (suggestion->kind == GALLEY_SUGGESTION_FIGURE || suggestion->kind == GALLEY_SUGGESTION_INSERT ||
-          suggestion->kind == GALLEY_SUGGESTION_DELETE || suggestion->kind == GALLEY_SUGGESTION_REPLACE);
-}
-
-static int
-compare_offsets (gconstpointer a, gconstpointer b)
-{
-  guint x = *(const guint *) a, y = *(const guint *) b;
-
-  return (x > y) - (x < y);
-}
-
-static void
-add_bounds (GArray *bounds, guint start, guint length)
-{
-  guint end = start + length;
-
-  g_array_append_val (bounds, start);
-  g_array_append_val (bounds, end);
-}
-
-/* Where what a paragraph looks like may change: sorted offsets from 0 on, each once. */
-static GArray *
-find_bounds (const GalleyOffice *office, const GalleyBlockData *block)
-{
-  GArray *bounds = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  add_bounds (bounds, 0, 0);
-  for (guint i = 0; block && i < block->marks->len; i++)
-    {
-      const GalleyMark *mark = g_ptr_array_index (block->marks, i);
-
-      if (is_shown (mark) || (mark->kind == GALLEY_MARK_COMMENT && office->comments->len > 0))
-        add_bounds (bounds, mark->start, mark->length);
-    }
-  for (guint i = 0; block && i < office->suggestions->len; i++)
-    {
-      const GalleySuggestion *suggestion = g_ptr_array_index (office->suggestions, i);
-
-      if (is_tracked (suggestion, block))
-        add_bounds (bounds, suggestion->start, suggestion->length);
-    }
-  g_array_sort (bounds, compare_offsets);
-  for (guint i = bounds->len - 1; i > 0; i--)
-    if (g_array_index (bounds, guint, i) == g_array_index (bounds, guint, i - 1))
-      g_array_remove_index (bounds, i);
-  return bounds;
-}
-
-/* What was taken out at @offset. */
-static void
-add_deletions (GArray *runs, const GalleyOffice *office, const GalleyBlockData *block, guint offset)
-{
-  for (guint i = 0; i < office->suggestions->len; i++)
-    {
-      const GalleySuggestion *suggestion = g_ptr_array_index (office->suggestions, i);
-      GalleyOfficeRun run = {
-        .text = suggestion->before, .length = strlen (suggestion->before), .start = offset, .end = offset, .deleted = suggestion,
-      };
-
-      if (suggestion->start == offset && run.length > 0 && is_tracked (suggestion, block))
-        g_array_append_val (runs, run);
-    }
-}
-
-static void
-describe_run (GalleyOfficeRun *run, const GalleyOffice *office, const GalleyBlockData *block)
-{
-  for (guint i = 0; i < block->marks->len; i++)
-    {
-      const GalleyMark *mark = g_ptr_array_index (block->marks, i);
-
-      if (mark->start > run->start)
-        break;
-      if (!is_shown (mark) || mark->start + mark->length <= run->start)
-        continue;
-      if (mark->kind == GALLEY_MARK_LINK)
-        run->link = mark->target;
-      else
-        run->bold = TRUE;
-    }
-  for (guint i = 0; i < office->suggestions->len; i++)
-    {
-      const GalleySuggestion *suggestion = g_ptr_array_index (office->suggestions, i);
-
-      if (suggestion->start <= run->start && run->start < suggestion->start + suggestion->length &&
-          is_tracked (suggestion, block))
-        run->inserted = suggestion;
-    }
-}
-
-/**
- * galley_office_split:
- * @text: of a paragraph
- * @block: (nullable): that has its marks, which may overlap, and suggestions
- *
- * Returns: (transfer full) (element-type GalleyOfficeRun): the text in parts that are alike, with what was taken out of it
- *   in its place
- */
-GArray *
-galley_office_split (const GalleyOffice *office, const char *text, const GalleyBlockData *block)
-{
-  GArray *runs = g_array_new (FALSE, FALSE, sizeof (GalleyOfficeRun));
-  g_autoptr (GArray) bounds = find_bounds (office, block);
-  const char *at = text, *end = text + strlen (text);
-
-  for (guint i = 0; i < bounds->len; i++)
-    {
-      gboolean last = i + 1 == bounds->len;
-      GalleyOfficeRun run = { .text = at, .start = g_array_index (bounds, guint, i) };
-
-      if (block)
-        add_deletions (runs, office, block, run.start);
-      if (at == end)
-        continue;
-      run.end = last ? run.start + (guint) g_utf8_strlen (at, -1) : g_array_index (bounds, guint, i + 1);
-      at = last ? end : g_utf8_offset_to_pointer (at, run.end - run.start);
-      run.length = at - run.text;
-      if (block)
-        describe_run (&run, office, block);
-      g_array_append_val (runs, run);
-    }
-  return runs;
-}
-
-/* Sets where in @block the thread of @first is. What is about no text of the article stands at its headline. */
-static gboolean
-place_thread (const GalleyOffice *office, const GalleyRecord *first, const GalleyBlockData *block, GalleyOfficeComment *place)
-{
-  const GalleyBlockData *headline = galley_snapshot_find_kind (office->snapshot, GALLEY_BLOCK_HEADLINE);
-  gboolean elsewhere = FALSE;
-
-  place->start = 0;
-  place->end = block->n_chars;
-  for (guint i = 0; i < office->snapshot->blocks->len; i++)
-    {
-      const GalleyBlockData *other = g_ptr_array_index (office->snapshot->blocks, i);
-
-      for (guint j = 0; j < other->marks->len; j++)
-        {
-          const GalleyMark *mark = g_ptr_array_index (other->marks, j);
-
-          if (mark->kind != GALLEY_MARK_COMMENT || g_strcmp0 (mark->target, first->id) != 0)
-            continue;
-          place->start = mark->start;
-          place->end = mark->start + mark->length;
-          return other == block;
-        }
-      elsewhere |= g_str_equal (first->fields[GALLEY_COMMENT_ON], "block") &&
-                   g_str_equal (first->fields[GALLEY_COMMENT_TARGET], other->id);
-    }
-  return elsewhere ? g_str_equal (first->fields[GALLEY_COMMENT_TARGET], block->id) : block == headline;
-}
-
-/**
- * galley_office_find_comments:
- * @block: (nullable)
- *
- * Returns: (transfer full) (element-type GalleyOfficeComment): what is said of it, replies behind what they reply to
- */
-GArray *
-galley_office_find_comments (const GalleyOffice *office, const GalleyBlockData *block)
-{
-  GArray *comments = g_array_new (FALSE, FALSE, sizeof (GalleyOfficeComment));
-
-  for (guint i = 0; block && i < office->comments->len; i++)
-    {
-      GalleyOfficeComment placed = { .comment = g_ptr_array_index (office->comments, i), .id = i };
-
-      if (place_thread (office, find_thread (office->snapshot, placed.comment), block, &placed))
-        g_array_append_val (comments, placed);
-    }
-  return comments;
 }
 
 /**

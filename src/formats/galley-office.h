@@ -4,7 +4,8 @@
 #include <libxml/tree.h>
 
 #include "galley-export.h"
-#include "galley-suggestion.h"
+#include "galley-layer.h"
+#include "galley-office-history.h"
 #include "galley-theme.h"
 
 G_BEGIN_DECLS
@@ -34,24 +35,97 @@ typedef struct
 } GalleyOfficePicture;
 
 /**
+ * GalleyOfficeRun:
+ * @text: (array length=length): what it says
+ * @start: where it begins in its block as that is by now, in code points
+ * @end: where it ends there; where it begins for what was taken out
+ * @bold: whether it is emphasised
+ * @was_bold: whether it was before @styled
+ * @link: (nullable): where it leads, safe to follow
+ * @inserted: the layer that put it in, or %GALLEY_NO_LAYER
+ * @deleted: the layer that took it out, likewise
+ * @styled: the layer that emphasised it or not, likewise
+ *
+ * A part of a paragraph that is alike.
+ */
+typedef struct
+{
+  const char *text;
+  gsize length;
+  guint start, end;
+  gboolean bold, was_bold;
+  const char *link;
+  gint16 inserted, deleted, styled;
+} GalleyOfficeRun;
+
+/**
+ * GalleyOfficeComment:
+ * @comment: its record
+ * @id: its place among the comments that are written
+ * @parent: that of the comment that it replies to; its own for one that began a thread
+ * @resolved: whether its thread is done with
+ * @block: (nullable): the id of the block that it stands at
+ * @start: where what it is about begins in that, in code points
+ * @end: where that ends
+ * @row: of the cell that it is about; in a table without a caption it stands in the first
+ * @column: of that cell
+ * @cell: whether it is about one
+ */
+typedef struct
+{
+  const GalleyRecord *comment;
+  guint id, parent;
+  gboolean resolved;
+  const char *block;
+  guint start, end;
+  guint row, column;
+  gboolean cell;
+} GalleyOfficeComment;
+
+/**
+ * GalleyOfficeParagraph:
+ * @role: its style
+ * @was_role: its style before @restyled
+ * @restyled: the layer that gave it another style, or %GALLEY_NO_LAYER
+ * @inserted: the layer that put in its end, likewise
+ * @deleted: the layer that took out its end, likewise
+ * @moved_here: the number of the move that brought it here, from 1; 0 for none
+ * @moved_away: the number of the move that took it away, likewise
+ * @block_inserted: the layer that put its block where it is, or %GALLEY_NO_LAYER
+ * @block_deleted: the layer that took that away, likewise
+ * @runs: (element-type GalleyOfficeRun): what it says
+ * @comments: (element-type GalleyOfficeComment): that stand in it, replies behind what they reply to
+ */
+typedef struct
+{
+  GalleyStyleRole role, was_role;
+  gint16 restyled, inserted, deleted;
+  guint moved_here, moved_away;
+  gint16 block_inserted, block_deleted;
+  GArray *runs;
+  GArray *comments;
+  /*< private >*/
+  GString *text;
+} GalleyOfficeParagraph;
+
+/**
  * GalleyOfficeSink:
- * @paragraph: a paragraph in the style of @role; @block, which is (nullable), has its marks
- * @table: a table
- * @picture: a picture in a paragraph of its own
+ * @paragraph: a paragraph
+ * @table: a table; its rows are those of @block, its cells galley_office_make_cell()
+ * @picture: a picture in a paragraph of its own, of @block
  *
  * What a format makes of the parts of an article as they come.
  */
 typedef struct
 {
   void (*paragraph) (gpointer data,
-                     GalleyStyleRole role,
-                     const char *text,
-                     const GalleyBlockData *block);
+                     const GalleyOfficeParagraph *paragraph);
   void (*table) (gpointer data,
-                 const GalleyGridData *grid,
+                 const GalleyOfficeBlock *block,
                  const char *caption);
   void (*picture) (gpointer data,
-                   const GalleyOfficePicture *picture);
+                   const GalleyOfficePicture *picture,
+                   const GalleyOfficeBlock *block);
 } GalleyOfficeSink;
 
 /**
@@ -59,8 +133,8 @@ typedef struct
  * @theme: how it looks; on paper, whatever was asked for
  * @column: how wide text is set, in points
  * @pictures: (element-type GalleyOfficePicture): that were handed on so far
- * @suggestions: (element-type GalleySuggestion): that are written as tracked changes
- * @comments: (element-type GalleyRecord): that are written, each with an identifier that is its place, from 0
+ * @n_layers: of suggestions, that are written as tracked changes
+ * @comments: (element-type GalleyOfficeComment): that are written, each at the place that is its identifier
  *
  * An article on its way into an office document.
  */
@@ -71,45 +145,9 @@ typedef struct
   GalleyTheme *theme;
   double column;
   GPtrArray *pictures;
-  GPtrArray *suggestions;
-  GPtrArray *comments;
+  guint n_layers;
+  GArray *comments;
 } GalleyOffice;
-
-/**
- * GalleyOfficeRun:
- * @text: (array length=length): what it says
- * @start: where it begins in its paragraph, in code points
- * @end: where it ends there
- * @bold: whether it is emphasised
- * @link: (nullable): where it leads, safe to follow
- * @inserted: (nullable): the suggestion that put it in
- * @deleted: (nullable): the suggestion that took it out: it is not in the paragraph's text
- *
- * A part of a paragraph that is alike.
- */
-typedef struct
-{
-  const char *text;
-  gsize length;
-  guint start, end;
-  gboolean bold;
-  const char *link;
-  const GalleySuggestion *inserted, *deleted;
-} GalleyOfficeRun;
-
-/**
- * GalleyOfficeComment:
- * @comment: its record
- * @id: its place among the comments that are written
- * @start: where what it is about begins in its paragraph, in code points
- * @end: where that ends
- */
-typedef struct
-{
-  const GalleyRecord *comment;
-  guint id;
-  guint start, end;
-} GalleyOfficeComment;
 
 /**
  * GalleyOfficeStyle:
@@ -167,15 +205,19 @@ char *galley_office_dup_font (const GalleyStyle *style);
 gboolean galley_office_is_serif (const GalleyStyle *style);
 char *galley_office_dup_color (const GalleyTheme *theme,
                                GalleyColorRole role);
-GArray *galley_office_split (const GalleyOffice *office,
-                             const char *text,
-                             const GalleyBlockData *block);
-GArray *galley_office_find_comments (const GalleyOffice *office,
-                                     const GalleyBlockData *block);
+GalleyOfficeParagraph *galley_office_make_cell (const GalleyOffice *office,
+                                                const GalleyOfficeBlock *block,
+                                                guint row,
+                                                guint column);
+void galley_office_paragraph_free (GalleyOfficeParagraph *paragraph);
+const GalleyRecord *galley_office_get_head (const GalleyOffice *office,
+                                            int layer);
 char *galley_office_dup_when (const char *time);
 void galley_office_share_width (const GalleyGridData *grid,
                                 double *shares);
 char *galley_office_dup_authors (const GalleySnapshot *snapshot);
 char *galley_office_dup_time (const GalleySnapshot *snapshot);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyOfficeParagraph, galley_office_paragraph_free)
 
 G_END_DECLS

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "galley-formats"
+
+#include "config.h"
+
+#include "galley-odt-tracked.h"
+
+#include <string.h>
+
+#include "galley-odt.h"
+
+/* Tracked changes in OpenDocument: ODF 1.3 part 3, 5.5. */
+
+void
+galley_odt_tracked_init (GalleyOdtTracked *self, const GalleyOffice *office, char *const *style_names)
+{
+  *self = (GalleyOdtTracked) {
+    .office = office,
+    .style_names = style_names,
+    .regions = g_string_new (NULL),
+    .taken = g_string_new (NULL),
+    .text = g_string_new (NULL),
+    .inserted = GALLEY_NO_LAYER,
+    .deleted = GALLEY_NO_LAYER,
+    .insertion = GALLEY_NO_LAYER,
+    .taken_layer = GALLEY_NO_LAYER,
+  };
+}
+
+void
+galley_odt_tracked_clear (GalleyOdtTracked *self)
+{
+  g_string_free (self->regions, TRUE);
+  g_string_free (self->taken, TRUE);
+  g_string_free (self->text, TRUE);
+}
+
+/* The list of changes */
+
+/* Lists a change of @kind; what was taken out is XML. Returns: its number */
+static guint
+add_region (GalleyOdtTracked *self, const char *kind, int layer, const char *taken)
+{
+  const GalleyRecord *head = galley_office_get_head (self->office, layer);
+  g_autofree char *when = galley_office_dup_when (head->fields[GALLEY_LAYER_TIME]);
+  xmlBufferPtr buffer = xmlBufferCreate ();
+  xmlTextWriterPtr writer = xmlNewTextWriterMemory (buffer, 0);
+
+  galley_markup_open (writer, "text:changed-region", NULL);
+  galley_markup_print (writer, "xml:id", "change%u", ++self->n_regions);
+  galley_markup_print (writer, "text:id", "change%u", self->n_regions);
+  galley_markup_open (writer, kind, NULL);
+  galley_markup_open (writer, "office:change-info", NULL);
+  galley_markup_element (writer, "dc:creator", head->fields[GALLEY_LAYER_AUTHOR]);
+  galley_markup_element (writer, "dc:date", when);
+  galley_markup_close (writer);
+  xmlTextWriterWriteRaw (writer, BAD_CAST taken);
+  galley_markup_close (writer);
+  galley_markup_close (writer);
+  xmlFreeTextWriter (writer);
+  g_string_append (self->regions, (const char *) xmlBufferContent (buffer));
+  xmlBufferFree (buffer);
+  return self->n_regions;
+}
+
+static void
+add_place (GalleyOdtTracked *self, const char *element, guint number)
+{
+  galley_markup_open (self->writer, element, NULL);
+  galley_markup_print (self->writer, "text:change-id", "change%u", number);
+  galley_markup_close (self->writer);
+}
+
+/* Opens a paragraph of @role, with the list that an item stands in. */
+static void
+open_element (GalleyOdtTracked *self, xmlTextWriterPtr writer, GalleyStyleRole role)
+{
+  const GalleyOfficeStyle *style = galley_office_get_style (role);
+
+  galley_markup_open (writer, style->level > 0 ? "text:h" : "text:p", "text:style-name", self->style_names[role], NULL);
+  if (style->level > 0)
+    galley_markup_print (writer, "text:outline-level", "%u", style->level);
+}
+
+/* Ends the paragraph of what was taken out that is gathered. */
+static void
+end_taken_paragraph (GalleyOdtTracked *self)
+{
+  xmlBufferPtr buffer = xmlBufferCreate ();
+  xmlTextWriterPtr writer = xmlNewTextWriterMemory (buffer, 0);
+  gboolean item = self->taken_role == GALLEY_STYLE_ITEM;
+
+  if (item)
+    {
+      galley_markup_open (writer, "text:list", "text:style-name", "Items", NULL);
+      galley_markup_open (writer, "text:list-item", NULL);
+    }
+  open_element (self, writer, self->taken_role);
+  galley_odt_write_text (writer, self->text->str, self->text->len);
+  for (int i = item ? 3 : 1; i > 0; i--)
+    galley_markup_close (writer);
+  xmlFreeTextWriter (writer);
+  g_string_append (self->taken, (const char *) xmlBufferContent (buffer));
+  g_string_truncate (self->text, 0);
+  xmlBufferFree (buffer);
+}
+
+/* Puts what was gathered where the writer is. */
+static void
+flush (GalleyOdtTracked *self)
+{
+  if (self->taken_layer == GALLEY_NO_LAYER)
+    return;
+  end_taken_paragraph (self);
+  add_place (self, "text:change", add_region (self, "text:deletion", self->taken_layer, self->taken->str));
+  g_string_truncate (self->taken, 0);
+  self->taken_layer = GALLEY_NO_LAYER;
+}
+
+/* What was put in by @layer begins here, and what others did ends. */
+static void
+set_insertion (GalleyOdtTracked *self, int layer)
+{
+  if (self->insertion == layer)
+    return;
+  flush (self);
+  if (self->insertion != GALLEY_NO_LAYER)
+    add_place (self, "text:change-end", self->insertion_number);
+  self->insertion = layer;
+  if (layer == GALLEY_NO_LAYER)
+    return;
+  self->insertion_number = add_region (self, "text:insertion", layer, "");
+  add_place (self, "text:change-start", self->insertion_number);
+}
+
+/* Begins to gather what @layer took out, in a paragraph of @role. */
+static void
+begin_taking (GalleyOdtTracked *self, int layer, GalleyStyleRole role)
+{
+  if (self->taken_layer == layer)
+    return;
+  flush (self);
+  self->taken_layer = layer;
+  self->taken_role = role;
+}
+
+/* Text */
+
+static void
+write_plain (GalleyOdtTracked *self, const GalleyOfficeRun *run)
+{
+  if (run->link)
+    galley_markup_open (self->writer, "text:a", "xlink:type", "simple", "xlink:href", run->link, "text:style-name",
+                        "Internet_20_link", NULL);
+  if (run->bold)
+    galley_markup_open (self->writer, "text:span", "text:style-name", "Strong_20_Emphasis", NULL);
+  galley_odt_write_text (self->writer, run->text, run->length);
+  if (run->bold)
+    galley_markup_close (self->writer);
+  if (run->link)
+    galley_markup_close (self->writer);
+}
+
+/* Emphasis that was changed is told, but OpenDocument does not say what it was. */
+static void
+write_run (GalleyOdtTracked *self, const GalleyOfficeRun *run)
+{
+  guint change = 0;
+
+  set_insertion (self, run->inserted);
+  flush (self);
+  if (run->styled != GALLEY_NO_LAYER && run->inserted == GALLEY_NO_LAYER)
+    add_place (self, "text:change-start", change = add_region (self, "text:format-change", run->styled, ""));
+  write_plain (self, run);
+  if (change > 0)
+    add_place (self, "text:change-end", change);
+}
+
+/* Comments that begin before a run, or end behind it. */
+static void
+write_comments (GalleyOdtTracked *self, GArray *comments, const GalleyOfficeRun *run, gboolean ends)
+{
+  for (guint i = 0; i < comments->len; i++)
+    {
+      const GalleyOfficeComment *comment = &g_array_index (comments, GalleyOfficeComment, i);
+      const char *const *fields = (const char *const *) comment->comment->fields;
+      g_autofree char *when = galley_office_dup_when (fields[GALLEY_COMMENT_TIME]);
+
+      if (ends ? comment->end != run->end : comment->start != run->start)
+        continue;
+      galley_markup_open (self->writer, ends ? "office:annotation-end" : "office:annotation", NULL);
+      galley_markup_print (self->writer, "office:name", "comment%u", comment->id);
+      if (!ends)
+        {
+          /* Threads are of LibreOffice: OpenDocument has comments that stand for themselves. */
+          if (comment->resolved)
+            galley_markup_attribute (self->writer, "loext:resolved", "true");
+          if (comment->parent != comment->id)
+            galley_markup_print (self->writer, "loext:parent-name", "comment%u", comment->parent);
+          galley_markup_element (self->writer, "dc:creator", fields[GALLEY_COMMENT_AUTHOR]);
+          galley_markup_element (self->writer, "dc:date", when);
+          galley_markup_open (self->writer, "text:p", NULL);
+          galley_odt_write_text (self->writer, fields[GALLEY_COMMENT_TEXT], strlen (fields[GALLEY_COMMENT_TEXT]));
+          galley_markup_close (self->writer);
+        }
+      galley_markup_close (self->writer);
+    }
+}
+
+static void
+write_runs (GalleyOdtTracked *self, const GalleyOfficeParagraph *paragraph)
+{
+  for (guint i = 0; i < paragraph->runs->len; i++)
+    {
+      const GalleyOfficeRun *run = &g_array_index (paragraph->runs, GalleyOfficeRun, i);
+
+      if (run->deleted != GALLEY_NO_LAYER)
+        {
+          set_insertion (self, run->inserted);
+          begin_taking (self, run->deleted, paragraph->role);
+          g_string_append_len (self->text, run->text, (gssize) run->length);
+          continue;
+        }
+      write_comments (self, paragraph->comments, run, FALSE);
+      write_run (self, run);
+      write_comments (self, paragraph->comments, run, TRUE);
+    }
+}
+
+/* Paragraphs */
+
+static void
+open_paragraph (GalleyOdtTracked *self, GalleyStyleRole role)
+{
+  gboolean item = role == GALLEY_STYLE_ITEM;
+
+  if (item && !self->list)
+    galley_markup_open (self->writer, "text:list", "text:style-name", "Items", NULL);
+  else if (!item && self->list)
+    galley_markup_close (self->writer);
+  self->list = item;
+  if (item)
+    galley_markup_open (self->writer, "text:list-item", NULL);
+  open_element (self, self->writer, role);
+  self->open = TRUE;
+  self->item = item;
+  self->role = role;
+}
+
+static void
+close_paragraph (GalleyOdtTracked *self)
+{
+  if (!self->open)
+    return;
+  galley_markup_close (self->writer);
+  if (self->item)
+    galley_markup_close (self->writer);
+  self->open = FALSE;
+}
+
+/* Whether one layer put in all of @paragraph, or took it out, with its end. */
+static gboolean
+is_whole (const GalleyOfficeParagraph *paragraph)
+{
+  gint16 inserted = paragraph->inserted, deleted = paragraph->deleted;
+
+  for (guint i = 0; i < paragraph->runs->len; i++)
+    {
+      const GalleyOfficeRun *run = &g_array_index (paragraph->runs, GalleyOfficeRun, i);
+
+      if (run->inserted != inserted || run->deleted != deleted)
+        return FALSE;
+    }
+  return inserted != GALLEY_NO_LAYER || deleted != GALLEY_NO_LAYER;
+}
+
+/* The end of the paragraph before, once what follows it is known. Leaves a paragraph of @role open. */
+static void
+pass_end (GalleyOdtTracked *self, GalleyStyleRole role)
+{
+  set_insertion (self, self->inserted);
+  if (self->deleted != GALLEY_NO_LAYER)
+    {
+      begin_taking (self, self->deleted, self->role);
+      end_taken_paragraph (self);
+      self->taken_role = role;
+      return;
+    }
+  flush (self);
+  close_paragraph (self);
+  open_paragraph (self, role);
+}
+
+/**
+ * galley_odt_tracked_write:
+ *
+ * Writes a paragraph, the end of which stays open.
+ */
+void
+galley_odt_tracked_write (GalleyOdtTracked *self, const GalleyOfficeParagraph *paragraph)
+{
+  gint16 inserted = paragraph->inserted, deleted = paragraph->deleted;
+
+  if (!self->open)
+    open_paragraph (self, paragraph->role);
+  else
+    {
+      /* What came or went as a whole did so with the end before it rather than with its own, which a table may follow. */
+      if (is_whole (paragraph) && self->inserted == GALLEY_NO_LAYER && self->deleted == GALLEY_NO_LAYER)
+        {
+          self->inserted = inserted;
+          self->deleted = deleted;
+          inserted = deleted = GALLEY_NO_LAYER;
+        }
+      pass_end (self, paragraph->role);
+    }
+  write_runs (self, paragraph);
+  self->inserted = inserted;
+  self->deleted = deleted;
+}
+
+/**
+ * galley_odt_tracked_end:
+ *
+ * Ends the paragraph that is open, and a list: what is no paragraph follows.
+ */
+void
+galley_odt_tracked_end (GalleyOdtTracked *self)
+{
+  if (self->open)
+    {
+      set_insertion (self, GALLEY_NO_LAYER);
+      flush (self);
+    }
+  close_paragraph (self);
+  if (self->list)
+    galley_markup_close (self->writer);
+  self->list = FALSE;
+  self->inserted = self->deleted = GALLEY_NO_LAYER;
+}
+
+/**
+ * galley_odt_tracked_write_cell:
+ * @style: of the cell's paragraph
+ *
+ * Writes a paragraph that stands alone.
+ */
+void
+galley_odt_tracked_write_cell (GalleyOdtTracked *self, const GalleyOfficeParagraph *paragraph, const char *style)
+{
+  galley_markup_open (self->writer, "text:p", "text:style-name", style, NULL);
+  write_runs (self, paragraph);
+  set_insertion (self, GALLEY_NO_LAYER);
+  flush (self);
+  galley_markup_close (self->writer);
+}
+
+/**
+ * galley_odt_tracked_write_regions:
+ *
+ * Writes what was changed by whom, which stands before the text.
+ */
+void
+galley_odt_tracked_write_regions (const GalleyOdtTracked *self, xmlTextWriterPtr writer)
+{
+  if (self->n_regions == 0)
+    return;
+  galley_markup_open (writer, "text:tracked-changes", NULL);
+  xmlTextWriterWriteRaw (writer, BAD_CAST self->regions->str);
+  galley_markup_close (writer);
+}
