@@ -16,7 +16,7 @@ static void
 start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attributes)
 {
   static const char *const known[] = { "val", "id", "descr", "number-columns-spanned", "number-rows-spanned", "style-name",
-                                       "outline-level", "href", "Target", "eastAsia", "w", "h", "full-path", "media-type" };
+                                       "outline-level", "paraId", "paraIdParent", "done", "href", "Target", "eastAsia", "w", "h", "full-path", "media-type" };
 
   g_string_append_printf (data, "<%s", name);
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
@@ -177,7 +177,7 @@ new_reviewed (void)
   static const char *const reply[] = { "c1", "王编辑", "editor", "2024-04-14T10:00:00Z", "已核对" };
   static const char *const on_all[] = { "", "李审", "section-head", "bad time", "标题可再精炼" };
   static const char *const resolved[GALLEY_N_COMMENT_FIELDS] = {
-    "", "李审", "", "", "不再显示", [GALLEY_COMMENT_RESOLVED_BY] = "王编辑", [GALLEY_COMMENT_RESOLVED_AT] = "2024-04-14T10:00:00Z",
+    "", "李审", "", "", "已处理", [GALLEY_COMMENT_RESOLVED_BY] = "王编辑", [GALLEY_COMMENT_RESOLVED_AT] = "2024-04-14T10:00:00Z",
   };
   const char *fields[4][GALLEY_N_COMMENT_FIELDS] = { { NULL } };
   static const char *const ids[] = { "c1", "c2", "c3", "c4" };
@@ -243,6 +243,7 @@ test_review (void)
   g_autoptr (GBytes) docx = export_bytes (snapshot, "docx", &review), odt = export_bytes (snapshot, "odt", &review);
   g_autoptr (GBytes) clean = export_bytes (snapshot, "docx", NULL), plain = export_bytes (snapshot, "odt", NULL);
   g_autofree char *document = read_part (docx, "word/document.xml"), *comments = read_part (docx, "word/comments.xml");
+  g_autofree char *threads = read_part (docx, "word/commentsExtended.xml");
   g_autofree char *content = read_part (odt, "content.xml"), *without = read_part (clean, "word/document.xml");
   g_autofree char *nothing = read_part (plain, "content.xml");
 
@@ -251,10 +252,12 @@ test_review (void)
   assert_has (document, "<ins id=");
   assert_has (document, "<commentRangeStart id=0>");
   assert_has (document, "<commentRangeEnd id=0></commentRangeEnd><r><commentReference id=0>");
-  assert_has (comments, "<comment id=0><p><r><t>请核对口径</t></r></p></comment><comment id=1><p><r><t>已核对</t>");
+  assert_has (comments, "<comment id=0><p paraId=00000001><r><t>请核对口径</t></r></p></comment><comment id=1><p paraId=00000002><r><t>已核对</t>");
   assert_has (comments, "标题可再精炼");
-  g_assert_null (strstr (comments, "不再显示"));
-  assert_has (content, "<deletion><change-info><creator>王编辑</creator><date>2024-04-13T00:00:00Z</date></change-info><p>一季度，</p>");
+  assert_has (comments, "已处理");
+  assert_has (threads, "<commentEx paraId=00000001 done=0></commentEx><commentEx paraId=00000002 paraIdParent=00000001 done=0>");
+  assert_has (threads, "<commentEx paraId=00000004 done=1>");
+  assert_has (content, "<deletion><change-info><creator>王编辑</creator><date>2024-04-13T00:00:00Z</date></change-info><p style-name=Text_20_body>一季度，</p>");
   assert_has (content, "<annotation><creator>李审</creator><date>2024-04-14T09:30:00Z</date><p>请核对口径</p></annotation>");
   assert_has (content, "<annotation-end>");
   g_assert_null (strstr (without, "<del"));
