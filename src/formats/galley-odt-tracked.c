@@ -11,6 +11,21 @@
 
 /* Tracked changes in OpenDocument: ODF 1.3 part 3, 5.5. */
 
+/* A paragraph that was taken out whole. */
+typedef struct
+{
+  GalleyStyleRole role;
+  int layer, inserted;
+  char *text;
+} Held;
+
+static void
+free_held (gpointer data)
+{
+  g_free (((Held *) data)->text);
+  g_free (data);
+}
+
 void
 galley_odt_tracked_init (GalleyOdtTracked *self, const GalleyOffice *office, char *const *style_names)
 {
@@ -24,6 +39,8 @@ galley_odt_tracked_init (GalleyOdtTracked *self, const GalleyOffice *office, cha
     .deleted = GALLEY_NO_LAYER,
     .insertion = GALLEY_NO_LAYER,
     .taken_layer = GALLEY_NO_LAYER,
+    .taken_inserted = GALLEY_NO_LAYER,
+    .held = g_ptr_array_new_with_free_func (free_held),
   };
 }
 
@@ -33,16 +50,28 @@ galley_odt_tracked_clear (GalleyOdtTracked *self)
   g_string_free (self->regions, TRUE);
   g_string_free (self->taken, TRUE);
   g_string_free (self->text, TRUE);
+  g_ptr_array_unref (self->held);
 }
 
 /* The list of changes */
 
-/* Lists a change of @kind; what was taken out is XML. Returns: its number */
-static guint
-add_region (GalleyOdtTracked *self, const char *kind, int layer, const char *taken)
+static void
+write_info (GalleyOdtTracked *self, xmlTextWriterPtr writer, int layer)
 {
   const GalleyRecord *head = galley_office_get_head (self->office, layer);
   g_autofree char *when = galley_office_dup_when (head->fields[GALLEY_LAYER_TIME]);
+
+  galley_markup_open (writer, "office:change-info", NULL);
+  galley_markup_element (writer, "dc:creator", head->fields[GALLEY_LAYER_AUTHOR]);
+  galley_markup_element (writer, "dc:date", when);
+  galley_markup_close (writer);
+}
+
+/* Lists a change of @kind; what was taken out is XML. What another had put in before is told as LibreOffice does, with a
+ * second change in the region: OpenDocument has no word for it. Returns: its number */
+static guint
+add_region (GalleyOdtTracked *self, const char *kind, int layer, const char *taken, int inserted)
+{
   xmlBufferPtr buffer = xmlBufferCreate ();
   xmlTextWriterPtr writer = xmlNewTextWriterMemory (buffer, 0);
 
@@ -50,12 +79,15 @@ add_region (GalleyOdtTracked *self, const char *kind, int layer, const char *tak
   galley_markup_print (writer, "xml:id", "change%u", ++self->n_regions);
   galley_markup_print (writer, "text:id", "change%u", self->n_regions);
   galley_markup_open (writer, kind, NULL);
-  galley_markup_open (writer, "office:change-info", NULL);
-  galley_markup_element (writer, "dc:creator", head->fields[GALLEY_LAYER_AUTHOR]);
-  galley_markup_element (writer, "dc:date", when);
-  galley_markup_close (writer);
+  write_info (self, writer, layer);
   xmlTextWriterWriteRaw (writer, BAD_CAST taken);
   galley_markup_close (writer);
+  if (inserted != GALLEY_NO_LAYER)
+    {
+      galley_markup_open (writer, "text:insertion", NULL);
+      write_info (self, writer, inserted);
+      galley_markup_close (writer);
+    }
   galley_markup_close (writer);
   xmlFreeTextWriter (writer);
   g_string_append (self->regions, (const char *) xmlBufferContent (buffer));
@@ -112,7 +144,7 @@ flush (GalleyOdtTracked *self)
   if (self->taken_layer == GALLEY_NO_LAYER)
     return;
   end_taken_paragraph (self);
-  add_place (self, "text:change", add_region (self, "text:deletion", self->taken_layer, self->taken->str));
+  add_place (self, "text:change", add_region (self, "text:deletion", self->taken_layer, self->taken->str, self->taken_inserted));
   g_string_truncate (self->taken, 0);
   self->taken_layer = GALLEY_NO_LAYER;
 }
@@ -129,18 +161,19 @@ set_insertion (GalleyOdtTracked *self, int layer)
   self->insertion = layer;
   if (layer == GALLEY_NO_LAYER)
     return;
-  self->insertion_number = add_region (self, "text:insertion", layer, "");
+  self->insertion_number = add_region (self, "text:insertion", layer, "", GALLEY_NO_LAYER);
   add_place (self, "text:change-start", self->insertion_number);
 }
 
-/* Begins to gather what @layer took out, in a paragraph of @role. */
+/* Begins to gather what @layer took out, and another may have put in, in a paragraph of @role. */
 static void
-begin_taking (GalleyOdtTracked *self, int layer, GalleyStyleRole role)
+begin_taking (GalleyOdtTracked *self, int layer, int inserted, GalleyStyleRole role)
 {
-  if (self->taken_layer == layer)
+  if (self->taken_layer == layer && self->taken_inserted == inserted)
     return;
   flush (self);
   self->taken_layer = layer;
+  self->taken_inserted = inserted;
   self->taken_role = role;
 }
 
@@ -170,7 +203,7 @@ write_run (GalleyOdtTracked *self, const GalleyOfficeRun *run)
   set_insertion (self, run->inserted);
   flush (self);
   if (run->styled != GALLEY_NO_LAYER && run->inserted == GALLEY_NO_LAYER)
-    add_place (self, "text:change-start", change = add_region (self, "text:format-change", run->styled, ""));
+    add_place (self, "text:change-start", change = add_region (self, "text:format-change", run->styled, "", GALLEY_NO_LAYER));
   write_plain (self, run);
   if (change > 0)
     add_place (self, "text:change-end", change);
@@ -216,8 +249,9 @@ write_runs (GalleyOdtTracked *self, const GalleyOfficeParagraph *paragraph)
 
       if (run->deleted != GALLEY_NO_LAYER)
         {
-          set_insertion (self, run->inserted);
-          begin_taking (self, run->deleted, paragraph->role);
+          if (self->insertion != run->inserted || run->inserted != GALLEY_NO_LAYER)
+            set_insertion (self, GALLEY_NO_LAYER);
+          begin_taking (self, run->deleted, run->inserted, paragraph->role);
           g_string_append_len (self->text, run->text, (gssize) run->length);
           continue;
         }
@@ -258,34 +292,104 @@ close_paragraph (GalleyOdtTracked *self)
   self->open = FALSE;
 }
 
-/* Whether one layer put in all of @paragraph, or took it out, with its end. */
+/* Whether one layer put in all of @paragraph, with its end. */
 static gboolean
-is_whole (const GalleyOfficeParagraph *paragraph)
+is_put_in (const GalleyOfficeParagraph *paragraph)
 {
-  gint16 inserted = paragraph->inserted, deleted = paragraph->deleted;
+  for (guint i = 0; i < paragraph->runs->len; i++)
+    if (g_array_index (paragraph->runs, GalleyOfficeRun, i).inserted != paragraph->inserted)
+      return FALSE;
+  return paragraph->inserted != GALLEY_NO_LAYER && paragraph->deleted == GALLEY_NO_LAYER;
+}
+
+/* Whether one layer took out all of @paragraph, with its end; which another may have put in. */
+static gboolean
+is_taken_out (const GalleyOfficeParagraph *paragraph)
+{
+  for (guint i = 0; i < paragraph->runs->len; i++)
+    {
+      const GalleyOfficeRun *run = &g_array_index (paragraph->runs, GalleyOfficeRun, i);
+
+      if (run->deleted != paragraph->deleted || run->inserted != paragraph->inserted)
+        return FALSE;
+    }
+  return paragraph->deleted != GALLEY_NO_LAYER;
+}
+
+static void
+hold (GalleyOdtTracked *self, const GalleyOfficeParagraph *paragraph)
+{
+  GString *text = g_string_new (NULL);
+  Held *held = g_new0 (Held, 1);
 
   for (guint i = 0; i < paragraph->runs->len; i++)
     {
       const GalleyOfficeRun *run = &g_array_index (paragraph->runs, GalleyOfficeRun, i);
 
-      if (run->inserted != inserted || run->deleted != deleted)
-        return FALSE;
+      g_string_append_len (text, run->text, (gssize) run->length);
     }
-  return inserted != GALLEY_NO_LAYER || deleted != GALLEY_NO_LAYER;
+  held->role = paragraph->role;
+  held->layer = paragraph->deleted;
+  held->inserted = paragraph->inserted;
+  held->text = g_string_free (text, FALSE);
+  g_ptr_array_add (self->held, held);
+}
+
+static void
+take_paragraph (GalleyOdtTracked *self, GalleyStyleRole role, const char *text)
+{
+  self->taken_role = role;
+  g_string_append (self->text, text);
+}
+
+/* Puts the paragraphs that are held where the writer is: at the beginning of the paragraph that follows them, or, where none
+ * follows, at the end of the one before. One of another style than that stays as a paragraph of nothing. */
+static void
+release (GalleyOdtTracked *self, gboolean follows)
+{
+  for (guint i = 0; i < self->held->len; i++)
+    {
+      const Held *held = g_ptr_array_index (self->held, i);
+      gboolean apart = !follows && (!self->open || held->role != self->role);
+      gboolean goes_on = self->taken_layer == held->layer && self->taken_inserted == held->inserted && !apart;
+
+      if (apart)
+        {
+          flush (self);
+          close_paragraph (self);
+          open_paragraph (self, held->role);
+        }
+      begin_taking (self, held->layer, held->inserted, follows ? held->role : self->role);
+      if ((!follows && !apart) || goes_on)
+        end_taken_paragraph (self);
+      take_paragraph (self, held->role, held->text);
+      if (!follows)
+        continue;
+      /* What is taken up to its end leaves the beginning of what follows. */
+      if (i + 1 == self->held->len || ((Held *) g_ptr_array_index (self->held, i + 1))->layer != held->layer ||
+          ((Held *) g_ptr_array_index (self->held, i + 1))->inserted != held->inserted)
+        {
+          end_taken_paragraph (self);
+          self->taken_role = self->role;
+          flush (self);
+        }
+    }
+  g_ptr_array_set_size (self->held, 0);
 }
 
 /* The end of the paragraph before, once what follows it is known. Leaves a paragraph of @role open. */
 static void
 pass_end (GalleyOdtTracked *self, GalleyStyleRole role)
 {
-  set_insertion (self, self->inserted);
   if (self->deleted != GALLEY_NO_LAYER)
     {
-      begin_taking (self, self->deleted, self->role);
+      set_insertion (self, GALLEY_NO_LAYER);
+      begin_taking (self, self->deleted, self->inserted, self->role);
       end_taken_paragraph (self);
       self->taken_role = role;
       return;
     }
+  set_insertion (self, self->inserted);
   flush (self);
   close_paragraph (self);
   open_paragraph (self, role);
@@ -301,19 +405,24 @@ galley_odt_tracked_write (GalleyOdtTracked *self, const GalleyOfficeParagraph *p
 {
   gint16 inserted = paragraph->inserted, deleted = paragraph->deleted;
 
+  if (is_taken_out (paragraph) && (!self->open || self->deleted == GALLEY_NO_LAYER))
+    {
+      hold (self, paragraph);
+      return;
+    }
   if (!self->open)
     open_paragraph (self, paragraph->role);
   else
     {
-      /* What came or went as a whole did so with the end before it rather than with its own, which a table may follow. */
-      if (is_whole (paragraph) && self->inserted == GALLEY_NO_LAYER && self->deleted == GALLEY_NO_LAYER)
+      /* What was put in as a whole came with the end before it rather than with its own, which a table may follow. */
+      if (is_put_in (paragraph) && self->inserted == GALLEY_NO_LAYER && self->deleted == GALLEY_NO_LAYER && self->held->len == 0)
         {
           self->inserted = inserted;
-          self->deleted = deleted;
-          inserted = deleted = GALLEY_NO_LAYER;
+          inserted = GALLEY_NO_LAYER;
         }
       pass_end (self, paragraph->role);
     }
+  release (self, TRUE);
   write_runs (self, paragraph);
   self->inserted = inserted;
   self->deleted = deleted;
@@ -328,10 +437,10 @@ void
 galley_odt_tracked_end (GalleyOdtTracked *self)
 {
   if (self->open)
-    {
-      set_insertion (self, GALLEY_NO_LAYER);
-      flush (self);
-    }
+    set_insertion (self, GALLEY_NO_LAYER);
+  flush (self);
+  release (self, FALSE);
+  flush (self);
   close_paragraph (self);
   if (self->list)
     galley_markup_close (self->writer);

@@ -32,7 +32,8 @@ typedef struct
   GString *taken;        /* what was taken out here and is not listed yet, as XML but for the paragraph that is open in it */
   GString *text;         /* of that paragraph */
   GalleyStyleRole taken_role;
-  int taken_layer, taken_inserted;
+  int taken_layer, taken_inserted; /* who took it out, and who had put it in */
+  GPtrArray *held;       /* paragraphs that were taken out whole, until it is known what follows them */
 } GalleyOdtTracked;
 
 void galley_odt_tracked_init (GalleyOdtTracked *self,

@@ -501,7 +501,7 @@ read_comment (Reader *self, const char *name, const GalleyXmlAttributes *attribu
   if (omission == NULL)
     return;
   omission->author = g_strdup (note->author);
-  omission->date = g_strdup (note->date);
+  omission->date = word_dup_time (note->date);
   omission->anchor = g_strdup (id ? g_hash_table_lookup (self->anchors, id) : NULL);
   omission->id = g_steal_pointer (&id);
   omission->parent = g_strdup (note->parent);

@@ -45,6 +45,22 @@ word_history_clear (WordHistory *self)
 }
 
 /**
+ * word_dup_time:
+ * @date: (nullable): as a document writes it
+ *
+ * Returns: (transfer full) (nullable): the time as records have it; one without a zone, as LibreOffice writes it, is as in UTC,
+ *   which is what Word calls the hour on the wall
+ */
+char *
+word_dup_time (const char *date)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = date ? g_date_time_new_from_iso8601 (date, zone) : NULL;
+
+  return time ? galley_time_print (time) : g_strdup (date);
+}
+
+/**
  * word_history_takes:
  * @author: (nullable)
  * @date: (nullable): as the document writes it
@@ -61,7 +77,7 @@ word_history_takes (WordHistory *self, const char *author, const char *date)
     {
       change = g_new0 (Change, 1);
       change->author = g_strdup (author ? author : "");
-      change->date = g_strdup (date ? date : "");
+      change->date = date ? word_dup_time (date) : g_strdup ("");
       change->number = g_hash_table_size (self->changes);
       g_hash_table_insert (self->changes, g_steal_pointer (&key), change);
     }

@@ -50,12 +50,15 @@ typedef struct
 
 /**
  * Change:
+ * @nested: whether what was taken out had been put in by @inserted_by at @inserted_at, as LibreOffice tells
  * @deleted: (element-type Deleted): what was taken out where the change is
  */
 typedef struct
 {
   char *kind; /* "insertion", "deletion" or "format-change" */
   char *author, *date;
+  gboolean nested;
+  char *inserted_by, *inserted_at;
   GPtrArray *deleted;
 } Change;
 
@@ -136,6 +139,8 @@ free_change (gpointer data)
   g_free (change->kind);
   g_free (change->author);
   g_free (change->date);
+  g_free (change->inserted_by);
+  g_free (change->inserted_at);
   g_ptr_array_unref (change->deleted);
   g_free (change);
 }
@@ -259,8 +264,10 @@ end_region (Reader *self)
 {
   Change *change = g_steal_pointer (&self->gathering.change);
 
-  change->author = g_strdup (self->gathering.author);
-  change->date = g_strdup (self->gathering.date);
+  *(change->nested ? &change->inserted_by : &change->author) = g_steal_pointer (&self->gathering.author);
+  *(change->nested ? &change->inserted_at : &change->date) = g_steal_pointer (&self->gathering.date);
+  if (change->kind == NULL)
+    change->kind = g_strdup ("");
   g_hash_table_replace (self->changes, g_strdup (self->gathering.id ? self->gathering.id : ""), change);
 }
 
@@ -467,7 +474,9 @@ read_change (Reader *self, OdtElement element, const GalleyXmlAttributes *attrib
 
   if (change == NULL)
     return;
-  if (element == ODT_ELEMENT_CHANGE && !taken && !is_missing (self) && g_str_equal (change->kind, "deletion"))
+  if (element == ODT_ELEMENT_CHANGE && g_str_equal (change->kind, "deletion") &&
+      (!change->nested || word_story_takes_change (self->story, change->inserted_by, change->inserted_at)) && !taken &&
+      !is_missing (self))
     restore (self, id, change->deleted);
   else if (element == ODT_ELEMENT_CHANGE_START && !taken && g_str_equal (change->kind, "insertion"))
     g_hash_table_add (self->missing, g_steal_pointer (&id));
@@ -699,6 +708,12 @@ start_in_region (Reader *self, OdtElement element, const char *name, const Galle
 
   if (change->kind == NULL)
     change->kind = g_strdup (name);
+  else if (g_str_equal (name, "insertion") && !change->nested)
+    {
+      change->nested = TRUE;
+      change->author = g_steal_pointer (&gathering->author);
+      change->date = g_steal_pointer (&gathering->date);
+    }
   if (element == ODT_ELEMENT_LIST)
     gathering->lists++;
   if (element == ODT_ELEMENT_IMAGE)

@@ -105,6 +105,8 @@ typedef struct
   gboolean too_large;
 } WordStory;
 
+char *word_dup_time (const char *date);
+
 void word_history_init (WordHistory *self);
 void word_history_clear (WordHistory *self);
 gboolean word_history_takes (WordHistory *self,

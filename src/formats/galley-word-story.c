@@ -677,7 +677,7 @@ word_story_omit_by (WordStory *self, const char *rule, const char *text, const c
   if (omission == NULL)
     return NULL;
   omission->author = g_strdup (author);
-  omission->date = g_strdup (date);
+  omission->date = word_dup_time (date);
   return omission;
 }
 

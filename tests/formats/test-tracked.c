@@ -300,11 +300,66 @@ test_odt (void)
   assert_returns ("odt", FALSE);
 }
 
+/* What LibreOffice makes of a document; %NULL, the test being skipped, where there is none. */
+static GBytes *
+convert (GBytes *bytes, const char *from, const char *to)
+{
+  g_autofree char *program = g_find_program_in_path ("soffice"), *folder = NULL, *path = NULL, *made = NULL, *command = NULL;
+  g_autofree char *data = NULL, *name = g_strdup_printf ("made.%s", to), *source = g_strdup_printf ("sent.%s", from);
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  int status = 0;
+
+  if (program == NULL)
+    {
+      g_test_skip ("there is no LibreOffice");
+      return NULL;
+    }
+  folder = g_dir_make_tmp ("galley-tracked-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (folder, source, NULL);
+  made = g_build_filename (folder, "out", name, NULL);
+  g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error);
+  g_assert_no_error (error);
+  command = g_strdup_printf ("sh -c \"cd '%s' && '%s' --headless -env:UserInstallation=file://'%s'/profile --convert-to %s --outdir out %s "
+                             ">log 2>&1 && mv out/sent.%s out/made.%s\"", folder, program, folder, to, source, to, to);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, &status, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (made, &data, &size, &error));
+  g_assert_no_error (error);
+  return g_bytes_new_take (g_steal_pointer (&data), size);
+}
+
+/* LibreOffice keeps what we say in its own documents of both formats. */
+static void
+test_libreoffice (void)
+{
+  static const char *const formats[][2] = { { "docx", "odt" }, { "docx", "docx" }, { "odt", "odt" }, { "odt", "docx" } };
+  const GalleyExportOptions options = { .review = TRUE };
+  g_autoptr (GalleySnapshot) snapshot = make_suggested (FALSE);
+  g_autofree char *was = describe (snapshot);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autoptr (GBytes) bytes = export_bytes (snapshot, formats[i][0], &options), made = convert (bytes, formats[i][0], formats[i][1]);
+      g_autoptr (GalleyImport) read = made ? import (made) : NULL;
+      g_autofree char *is = read ? describe (read->snapshot) : NULL;
+
+      if (made == NULL)
+        return;
+      if (g_getenv ("DUMP")) { g_autofree char *f = g_strdup_printf ("%s/%s-%s.txt", g_getenv ("DUMP"), formats[i][0], formats[i][1]); g_file_set_contents (f, is, -1, NULL); f = g_strdup_printf ("%s/was.txt", g_getenv ("DUMP")); g_file_set_contents (f, was, -1, NULL);
+      f = g_strdup_printf ("%s/%s-made.%s", g_getenv ("DUMP"), formats[i][0], formats[i][1]); gsize n; const char *d = g_bytes_get_data (made, &n); g_file_set_contents (f, d, (gssize) n, NULL);
+      continue; }
+      g_assert_cmpstr (is, ==, was);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/tracked/docx", test_docx);
   g_test_add_func ("/tracked/odt", test_odt);
+  g_test_add_func ("/tracked/libreoffice", test_libreoffice);
   return g_test_run ();
 }
