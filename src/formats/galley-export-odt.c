@@ -106,7 +106,8 @@ write_rows (Odt *self, const GalleyOfficeBlock *block, guint number, gboolean he
     {
       const GalleyOfficeRow *row = g_ptr_array_index (block->rows, number);
 
-      galley_markup_open (self->writer, "table:table-row", "table:style-name", "Row", NULL);
+      galley_markup_open (self->writer, "table:table-row", "table:style-name",
+                          row->inserted == GALLEY_NO_LAYER && row->deleted == GALLEY_NO_LAYER ? "Row" : "TrackedRow", NULL);
       for (guint column = 0; column < row->grid->n_columns; column++)
         {
           galley_grid_data_get_span (row->grid, row->row, column, &span);
@@ -194,6 +195,10 @@ write_table_styles (Odt *self, xmlTextWriterPtr writer)
   galley_markup_close (writer);
   galley_markup_open (writer, "style:style", "style:name", "Row", "style:family", "table-row", NULL);
   galley_markup_add (writer, "style:table-row-properties", "fo:keep-together", "always", NULL);
+  galley_markup_close (writer);
+  /* A row that came or went with its text; else LibreOffice leaves an empty one. */
+  galley_markup_open (writer, "style:style", "style:name", "TrackedRow", "style:family", "table-row", NULL);
+  galley_markup_add (writer, "style:table-row-properties", "fo:keep-together", "always", "loext:text-changes-only", "false", NULL);
   galley_markup_close (writer);
   write_cell_style (writer, theme, "Head", TRUE);
   write_cell_style (writer, theme, "Cell", FALSE);

@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "export-tools.h"
@@ -300,58 +302,146 @@ test_odt (void)
   assert_returns ("odt", FALSE);
 }
 
-/* What LibreOffice makes of a document; %NULL, the test being skipped, where there is none. */
-static GBytes *
-convert (GBytes *bytes, const char *from, const char *to)
+/* LibreOffice, with a folder and a profile of its own. */
+typedef struct
 {
-  g_autofree char *program = g_find_program_in_path ("soffice"), *folder = NULL, *path = NULL, *made = NULL, *command = NULL;
-  g_autofree char *data = NULL, *name = g_strdup_printf ("made.%s", to), *source = g_strdup_printf ("sent.%s", from);
+  char *program, *folder;
+} Office;
+
+static const char library[] =
+  "<?xml version='1.0' encoding='UTF-8'?>\n<!DOCTYPE library:library PUBLIC '-//OpenOffice.org//DTD OfficeDocument 1.0//EN' 'library.dtd'>"
+  "<library:library xmlns:library='http://openoffice.org/2000/library' library:name='Standard' library:readonly='false' "
+  "library:passwordprotected='false'><library:element library:name='Settle'/></library:library>";
+static const char module[] =
+  "<?xml version='1.0' encoding='UTF-8'?>\n<!DOCTYPE script:module PUBLIC '-//OpenOffice.org//DTD OfficeDocument 1.0//EN' 'module.dtd'>"
+  "<script:module xmlns:script='http://openoffice.org/2000/script' script:name='Settle' script:language='StarBasic'>"
+  "Sub Main(source As String, target As String, command As String)\n"
+  "Dim hidden(0) As New com.sun.star.beans.PropertyValue\nDim filter(0) As New com.sun.star.beans.PropertyValue\n"
+  "hidden(0).Name = \"Hidden\"\nhidden(0).Value = True\n"
+  "document = StarDesktop.loadComponentFromURL(source, \"_blank\", 0, hidden())\n"
+  "createUnoService(\"com.sun.star.frame.DispatchHelper\").executeDispatch(document.CurrentController.Frame, command, \"\", 0, Array())\n"
+  "filter(0).Name = \"FilterName\"\nfilter(0).Value = \"writer8\"\ndocument.storeToURL(target, filter())\ndocument.close(True)\nEnd Sub\n"
+  "</script:module>";
+
+static void
+write_file (const Office *office, const char *name, const void *data, gsize size)
+{
+  g_autofree char *path = g_build_filename (office->folder, name, NULL);
   g_autoptr (GError) error = NULL;
-  gsize size;
-  int status = 0;
+
+  g_file_set_contents (path, data, (gssize) size, &error);
+  g_assert_no_error (error);
+}
+
+static void
+run (const Office *office, const char *first, const char *second, const char *third)
+{
+  g_autofree char *profile = g_strdup_printf ("-env:UserInstallation=file://%s/profile", office->folder);
+  const char *const argv[] = { office->program, "--headless", profile, first, second, third, third ? "--outdir" : NULL, "out", NULL };
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_launcher_set_cwd (launcher, office->folder);
+  process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static GalleyImport *
+import_file (const Office *office, const char *name)
+{
+  g_autofree char *path = g_build_filename (office->folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  GalleyImport *read = galley_import_file (file, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return read;
+}
+
+/* What LibreOffice makes of sent.FROM as another document. */
+static GalleyImport *
+convert (const Office *office, const char *from, const char *to)
+{
+  g_autofree char *source = g_strdup_printf ("sent.%s", from), *made = g_strdup_printf ("out/sent.%s", to);
+
+  run (office, "--convert-to", to, source);
+  return import_file (office, made);
+}
+
+/* What it makes of sent.FROM with all changes accepted or rejected. */
+static char *
+settle (const Office *office, const char *from, const char *command)
+{
+  g_autofree char *macro = g_strdup_printf ("macro:///Standard.Settle.Main(\"file://%s/sent.%s\",\"file://%s/settled.odt\",\".uno:%s\")",
+                                            office->folder, from, office->folder, command);
+  g_autoptr (GalleyImport) read = NULL;
+  GString *all = g_string_new (NULL);
+
+  run (office, macro, NULL, NULL);
+  read = import_file (office, "settled.odt");
+  g_assert_cmpuint (read->snapshot->layers->len, ==, 0);
+  describe_blocks (all, read->snapshot);
+  return g_string_free (all, FALSE);
+}
+
+static void
+remove_all (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      remove_all (inner);
+    }
+  g_remove (path);
+}
+
+/* LibreOffice keeps in documents of both formats what we say in either, and accepts and rejects it as we do. */
+static void
+test_libreoffice (void)
+{
+  static const char *const formats[] = { "docx", "odt" };
+  const GalleyExportOptions options = { .review = TRUE };
+  g_autoptr (GalleySnapshot) snapshot = make_suggested (FALSE);
+  g_autofree char *was = describe (snapshot), *program = g_find_program_in_path ("soffice"), *folder = NULL;
+  g_autoptr (GString) none = g_string_new (NULL), all = g_string_new (NULL);
 
   if (program == NULL)
     {
       g_test_skip ("there is no LibreOffice");
-      return NULL;
+      return;
     }
-  folder = g_dir_make_tmp ("galley-tracked-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (folder, source, NULL);
-  made = g_build_filename (folder, "out", name, NULL);
-  g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error);
-  g_assert_no_error (error);
-  command = g_strdup_printf ("sh -c \"cd '%s' && '%s' --headless -env:UserInstallation=file://'%s'/profile --convert-to %s --outdir out %s "
-                             ">log 2>&1 && mv out/sent.%s out/made.%s\"", folder, program, folder, to, source, to, to);
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, &status, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (made, &data, &size, &error));
-  g_assert_no_error (error);
-  return g_bytes_new_take (g_steal_pointer (&data), size);
-}
-
-/* LibreOffice keeps what we say in its own documents of both formats. */
-static void
-test_libreoffice (void)
-{
-  static const char *const formats[][2] = { { "docx", "odt" }, { "docx", "docx" }, { "odt", "odt" }, { "odt", "docx" } };
-  const GalleyExportOptions options = { .review = TRUE };
-  g_autoptr (GalleySnapshot) snapshot = make_suggested (FALSE);
-  g_autofree char *was = describe (snapshot);
-
+  folder = g_dir_make_tmp ("galley-tracked-XXXXXX", NULL);
+  describe_blocks (none, galley_layers_get_state (snapshot, 0));
+  describe_blocks (all, snapshot);
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     {
-      g_autoptr (GBytes) bytes = export_bytes (snapshot, formats[i][0], &options), made = convert (bytes, formats[i][0], formats[i][1]);
-      g_autoptr (GalleyImport) read = made ? import (made) : NULL;
-      g_autofree char *is = read ? describe (read->snapshot) : NULL;
+      const Office office = { program, folder };
+      const char *other = formats[1 - i];
+      g_autoptr (GBytes) bytes = export_bytes (snapshot, formats[i], &options);
+      g_autofree char *name = g_strdup_printf ("sent.%s", formats[i]), *is = NULL, *accepted = NULL, *rejected = NULL;
+      g_autoptr (GalleyImport) read = NULL;
 
-      if (made == NULL)
-        return;
-      if (g_getenv ("DUMP")) { g_autofree char *f = g_strdup_printf ("%s/%s-%s.txt", g_getenv ("DUMP"), formats[i][0], formats[i][1]); g_file_set_contents (f, is, -1, NULL); f = g_strdup_printf ("%s/was.txt", g_getenv ("DUMP")); g_file_set_contents (f, was, -1, NULL);
-      f = g_strdup_printf ("%s/%s-made.%s", g_getenv ("DUMP"), formats[i][0], formats[i][1]); gsize n; const char *d = g_bytes_get_data (made, &n); g_file_set_contents (f, d, (gssize) n, NULL);
-      continue; }
+      write_file (&office, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      read = convert (&office, formats[i], other);
+      is = describe (read->snapshot);
       g_assert_cmpstr (is, ==, was);
+      /* Its first run made the profile. */
+      write_file (&office, "profile/user/basic/Standard/script.xlb", library, strlen (library));
+      write_file (&office, "profile/user/basic/Standard/Settle.xba", module, strlen (module));
+      accepted = settle (&office, formats[i], "AcceptAllTrackedChanges");
+      g_assert_cmpstr (accepted, ==, all->str);
+      rejected = settle (&office, formats[i], "RejectAllTrackedChanges");
+      g_assert_cmpstr (rejected, ==, none->str);
     }
+  remove_all (folder);
 }
 
 int
