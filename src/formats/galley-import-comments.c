@@ -18,6 +18,7 @@ typedef struct
   GHashTable *parents;  /* what the document calls that which a comment replies to, by what it calls the comment */
   GHashTable *comments; /* what a comment is called, by what the document calls it; of those that are taken */
   GHashTable *marked;   /* by what the document calls it: the block that has the mark */
+  GHashTable *whole;    /* likewise, of those that are about all of a block */
   GHashTable *resolved; /* by the comment's id, of threads that are done with */
 } Comments;
 
@@ -36,6 +37,8 @@ name_marks (Comments *self, GalleyBlockData *block)
       any |= mark->kind == GALLEY_MARK_COMMENT;
       if (mark->kind != GALLEY_MARK_COMMENT)
         g_ptr_array_add (marks, galley_mark_ref (mark));
+      else if (id && mark->start == 0 && mark->length == block->n_chars)
+        g_hash_table_insert (self->whole, g_strdup (mark->target), g_strdup (block->id));
       else if (id && g_hash_table_insert (self->marked, g_strdup (mark->target), g_strdup (block->id)))
         g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_COMMENT, mark->start, mark->length, id, NULL));
     }
@@ -66,7 +69,8 @@ static GalleyRecord *
 make_comment (Comments *self, const GalleyOmission *omission, const char *id, const char *block)
 {
   const char *fields[GALLEY_N_COMMENT_FIELDS] = { 0 };
-  const char *first = find_first (self, omission), *marked = omission->id ? g_hash_table_lookup (self->marked, omission->id) : NULL;
+  const char *first = find_first (self, omission), *document_id = omission->id ? omission->id : "";
+  const char *marked = g_hash_table_lookup (self->marked, document_id), *whole = g_hash_table_lookup (self->whole, document_id);
 
   fields[GALLEY_COMMENT_AUTHOR] = omission->author;
   fields[GALLEY_COMMENT_TIME] = omission->date;
@@ -77,6 +81,8 @@ make_comment (Comments *self, const GalleyOmission *omission, const char *id, co
       return galley_record_new (&galley_comment_schema, id, fields, NULL);
     }
   fields[GALLEY_COMMENT_QUOTE] = omission->anchor;
+  if (whole)
+    block = whole;
   if (marked || has_block (self->reading, block))
     {
       fields[GALLEY_COMMENT_ON] = marked ? "text" : "block";
@@ -135,10 +141,11 @@ galley_import_take_comments (Reading *reading, GPtrArray *omissions)
 {
   g_autoptr (GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   g_autoptr (GHashTable) marked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) resolved = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) parents = g_hash_table_new (g_str_hash, g_str_equal);
-  Comments self = { reading, parents, named, marked, resolved };
+  Comments self = { reading, parents, named, marked, whole, resolved };
   GPtrArray *comments = galley_record_array_new ();
 
   for (guint i = 0; omissions && i < reading->repairs->len; i++)

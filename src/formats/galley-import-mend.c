@@ -287,9 +287,9 @@ place_repairs (Reading *reading)
   for (guint i = 0; i < reading->pieces->len; i++)
     {
       const Piece *piece = g_ptr_array_index (reading->pieces, i);
-      const Origin *origin = &g_array_index (piece->origins, Origin, 0);
 
-      g_hash_table_insert (blocks, GUINT_TO_POINTER (origin->line), (gpointer) piece);
+      for (guint j = 0; j < piece->origins->len; j++)
+        g_hash_table_insert (blocks, GUINT_TO_POINTER (g_array_index (piece->origins, Origin, j).line), (gpointer) piece);
     }
   for (guint i = 0; i < reading->repairs->len; i++)
     {

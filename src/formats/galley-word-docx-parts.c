@@ -31,6 +31,7 @@ typedef struct
   char *paragraph;     /* the id of the last paragraph of a comment */
   GHashTable *threads; /* the ids of comments by those of their last paragraphs */
   GString *note;
+  char break_with; /* what stands between its lines */
   guint in_field;
   gboolean in_text;
 } Reader;
@@ -256,9 +257,11 @@ notes_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *attr
       docx_set_id (&self->author, attributes, "author");
       docx_set_id (&self->date, attributes, "date");
       g_string_truncate (self->note, 0);
+      /* A footnote goes into the text, a comment has lines of its own. */
+      self->break_with = *name == 'c' ? '\n' : ' ';
     }
-  else if (g_str_equal (name, "p") && self->note->len > 0)
-    g_string_append_c (self->note, ' ');
+  else if ((g_str_equal (name, "p") || g_str_equal (name, "br")) && self->note->len > 0)
+    g_string_append_c (self->note, self->break_with);
   if (g_str_equal (name, "p"))
     docx_set_id (&self->paragraph, attributes, "paraId");
   self->in_text = g_str_equal (name, "t");

@@ -756,7 +756,7 @@ start_in_gathering (Reader *self, OdtElement element, const char *name, const Ga
     start_in_region (self, element, name, attributes);
   else if ((element == ODT_ELEMENT_PARAGRAPH || element == ODT_ELEMENT_HEADING) && !self->space)
     {
-      g_string_append_c (gathering->text, ' ');
+      g_string_append_c (gathering->text, gathering->element == ODT_ELEMENT_ANNOTATION ? '\n' : ' ');
       self->space = TRUE;
     }
   else if (element == ODT_ELEMENT_BREAK)

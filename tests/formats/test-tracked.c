@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "export-tools.h"
+#include "galley-comment.h"
 #include "galley-import.h"
 #include "galley-layer.h"
 #include "galley-suggestion.h"
@@ -302,6 +303,82 @@ test_odt (void)
   assert_returns ("odt", FALSE);
 }
 
+/* Comments on words that stand twice, on a block, in a table, with a reply to one and another done with. */
+static GalleySnapshot *
+make_commented (void)
+{
+  static const char *const records[][GALLEY_N_COMMENT_FIELDS] = {
+    { "", "李审", "", FIRST, "请核对口径", "text", "lead", "", "澄江区开工" },
+    { "", "李审", "", "2024-04-13T08:10:00Z", "表里的数以哪天为准？", "block", "cells", "", "" },
+    { "", "王编辑", "", "2024-04-13T08:20:00Z", "整段可删", "block", "end", "", "" },
+    { "c0", "王编辑", "", SECOND, "已核对\n以公报为准" },
+  };
+  static const char *const ids[] = { "c0", "c1", "c2", "c3" };
+  g_autoptr (GalleySnapshot) base = make_base ();
+  g_autoptr (GPtrArray) comments = galley_record_array_new (), marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+  g_autoptr (GalleySnapshot) changed = NULL;
+  Draft draft = begin (base);
+
+  replace (&draft, "lead", "一季度，", "一季度，全区开工多，");
+  g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_COMMENT, 10, 5, "c0", NULL));
+  set (&draft, "lead", galley_block_data_with_marks (get (&draft, "lead"), marks));
+  changed = end (&draft);
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const char *fields[GALLEY_N_COMMENT_FIELDS];
+
+      memcpy (fields, records[i], sizeof fields);
+      if (i == 2)
+        {
+          fields[GALLEY_COMMENT_RESOLVED_BY] = "王编辑";
+          fields[GALLEY_COMMENT_RESOLVED_AT] = fields[GALLEY_COMMENT_TIME];
+        }
+      g_ptr_array_add (comments, galley_record_new (&galley_comment_schema, ids[i], fields, NULL));
+    }
+  return galley_snapshot_with_notes (changed, changed->layers, comments);
+}
+
+/* Each thread: who, when, what, on which words of which block, whether it is done with, and the replies. */
+static char *
+describe_comments (const GalleySnapshot *snapshot)
+{
+  g_autoptr (GPtrArray) threads = galley_comments_list (snapshot);
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < threads->len; i++)
+    {
+      const GalleyThread *thread = g_ptr_array_index (threads, i);
+      char *const *first = thread->first->fields;
+      const GalleyBlockData *block = thread->block ? galley_snapshot_find_block (snapshot, thread->block, NULL) : NULL;
+      g_autofree char *words = block ? g_utf8_substring (block->text, thread->start, thread->start + thread->length) : NULL;
+
+      g_string_append_printf (all, "%s at %s: %s, on %s %s “%s”%s\n", first[GALLEY_COMMENT_AUTHOR], first[GALLEY_COMMENT_TIME],
+                              first[GALLEY_COMMENT_TEXT], first[GALLEY_COMMENT_ON],
+                              block ? galley_block_kind_to_string (block->kind) : "nothing", words ? words : "",
+                              galley_thread_is_open (thread) ? "" : ", done");
+      for (guint j = 0; j < thread->replies->len; j++)
+        {
+          char *const *reply = ((GalleyRecord *) g_ptr_array_index (thread->replies, j))->fields;
+
+          g_string_append_printf (all, "  %s at %s: %s\n", reply[GALLEY_COMMENT_AUTHOR], reply[GALLEY_COMMENT_TIME],
+                                  reply[GALLEY_COMMENT_TEXT]);
+        }
+    }
+  return g_string_free (all, FALSE);
+}
+
+static void
+test_comments (gconstpointer extension)
+{
+  const GalleyExportOptions options = { .review = TRUE };
+  g_autoptr (GalleySnapshot) snapshot = make_commented ();
+  g_autoptr (GBytes) bytes = export_bytes (snapshot, extension, &options);
+  g_autoptr (GalleyImport) read = import (bytes);
+  g_autofree char *was = describe_comments (snapshot), *is = describe_comments (read->snapshot);
+
+  g_assert_cmpstr (is, ==, was);
+}
+
 /* LibreOffice, with a folder and a profile of its own. */
 typedef struct
 {
@@ -409,8 +486,8 @@ test_libreoffice (void)
 {
   static const char *const formats[] = { "docx", "odt" };
   const GalleyExportOptions options = { .review = TRUE };
-  g_autoptr (GalleySnapshot) snapshot = make_suggested (FALSE);
-  g_autofree char *was = describe (snapshot), *program = g_find_program_in_path ("soffice"), *folder = NULL;
+  g_autoptr (GalleySnapshot) snapshot = make_suggested (FALSE), commented = make_commented ();
+  g_autofree char *was = describe (snapshot), *said = describe_comments (commented), *program = g_find_program_in_path ("soffice"), *folder = NULL;
   g_autoptr (GString) none = g_string_new (NULL), all = g_string_new (NULL);
 
   if (program == NULL)
@@ -426,9 +503,14 @@ test_libreoffice (void)
       const Office office = { program, folder };
       const char *other = formats[1 - i];
       g_autoptr (GBytes) bytes = export_bytes (snapshot, formats[i], &options);
-      g_autofree char *name = g_strdup_printf ("sent.%s", formats[i]), *is = NULL, *accepted = NULL, *rejected = NULL;
-      g_autoptr (GalleyImport) read = NULL;
+      g_autoptr (GBytes) remarks = export_bytes (commented, formats[i], &options);
+      g_autofree char *name = g_strdup_printf ("sent.%s", formats[i]), *is = NULL, *accepted = NULL, *rejected = NULL, *still = NULL;
+      g_autoptr (GalleyImport) read = NULL, reviewed = NULL;
 
+      write_file (&office, name, g_bytes_get_data (remarks, NULL), g_bytes_get_size (remarks));
+      reviewed = convert (&office, formats[i], other);
+      still = describe_comments (reviewed->snapshot);
+      g_assert_cmpstr (still, ==, said);
       write_file (&office, name, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
       read = convert (&office, formats[i], other);
       is = describe (read->snapshot);
@@ -450,6 +532,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/tracked/docx", test_docx);
   g_test_add_func ("/tracked/odt", test_odt);
+  g_test_add_data_func ("/tracked/comments/docx", "docx", test_comments);
+  g_test_add_data_func ("/tracked/comments/odt", "odt", test_comments);
   g_test_add_func ("/tracked/libreoffice", test_libreoffice);
   return g_test_run ();
 }
