@@ -9,6 +9,7 @@
 
 #include "export-tools.h"
 #include "galley-comment.h"
+#include "galley-export-proof.h"
 #include "galley-import.h"
 #include "galley-layer.h"
 #include "galley-suggestion.h"
@@ -287,8 +288,14 @@ assert_returns (const char *extension, gboolean looks)
   g_autoptr (GBytes) bytes = export_bytes (snapshot, extension, &options);
   g_autoptr (GalleyImport) read = import (bytes);
   g_autofree char *was = describe (snapshot), *is = describe (read->snapshot);
+  const GalleySnapshot *proved = snapshot;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
 
   g_assert_cmpstr (is, ==, was);
+  galley_export_prove (&proved, &options, 1, galley_export_find_format (extension, NULL), bytes, &n, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, >, 10);
 }
 
 static void

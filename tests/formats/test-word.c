@@ -360,6 +360,92 @@ test_changes (void)
   assert_text (without->snapshot, 1, "全区开工项目210个。");
 }
 
+static char *
+describe_blocks (const GalleySnapshot *snapshot)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < snapshot->blocks->len; i++)
+    {
+      const GalleyBlockData *block = g_ptr_array_index (snapshot->blocks, i);
+
+      g_string_append_printf (all, "%s: %s%s", galley_block_kind_to_string (block->kind), block->text, block->marks->len > 0 ? "*" : "");
+      for (guint j = 0; block->grid && j < block->grid->n_rows * block->grid->n_columns; j++)
+        g_string_append_printf (all, "%s%s", j % block->grid->n_columns ? " | " : " || ", block->grid->texts[j]);
+      g_string_append_c (all, '\n');
+    }
+  return g_string_free (all, FALSE);
+}
+
+#define BY " w:id='1' w:author='甲' w:date='2024-04-01T09:00:00Z'"
+#define ENDS(change) "<w:rPr><w:" change BY "/></w:rPr>"
+#define IN(change, runs) "<w:" change BY ">" runs "</w:" change ">"
+
+/* What Word tracks besides words: styles, emphasis, ends of paragraphs, moves, rows and cells. What an article has no word for
+ * is listed once. */
+static void
+test_structural_changes (void)
+{
+  static const char body[] = "<w:document " NAMESPACES "><w:body>" P ("<w:pStyle w:val='a3'/>", R ("临湖区开局良好"))
+    P ("<w:pStyle w:val='1'/><w:pPrChange" BY "><w:pPr><w:pStyle w:val='a'/></w:pPr></w:pPrChange>", R ("抓项目"))
+    P ("<w:jc w:val='center'/><w:pPrChange" BY "><w:pPr/></w:pPrChange>",
+       "<w:r><w:rPr><w:b/><w:rPrChange" BY "><w:rPr/></w:rPrChange></w:rPr><w:t>开工</w:t></w:r>" R ("项目20个。"))
+    P ("", "<w:r><w:rPr><w:i/><w:rPrChange" BY "><w:rPr/></w:rPrChange></w:rPr><w:t>总投资</w:t></w:r>"
+           "<w:r><w:rPr><w:i/><w:rPrChange" BY "><w:rPr/></w:rPrChange></w:rPr><w:t>50亿元。</w:t></w:r>")
+    P (ENDS ("moveFrom"), IN ("moveFrom", R ("新建学校3所。"))) P ("", R ("改造小区6个。"))
+    P (ENDS ("moveTo"), IN ("moveTo", R ("新建学校3所。")))
+    P (ENDS ("ins"), R ("加装电梯35部。")) P ("", R ("新增车位900个。"))
+    P (ENDS ("del"), R ("新增绿地2处。")) P ("", R ("更新管网12公里。"))
+    P (ENDS ("del"), IN ("del", "<w:r><w:delText>不提。</w:delText></w:r>"))
+    "<w:tbl><w:tr>" CELL ("", "指标") CELL ("", "数") CELL ("<w:cellDel" BY "/>", "旧数") "</w:tr>"
+    "<w:tr>" CELL ("", "项目") CELL ("", "20") CELL ("<w:cellDel" BY "/>", "19") "</w:tr>"
+    "<w:tr><w:trPr><w:ins" BY "/></w:trPr>" CELL ("", "投资") CELL ("", "50") "</w:tr></w:tbl>" P ("", R ("完毕。"))
+    "</w:body></w:document>";
+  g_autoptr (GBytes) bytes = pack (body);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error), without = NULL;
+  g_autofree char *was = NULL, *is = NULL;
+  guint n_formats = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (import->snapshot->layers->len, ==, 1);
+  was = describe_blocks (((GalleyLayer *) g_ptr_array_index (import->snapshot->layers, 0))->base);
+  is = describe_blocks (import->snapshot);
+  g_assert_cmpstr (is, ==, "headline: 临湖区开局良好\nheading: 一、抓项目\nparagraph: 开工项目20个。*\nparagraph: 总投资50亿元。\n"
+                           "paragraph: 改造小区6个。\nparagraph: 新建学校3所。\nparagraph: 加装电梯35部。\n"
+                           "paragraph: 新增车位900个。\nparagraph: 新增绿地2处。更新管网12公里。\ntable:  || 指标 | 数 || 项目 | 20 || 投资 | 50\nparagraph: 完毕。\n");
+  g_assert_cmpstr (was, ==, "headline: 临湖区开局良好\nparagraph: 抓项目\nparagraph: 开工项目20个。\nparagraph: 总投资50亿元。\n"
+                            "paragraph: 新建学校3所。\nparagraph: 改造小区6个。\nparagraph: 加装电梯35部。新增车位900个。\n"
+                            "paragraph: 新增绿地2处。\nparagraph: 更新管网12公里。\nparagraph: 不提。\ntable:  || 指标 | 数 | 旧数 || 项目 | 20 | 19\nparagraph: 完毕。\n");
+  for (guint i = 0; i < import->repairs->len; i++)
+    n_formats += g_str_equal (((GalleyRepair *) g_ptr_array_index (import->repairs, i))->rule, "format");
+  g_assert_cmpuint (n_formats, ==, 2);
+  without = galley_import_without (import, (const char *const[]) { "moved", "split", "merged", NULL });
+  g_free (was);
+  was = describe_blocks (((GalleyLayer *) g_ptr_array_index (without->snapshot->layers, 0))->base);
+  g_assert_nonnull (strstr (was, "paragraph: 改造小区6个。\nparagraph: 新建学校3所。\nparagraph: 加装电梯35部。\n"
+                                 "paragraph: 新增车位900个。\nparagraph: 新增绿地2处。更新管网12公里。\nparagraph: 不提。\n"));
+}
+
+/* Where the text that was changed was mended, the change stays in the text, and that is said. */
+static void
+test_mended_changes (void)
+{
+  static const char body[] = "<w:document " NAMESPACES "><w:body>" P ("", R ("题"))
+    P ("", R ("开工项目20个") IN ("ins", R (",增长8%")) R ("。")) "</w:body></w:document>";
+  g_autoptr (GBytes) bytes = pack (body);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error);
+  gboolean said = FALSE;
+
+  g_assert_no_error (error);
+  assert_text (import->snapshot, 1, "开工项目20个，增长8%。");
+  for (guint i = 0; i < import->repairs->len; i++)
+    said |= g_str_equal (((GalleyRepair *) g_ptr_array_index (import->repairs, i))->rule, "change");
+  g_assert_true (said);
+  g_assert_cmpuint (import->snapshot->layers->len, ==, 0);
+}
+
 static void
 test_hostile (void)
 {
@@ -440,6 +526,8 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/word/others", test_others);
   g_test_add_func ("/formats/word/report", test_report);
   g_test_add_func ("/formats/word/changes", test_changes);
+  g_test_add_func ("/formats/word/structural-changes", test_structural_changes);
+  g_test_add_func ("/formats/word/mended-changes", test_mended_changes);
   g_test_add_func ("/formats/word/hostile", test_hostile);
   return g_test_run ();
 }

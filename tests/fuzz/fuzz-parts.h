@@ -6,6 +6,7 @@
 #include "galley-import.h"
 #include "galley-omission.h"
 #include "galley-parts.h"
+#include "galley-suggestion.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data,
                             size_t size);
@@ -50,6 +51,9 @@ assert_import (GBytes *bytes)
   g_autofree char *missing = import ? galley_import_unaccounted (import) : NULL;
 
   g_assert ((import == NULL) == (error != NULL));
+  /* Its layers are such as can be told. */
+  if (import)
+    g_ptr_array_unref (galley_suggestions_list (import->snapshot));
   if (missing && *missing)
     g_error ("lost: %s", missing);
 }
