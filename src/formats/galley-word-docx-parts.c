@@ -494,6 +494,13 @@ docx_parts_find_list (const DocxParts *parts, const char *id, DocxNumber **numbe
   return list;
 }
 
+/* Returns: (transfer none) (nullable): the style @id, which may be %NULL */
+const DocxStyle *
+docx_parts_find_style (const DocxParts *parts, const char *id)
+{
+  return id ? g_hash_table_lookup (parts->styles, id) : NULL;
+}
+
 /* Returns: (transfer none) (nullable): what a reference named @element refers to */
 const DocxNote *
 docx_parts_find_note (const DocxParts *parts, const char *element, const GalleyXmlAttributes *attributes)

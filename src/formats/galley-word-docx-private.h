@@ -72,6 +72,19 @@ typedef struct
   GHashTable *styles, *lists, *numbers, *links, *targets, *notes;
 } DocxParts;
 
+/**
+ * DocxLook:
+ * @style: (nullable): the id of its style
+ * @list: (nullable): the id of a number; of a list's level and in the outline it is -1 where nothing is said
+ *
+ * What the properties of a paragraph say.
+ */
+typedef struct
+{
+  char *style, *list;
+  int level, outline;
+} DocxLook;
+
 DocxParts *docx_parts_read (GBytes *bytes,
                             GHashTable *names,
                             WordStory *story,
@@ -84,6 +97,22 @@ const DocxList *docx_parts_find_list (const DocxParts *parts,
 const DocxNote *docx_parts_find_note (const DocxParts *parts,
                                       const char *element,
                                       const GalleyXmlAttributes *attributes);
+const DocxStyle *docx_parts_find_style (const DocxParts *parts,
+                                        const char *id);
+void docx_look_clear (DocxLook *look);
+GalleyPartState docx_look_read (const DocxParts *parts,
+                                const DocxLook *look,
+                                const char **list,
+                                int *level,
+                                gboolean *bold);
+gboolean docx_look_is_same (const DocxParts *parts,
+                            const DocxLook *a,
+                            const DocxLook *b);
+int docx_look_find_level (const DocxParts *parts,
+                          const DocxLook *look,
+                          const DocxList *list);
+char *docx_dup_symbol (const char *font,
+                       const char *code);
 gboolean docx_is_on (const GalleyXmlAttributes *attributes);
 void docx_set_id (char **id,
                   const GalleyXmlAttributes *attributes,

@@ -13,18 +13,11 @@
 
 /* Reading DOCX: WordprocessingML, ECMA-376 part 1, transitional and strict, which differ in their namespaces alone. */
 
-/* What the properties of a paragraph say. */
-typedef struct
-{
-  char *style, *list;
-  int level, outline;
-} Look;
-
 /* What is known of a paragraph; those of a text box stand within another. */
 typedef struct
 {
-  Look look;
-  Look old;       /* what a tracked change of its properties began from */
+  DocxLook look;
+  DocxLook old;       /* what a tracked change of its properties began from */
   gboolean changed;
   gboolean bold;
   gboolean joins;   /* with the next: its end is not there */
@@ -84,19 +77,12 @@ typedef struct
 } Reader;
 
 static void
-clear_look (Look *look)
-{
-  g_free (look->style);
-  g_free (look->list);
-}
-
-static void
 clear_paragraph (gpointer data)
 {
   Paragraph *paragraph = data;
 
-  clear_look (&paragraph->look);
-  clear_look (&paragraph->old);
+  docx_look_clear (&paragraph->look);
+  docx_look_clear (&paragraph->old);
 }
 
 /* Changes */
@@ -191,30 +177,6 @@ say (Reader *self, const char *text, gsize length)
 
 /* Paragraphs */
 
-static const DocxStyle *
-find_style (const Reader *self, const char *id)
-{
-  return id ? g_hash_table_lookup (self->parts->styles, id) : NULL;
-}
-
-/* The level of a list that a paragraph's style, or one that it is based on, is of; -1 for none. */
-static int
-find_level (const Reader *self, const DocxList *list)
-{
-  const char *id = self->paragraph.look.style;
-
-  for (guint i = 0; id && i < WORD_MAX_BASED; i++)
-    {
-      const DocxStyle *style = find_style (self, id);
-
-      for (int level = 0; level < WORD_MAX_LEVELS; level++)
-        if (g_strcmp0 (list->styles[level], id) == 0)
-          return level;
-      id = style ? style->based_on : NULL;
-    }
-  return -1;
-}
-
 /* Finds the list that the number @id counts on. Returns: whether what stands there is an item without a number */
 static gboolean
 find_number (Reader *self, const char *id, int level)
@@ -223,52 +185,10 @@ find_number (Reader *self, const char *id, int level)
 
   if (list == NULL)
     return FALSE;
-  level = level < 0 ? MAX (find_level (self, list), 0) : level;
+  level = level < 0 ? MAX (docx_look_find_level (self->parts, &self->paragraph.look, list), 0) : level;
   self->paragraph.list = list->list;
   self->paragraph.list_level = (guint) level;
   return word_list_is_bullet (list->list, (guint) level);
-}
-
-/* What a paragraph is by what its properties and styles say. Sets the number, and its level, that it counts on, if any. */
-static GalleyPartState
-read_look (const Reader *self, const Look *look, const char **list, int *level, gboolean *bold)
-{
-  GalleyPartState state = { .kind = GALLEY_BLOCK_PARAGRAPH };
-  const DocxStyle *style = find_style (self, look->style);
-  int outline = look->outline, weight = -1;
-
-  *list = look->list;
-  *level = look->level;
-  for (guint i = 0; style && i < WORD_MAX_BASED; i++)
-    {
-      if (state.kind == GALLEY_BLOCK_PARAGRAPH && style->name)
-        word_read_style_name (style->name, &state);
-      *list = *list ? *list : style->list;
-      *level = *level >= 0 ? *level : style->level;
-      outline = outline >= 0 ? outline : style->outline;
-      weight = weight >= 0 ? weight : style->bold;
-      style = find_style (self, style->based_on);
-    }
-  *bold = weight > 0;
-  if (state.kind == GALLEY_BLOCK_PARAGRAPH && outline >= 0 && outline < WORD_LOOK_LEVEL)
-    {
-      state.kind = GALLEY_BLOCK_HEADING;
-      state.level = MIN ((guint) outline + 1, WORD_LOOK_LEVEL - 1);
-    }
-  return state;
-}
-
-/* Whether the article is the same before and after a change of a paragraph's properties. */
-static gboolean
-looks_the_same (const Reader *self, const Look *a, const Look *b)
-{
-  const char *a_list, *b_list;
-  int a_level, b_level;
-  gboolean a_bold, b_bold;
-  GalleyPartState left = read_look (self, a, &a_list, &a_level, &a_bold), right = read_look (self, b, &b_list, &b_level, &b_bold);
-
-  return left.kind == right.kind && left.level == right.level && a_bold == b_bold && a_level == b_level &&
-         g_strcmp0 (a_list, b_list) == 0;
 }
 
 /* Begins the text of a paragraph, once all its properties are known. */
@@ -280,16 +200,16 @@ begin_paragraph (Reader *self)
   const char *list;
   int level;
 
-  if (paragraph->changed && self->taken && looks_the_same (self, &paragraph->look, &paragraph->old))
+  if (paragraph->changed && self->taken && docx_look_is_same (self->parts, &paragraph->look, &paragraph->old))
     word_story_omit_format (self->story, _("of a paragraph"), self->author, self->date);
   else if (paragraph->changed && !self->taken)
     {
-      Look now = paragraph->look;
+      DocxLook now = paragraph->look;
 
       paragraph->look = paragraph->old;
       paragraph->old = now;
     }
-  state = read_look (self, &paragraph->look, &list, &level, &paragraph->bold);
+  state = docx_look_read (self->parts, &paragraph->look, &list, &level, &paragraph->bold);
   if (list && !paragraph->goes_on && !is_in_contents (self) && find_number (self, list, level) &&
       state.kind == GALLEY_BLOCK_PARAGRAPH)
     state.kind = GALLEY_BLOCK_ITEM;
@@ -326,7 +246,7 @@ end_paragraph (Reader *self)
 static void
 start_in_paragraph_properties (Reader *self, DocxElement element, const GalleyXmlAttributes *attributes)
 {
-  Look *look = self->in_old ? &self->paragraph.old : &self->paragraph.look;
+  DocxLook *look = self->in_old ? &self->paragraph.old : &self->paragraph.look;
 
   if (element == DOCX_ELEMENT_PARAGRAPH_STYLE)
     docx_set_id (&look->style, attributes, "val");
@@ -550,39 +470,15 @@ read_drawing (Reader *self, const GalleyXmlAttributes *attributes)
     docx_set_id (&self->drawing, attributes, "name");
 }
 
-/* The signs of Wingdings, Wingdings 2 and Symbol that texts use as marks; others have no character of their own. */
 static void
 read_symbol (Reader *self, const GalleyXmlAttributes *attributes)
 {
-  static const struct
-  {
-    const char *font;
-    guint code;
-    const char *text;
-  } symbols[] = {
-    { "Wingdings", 0x6c, "●" },   { "Wingdings", 0x6e, "■" },   { "Wingdings", 0x75, "◆" },   { "Wingdings", 0x71, "□" },
-    { "Wingdings", 0xa7, "▪" },   { "Wingdings", 0xa8, "□" },   { "Wingdings", 0xd8, "➢" },   { "Wingdings", 0xe0, "→" },
-    { "Wingdings", 0xfb, "✗" },   { "Wingdings", 0xfc, "✓" },   { "Wingdings", 0xfe, "☑" },   { "Wingdings", 0xab, "★" },
-    { "Wingdings", 0x6f, "□" },   { "Wingdings 2", 0x52, "☑" }, { "Wingdings 2", 0xa3, "□" }, { "Wingdings 2", 0x50, "✓" },
-    { "Symbol", 0xb4, "×" },      { "Symbol", 0xb7, "·" },      { "Symbol", 0xb0, "°" },      { "Symbol", 0xb1, "±" },
-    { "Symbol", 0xa3, "≤" },      { "Symbol", 0xb3, "≥" },      { "Symbol", 0xb9, "≠" },      { "Symbol", 0xbb, "≈" },
-  };
   g_autofree char *font = galley_xml_attributes_dup (attributes, "font"), *code = galley_xml_attributes_dup (attributes, "char");
-  guint64 c = code ? g_ascii_strtoull (code, NULL, 16) : 0;
-  char utf8[8] = { 0 };
-  g_autofree char *told = NULL;
+  g_autofree char *text = docx_dup_symbol (font, code), *told = NULL;
 
-  for (gsize i = 0; font && i < G_N_ELEMENTS (symbols); i++)
-    if (g_str_equal (symbols[i].font, font) && symbols[i].code == (c & 0xff))
-      {
-        say (self, symbols[i].text, strlen (symbols[i].text));
-        return;
-      }
-  /* Fonts of symbols have theirs in the area for private use, from F000 on (ECMA-376 part 1, 17.3.3.30). */
-  if (c >= 0x80 && c < 0xd800 && g_unichar_isprint ((gunichar) c))
+  if (text)
     {
-      g_unichar_to_utf8 ((gunichar) c, utf8);
-      say (self, utf8, strlen (utf8));
+      say (self, text, strlen (text));
       return;
     }
   told = g_strdup_printf ("%s %s", font ? font : "", code ? code : "");
@@ -607,8 +503,8 @@ start_run_property (Reader *self, DocxElement element, const GalleyXmlAttributes
   else
     {
       id = galley_xml_attributes_dup (attributes, "val");
-      style = find_style (self, id);
-      for (guint i = 0; run->bold < 0 && style && i < WORD_MAX_BASED; i++, style = find_style (self, style->based_on))
+      style = docx_parts_find_style (self->parts, id);
+      for (guint i = 0; run->bold < 0 && style && i < WORD_MAX_BASED; i++, style = docx_parts_find_style (self->parts, style->based_on))
         run->bold = style->bold;
     }
 }

@@ -134,3 +134,43 @@ odt_styles_find (const OdtStyles *self, const char *family, const char *name)
 
   return key ? g_hash_table_lookup (self->styles, key) : NULL;
 }
+
+/**
+ * odt_styles_read_look:
+ * @attributes: of a paragraph, or a heading
+ *
+ * Returns: what its style, and those that this is based on, make of it
+ */
+OdtLook
+odt_styles_read_look (const OdtStyles *self, gboolean heading, const GalleyXmlAttributes *attributes)
+{
+  g_autofree char *id = galley_xml_attributes_dup (attributes, "style-name");
+  const OdtStyle *style = odt_styles_find (self, "paragraph", id);
+  OdtLook look = { .state = { .kind = GALLEY_BLOCK_PARAGRAPH } };
+  int bold = -1, hidden = -1, struck = -1;
+
+  for (guint i = 0; style && i < WORD_MAX_BASED; i++)
+    {
+      if (look.state.kind == GALLEY_BLOCK_PARAGRAPH)
+        word_read_style_name (style->name, &look.state);
+      if (look.state.kind == GALLEY_BLOCK_PARAGRAPH && style->outline > 0)
+        {
+          look.state.kind = GALLEY_BLOCK_HEADING;
+          look.state.level = MIN ((guint) style->outline, WORD_LOOK_LEVEL - 1);
+        }
+      look.list = look.list ? look.list : style->list;
+      bold = bold >= 0 ? bold : style->bold;
+      hidden = hidden >= 0 ? hidden : style->hidden;
+      struck = struck >= 0 ? struck : style->struck;
+      style = odt_styles_find (self, "paragraph", style->parent);
+    }
+  if (heading && look.state.kind == GALLEY_BLOCK_PARAGRAPH)
+    {
+      look.state.kind = GALLEY_BLOCK_HEADING;
+      look.state.level = CLAMP (galley_xml_attributes_get_number (attributes, "outline-level", 1), 1, WORD_LOOK_LEVEL - 1);
+    }
+  look.bold = bold > 0;
+  look.hidden = hidden > 0;
+  look.struck = struck > 0;
+  return look;
+}

@@ -41,27 +41,6 @@ typedef struct
   gboolean object;
 } Frame;
 
-/* A paragraph that was taken out, or as much of it. */
-typedef struct
-{
-  GalleyPartState state;
-  char *text;
-} Deleted;
-
-/**
- * Change:
- * @nested: whether what was taken out had been put in by @inserted_by at @inserted_at, as LibreOffice tells
- * @deleted: (element-type Deleted): what was taken out where the change is
- */
-typedef struct
-{
-  char *kind; /* "insertion", "deletion" or "format-change" */
-  char *author, *date;
-  gboolean nested;
-  char *inserted_by, *inserted_at;
-  GPtrArray *deleted;
-} Change;
-
 /**
  * Gathering:
  * @element: %ODT_ELEMENT_OTHER for none
@@ -78,9 +57,7 @@ typedef struct
   char *id, *author, *date;
   char *parent;      /* of a comment */
   gboolean resolved; /* of a comment */
-  Change *change;
-  gsize paragraph; /* of what was taken out: where in the text it begins */
-  guint lists; /* that are open */
+  OdtChange *change;
 } Gathering;
 
 typedef enum
@@ -122,27 +99,6 @@ free_frame (gpointer data)
   g_free (frame->media);
   g_free (frame->told);
   g_free (frame);
-}
-
-static void
-free_deleted (gpointer data)
-{
-  g_free (((Deleted *) data)->text);
-  g_free (data);
-}
-
-static void
-free_change (gpointer data)
-{
-  Change *change = data;
-
-  g_free (change->kind);
-  g_free (change->author);
-  g_free (change->date);
-  g_free (change->inserted_by);
-  g_free (change->inserted_at);
-  g_ptr_array_unref (change->deleted);
-  g_free (change);
 }
 
 static char *
@@ -228,12 +184,8 @@ start_gathering (Reader *self, OdtElement element, const GalleyXmlAttributes *at
   g_clear_pointer (&self->gathering.author, g_free);
   g_clear_pointer (&self->gathering.date, g_free);
   g_clear_pointer (&self->gathering.parent, g_free);
-  self->gathering.lists = 0;
   if (element == ODT_ELEMENT_REGION)
-    {
-      self->gathering.change = g_new0 (Change, 1);
-      self->gathering.change->deleted = g_ptr_array_new_with_free_func (free_deleted);
-    }
+    self->gathering.change = odt_change_new ();
   if (element == ODT_ELEMENT_ANNOTATION)
     {
       g_autofree char *resolved = galley_xml_attributes_dup (attributes, "resolved");
@@ -262,12 +214,9 @@ end_comment (Reader *self, const char *text)
 static void
 end_region (Reader *self)
 {
-  Change *change = g_steal_pointer (&self->gathering.change);
+  OdtChange *change = g_steal_pointer (&self->gathering.change);
 
-  *(change->nested ? &change->inserted_by : &change->author) = g_steal_pointer (&self->gathering.author);
-  *(change->nested ? &change->inserted_at : &change->date) = g_steal_pointer (&self->gathering.date);
-  if (change->kind == NULL)
-    change->kind = g_strdup ("");
+  odt_change_end (change, self->gathering.author, self->gathering.date);
   g_hash_table_replace (self->changes, g_strdup (self->gathering.id ? self->gathering.id : ""), change);
 }
 
@@ -302,62 +251,22 @@ end_gathering (Reader *self, const char *name)
 
 /* Paragraphs and lists */
 
-/* What a paragraph's style, and those that it is based on, say. */
-static void
-read_style (Reader *self, const char *id, GalleyPartState *state, const char **list, Place *place)
-{
-  const OdtStyle *style = odt_styles_find (&self->styles, "paragraph", id);
-  int bold = -1, hidden = -1, struck = -1;
-
-  for (guint i = 0; style && i < WORD_MAX_BASED; i++)
-    {
-      if (state->kind == GALLEY_BLOCK_PARAGRAPH)
-        word_read_style_name (style->name, state);
-      if (state->kind == GALLEY_BLOCK_PARAGRAPH && style->outline > 0)
-        {
-          state->kind = GALLEY_BLOCK_HEADING;
-          state->level = MIN ((guint) style->outline, WORD_LOOK_LEVEL - 1);
-        }
-      *list = *list ? *list : style->list;
-      bold = bold >= 0 ? bold : style->bold;
-      hidden = hidden >= 0 ? hidden : style->hidden;
-      struck = struck >= 0 ? struck : style->struck;
-      style = odt_styles_find (&self->styles, "paragraph", style->parent);
-    }
-  place->bold = bold > 0;
-  place->hidden |= hidden > 0;
-  place->struck = struck > 0;
-}
-
-/* What a paragraph or heading is but for lists. */
-static GalleyPartState
-read_look (Reader *self, gboolean heading, const GalleyXmlAttributes *attributes, const char **list, Place *place)
-{
-  g_autofree char *style = galley_xml_attributes_dup (attributes, "style-name");
-  GalleyPartState state = { .kind = GALLEY_BLOCK_PARAGRAPH };
-
-  read_style (self, style, &state, list, place);
-  if (heading && state.kind == GALLEY_BLOCK_PARAGRAPH)
-    {
-      state.kind = GALLEY_BLOCK_HEADING;
-      state.level = CLAMP (galley_xml_attributes_get_number (attributes, "outline-level", 1), 1, WORD_LOOK_LEVEL - 1);
-    }
-  return state;
-}
-
 static void
 start_paragraph (Reader *self, gboolean heading, const GalleyXmlAttributes *attributes)
 {
   g_autofree char *listed = galley_xml_attributes_dup (attributes, "is-list-header");
   Place *item = &g_array_index (self->places, Place, self->places->len - 1);
-  const char *list_name = NULL;
-  GalleyPartState state = read_look (self, heading, attributes, &list_name, &self->place);
+  OdtLook look = odt_styles_read_look (&self->styles, heading, attributes);
+  GalleyPartState state = look.state;
   WordList *list = item->list;
   gboolean begins = item->level > 0 && item->begins_item;
   guint level = item->level;
 
+  self->place.bold = look.bold;
+  self->place.hidden |= look.hidden;
+  self->place.struck = look.struck;
   if (begins && list == NULL)
-    list = list_name ? g_hash_table_lookup (self->styles.lists, list_name) : NULL;
+    list = look.list ? g_hash_table_lookup (self->styles.lists, look.list) : NULL;
   /* The numbers of headings are a list of their own. */
   if (heading && level == 0)
     {
@@ -449,7 +358,7 @@ restore (Reader *self, const char *id, const GPtrArray *deleted)
 
   for (guint i = 0; i < n; i++)
     {
-      const Deleted *part = g_ptr_array_index (deleted, i);
+      const OdtDeleted *part = g_ptr_array_index (deleted, i);
       gboolean last = i + 1 == n;
       g_autofree char *place = g_strdup_printf ("%s:%u", id, i);
 
@@ -469,7 +378,7 @@ static void
 read_change (Reader *self, OdtElement element, const GalleyXmlAttributes *attributes)
 {
   g_autofree char *id = dup_id (attributes);
-  const Change *change = id ? g_hash_table_lookup (self->changes, id) : NULL;
+  const OdtChange *change = id ? g_hash_table_lookup (self->changes, id) : NULL;
   gboolean taken = change && word_story_takes_change (self->story, change->author, change->date);
 
   if (change == NULL)
@@ -696,52 +605,6 @@ end_in_body (Reader *self, OdtElement element, const char *name)
     }
 }
 
-/* Within what was taken out its paragraphs count. */
-static void
-start_in_region (Reader *self, OdtElement element, const char *name, const GalleyXmlAttributes *attributes)
-{
-  Gathering *gathering = &self->gathering;
-  Change *change = gathering->change;
-  const char *list = NULL;
-  Place place = { 0 };
-  Deleted *deleted;
-
-  if (change->kind == NULL)
-    change->kind = g_strdup (name);
-  else if (g_str_equal (name, "insertion") && !change->nested)
-    {
-      change->nested = TRUE;
-      change->author = g_steal_pointer (&gathering->author);
-      change->date = g_steal_pointer (&gathering->date);
-    }
-  if (element == ODT_ELEMENT_LIST)
-    gathering->lists++;
-  if (element == ODT_ELEMENT_IMAGE)
-    word_story_omit (self->story, "picture", _("a picture that was taken out"));
-  if ((element != ODT_ELEMENT_PARAGRAPH && element != ODT_ELEMENT_HEADING) || !g_str_equal (change->kind, "deletion"))
-    return;
-  deleted = g_new0 (Deleted, 1);
-  deleted->state = read_look (self, element == ODT_ELEMENT_HEADING, attributes, &list, &place);
-  if (gathering->lists > 0 && deleted->state.kind == GALLEY_BLOCK_PARAGRAPH)
-    deleted->state.kind = GALLEY_BLOCK_ITEM;
-  g_ptr_array_add (change->deleted, deleted);
-  gathering->paragraph = gathering->text->len;
-  self->space = FALSE;
-}
-
-static void
-end_in_region (Reader *self, OdtElement element)
-{
-  GPtrArray *deleted = self->gathering.change->deleted;
-
-  if (element == ODT_ELEMENT_LIST)
-    self->gathering.lists--;
-  if ((element != ODT_ELEMENT_PARAGRAPH && element != ODT_ELEMENT_HEADING) || deleted->len == 0)
-    return;
-  g_set_str (&((Deleted *) g_ptr_array_index (deleted, deleted->len - 1))->text,
-             self->gathering.text->str + MIN (self->gathering.paragraph, self->gathering.text->len));
-}
-
 /* Within what is gathered only its text counts, who wrote it and when. */
 static void
 start_in_gathering (Reader *self, OdtElement element, const char *name, const GalleyXmlAttributes *attributes)
@@ -753,7 +616,14 @@ start_in_gathering (Reader *self, OdtElement element, const char *name, const Ga
   else if (element == ODT_ELEMENT_PAGE)
     self->skipping++;
   else if (gathering->change)
-    start_in_region (self, element, name, attributes);
+    {
+      if (odt_change_start (gathering->change, element, name, attributes, &self->styles, gathering->text->len))
+        self->space = FALSE;
+      if (odt_change_is_another (gathering->change, name))
+        odt_change_begin_another (gathering->change, gathering->author, gathering->date);
+      if (element == ODT_ELEMENT_IMAGE)
+        word_story_omit (self->story, "picture", _("a picture that was taken out"));
+    }
   else if ((element == ODT_ELEMENT_PARAGRAPH || element == ODT_ELEMENT_HEADING) && !self->space)
     {
       g_string_append_c (gathering->text, gathering->element == ODT_ELEMENT_ANNOTATION ? '\n' : ' ');
@@ -770,7 +640,7 @@ end_in_gathering (Reader *self, OdtElement element)
   char **field = element == ODT_ELEMENT_CREATOR ? &gathering->author : &gathering->date;
 
   if (gathering->change)
-    end_in_region (self, element);
+    odt_change_end_element (gathering->change, element, gathering->text->str);
   if ((element != ODT_ELEMENT_CREATOR && element != ODT_ELEMENT_CLOCK) || gathering->element == ODT_ELEMENT_NOTE ||
       gathering->element == ODT_ELEMENT_ASIDE)
     return;
@@ -930,7 +800,7 @@ word_read_odt (GBytes *bytes, GHashTable *names, WordStory *story, GCancellable 
   odt_styles_init (&self.styles);
   self.gathering.text = g_string_new (NULL);
   self.places = g_array_new (FALSE, FALSE, sizeof (Place));
-  self.changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_change);
+  self.changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) odt_change_free);
   self.comments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.missing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.frames = g_ptr_array_new_with_free_func (free_frame);
@@ -953,7 +823,7 @@ word_read_odt (GBytes *bytes, GHashTable *names, WordStory *story, GCancellable 
   g_hash_table_unref (self.comments);
   g_hash_table_unref (self.missing);
   g_free (self.gathering.parent);
-  g_clear_pointer (&self.gathering.change, free_change);
+  g_clear_pointer (&self.gathering.change, odt_change_free);
   g_ptr_array_unref (self.frames);
   g_string_chunk_free (self.kept);
   return done;
