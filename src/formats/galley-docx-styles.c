@@ -13,7 +13,7 @@
 /* The styles of a DOCX document, made of a theme's. The order of elements is that of the schema (ECMA-376 part 1, 17.3
  * and 17.7). */
 
-#define NAMESPACE "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define NAMESPACE GALLEY_DOCX_WORD
 #define BOLD 600
 
 /* Eighths of a point; how far borders are from text, in points. */

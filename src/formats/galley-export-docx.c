@@ -14,10 +14,7 @@
 #define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/"
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
 #define DRAWING "http://schemas.openxmlformats.org/drawingml/2006/"
-#define WORD "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-#define WORD_2010 "http://schemas.microsoft.com/office/word/2010/wordml"
-#define WORD_2012 "http://schemas.microsoft.com/office/word/2012/wordml"
-#define COMPATIBILITY "http://schemas.openxmlformats.org/markup-compatibility/2006"
+#define WORD GALLEY_DOCX_WORD
 #define WORD_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml."
 #define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define OVERRIDE(part, type) "<Override PartName=\"/" part "\" ContentType=\"" type "\"/>"
@@ -87,30 +84,6 @@ value (xmlTextWriterPtr writer, const char *element, const char *text)
 
 /* Text */
 
-static void
-write_text_as (xmlTextWriterPtr writer, const char *element, const char *text, gsize length)
-{
-  for (const char *end = text + length, *stop; text < end; text = stop)
-    {
-      for (stop = text; stop < end && *stop != '\n' && *stop != '\t'; stop++)
-        ;
-      if (stop > text)
-        {
-          galley_markup_open (writer, element, "xml:space", "preserve", NULL);
-          galley_markup_text (writer, text, stop - text);
-          galley_markup_close (writer);
-        }
-      if (stop < end)
-        galley_markup_add (writer, *stop++ == '\n' ? "w:br" : "w:tab", NULL);
-    }
-}
-
-static void
-write_text (xmlTextWriterPtr writer, const char *text, gsize length)
-{
-  write_text_as (writer, "w:t", text, length);
-}
-
 /* Opens a change that is tracked; each has a number of its own, whatever it is. */
 static void
 open_change (Docx *self, const char *element, int layer)
@@ -164,7 +137,7 @@ write_run (Docx *self, const GalleyOfficeRun *run, gboolean deleted)
       galley_markup_close (writer);
     }
   galley_markup_close (writer);
-  write_text_as (writer, deleted ? "w:delText" : "w:t", run->text, run->length);
+  galley_docx_write_text (writer, deleted ? "w:delText" : "w:t", run->text, run->length);
   galley_markup_close (writer);
 }
 
@@ -609,15 +582,15 @@ static void
 write_page_number (xmlTextWriterPtr writer)
 {
   galley_markup_open (writer, "w:r", NULL);
-  write_text (writer, "— ", strlen ("— "));
+  galley_docx_write_text (writer, "w:t", "— ", strlen ("— "));
   galley_markup_close (writer);
   galley_markup_open (writer, "w:fldSimple", "w:instr", " PAGE ", NULL);
   galley_markup_open (writer, "w:r", NULL);
-  write_text (writer, "1", 1);
+  galley_docx_write_text (writer, "w:t", "1", 1);
   galley_markup_close (writer);
   galley_markup_close (writer);
   galley_markup_open (writer, "w:r", NULL);
-  write_text (writer, " —", strlen (" —"));
+  galley_docx_write_text (writer, "w:t", " —", strlen (" —"));
   galley_markup_close (writer);
 }
 
@@ -637,63 +610,6 @@ write_furniture (Docx *self, const char *element, GalleyStyleRole role)
   else if (notice)
     write_run (self, &(GalleyOfficeRun){ .text = notice, .length = strlen (notice), .styled = GALLEY_NO_LAYER }, FALSE);
   return galley_markup_finish (self->writer, buffer);
-}
-
-/* What a comment's paragraph is known by: a number below 0x80000000 that is not 0 ([MS-DOCX] 2.6.2.3). */
-static void
-write_paragraph_id (xmlTextWriterPtr writer, const char *name, guint comment)
-{
-  galley_markup_print (writer, name, "%08X", comment + 1);
-}
-
-static xmlBufferPtr
-write_comments (Docx *self)
-{
-  xmlBufferPtr buffer;
-
-  self->writer = galley_markup_new (&buffer);
-  galley_markup_open (self->writer, "w:comments", "xmlns:w", WORD, "xmlns:mc", COMPATIBILITY, "xmlns:w14", WORD_2010,
-                      "mc:Ignorable", "w14", NULL);
-  for (guint i = 0; i < self->office.comments->len; i++)
-    {
-      const GalleyRecord *comment = g_array_index (self->office.comments, GalleyOfficeComment, i).comment;
-      g_autofree char *when = galley_office_dup_when (comment->fields[GALLEY_COMMENT_TIME]);
-      const char *text = comment->fields[GALLEY_COMMENT_TEXT];
-
-      galley_markup_open (self->writer, "w:comment", NULL);
-      galley_markup_print (self->writer, "w:id", "%u", i);
-      galley_markup_attribute (self->writer, "w:author", comment->fields[GALLEY_COMMENT_AUTHOR]);
-      galley_markup_attribute (self->writer, "w:date", when);
-      galley_markup_open (self->writer, "w:p", NULL);
-      write_paragraph_id (self->writer, "w14:paraId", i);
-      galley_markup_open (self->writer, "w:r", NULL);
-      write_text (self->writer, text, strlen (text));
-      for (guint j = 0; j < 3; j++)
-        galley_markup_close (self->writer);
-    }
-  return galley_markup_finish (self->writer, buffer);
-}
-
-/* Which comments reply to which, and which are done with. */
-static xmlBufferPtr
-write_threads (const Docx *self)
-{
-  xmlBufferPtr buffer;
-  xmlTextWriterPtr writer = galley_markup_new (&buffer);
-
-  galley_markup_open (writer, "w15:commentsEx", "xmlns:w15", WORD_2012, NULL);
-  for (guint i = 0; i < self->office.comments->len; i++)
-    {
-      const GalleyOfficeComment *comment = &g_array_index (self->office.comments, GalleyOfficeComment, i);
-
-      galley_markup_open (writer, "w15:commentEx", NULL);
-      write_paragraph_id (writer, "w15:paraId", i);
-      if (comment->parent != i)
-        write_paragraph_id (writer, "w15:paraIdParent", comment->parent);
-      galley_markup_attribute (writer, "w15:done", comment->resolved ? "1" : "0");
-      galley_markup_close (writer);
-    }
-  return galley_markup_finish (writer, buffer);
 }
 
 /* What else a font may be called where it is not there: the other families that the theme names. */
@@ -777,8 +693,8 @@ pack (Docx *self, xmlBufferPtr document)
     { "word/fontTable.xml", NULL, write_fonts (self) },
     { "word/header1.xml", NULL, write_furniture (self, "w:hdr", GALLEY_STYLE_NOTICE) },
     { "word/footer1.xml", NULL, write_furniture (self, "w:ftr", GALLEY_STYLE_FOLIO) },
-    { "word/comments.xml", NULL, write_comments (self) },
-    { "word/commentsExtended.xml", NULL, write_threads (self) },
+    { "word/comments.xml", NULL, galley_docx_write_comments (&self->office) },
+    { "word/commentsExtended.xml", NULL, galley_docx_write_threads (&self->office) },
   };
 
   return galley_office_pack (&self->office, parts, G_N_ELEMENTS (parts), "word/media/");
