@@ -318,6 +318,8 @@ start_row (Reader *self)
 static void
 end_row (Reader *self)
 {
+  if (self->rows->len == 0)
+    return;
   close_changes (self, g_array_index (self->rows, guint, self->rows->len - 1));
   g_array_set_size (self->rows, self->rows->len - 1);
   self->row_begins = FALSE;
@@ -345,8 +347,10 @@ start_cell (Reader *self)
 static void
 end_cell (Reader *self)
 {
-  const Cell *cell = &g_array_index (self->cells, Cell, self->cells->len - 1);
+  const Cell *cell = self->cells->len > 0 ? &g_array_index (self->cells, Cell, self->cells->len - 1) : NULL;
 
+  if (cell == NULL)
+    return;
   if (self->n_missing > 0)
     word_story_drop_cell (self->story);
   else

@@ -29,11 +29,17 @@ draft_clear (Draft *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Draft, draft_clear)
 
+static gpointer
+ref_value (GalleyList list, gpointer value)
+{
+  return list == GALLEY_LIST_TABLES ? (gpointer) galley_table_data_ref (value) : galley_list_value_ref (list, value);
+}
+
 static void
-copy_values (GPtrArray *to, const GPtrArray *from, gpointer (*ref) (gpointer))
+copy_values (GPtrArray *to, const GPtrArray *from, GalleyList list)
 {
   for (guint i = 0; i < from->len; i++)
-    g_ptr_array_add (to, ref (g_ptr_array_index (from, i)));
+    g_ptr_array_add (to, ref_value (list, g_ptr_array_index (from, i)));
 }
 
 static void
@@ -43,8 +49,8 @@ draft_init (Draft *self, const GalleySnapshot *state)
   self->credits = g_ptr_array_ref (state->credits);
   self->blocks = galley_block_array_new ();
   self->tables = galley_table_array_new ();
-  copy_values (self->blocks, state->blocks, (gpointer (*) (gpointer)) galley_block_data_ref);
-  copy_values (self->tables, state->tables, (gpointer (*) (gpointer)) galley_table_data_ref);
+  copy_values (self->blocks, state->blocks, GALLEY_LIST_BLOCKS);
+  copy_values (self->tables, state->tables, GALLEY_LIST_TABLES);
 }
 
 static const char *
@@ -92,16 +98,10 @@ open_list (Draft *self, GalleyList list, const char *table)
     return NULL;
   old = g_ptr_array_index (self->tables, at);
   rows = galley_record_array_new ();
-  copy_values (rows, old->rows, (gpointer (*) (gpointer)) galley_record_ref);
+  copy_values (rows, old->rows, GALLEY_LIST_ROWS);
   g_ptr_array_index (self->tables, at) = galley_table_data_new (old->head, rows);
   galley_table_data_unref (old);
   return rows;
-}
-
-static gpointer
-ref_value (GalleyList list, gpointer value)
-{
-  return list == GALLEY_LIST_TABLES ? (gpointer) galley_table_data_ref (value) : galley_list_value_ref (list, value);
 }
 
 static void
