@@ -215,6 +215,7 @@ new_block (const GalleySnapshot *state, GalleyBlockData *block, int layer)
   const GalleyBlockData *marked;
   g_autofree char *line = dup_line (state, block, &marked);
   GPtrArray *records = NULL;
+  GalleyGridData *grid;
 
   self->block = block;
   self->state = state;
@@ -225,7 +226,8 @@ new_block (const GalleySnapshot *state, GalleyBlockData *block, int layer)
   self->note = galley_office_text_new (get_note (block), NULL, layer);
   if (block->kind != GALLEY_BLOCK_TABLE)
     return self;
-  set_grid (self, galley_furniture_make_grid (state, block, &records), records);
+  grid = galley_furniture_make_grid (state, block, &records);
+  set_grid (self, grid, records);
   self->rows = g_ptr_array_new_with_free_func (free_row);
   for (guint row = 0; self->grid && row < self->grid->n_rows; row++)
     g_ptr_array_add (self->rows, new_row (self->grid, row, layer));
