@@ -71,6 +71,7 @@ struct _GalleyEditor
   gboolean dropping;
   SpellingTextBufferAdapter *spelling; /* (nullable): where there is a dictionary */
   GtkTextTag *unchecked;               /* of what is no Latin text */
+  gboolean caret_latin;                /* the caret touches a Latin word */
   GtkWidget *asking;  /* (nullable): the popover that asks where a link leads */
 };
 
