@@ -159,7 +159,6 @@ say (Reader *self, const char *text, gsize length)
       word_story_takes (self->story, length);
       return;
     }
-  number = count_item (self);
   if (contents)
     {
       if (word_story_takes (self->story, length))
@@ -170,6 +169,7 @@ say (Reader *self, const char *text, gsize length)
                         length);
   if (self->run.hidden || self->reading)
     return;
+  number = count_item (self);
   if (number)
     word_story_add_text (self->story, number, strlen (number), bold, NULL);
   word_story_add_text (self->story, text, length, bold, link ? link : self->link);

@@ -134,6 +134,10 @@ say (Reader *self, const char *text, gsize length)
       word_story_takes (self->story, length);
       return;
     }
+  word_story_add_aside (self->story, place->hidden ? "hidden" : place->reading ? "reading" : place->struck ? "struck" : NULL, text,
+                        length);
+  if (place->hidden || place->reading)
+    return;
   if ((list = g_steal_pointer (&self->list)))
     {
       g_autofree char *number = word_list_count (list, self->list_level);
@@ -141,10 +145,7 @@ say (Reader *self, const char *text, gsize length)
       if (number)
         word_story_add_text (self->story, number, strlen (number), place->bold, NULL);
     }
-  word_story_add_aside (self->story, place->hidden ? "hidden" : place->reading ? "reading" : place->struck ? "struck" : NULL, text,
-                        length);
-  if (!place->hidden && !place->reading)
-    word_story_add_text (self->story, text, length, place->bold, self->link);
+  word_story_add_text (self->story, text, length, place->bold, self->link);
 }
 
 /* White space counts as one space, however it is broken into lines (part 3, 6.1.2). */
