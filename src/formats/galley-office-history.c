@@ -364,31 +364,50 @@ merge (History *self, const GalleyBlockDifference *gone, const GalleySnapshot *f
   free_block (tail);
 }
 
-/* What became of a block that is on both sides. Returns: where it is */
+/* What became of a block that was there. Returns: where it is */
 static GList *
-follow (History *self, GList *cursor, const GalleyBlockDifference *difference, const GalleySnapshot *to, int layer)
+follow (History *self, GList *cursor, GList *link, gboolean moved, const GalleySnapshot *to, GalleyBlockData *is, int layer)
 {
-  GList *link = g_hash_table_lookup (self->places, difference->after->id);
   GalleyOfficeBlock *block = link->data, *here;
-  gboolean moved = difference->moved;
 
-  if (!moved && can_update (block, to, difference->after))
+  if (!moved && can_update (block, to, is))
     {
-      update_block (block, to, difference->after, layer);
+      update_block (block, to, is, layer);
       return link;
     }
   remove_block (block, layer);
-  here = new_block (to, difference->after, layer);
+  here = new_block (to, is, layer);
   if (moved)
     block->moved_away = here->moved_here = ++self->n_moves;
   return put (self, moved ? cursor : link, here);
+}
+
+/* Where each block of @to belongs among all that there were: behind the one before it. A comparison lists what differs alone,
+ * which what prints another table need not. */
+static void
+walk (History *self, GHashTable *differences, const GalleySnapshot *to, int layer)
+{
+  GList *cursor = NULL;
+
+  for (guint at = 0; at < to->blocks->len; at++)
+    {
+      GalleyBlockData *block = g_ptr_array_index (to->blocks, at);
+      const GalleyBlockDifference *difference = g_hash_table_lookup (differences, GUINT_TO_POINTER (at));
+      GList *link = g_hash_table_lookup (self->places, block->id);
+
+      if (link == NULL)
+        cursor = put (self, cursor, new_block (to, block, layer));
+      else
+        cursor = follow (self, cursor, link, difference && difference->before && difference->moved, to, block, layer);
+    }
 }
 
 static void
 take_layer (History *self, const GalleySnapshot *from, const GalleySnapshot *to, int layer)
 {
   GalleyComparison *comparison = galley_compare_versions ((GalleySnapshot *) from, (GalleySnapshot *) to);
-  GList *cursor = NULL;
+  g_autoptr (GHashTable) differences = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
 
   for (guint i = 0; i < comparison->blocks->len; i++)
     {
@@ -398,48 +417,17 @@ take_layer (History *self, const GalleySnapshot *from, const GalleySnapshot *to,
         split (self, difference, from, to, layer);
       else if (difference->after == NULL)
         merge (self, difference, from, to, layer);
+      if (difference->after)
+        g_hash_table_insert (differences, GUINT_TO_POINTER (difference->after_position), (gpointer) difference);
+      else if (g_hash_table_contains (self->places, difference->before->id))
+        g_ptr_array_add (gone, difference->before->id);
     }
-  /* A comparison lists what differs alone: what stays is walked by beside it. */
-  {
-    g_autoptr (GHashTable) differences = g_hash_table_new (NULL, NULL);
-    guint at = 0;
-
-    for (guint i = 0; i < comparison->blocks->len; i++)
-      {
-        const GalleyBlockDifference *difference = g_ptr_array_index (comparison->blocks, i);
-
-        if (difference->after)
-          g_hash_table_insert (differences, GUINT_TO_POINTER (difference->after_position), (gpointer) difference);
-        else if (g_hash_table_contains (self->places, difference->before->id))
-          remove_block (((GList *) g_hash_table_lookup (self->places, difference->before->id))->data, layer);
-      }
-    for (; at < to->blocks->len; at++)
-      {
-        GalleyBlockData *block = g_ptr_array_index (to->blocks, at);
-        const GalleyBlockDifference *difference = g_hash_table_lookup (differences, GUINT_TO_POINTER (at));
-        GList *link = g_hash_table_lookup (self->places, block->id);
-
-        if (link == NULL)
-          cursor = put (self, cursor, new_block (to, block, layer));
-        else if (difference && difference->before)
-          cursor = follow (self, cursor, difference, to, layer);
-        else if (can_update (link->data, to, block))
-          {
-            /* Its table may print other indicators, though it is the same. */
-            update_block (link->data, to, block, layer);
-            cursor = link;
-          }
-        else
-          {
-            remove_block (link->data, layer);
-            cursor = put (self, link, new_block (to, block, layer));
-          }
-      }
-    /* What is gone is known by its id no more. */
-    for (guint i = 0; i < comparison->blocks->len; i++)
-      if (((GalleyBlockDifference *) g_ptr_array_index (comparison->blocks, i))->after == NULL)
-        g_hash_table_remove (self->places, ((GalleyBlockDifference *) g_ptr_array_index (comparison->blocks, i))->before->id);
-  }
+  for (guint i = 0; i < gone->len; i++)
+    {
+      remove_block (((GList *) g_hash_table_lookup (self->places, g_ptr_array_index (gone, i)))->data, layer);
+      g_hash_table_remove (self->places, g_ptr_array_index (gone, i));
+    }
+  walk (self, differences, to, layer);
   galley_comparison_free (comparison);
 }
 
