@@ -249,11 +249,43 @@ index_lines (const Reading *reading)
   return lines;
 }
 
+/* @state with its blocks in the order of @was; what that does not know stays behind what it stands behind. Blocks that come back
+ * and go back one by one need not end up so. */
+static GalleySnapshot *
+order_as (const GalleySnapshot *state, const GalleySnapshot *was)
+{
+  g_autoptr (GHashTable) known = index_blocks (was->blocks);
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+  guint n = state->blocks->len;
+
+  for (guint i = 0; i < n; i++)
+    g_hash_table_insert (places, ((GalleyBlockData *) g_ptr_array_index (state->blocks, i))->id, GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i <= was->blocks->len; i++)
+    {
+      /* First what stands before all that is known. */
+      gpointer place = i == 0 ? GUINT_TO_POINTER (1)
+                              : g_hash_table_lookup (places, ((GalleyBlockData *) g_ptr_array_index (was->blocks, i - 1))->id);
+      guint at = GPOINTER_TO_UINT (place);
+
+      for (guint j = at; at > 0 && j <= n; j++)
+        {
+          GalleyBlockData *block = g_ptr_array_index (state->blocks, j - 1);
+
+          if ((i == 0 || j > at) && g_hash_table_contains (known, block->id))
+            break;
+          g_ptr_array_add (blocks, galley_block_data_ref (block));
+        }
+    }
+  return galley_snapshot_with (state, blocks, state->tables);
+}
+
 /* Takes the suggestions of one layer back in @state, the last first, but for those that a person refused. */
 static GalleySnapshot *
 take_back (Changes *self, const GalleySnapshot *history, const GPtrArray *suggestions, guint layer, GalleySnapshot *state)
 {
   g_autoptr (GalleySnapshot) now = galley_snapshot_ref (state);
+  gboolean all = TRUE;
 
   for (guint i = suggestions->len; i > 0; i--)
     {
@@ -261,8 +293,13 @@ take_back (Changes *self, const GalleySnapshot *history, const GPtrArray *sugges
       const typeof (*reports) *told = &reports[suggestion->kind];
       GalleySnapshot *before;
 
-      if (suggestion->layer != layer || report (self, suggestion, i - 1, told->rule, told->message)->refused)
+      if (suggestion->layer != layer)
         continue;
+      if (report (self, suggestion, i - 1, told->rule, told->message)->refused)
+        {
+          all = FALSE;
+          continue;
+        }
       before = galley_suggestion_take_back (suggestion, history, now);
       if (before)
         {
@@ -270,10 +307,11 @@ take_back (Changes *self, const GalleySnapshot *history, const GPtrArray *sugges
           now = before;
           continue;
         }
+      all = FALSE;
       g_ptr_array_set_size (self->reading->repairs, (int) self->reading->repairs->len - 1);
       report (self, suggestion, i - 1, "change", N_ ("A tracked change was taken in, as the text that it changes was mended"));
     }
-  return g_steal_pointer (&now);
+  return all ? order_as (now, ((GalleyLayer *) g_ptr_array_index (history->layers, layer))->base) : g_steal_pointer (&now);
 }
 
 /* Too many changes for each to be looked at: what a block was is what the document says it was. */

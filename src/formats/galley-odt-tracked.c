@@ -302,7 +302,7 @@ is_put_in (const GalleyOfficeParagraph *paragraph)
   return paragraph->inserted != GALLEY_NO_LAYER && paragraph->deleted == GALLEY_NO_LAYER;
 }
 
-/* Whether one layer took out all of @paragraph, with its end; which another may have put in. */
+/* Whether nothing of @paragraph is there, nor its end, which was there from its beginning on. */
 static gboolean
 is_taken_out (const GalleyOfficeParagraph *paragraph)
 {
@@ -310,12 +310,13 @@ is_taken_out (const GalleyOfficeParagraph *paragraph)
     {
       const GalleyOfficeRun *run = &g_array_index (paragraph->runs, GalleyOfficeRun, i);
 
-      if (run->deleted != paragraph->deleted || run->inserted != paragraph->inserted)
+      if (run->deleted == GALLEY_NO_LAYER || run->inserted < paragraph->inserted)
         return FALSE;
     }
   return paragraph->deleted != GALLEY_NO_LAYER;
 }
 
+/* Where others had changed it before, it is told as it was first: it must be one change, as what it is hangs on its end. */
 static void
 hold (GalleyOdtTracked *self, const GalleyOfficeParagraph *paragraph)
 {
@@ -326,7 +327,8 @@ hold (GalleyOdtTracked *self, const GalleyOfficeParagraph *paragraph)
     {
       const GalleyOfficeRun *run = &g_array_index (paragraph->runs, GalleyOfficeRun, i);
 
-      g_string_append_len (text, run->text, (gssize) run->length);
+      if (run->inserted == paragraph->inserted)
+        g_string_append_len (text, run->text, (gssize) run->length);
     }
   held->role = paragraph->role;
   held->layer = paragraph->deleted;
@@ -347,6 +349,8 @@ take_paragraph (GalleyOdtTracked *self, GalleyStyleRole role, const char *text)
 static void
 release (GalleyOdtTracked *self, gboolean follows)
 {
+  if (self->held->len > 0 && self->open)
+    set_insertion (self, GALLEY_NO_LAYER);
   for (guint i = 0; i < self->held->len; i++)
     {
       const Held *held = g_ptr_array_index (self->held, i);

@@ -314,7 +314,12 @@ find_tail (const char *whole, const char *tail)
 
 /* A block that is new behind another, and whose text that one ended with, is what the other was split into. */
 static void
-split (History *self, const GalleyBlockDifference *new, const GalleySnapshot *from, const GalleySnapshot *to, int layer)
+split (History *self,
+       const GalleyBlockDifference *new,
+       GHashTable *moved,
+       const GalleySnapshot *from,
+       const GalleySnapshot *to,
+       int layer)
 {
   GalleyBlockData *block = new->after;
   const GalleyBlockData *before = new->after_position > 0 ? g_ptr_array_index (to->blocks, new->after_position - 1) : NULL;
@@ -323,8 +328,8 @@ split (History *self, const GalleyBlockDifference *new, const GalleySnapshot *fr
   guint offset = was && !is_figure (was->kind) && !is_figure (block->kind) ? find_tail (was->text, block->text) : 0;
   GalleyOfficeBlock *head, *tail;
 
-  /* The head keeps its end only where it does not end so itself. */
-  if (link == NULL || offset == 0 || find_tail (before->text, block->text) > 0)
+  /* What is moved as well leaves its tail nowhere. */
+  if (link == NULL || offset == 0 || g_hash_table_contains (moved, before->id) || find_tail (before->text, block->text) > 0)
     return;
   head = link->data;
   tail = new_block (to, block, layer);
@@ -348,7 +353,8 @@ merge (History *self, const GalleyBlockDifference *gone, const GalleySnapshot *f
   GList *link = is ? g_hash_table_lookup (self->places, is->id) : NULL, *own = g_hash_table_lookup (self->places, block->id);
   GalleyOfficeBlock *head, *tail;
 
-  if (link == NULL || own == NULL || is_figure (block->kind) || is_figure (is->kind) || find_tail (is->text, block->text) == 0 ||
+  /* What was taken out between them before would stand behind both. */
+  if (link == NULL || own == NULL || own->prev != link || is_figure (block->kind) || is_figure (is->kind) || find_tail (is->text, block->text) == 0 ||
       find_tail (before->text, block->text) > 0)
     return;
   head = link->data;
@@ -407,14 +413,22 @@ take_layer (History *self, const GalleySnapshot *from, const GalleySnapshot *to,
 {
   GalleyComparison *comparison = galley_compare_versions ((GalleySnapshot *) from, (GalleySnapshot *) to);
   g_autoptr (GHashTable) differences = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) moved = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) gone = g_ptr_array_new ();
 
   for (guint i = 0; i < comparison->blocks->len; i++)
     {
       const GalleyBlockDifference *difference = g_ptr_array_index (comparison->blocks, i);
 
+      if (difference->moved)
+        g_hash_table_add (moved, difference->after->id);
+    }
+  for (guint i = 0; i < comparison->blocks->len; i++)
+    {
+      const GalleyBlockDifference *difference = g_ptr_array_index (comparison->blocks, i);
+
       if (difference->before == NULL)
-        split (self, difference, from, to, layer);
+        split (self, difference, moved, from, to, layer);
       else if (difference->after == NULL)
         merge (self, difference, from, to, layer);
       if (difference->after)
