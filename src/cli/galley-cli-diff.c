@@ -293,7 +293,7 @@ galley_cli_diff (int argc, char **argv)
   after = galley_cli_load (argv[2], &error);
   if (after == NULL)
     return galley_cli_fail (argv[2], error);
-  comparison = galley_compare (before, after);
+  comparison = galley_compare (before, after, GALLEY_GRAIN_WORDS);
   if (json)
     print_json (comparison);
   else

@@ -20,7 +20,7 @@ cell_difference_free (gpointer data)
 }
 
 static void
-add_cell (GPtrArray *cells, guint row, guint column, const char *before, const char *after)
+add_cell (GPtrArray *cells, guint row, guint column, const char *before, const char *after, GalleyGrain grain)
 {
   GalleyCellDifference *difference;
 
@@ -31,7 +31,7 @@ add_cell (GPtrArray *cells, guint row, guint column, const char *before, const c
   difference->column = column;
   difference->before = g_strdup (before);
   difference->after = g_strdup (after);
-  difference->pieces = galley_compare_texts (before, after);
+  difference->pieces = galley_compare_texts (before, after, grain);
   g_ptr_array_add (cells, difference);
 }
 
@@ -52,11 +52,18 @@ same_row (const GalleyGridData *a, guint a_row, const GalleyGridData *b, guint b
 
 /* Compares @n rows from @a_row and @b_row on; without a table on a side there is nothing there. */
 static void
-compare_rows (GPtrArray *cells, const GalleyGridData *a, guint a_row, const GalleyGridData *b, guint b_row, guint n)
+compare_rows (GPtrArray *cells,
+              const GalleyGridData *a,
+              guint a_row,
+              const GalleyGridData *b,
+              guint b_row,
+              guint n,
+              GalleyGrain grain)
 {
   for (guint i = 0; i < n; i++)
     for (guint column = 0; column < MAX (a ? a->n_columns : 0, b ? b->n_columns : 0); column++)
-      add_cell (cells, b ? b_row + i : a_row + i, column, get_text (a, a_row + i, column), get_text (b, b_row + i, column));
+      add_cell (cells, b ? b_row + i : a_row + i, column, get_text (a, a_row + i, column), get_text (b, b_row + i, column),
+                grain);
 }
 
 /**
@@ -101,7 +108,7 @@ galley_grids_differ_in_texts (const GalleyGridData *a, const GalleyGridData *b)
  * Returns: (transfer full) (element-type GalleyCellDifference): the cells whose text is another, row by row
  */
 GPtrArray *
-galley_compare_grids (const GalleyGridData *before, const GalleyGridData *after)
+galley_compare_grids (const GalleyGridData *before, const GalleyGridData *after, GalleyGrain grain)
 {
   GPtrArray *cells = g_ptr_array_new_with_free_func (cell_difference_free);
   guint n_before = before ? before->n_rows : 0, n_after = after ? after->n_rows : 0, least = MIN (n_before, n_after);
@@ -112,8 +119,8 @@ galley_compare_grids (const GalleyGridData *before, const GalleyGridData *after)
   while (tail < least - head && same_row (before, n_before - 1 - tail, after, n_after - 1 - tail))
     tail++;
   both = least - head - tail;
-  compare_rows (cells, before, head, after, head, both);
-  compare_rows (cells, before, head + both, NULL, 0, n_before - head - both - tail);
-  compare_rows (cells, NULL, 0, after, head + both, n_after - head - both - tail);
+  compare_rows (cells, before, head, after, head, both, grain);
+  compare_rows (cells, before, head + both, NULL, 0, n_before - head - both - tail, grain);
+  compare_rows (cells, NULL, 0, after, head + both, n_after - head - both - tail, grain);
   return cells;
 }

@@ -478,8 +478,8 @@ add_block (GalleyComparison *self, guint before, guint after, gboolean moved, GH
   difference->marks = g_ptr_array_new_with_free_func (mark_difference_free);
   difference->pieces = was && is && g_str_equal (was->text, is->text)
                          ? galley_pieces_new ()
-                         : galley_compare_texts (was ? was->text : "", is ? is->text : "");
-  difference->cells = galley_compare_grids (was ? was->grid : NULL, is ? is->grid : NULL);
+                         : galley_compare_texts (was ? was->text : "", is ? is->text : "", self->grain);
+  difference->cells = galley_compare_grids (was ? was->grid : NULL, is ? is->grid : NULL, self->grain);
   if (was && is && was != is)
     compare_marks (difference, old_ids);
   difference->kind =
@@ -565,11 +565,12 @@ compare_layers (GalleyComparison *self, const GPtrArray *before, const GPtrArray
 }
 
 static GalleyComparison *
-compare (GalleySnapshot *before, GalleySnapshot *after, gboolean likeness)
+compare (GalleySnapshot *before, GalleySnapshot *after, GalleyGrain grain, gboolean likeness)
 {
   GalleyComparison *self = g_new0 (GalleyComparison, 1);
   g_autoptr (GHashTable) old_ids = NULL;
 
+  self->grain = grain;
   self->before = galley_snapshot_ref (before);
   self->after = galley_snapshot_ref (after);
   self->blocks = g_ptr_array_new_with_free_func (block_difference_free);
@@ -599,9 +600,9 @@ compare (GalleySnapshot *before, GalleySnapshot *after, gboolean likeness)
  * Returns: (transfer full): what differs
  */
 GalleyComparison *
-galley_compare (GalleySnapshot *before, GalleySnapshot *after)
+galley_compare (GalleySnapshot *before, GalleySnapshot *after, GalleyGrain grain)
 {
-  return compare (before, after, TRUE);
+  return compare (before, after, grain, TRUE);
 }
 
 /**
@@ -609,15 +610,15 @@ galley_compare (GalleySnapshot *before, GalleySnapshot *after)
  * @before: a bulletin
  * @after: the same bulletin later
  *
- * As galley_compare(), but blocks, tables and rows are matched by their ids alone, so that to do all that it tells makes the
- * one the other.
+ * As galley_compare() to the character, but blocks, tables and rows are matched by their ids alone, so that to do all that it
+ * tells makes the one the other.
  *
  * Returns: (transfer full): what differs
  */
 GalleyComparison *
 galley_compare_versions (GalleySnapshot *before, GalleySnapshot *after)
 {
-  return compare (before, after, FALSE);
+  return compare (before, after, GALLEY_GRAIN_CHARACTERS, FALSE);
 }
 
 void

@@ -6,6 +6,20 @@
 
 G_BEGIN_DECLS
 
+/**
+ * GalleyGrain:
+ * @GALLEY_GRAIN_CHARACTERS: what differs, to the character (改革 → 改造 is 革 → 造): to carry a place over, to count what was
+ *   edited, to make one text of another, as suggestions do
+ * @GALLEY_GRAIN_WORDS: the words that differ: to be read
+ *
+ * How finely texts are compared. A figure and a Latin word are whole in both.
+ */
+typedef enum
+{
+  GALLEY_GRAIN_CHARACTERS,
+  GALLEY_GRAIN_WORDS,
+} GalleyGrain;
+
 typedef enum
 {
   GALLEY_PIECE_SAME,
@@ -135,6 +149,7 @@ typedef struct
  * @n_figures: how many figures of the texts and cells are others, new or gone
  * @suggestions: whether what suggestions began from differs
  * @other: whether members that this version does not know differ
+ * @grain: how finely the texts were compared
  *
  * What differs between two bulletins; nothing of them is left out but their ids and those of their parts.
  */
@@ -147,10 +162,12 @@ typedef struct
   guint n_figures;
   gboolean suggestions;
   gboolean other;
+  GalleyGrain grain;
 } GalleyComparison;
 
 GalleyComparison *galley_compare (GalleySnapshot *before,
-                                  GalleySnapshot *after);
+                                  GalleySnapshot *after,
+                                  GalleyGrain grain);
 GalleyComparison *galley_compare_versions (GalleySnapshot *before,
                                            GalleySnapshot *after);
 void galley_comparison_free (GalleyComparison *comparison);
@@ -159,11 +176,13 @@ guint galley_comparison_count_characters (const GalleyComparison *comparison);
 const char *galley_difference_kind_to_string (GalleyDifferenceKind kind);
 
 GArray *galley_compare_texts (const char *before,
-                              const char *after);
+                              const char *after,
+                              GalleyGrain grain);
 
 gboolean galley_cell_difference_has_figure (const GalleyCellDifference *difference);
 GPtrArray *galley_compare_grids (const GalleyGridData *before,
-                                 const GalleyGridData *after);
+                                 const GalleyGridData *after,
+                                 GalleyGrain grain);
 
 char *galley_block_difference_describe (const GalleyBlockDifference *difference,
                                         const char *(*kind_title) (GalleyBlockKind kind));

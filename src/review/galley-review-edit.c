@@ -124,7 +124,8 @@ galley_review_edit_classify (const GalleyReviewRules *rules,
                              GalleySnapshot *after,
                              char **changes)
 {
-  g_autoptr (GalleyComparison) comparison = before ? galley_compare (get_content (before), get_content (after)) : NULL;
+  g_autoptr (GalleyComparison) comparison =
+    before ? galley_compare (get_content (before), get_content (after), GALLEY_GRAIN_CHARACTERS) : NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) lines = NULL;
   GalleyReviewEditKind kind = GALLEY_REVIEW_EDIT_NONE;

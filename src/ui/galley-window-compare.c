@@ -32,7 +32,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   ours = galley_bulletin_snapshot (galley_window_get_bulletin (self));
   dialog = adw_preferences_dialog_new ();
   page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  comparison = galley_compare (theirs, ours);
+  comparison = galley_compare (theirs, ours, GALLEY_GRAIN_WORDS);
   adw_preferences_page_add (
     page, ADW_PREFERENCES_GROUP (galley_differences_new (comparison, GALLEY_DIFFERENCES_DISK)));
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), page);

@@ -184,7 +184,7 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       entry->first = last == NULL;
       if (last && entry->version->snapshot && !g_cancellable_is_cancelled (cancellable))
         {
-          g_autoptr (GalleyComparison) comparison = galley_compare (last, entry->version->snapshot);
+          g_autoptr (GalleyComparison) comparison = galley_compare (last, entry->version->snapshot, GALLEY_GRAIN_CHARACTERS);
 
           entry->n_figures = comparison->n_figures;
           entry->n_characters = galley_comparison_count_characters (comparison);
@@ -225,7 +225,7 @@ compare_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Pair *pair = data;
 
-  g_task_return_pointer (task, galley_compare (pair->before, pair->after), (GDestroyNotify) galley_comparison_free);
+  g_task_return_pointer (task, galley_compare (pair->before, pair->after, GALLEY_GRAIN_WORDS), (GDestroyNotify) galley_comparison_free);
 }
 
 static void
