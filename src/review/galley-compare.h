@@ -2,6 +2,7 @@
 #pragma once
 
 #include "galley-figure-change.h"
+#include "galley-match.h"
 #include "galley-snapshot.h"
 
 G_BEGIN_DECLS
@@ -93,7 +94,7 @@ typedef struct
  * @before: (nullable): the block before
  * @after: (nullable): the block after
  * @before_position: where it stood, for what stands before
- * @after_position: where it stands, for what stands after
+ * @after_position: where it stands; for what is gone, of the block before which it stood
  * @pieces: (element-type GalleyPiece): of the texts; empty where they are the same, and all of one side for a block on one side
  * @marks: (element-type GalleyMarkDifference): of a block on both sides
  * @cells: (element-type GalleyCellDifference): of free tables
@@ -140,13 +141,38 @@ typedef struct
 } GalleyRecordDifference;
 
 /**
+ * GalleyFigureDifference:
+ * @block: (nullable): the block in whose text or cell it is
+ * @cell: (nullable): the cell of @block
+ * @record: (nullable): the record in whose field it is
+ * @field: which field of @record
+ * @before: what it was, "" where it is new
+ * @after: what it is, "" where it is gone
+ * @start: where it is in the text, in code points: that of @after, where it is gone that of @before
+ * @length: of it there
+ * @change: what became of it
+ *
+ * A figure that is another, new or gone; it lasts as long as the comparison.
+ */
+typedef struct
+{
+  const GalleyBlockDifference *block;
+  const GalleyCellDifference *cell;
+  const GalleyRecordDifference *record;
+  guint field;
+  char *before, *after;
+  guint start, length;
+  const GalleyFigureChange *change;
+} GalleyFigureDifference;
+
+/**
  * GalleyComparison:
  * @before: one bulletin
  * @after: the other
  * @blocks: (element-type GalleyBlockDifference): in the order of the text; what is gone stands where it stood
  * @records: (element-type GalleyRecordDifference): details, byline, tables, indicators, findings set aside, layers of
  *   suggestions, comments, log
- * @n_figures: how many figures of the texts and cells are others, new or gone
+ * @figures: (element-type GalleyFigureDifference): those of texts, cells and fields, in the order of @blocks and @records
  * @suggestions: whether what suggestions began from differs
  * @other: whether members that this version does not know differ
  * @grain: how finely the texts were compared
@@ -159,7 +185,7 @@ typedef struct
   GalleySnapshot *after;
   GPtrArray *blocks;
   GPtrArray *records;
-  guint n_figures;
+  GPtrArray *figures;
   gboolean suggestions;
   gboolean other;
   GalleyGrain grain;
@@ -179,6 +205,35 @@ GArray *galley_compare_texts (const char *before,
                               const char *after,
                               GalleyGrain grain);
 
+/**
+ * GalleyPieceFunc:
+ * @piece: one that differs or not
+ * @before: what it says before
+ * @after: what it says after
+ */
+typedef void (*GalleyPieceFunc) (const GalleyPiece *piece,
+                                 const char *before,
+                                 const char *after,
+                                 gpointer data);
+
+void galley_pieces_foreach (const GArray *pieces,
+                            const char *before,
+                            const char *after,
+                            GalleyPieceFunc func,
+                            gpointer data);
+
+/**
+ * GalleyRowPair:
+ * @before: which row it was, or %GALLEY_UNMATCHED
+ * @after: which row it is, or %GALLEY_UNMATCHED
+ */
+typedef struct
+{
+  guint before, after;
+} GalleyRowPair;
+
+GArray *galley_pair_rows (const GalleyGridData *before,
+                          const GalleyGridData *after);
 gboolean galley_cell_difference_has_figure (const GalleyCellDifference *difference);
 GPtrArray *galley_compare_grids (const GalleyGridData *before,
                                  const GalleyGridData *after,
@@ -186,6 +241,12 @@ GPtrArray *galley_compare_grids (const GalleyGridData *before,
 
 char *galley_block_difference_describe (const GalleyBlockDifference *difference,
                                         const char *(*kind_title) (GalleyBlockKind kind));
+char *galley_block_difference_describe_frame (const GalleyBlockDifference *difference,
+                                              const char *(*kind_title) (GalleyBlockKind kind));
+char *galley_figure_difference_describe (const GalleyFigureDifference *difference);
+char *galley_figure_difference_dup_place (const GalleyFigureDifference *difference);
+char *galley_record_difference_dup_field (const GalleyRecordDifference *difference,
+                                          guint field);
 char *galley_record_difference_describe (const GalleyRecordDifference *difference);
 char *galley_record_difference_dup_title (const GalleyRecordDifference *difference);
 

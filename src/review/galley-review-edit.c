@@ -154,7 +154,7 @@ galley_review_edit_classify (const GalleyReviewRules *rules,
       kind = MAX (kind, of_record);
       add_lines (builder, &n, galley_record_difference_describe (record));
     }
-  if (comparison->other || comparison->n_figures > 0)
+  if (comparison->other || comparison->figures->len > 0)
     kind = GALLEY_REVIEW_EDIT_SUBSTANCE;
   lines = g_strv_builder_end (builder);
   if (changes)

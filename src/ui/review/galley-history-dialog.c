@@ -186,7 +186,7 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
         {
           g_autoptr (GalleyComparison) comparison = galley_compare (last, entry->version->snapshot, GALLEY_GRAIN_CHARACTERS);
 
-          entry->n_figures = comparison->n_figures;
+          entry->n_figures = comparison->figures->len;
           entry->n_characters = galley_comparison_count_characters (comparison);
         }
       if (entry->version->snapshot)
