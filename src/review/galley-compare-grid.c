@@ -5,6 +5,8 @@
 
 #include "galley-compare-private.h"
 
+#include <string.h>
+
 /* What differs between the cells of two free tables. Rows that are the same at the beginning and at the end go together, so
  * that a row put in is one difference; between these, rows are compared in their order. */
 
@@ -19,6 +21,35 @@ cell_difference_free (gpointer data)
   g_free (difference);
 }
 
+static gboolean
+read_number (GalleyAmount *amount, const char *text)
+{
+  amount->numeric = galley_decimal_parse (text, (gssize) strlen (text), &amount->value);
+  amount->high = amount->value;
+  amount->unit = g_strdup ("");
+  return amount->numeric;
+}
+
+/* A cell that holds a number and nothing else is a figure, though in prose it would be none: its header tells the unit. */
+static GArray *
+compare_cell (const char *before, const char *after, GalleyGrain grain)
+{
+  g_auto (GalleyAmount) was = GALLEY_AMOUNT_INIT, is = GALLEY_AMOUNT_INIT;
+  gboolean had = read_number (&was, before), has = read_number (&is, after);
+  GalleyPiece piece = { GALLEY_PIECE_FIGURE };
+  GArray *pieces;
+
+  if ((!had && *before) || (!has && *after))
+    return galley_compare_texts (before, after, grain);
+  pieces = galley_pieces_new ();
+  piece.n_before = (guint) g_utf8_strlen (before, -1);
+  piece.n_after = (guint) g_utf8_strlen (after, -1);
+  if (had && has)
+    galley_figure_change_read (&piece.change, &was, &is);
+  g_array_append_val (pieces, piece);
+  return pieces;
+}
+
 static void
 add_cell (GPtrArray *cells, guint row, guint column, const char *before, const char *after, GalleyGrain grain)
 {
@@ -31,7 +62,7 @@ add_cell (GPtrArray *cells, guint row, guint column, const char *before, const c
   difference->column = column;
   difference->before = g_strdup (before);
   difference->after = g_strdup (after);
-  difference->pieces = galley_compare_texts (before, after, grain);
+  difference->pieces = compare_cell (before, after, grain);
   g_ptr_array_add (cells, difference);
 }
 

@@ -556,7 +556,7 @@ compare_layers (GalleyComparison *self, const GPtrArray *before, const GPtrArray
 static GalleyComparison *
 compare (GalleySnapshot *before, GalleySnapshot *after, GalleyGrain grain, gboolean likeness)
 {
-  GalleyComparison *self = g_new0 (GalleyComparison, 1);
+  GalleyComparison *self = g_atomic_rc_box_new0 (GalleyComparison);
   g_autoptr (GHashTable) old_ids = NULL;
 
   self->grain = grain;
@@ -610,15 +610,28 @@ galley_compare_versions (GalleySnapshot *before, GalleySnapshot *after)
   return compare (before, after, GALLEY_GRAIN_CHARACTERS, FALSE);
 }
 
-void
-galley_comparison_free (GalleyComparison *comparison)
+static void
+clear_comparison (gpointer data)
 {
+  GalleyComparison *comparison = data;
+
   g_ptr_array_unref (comparison->figures);
   g_ptr_array_unref (comparison->blocks);
   g_ptr_array_unref (comparison->records);
   galley_snapshot_unref (comparison->before);
   galley_snapshot_unref (comparison->after);
-  g_free (comparison);
+}
+
+GalleyComparison *
+galley_comparison_ref (GalleyComparison *comparison)
+{
+  return g_atomic_rc_box_acquire (comparison);
+}
+
+void
+galley_comparison_unref (GalleyComparison *comparison)
+{
+  g_atomic_rc_box_release_full (comparison, clear_comparison);
 }
 
 /**

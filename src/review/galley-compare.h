@@ -177,7 +177,7 @@ typedef struct
  * @other: whether members that this version does not know differ
  * @grain: how finely the texts were compared
  *
- * What differs between two bulletins; nothing of them is left out but their ids and those of their parts.
+ * What differs between two bulletins, shared by reference count; nothing of them is left out but their ids and those of their parts.
  */
 typedef struct
 {
@@ -196,7 +196,8 @@ GalleyComparison *galley_compare (GalleySnapshot *before,
                                   GalleyGrain grain);
 GalleyComparison *galley_compare_versions (GalleySnapshot *before,
                                            GalleySnapshot *after);
-void galley_comparison_free (GalleyComparison *comparison);
+GalleyComparison *galley_comparison_ref (GalleyComparison *comparison);
+void galley_comparison_unref (GalleyComparison *comparison);
 gboolean galley_comparison_is_empty (const GalleyComparison *comparison);
 guint galley_comparison_count_characters (const GalleyComparison *comparison);
 const char *galley_difference_kind_to_string (GalleyDifferenceKind kind);
@@ -250,6 +251,6 @@ char *galley_record_difference_dup_field (const GalleyRecordDifference *differen
 char *galley_record_difference_describe (const GalleyRecordDifference *difference);
 char *galley_record_difference_dup_title (const GalleyRecordDifference *difference);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyComparison, galley_comparison_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyComparison, galley_comparison_unref)
 
 G_END_DECLS

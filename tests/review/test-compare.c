@@ -414,6 +414,7 @@ test_cells (void)
   const GalleyCellDifference *first, *second;
   g_autoptr (GalleySnapshot) plain = ARTICLE ("t|表"), before = NULL, after = NULL;
   g_autoptr (GPtrArray) blocks_before = galley_block_array_new (), blocks_after = galley_block_array_new ();
+  g_autofree char *place = NULL, *told = NULL;
   g_autoptr (GalleyComparison) comparison = NULL;
 
   g_assert_cmpuint (cells->len, ==, 3);
@@ -423,6 +424,8 @@ test_cells (void)
   g_assert_cmpuint (first->column, ==, 1);
   g_assert_cmpstr (first->after, ==, "31.2亿元");
   g_assert_true (galley_cell_difference_has_figure (first));
+  /* A bare number is a figure here. */
+  g_assert_true (galley_cell_difference_has_figure (g_ptr_array_index (cells, 2)));
   g_assert_cmpuint (second->row, ==, 2);
   g_assert_cmpstr (second->before, ==, "");
   g_assert_cmpstr (second->after, ==, "停建");
@@ -433,7 +436,11 @@ test_cells (void)
   after = galley_snapshot_new ("one", NULL, NULL, blocks_after, NULL, NULL, NULL, NULL);
   comparison = galley_compare (before, after, GALLEY_GRAIN_WORDS);
   g_assert_cmpuint (comparison->blocks->len, ==, 1);
-  g_assert_cmpuint (comparison->figures->len, >=, 1);
+  g_assert_cmpuint (comparison->figures->len, ==, 2);
+  place = galley_figure_difference_dup_place (g_ptr_array_index (comparison->figures, 0));
+  g_assert_cmpstr (place, ==, "Row 2, column 2");
+  told = galley_figure_difference_describe (g_ptr_array_index (comparison->figures, 0));
+  g_assert_cmpstr (told, ==, "32.1亿元 → 31.2亿元: digits swapped, −2.8%");
 }
 
 int
