@@ -26,15 +26,39 @@ static const char *const indicator_words[GALLEY_N_INDICATOR_FIELDS] = {
   [GALLEY_INDICATOR_UNIT] = N_("Unit"),           [GALLEY_INDICATOR_BASE] = N_("Base"),
   [GALLEY_INDICATOR_CHANGE] = N_("Change"),       [GALLEY_INDICATOR_SOURCE] = N_("Source"),
   [GALLEY_INDICATOR_CHECKED_BY] = N_("Checked by"), [GALLEY_INDICATOR_NOTES] = N_("Notes"),
+  [GALLEY_INDICATOR_SOURCE_DOCUMENT] = N_("Source document"), [GALLEY_INDICATOR_SOURCE_PERSON] = N_("Source person"),
+  [GALLEY_INDICATOR_SOURCE_DATE] = N_("Source date"), [GALLEY_INDICATOR_SOURCE_PAGE] = N_("Source page"),
+  [GALLEY_INDICATOR_CHECKED_AT] = N_("Checked at"), [GALLEY_INDICATOR_LEVEL] = N_("Level"),
+};
+
+static const char *const credit_words[GALLEY_N_CREDIT_FIELDS] = {
+  [GALLEY_CREDIT_ROLE] = N_("Role"), [GALLEY_CREDIT_NAMES] = N_("Names"),
+};
+
+static const char *const table_words[GALLEY_N_TABLE_FIELDS] = { [GALLEY_TABLE_TITLE] = N_("Title") };
+
+static const char *const comment_words[GALLEY_N_COMMENT_FIELDS] = {
+  [GALLEY_COMMENT_TEXT] = N_("Comment"), [GALLEY_COMMENT_ASSIGNEE] = N_("Assigned To"),
+  [GALLEY_COMMENT_DUE] = N_("Due"),      [GALLEY_COMMENT_RESOLVED_AT] = N_("Resolved"),
+};
+
+/* What people may never change by hand goes by its name in the file. */
+static const struct
+{
+  const GalleySchema *schema;
+  const char *const *words;
+} field_words[] = {
+  { &galley_details_schema, details_words }, { &galley_indicator_schema, indicator_words },
+  { &galley_credit_schema, credit_words },   { &galley_table_schema, table_words },
+  { &galley_comment_schema, comment_words },
 };
 
 static const char *
 field_title (const GalleySchema *schema, guint field)
 {
-  if (schema == &galley_details_schema)
-    return _(details_words[field]);
-  if (schema == &galley_indicator_schema && indicator_words[field])
-    return _(indicator_words[field]);
+  for (guint i = 0; i < G_N_ELEMENTS (field_words); i++)
+    if (field_words[i].schema == schema && field_words[i].words[field])
+      return _(field_words[i].words[field]);
   return schema->fields[field].name;
 }
 
