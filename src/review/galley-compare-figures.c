@@ -108,7 +108,7 @@ galley_figure_difference_describe (const GalleyFigureDifference *difference)
 /**
  * galley_figure_difference_dup_place:
  *
- * Returns: (transfer full): where it is, for people: the words around it, the cell of its table, the field of its record
+ * Returns: (transfer full): where it is, for people: the words around it, its table and cell, the field of its record
  */
 char *
 galley_figure_difference_dup_place (const GalleyFigureDifference *difference)
@@ -123,7 +123,12 @@ galley_figure_difference_dup_place (const GalleyFigureDifference *difference)
       return g_strdup_printf ("%s · %s", title, field);
     }
   if (difference->cell)
-    return g_strdup_printf (_("Row %u, column %u"), difference->cell->row + 1, difference->cell->column + 1);
+    {
+      g_autofree char *cell = g_strdup_printf (_("Row %u, column %u"), difference->cell->row + 1, difference->cell->column + 1);
+      const char *caption = block->after ? block->after->text : block->before->text;
+
+      return g_strdup_printf ("%s%s%s", caption, *caption ? " · " : "", cell);
+    }
   return galley_block_data_dup_around (*difference->after ? block->after : block->before, difference->start,
                                        difference->length, AROUND);
 }

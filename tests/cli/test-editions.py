@@ -69,7 +69,7 @@ class Diff(CliTest):
         self.write("a.galley", bulletin("paragraph", "32.1亿元", "河上的桥", []))
         self.write("b.galley", bulletin("item", "31.2亿元", "新桥", [{"kind": "emphasis", "start": 0, "length": 2}]))
         told = self.succeed("diff", "a.galley", "b.galley").text()
-        self.assertIn("  32.1亿元 → 31.2亿元: digits swapped, −2.8% (Block 2 (table): Row 2, column 2)\n", told)
+        self.assertIn("  32.1亿元 → 31.2亿元: digits swapped, −2.8% (Block 2 (table): 投资 · Row 2, column 2)\n", told)
         self.assertIn("  Row 2, column 2: [-32.1亿元-]{+31.2亿元+}\n", told)
         self.assertIn("  Style: paragraph → item\n", told)
         self.assertIn("  Alternative text: 河上的桥 → 新桥\n", told)

@@ -438,7 +438,7 @@ test_cells (void)
   g_assert_cmpuint (comparison->blocks->len, ==, 1);
   g_assert_cmpuint (comparison->figures->len, ==, 2);
   place = galley_figure_difference_dup_place (g_ptr_array_index (comparison->figures, 0));
-  g_assert_cmpstr (place, ==, "Row 2, column 2");
+  g_assert_cmpstr (place, ==, "表 · Row 2, column 2");
   told = galley_figure_difference_describe (g_ptr_array_index (comparison->figures, 0));
   g_assert_cmpstr (told, ==, "32.1亿元 → 31.2亿元: digits swapped, −2.8%");
 }

@@ -74,7 +74,7 @@ class History(drive.Case):
         # Figures apart, each with what became of it and where.
         galley.find("list item", re.compile("^20个 → 30个: one digit changed, .50.0%\n.*开工项目30个"))
         galley.find("list item", re.compile("^50亿元 → 60亿元: "))
-        galley.find("list item", re.compile("^12 → 21: digits swapped, .75.0%\nRow 2, column 2$"))
+        galley.find("list item", re.compile("^12 → 21: digits swapped, .75.0%\n项目表 · Row 2, column 2$"))
         # Keys go from one difference to the next: what a block says, and all that it is beside its words.
         expected = ("^Details, Changed\nDate: 2025-04-10 → 2025-04-12", "^Lead, Changed\n.*Style: Editor’s Note → Lead",
                     "^Paragraph, Moved From Place 10 to 3\n", "^Paragraph, Changed\n.*deleted “20个” inserted “30个”",
