@@ -3,6 +3,7 @@
 
 #include "galley-compare.h"
 #include "galley-layer.h"
+#include "galley-review-edit.h"
 #include "galley-word-edges.h"
 
 #include <string.h>
@@ -443,6 +444,34 @@ test_cells (void)
   g_assert_cmpstr (told, ==, "32.1亿元 → 31.2亿元: digits swapped, −2.8%");
 }
 
+static GalleySnapshot *
+with_cell (const char *number)
+{
+  const char *texts[] = { "类别", "投资（亿元）", "新建", number };
+  g_autoptr (GalleyGridData) grid = galley_grid_data_new_full (2, 2, 1, NULL, texts, NULL, 0, NULL);
+  g_autoptr (GalleySnapshot) plain = ARTICLE ("t|表");
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+
+  g_ptr_array_add (blocks, galley_block_data_with_grid (g_ptr_array_index (plain->blocks, 0), grid));
+  return galley_snapshot_new ("one", NULL, NULL, blocks, NULL, NULL, NULL, NULL);
+}
+
+/* What an editor may mend is counted in characters and told by words; a figure is never theirs to mend, nor one in a cell. */
+static void
+test_rights (void)
+{
+  g_autoptr (GalleyReviewRules) rules = galley_review_rules_new ();
+  g_autoptr (GalleySnapshot) before = ARTICLE ("a|街道持续深化改革。"), after = ARTICLE ("a|街道持续深化改造。");
+  g_autoptr (GalleySnapshot) cell = with_cell ("32.1"), slipped = with_cell ("31.2");
+  g_autofree char *changes = NULL;
+
+  rules->proof_fix_length = 1;
+  g_assert_cmpint (galley_review_edit_classify (rules, before, after, &changes), ==, GALLEY_REVIEW_EDIT_WORDING);
+  g_assert_cmpstr (changes, ==, "“改革” → “改造”");
+  rules->proof_fix_length = 9;
+  g_assert_cmpint (galley_review_edit_classify (rules, cell, slipped, NULL), ==, GALLEY_REVIEW_EDIT_SUBSTANCE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -462,5 +491,6 @@ main (int argc, char **argv)
   g_test_add_func ("/compare/describe", test_describe);
   g_test_add_func ("/compare/many", test_many);
   g_test_add_func ("/compare/cells", test_cells);
+  g_test_add_func ("/compare/rights", test_rights);
   return g_test_run ();
 }
