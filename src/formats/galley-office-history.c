@@ -411,7 +411,7 @@ walk (History *self, GHashTable *differences, const GalleySnapshot *to, int laye
 static void
 take_layer (History *self, const GalleySnapshot *from, const GalleySnapshot *to, int layer)
 {
-  GalleyComparison *comparison = galley_compare_versions ((GalleySnapshot *) from, (GalleySnapshot *) to);
+  g_autoptr (GalleyComparison) comparison = galley_compare_versions ((GalleySnapshot *) from, (GalleySnapshot *) to);
   g_autoptr (GHashTable) differences = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) moved = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) gone = g_ptr_array_new ();
@@ -442,7 +442,6 @@ take_layer (History *self, const GalleySnapshot *from, const GalleySnapshot *to,
       g_hash_table_remove (self->places, g_ptr_array_index (gone, i));
     }
   walk (self, differences, to, layer);
-  galley_comparison_free (comparison);
 }
 
 /**
