@@ -140,7 +140,7 @@ void
 galley_office_text_update (GalleyOfficeText *self, const char *text, const GalleyBlockData *block, int layer)
 {
   g_autofree char *was = dup_text (self);
-  g_autoptr (GArray) pieces = g_str_equal (was, text) ? NULL : galley_compare_texts (was, text);
+  g_autoptr (GArray) pieces = g_str_equal (was, text) ? NULL : galley_compare_texts (was, text, GALLEY_GRAIN_WORDS);
   const char *is = text;
   guint at = 0, n_is = 0;
 
