@@ -306,7 +306,8 @@ galley_json_parse (GBytes *bytes, guint max_depth, GError **error)
   g_return_val_if_fail (max_depth <= 2 * GALLEY_JSON_MAX_DEPTH, NULL);
 
   gsize length;
-  const char *text = g_bytes_get_data (bytes, &length), *from = text;
+  /* No bytes have no address. */
+  const char *data = g_bytes_get_data (bytes, &length), *text = data ? data : "", *from = text;
   g_autoptr (GalleyJsonParser) self = g_object_new (GALLEY_TYPE_JSON_PARSER, "strict", TRUE, NULL);
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (GError) syntax = NULL;
