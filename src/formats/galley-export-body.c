@@ -16,8 +16,6 @@
 
 /* A bulletin as markup that is XML and HTML alike. libxml2 escapes it. */
 
-/* The longer side of pictures, in pixels: twice a column's width, for fine screens. */
-#define PICTURE_SIDE 1600
 /* A chart's width as a picture, sharp on phones. */
 #define CHART_PIXELS 960
 
@@ -290,14 +288,6 @@ table (Body *self, const GalleyBlockData *block)
 
 /* Charts and pictures */
 
-static char *
-make_data_uri (GBytes *picture, const char *media_type)
-{
-  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture));
-
-  return g_strdup_printf ("data:%s;base64,%s", media_type, base64);
-}
-
 /* Begins an image, whose sizes may follow. */
 static void
 start_image (Body *self, const GalleyBlockData *block, const char *source)
@@ -314,7 +304,8 @@ static void
 start_picture (Body *self, const GalleyBlockData *block, GBytes *picture, const char *media_type)
 {
   const GalleyBodyForm *form = self->form;
-  g_autofree char *place = form->keep ? form->keep (picture, media_type, form->data) : make_data_uri (picture, media_type);
+  g_autofree char *place = form->keep ? form->keep (block, picture, media_type, form->data)
+                                       : galley_export_dup_place (self->options, picture, media_type);
 
   start_image (self, block, place);
 }
@@ -345,7 +336,7 @@ chart (Body *self, const GalleyBlockData *block)
 static void
 image (Body *self, const GalleyBlockData *block)
 {
-  GalleyPictureOptions wanted = { .max_side = PICTURE_SIDE, .keep_metadata = self->options->keep_metadata };
+  GalleyPictureOptions wanted = { .max_side = GALLEY_EXPORT_PICTURE_SIDE, .keep_metadata = self->options->keep_metadata };
   g_autoptr (GalleyPreparedPicture) picture =
     galley_picture_prepare (self->options->folder, block, &wanted, self->cancellable, NULL);
 
