@@ -36,6 +36,7 @@ const GalleyTag galley_export_tags[GALLEY_N_PARTS] = {
   [GALLEY_STYLE_PARAGRAPH] = { "p", "text", NULL, NULL },
   [GALLEY_PART_LIST] = { "ul", NULL, NULL, NULL },
   [GALLEY_STYLE_ITEM] = { "li", NULL, NULL, NULL },
+  [GALLEY_STYLE_SUBITEM] = { "li", NULL, NULL, NULL },
   [GALLEY_PART_QUOTATION_BOX] = { "blockquote", NULL, NULL, NULL },
   [GALLEY_STYLE_QUOTATION] = { "p", "quotation", NULL, NULL },
   [GALLEY_PART_TABLE_BOX] = { "figure", "table", NULL, NULL },
@@ -68,6 +69,7 @@ typedef struct
   gboolean section;      /* whether one is open */
   guint n_sections;
   GalleyBlockKind group; /* the kind whose list or note is open, else a kind that has none */
+  gboolean open_item, open_sublist;
 } Body;
 
 /* Text with its line breaks as elements. */
@@ -393,7 +395,25 @@ new_line (Body *self)
 static guint
 find_group (GalleyBlockKind kind)
 {
-  return kind == GALLEY_BLOCK_ITEM ? GALLEY_PART_LIST : kind == GALLEY_BLOCK_NOTE ? GALLEY_PART_NOTE_BOX : GALLEY_N_PARTS;
+  return galley_block_kind_is_item (kind) ? GALLEY_PART_LIST : kind == GALLEY_BLOCK_NOTE ? GALLEY_PART_NOTE_BOX : GALLEY_N_PARTS;
+}
+
+/* Subitems are a list in the item before them, where lists are elements; so the item stays open until @next comes. */
+static void
+leave_item (Body *self, GalleyBlockKind next)
+{
+  if (self->open_item && next != GALLEY_BLOCK_SUBITEM)
+    {
+      if (self->open_sublist)
+        end (self, GALLEY_PART_LIST);
+      end (self, GALLEY_STYLE_ITEM);
+      self->open_item = self->open_sublist = FALSE;
+    }
+  else if (self->open_item && !self->open_sublist)
+    {
+      start (self, GALLEY_PART_LIST);
+      self->open_sublist = TRUE;
+    }
 }
 
 /* Closes the list or note that is open where @kind does not go on with it, and opens the one that it wants. */
@@ -403,6 +423,7 @@ enter_group (Body *self, GalleyBlockKind kind)
   guint last = find_group (self->group), next = find_group (kind);
 
   self->group = kind;
+  leave_item (self, kind);
   if (last == next)
     return;
   if (last < GALLEY_N_PARTS)
@@ -411,6 +432,16 @@ enter_group (Body *self, GalleyBlockKind kind)
     start (self, next);
   if (next == GALLEY_PART_NOTE_BOX)
     part_with_text (self, GALLEY_STYLE_NOTE_LABEL, GALLEY_NOTE_LABEL);
+}
+
+static void
+item (Body *self, const GalleyBlockData *block)
+{
+  start (self, GALLEY_STYLE_ITEM);
+  marked_text (self, block);
+  self->open_item = self->form->tags[GALLEY_PART_LIST].element != NULL;
+  if (!self->open_item)
+    end (self, GALLEY_STYLE_ITEM);
 }
 
 static void
@@ -430,7 +461,7 @@ add_block (Body *self, const GalleyBlockData *block)
     [GALLEY_BLOCK_NOTE] = GALLEY_STYLE_NOTE,              [GALLEY_BLOCK_LEAD] = GALLEY_STYLE_LEAD,
     [GALLEY_BLOCK_HEADING] = GALLEY_STYLE_HEADING,        [GALLEY_BLOCK_PARAGRAPH] = GALLEY_STYLE_PARAGRAPH,
     [GALLEY_BLOCK_ITEM] = GALLEY_STYLE_ITEM,              [GALLEY_BLOCK_SUBHEADING] = GALLEY_STYLE_SUBHEADING,
-    [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
+    [GALLEY_BLOCK_SUBITEM] = GALLEY_STYLE_SUBITEM,        [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
   };
 
   if (block->kind == GALLEY_BLOCK_HEADING)
@@ -448,6 +479,8 @@ add_block (Body *self, const GalleyBlockData *block)
     figure (self, block);
   else if (block->kind == GALLEY_BLOCK_CHART)
     chart (self, block);
+  else if (block->kind == GALLEY_BLOCK_ITEM)
+    item (self, block);
   else if (block->kind == GALLEY_BLOCK_QUOTATION)
     {
       start (self, GALLEY_PART_QUOTATION_BOX);

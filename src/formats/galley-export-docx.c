@@ -226,6 +226,12 @@ paragraph_cb (gpointer data, GalleyStyleRole role, const char *text, const Galle
   Docx *self = data;
 
   open_paragraph (self, self->style_ids[role]);
+  if (galley_office_is_numbered (&self->office, role, text))
+    {
+      galley_markup_open (self->writer, "w:numPr", NULL);
+      galley_markup_add (self->writer, "w:numId", "w:val", "0", NULL);
+      galley_markup_close (self->writer);
+    }
   close_properties (self);
   write_runs (self, text, block);
   galley_markup_close (self->writer);

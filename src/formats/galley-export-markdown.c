@@ -165,6 +165,15 @@ add_item (cmark_node *parent, const GalleyBlockData *block)
     add_node (add_node (list, CMARK_NODE_ITEM), CMARK_NODE_PARAGRAPH), block, CMARK_NODE_LINEBREAK);
 }
 
+/* In a list of its own, in the item before it where there is one. */
+static void
+add_subitem (cmark_node *parent, const GalleyBlockData *block)
+{
+  cmark_node *list = cmark_node_last_child (parent), *item = list ? cmark_node_last_child (list) : NULL;
+
+  add_item (item && cmark_node_get_type (list) == CMARK_NODE_LIST ? item : parent, block);
+}
+
 /* A cell of a table, which is no part of CommonMark and so not cmark's. */
 static void
 add_cell (GString *table, const char *cell)
@@ -334,6 +343,9 @@ add_block (cmark_node *parent,
       break;
     case GALLEY_BLOCK_ITEM:
       add_item (parent, block);
+      break;
+    case GALLEY_BLOCK_SUBITEM:
+      add_subitem (parent, block);
       break;
     case GALLEY_BLOCK_QUOTATION:
       add_marked (add_node (add_node (parent, CMARK_NODE_BLOCK_QUOTE), CMARK_NODE_PARAGRAPH), block, CMARK_NODE_LINEBREAK);

@@ -125,6 +125,9 @@ add_block (GString *text, const GalleySnapshot *snapshot, const GalleyBlockData 
     case GALLEY_BLOCK_ITEM:
       add_owned (text, GALLEY_ITEM_SIGN, join_lines (block->text));
       break;
+    case GALLEY_BLOCK_SUBITEM:
+      add_owned (text, GALLEY_SUBITEM_SIGN, join_lines (block->text));
+      break;
     case GALLEY_BLOCK_QUOTATION:
       add_owned (text, "> ", join_lines (block->text));
       break;

@@ -395,7 +395,8 @@ state_within (const xmlNode *node, Element element, State state)
       state.part.level = GALLEY_TITLE_LEVEL;
     }
   else if (element == ELEMENT_ITEM || (list && is_named (node, "p")))
-    state.part.kind = GALLEY_BLOCK_ITEM;
+    state.part.kind = state.part.kind == GALLEY_BLOCK_ITEM || state.part.kind == GALLEY_BLOCK_SUBITEM ? GALLEY_BLOCK_SUBITEM
+                                                                                                : GALLEY_BLOCK_ITEM;
   else if (element == ELEMENT_QUOTATION)
     state.part.kind = GALLEY_BLOCK_QUOTATION;
   state.preformatted |= element == ELEMENT_PREFORMATTED;

@@ -158,6 +158,11 @@ GBytes *galley_office_pack (const GalleyOffice *office,
                             guint n_parts,
                             const char *folder);
 
+gboolean galley_office_is_numbered (const GalleyOffice *office,
+                                    GalleyStyleRole role,
+                                    const char *text);
+int galley_office_get_list_level (const GalleyTheme *theme,
+                                  GalleyStyleRole role);
 const GalleyOfficeStyle *galley_office_get_style (GalleyStyleRole role);
 GalleyAlign galley_office_get_align (const GalleyTheme *theme,
                                      GalleyStyleRole role);
