@@ -134,7 +134,7 @@ galley_cli_export (int argc, char **argv)
   const GalleyExportFormat *format;
   gboolean keep_metadata = FALSE;
   int page = 0;
-  gboolean plain = FALSE, json = FALSE;
+  gboolean plain = FALSE, json = FALSE, sources = FALSE;
   guint n_figures;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write; its ending says the format"), "OUT" },
@@ -144,6 +144,7 @@ galley_cli_export (int argc, char **argv)
     { "no-notice", 0, 0, G_OPTION_ARG_NONE, &plain, N_ ("Do not say that the bulletin is not signed"), NULL },
     { "keep-metadata", 0, 0, G_OPTION_ARG_NONE, &keep_metadata,
       N_ ("Leave place, time and camera in the pictures"), NULL },
+    { "sources", 0, 0, G_OPTION_ARG_NONE, &sources, N_ ("Say in footnotes where figures come from"), NULL },
     { "pictures", 0, 0, G_OPTION_ARG_STRING, &pictures,
       N_ ("For Markdown and WeChat, pictures inside the file or beside it in a folder"), "inside|beside" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
@@ -169,6 +170,7 @@ galley_cli_export (int argc, char **argv)
   common.theme = theme;
   common.site = site;
   common.keep_metadata = keep_metadata;
+  common.sources = sources;
   common.page = page;
   for (int i = 1; i < argc; i++)
     {

@@ -234,10 +234,27 @@ write_character_styles (xmlTextWriterPtr writer, const GalleyTheme *theme)
   galley_markup_add (writer, "w:bCs", NULL);
   galley_markup_close (writer);
   galley_markup_close (writer);
+  begin_style (writer, "character", "FootnoteReference", "footnote reference");
+  galley_markup_open (writer, "w:rPr", NULL);
+  value (writer, "w:vertAlign", "superscript");
+  galley_markup_close (writer);
+  galley_markup_close (writer);
   begin_style (writer, "character", "Hyperlink", "Hyperlink");
   galley_markup_open (writer, "w:rPr", NULL);
   value (writer, "w:color", link);
   value (writer, "w:u", "single");
+  galley_markup_close (writer);
+  galley_markup_close (writer);
+}
+
+static void
+write_note_style (xmlTextWriterPtr writer)
+{
+  begin_style (writer, "paragraph", "FootnoteText", "footnote text");
+  value (writer, "w:basedOn", "Normal");
+  galley_markup_open (writer, "w:rPr", NULL);
+  value (writer, "w:sz", "18");
+  value (writer, "w:szCs", "18");
   galley_markup_close (writer);
   galley_markup_close (writer);
 }
@@ -292,6 +309,7 @@ galley_docx_write_styles (const GalleyTheme *theme)
     if (galley_office_get_style (role))
       write_paragraph_style (writer, theme, role);
   write_picture_style (writer);
+  write_note_style (writer);
   write_character_styles (writer, theme);
   write_table_style (writer, theme);
   return galley_markup_finish (writer, buffer);

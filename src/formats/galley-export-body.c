@@ -577,7 +577,8 @@ galley_export_write_body (xmlTextWriterPtr writer,
                           const GalleyBodyForm *form,
                           GCancellable *cancellable)
 {
-  Body self = { writer, snapshot, options, form, cancellable, .group = GALLEY_BLOCK_PARAGRAPH };
+  g_autoptr (GalleySnapshot) shown = galley_export_with_sources (snapshot, options);
+  Body self = { writer, shown, options, form, cancellable, .group = GALLEY_BLOCK_PARAGRAPH };
   guint opening = galley_furniture_count_opening (snapshot);
 
   start (&self, GALLEY_PART_ARTICLE);
@@ -585,8 +586,8 @@ galley_export_write_body (xmlTextWriterPtr writer,
     part_with_text (&self, GALLEY_STYLE_NOTICE, options->notice);
   if (form->furniture || opening > 0)
     header (&self, opening);
-  for (guint i = opening; i < snapshot->blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
-    add_block (&self, g_ptr_array_index (snapshot->blocks, i));
+  for (guint i = opening; i < shown->blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
+    add_block (&self, g_ptr_array_index (shown->blocks, i));
   leave_section (&self);
   if (form->furniture)
     footer (&self);

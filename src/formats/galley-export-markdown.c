@@ -380,6 +380,7 @@ galley_export_markdown (const GalleySnapshot *snapshot,
                         GCancellable *cancellable,
                         GError **error)
 {
+  g_autoptr (GalleySnapshot) shown = galley_export_with_sources (snapshot, options);
   cmark_node *document = cmark_node_new (CMARK_NODE_DOCUMENT);
   guint opening = galley_furniture_count_opening (snapshot);
   char *text;
@@ -387,12 +388,12 @@ galley_export_markdown (const GalleySnapshot *snapshot,
 
   add_owned (document, g_strdup (options->notice), TRUE);
   add_owned (document, galley_furniture_dup_strapline (snapshot), TRUE);
-  for (guint i = 0; i <= snapshot->blocks->len; i++)
+  for (guint i = 0; i <= shown->blocks->len; i++)
     {
       if (i == opening)
         add_owned (document, galley_furniture_dup_dateline (snapshot), FALSE);
-      if (i < snapshot->blocks->len)
-        add_block (document, snapshot, g_ptr_array_index (snapshot->blocks, i), options, cancellable);
+      if (i < shown->blocks->len)
+        add_block (document, shown, g_ptr_array_index (shown->blocks, i), options, cancellable);
     }
   add_owned (document, galley_furniture_dup_byline (snapshot), FALSE);
   add_owned (document, galley_furniture_dup_tags (snapshot), FALSE);

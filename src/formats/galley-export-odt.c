@@ -109,6 +109,27 @@ write_comments (Odt *self, GArray *comments, const GalleyOfficeRun *run, gboolea
     }
 }
 
+/* The footnote behind a run, where it has one. */
+static void
+write_note (Odt *self, const GalleyBlockData *block, const GalleyOfficeRun *run)
+{
+  guint number;
+  const GalleySourceNote *note = galley_office_find_note (&self->office, block, run, &number);
+
+  if (!note)
+    return;
+  galley_markup_open (self->writer, "text:note", "text:note-class", "footnote", NULL);
+  galley_markup_print (self->writer, "text:id", "note%u", number);
+  galley_markup_open (self->writer, "text:note-citation", NULL);
+  xmlTextWriterWriteFormatString (self->writer, "%u", number);
+  galley_markup_close (self->writer);
+  galley_markup_open (self->writer, "text:note-body", NULL);
+  galley_markup_open (self->writer, "text:p", "text:style-name", "Footnote", NULL);
+  galley_odt_write_text (self->writer, note->text, strlen (note->text));
+  for (guint i = 0; i < 3; i++)
+    galley_markup_close (self->writer);
+}
+
 static void
 write_runs (Odt *self, const char *text, const GalleyBlockData *block)
 {
@@ -130,6 +151,7 @@ write_runs (Odt *self, const char *text, const GalleyBlockData *block)
       write_run (self, run);
       if (run->inserted)
         write_change_place (self, "text:change-end", NULL);
+      write_note (self, block, run);
       write_comments (self, comments, run, TRUE);
     }
 }

@@ -77,6 +77,8 @@ GBytes *galley_export_xlsx (const GalleySnapshot *snapshot,
                             GCancellable *cancellable,
                             GError **error);
 
+GalleySnapshot *galley_export_with_sources (const GalleySnapshot *snapshot,
+                                            const GalleyExportOptions *options);
 GalleyDisplayList *galley_export_lay_out (const GalleySnapshot *snapshot,
                                           const GalleyExportOptions *options,
                                           const char *theme,

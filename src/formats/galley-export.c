@@ -19,6 +19,7 @@
 #include "galley-layout.h"
 #include "galley-office.h"
 #include "galley-review.h"
+#include "galley-source-notes.h"
 #include "galley-store-error.h"
 
 /* Every format that there is; a new one is a line here and a function. */
@@ -338,6 +339,13 @@ galley_export (const GalleySnapshot *snapshot,
   return galley_export_edition (&snapshot, options ? options : &none, 1, filename, format, NULL, cancellable, error);
 }
 
+/* Returns: (transfer full): what a format without footnotes writes: @snapshot, with the sources of its figures if asked for */
+GalleySnapshot *
+galley_export_with_sources (const GalleySnapshot *snapshot, const GalleyExportOptions *options)
+{
+  return options && options->sources ? galley_source_notes_apply (snapshot) : galley_snapshot_ref ((GalleySnapshot *) snapshot);
+}
+
 /* Lays out for a format whose own theme is @theme. */
 GalleyDisplayList *
 galley_export_lay_out (const GalleySnapshot *snapshot,
@@ -347,13 +355,14 @@ galley_export_lay_out (const GalleySnapshot *snapshot,
                        GError **error)
 {
   g_autoptr (GalleyTheme) loaded = galley_theme_load (options->theme ? options->theme : theme, error);
+  g_autoptr (GalleySnapshot) shown = galley_export_with_sources (snapshot, options);
   GalleyLayoutOptions layout_options = {
     .folder = options->folder,
     .notice = options->notice,
     .state = galley_review_state_get_title (galley_review_state (snapshot)),
   };
 
-  return loaded ? galley_layout (snapshot, loaded, &layout_options, NULL, cancellable, error) : NULL;
+  return loaded ? galley_layout (shown, loaded, &layout_options, NULL, cancellable, error) : NULL;
 }
 
 /**

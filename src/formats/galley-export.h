@@ -35,6 +35,8 @@ typedef enum
  * @site: (nullable): the address of the pages that a feed is of
  * @notice: (nullable): printed before all else, where there are pages at the head of each; see galley_export_get_notice().
  *   Indicators alone, which are no article, are without
+ * @sources: whether figures that are bound have their indicator's source as a footnote, each source once; formats that know no
+ *   footnotes have them at the end. Indicators alone are without
  * @review: whether Word and OpenDocument texts have suggestions that wait as tracked changes, and open comments
  */
 typedef struct
@@ -47,6 +49,7 @@ typedef struct
   guint page;
   const char *site;
   const char *notice;
+  gboolean sources;
   gboolean review;
 } GalleyExportOptions;
 

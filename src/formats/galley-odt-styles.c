@@ -272,6 +272,10 @@ write_picture_styles (xmlTextWriterPtr writer)
   galley_odt_length (writer, "fo:margin-bottom", 12);
   galley_markup_close (writer);
   galley_markup_close (writer);
+  galley_markup_open (writer, "style:style", "style:name", "Footnote", "style:family", "paragraph", "style:parent-style-name",
+                      "Standard", NULL);
+  galley_markup_add (writer, "style:text-properties", "fo:font-size", "9pt", "style:font-size-asian", "9pt", NULL);
+  galley_markup_close (writer);
   galley_markup_open (writer, "style:style", "style:name", "Graphics", "style:family", "graphic", NULL);
   galley_markup_add (writer, "style:graphic-properties", "text:anchor-type", "as-char", "style:vertical-pos", "top",
                      "style:vertical-rel", "baseline", NULL);

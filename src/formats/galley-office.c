@@ -119,6 +119,7 @@ galley_office_init (GalleyOffice *office,
   office->pictures = g_ptr_array_new_with_free_func (free_picture);
   office->suggestions = options->review ? galley_suggestions_list (snapshot)
                                         : g_ptr_array_new_with_free_func ((GDestroyNotify) galley_suggestion_free);
+  office->notes = options->sources ? galley_source_notes_list (snapshot) : g_ptr_array_new ();
   office->comments = list_comments (snapshot, options->review);
   return TRUE;
 }
@@ -130,6 +131,7 @@ galley_office_clear (GalleyOffice *office)
   g_clear_pointer (&office->pictures, g_ptr_array_unref);
   g_clear_pointer (&office->suggestions, g_ptr_array_unref);
   g_clear_pointer (&office->comments, g_ptr_array_unref);
+  g_clear_pointer (&office->notes, g_ptr_array_unref);
 }
 
 /* The article */
@@ -503,6 +505,13 @@ find_bounds (const GalleyOffice *office, const GalleyBlockData *block)
       if (is_shown (mark) || (mark->kind == GALLEY_MARK_COMMENT && office->comments->len > 0))
         add_bounds (bounds, mark->start, mark->length);
     }
+  for (guint i = 0; i < office->notes->len; i++)
+    {
+      const GalleySourceNote *note = g_ptr_array_index (office->notes, i);
+
+      if (note->block == block)
+        add_bounds (bounds, note->at, 0);
+    }
   for (guint i = 0; block && i < office->suggestions->len; i++)
     {
       const GalleySuggestion *suggestion = g_ptr_array_index (office->suggestions, i);
@@ -620,6 +629,27 @@ place_thread (const GalleyOffice *office, const GalleyRecord *first, const Galle
                    g_str_equal (first->fields[GALLEY_COMMENT_TARGET], other->id);
     }
   return elsewhere ? g_str_equal (first->fields[GALLEY_COMMENT_TARGET], block->id) : block == headline;
+}
+
+/**
+ * galley_office_find_note:
+ * @number: (out): its place among the footnotes, from 1
+ *
+ * Returns: (nullable) (transfer none): the footnote that stands behind @run of @block
+ */
+const GalleySourceNote *
+galley_office_find_note (const GalleyOffice *office, const GalleyBlockData *block, const GalleyOfficeRun *run, guint *number)
+{
+  for (guint i = 0; run->deleted == NULL && i < office->notes->len; i++)
+    {
+      const GalleySourceNote *note = g_ptr_array_index (office->notes, i);
+
+      if (note->block != block || note->at != run->end)
+        continue;
+      *number = i + 1;
+      return note;
+    }
+  return NULL;
 }
 
 /**
