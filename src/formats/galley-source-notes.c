@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "galley-figures.h"
+
 /* The heading of the notes where they stand at the end. */
 #define TITLE "数据来源"
 
@@ -67,6 +69,22 @@ takes_notes (const GalleyBlockData *block)
          block->kind != GALLEY_BLOCK_CHART;
 }
 
+/* Where the figure ends that @at is in, in code points: a sign between a number and its unit would part them. */
+static guint
+find_end (const GalleyBlockData *block, guint at, const GalleyFigureContext *context)
+{
+  g_autoptr (GalleyFigures) figures = galley_figures_read (block->text, -1, context);
+
+  for (guint i = 0; i < galley_figures_get_length (figures); i++)
+    {
+      const GalleyFigure *figure = galley_figures_get (figures, i);
+
+      if (figure->start < at && at < figure->start + figure->length)
+        return figure->start + figure->length;
+    }
+  return at;
+}
+
 /**
  * galley_source_notes_list:
  *
@@ -76,6 +94,7 @@ takes_notes (const GalleyBlockData *block)
 GPtrArray *
 galley_source_notes_list (const GalleySnapshot *snapshot)
 {
+  const GalleyFigureContext context = { .lexicon = (const GalleyLexicon *) snapshot->lexicon };
   GPtrArray *notes = g_ptr_array_new_with_free_func (note_free);
   g_autoptr (GHashTable) records = index_records (snapshot), known = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -94,7 +113,8 @@ galley_source_notes_list (const GalleySnapshot *snapshot)
           if (!text || g_hash_table_contains (known, text))
             continue;
           note = g_new (GalleySourceNote, 1);
-          *note = (GalleySourceNote) { block, mark->start + mark->length, g_steal_pointer (&text) };
+          *note = (GalleySourceNote) { block, find_end (block, mark->start + mark->length, &context),
+                                        g_steal_pointer (&text) };
           g_hash_table_add (known, note->text);
           g_ptr_array_add (notes, note);
         }
