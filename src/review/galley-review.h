@@ -104,6 +104,8 @@ GalleyReviewState galley_review_state (const GalleySnapshot *snapshot);
 gboolean galley_review_is_signed (const GalleySnapshot *snapshot);
 guint galley_review_get_version (const GalleySnapshot *snapshot);
 const char *galley_review_get_correction (const GalleySnapshot *snapshot);
+const char *galley_review_get_scheduled (const GalleySnapshot *snapshot);
+GDateTime *galley_review_dup_due (const GalleyReviewCase *self);
 
 gboolean galley_review_leads (const GalleyReviewRules *rules,
                               const GalleySnapshot *snapshot,

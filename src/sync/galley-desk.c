@@ -10,7 +10,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "galley-bulletin-file.h"
 #include "galley-codec.h"
 #include "galley-desk-history.h"
 #include "galley-durable.h"
@@ -21,7 +20,6 @@
 #define DESK_FORMAT "galley-desk"
 #define DESK_VERSION 1
 #define DESK_MAX_BYTES (1024 * 1024)
-#define MAX_DEPTH 16
 
 G_DEFINE_QUARK (galley-desk-error-quark, galley_desk_error)
 
@@ -66,73 +64,17 @@ read_desk (const char *folder, GError **error)
   return NULL;
 }
 
-/* Whether @folder is a desk that we understand. */
-static gboolean
-check_desk (const char *folder, GError **error)
+/**
+ * galley_desk_is:
+ *
+ * Returns: whether @folder is a desk that we understand; if not, @error says why
+ */
+gboolean
+galley_desk_is (const char *folder, GError **error)
 {
   g_autoptr (GBytes) bytes = read_desk (folder, error);
 
   return bytes != NULL;
-}
-
-/* @rules: (nullable): of the desk */
-static GalleyDeskEntry *
-read_entry (const char *folder, const char *path, const GalleyReviewRules *rules, const char *actor, GCancellable *cancellable)
-{
-  g_autofree char *full = g_build_filename (folder, path, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (full);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GalleySnapshot) snapshot = galley_bulletin_file_load (file, NULL, cancellable, &error);
-  GalleyDeskEntry *entry = g_new0 (GalleyDeskEntry, 1);
-
-  entry->path = g_strdup (path);
-  if (snapshot == NULL)
-    {
-      entry->error = g_strdup (error->message);
-      return entry;
-    }
-  entry->title = galley_snapshot_dup_title (snapshot);
-  entry->state = galley_review_state (snapshot);
-  entry->stage = g_strdup (rules ? galley_review_rules_get_title (rules, entry->state)
-                                 : galley_review_state_get_title (entry->state));
-  entry->last = g_strdup (
-    snapshot->log->len ? galley_review_log_get (snapshot, snapshot->log->len - 1, GALLEY_LOG_ACTOR) : "");
-  if (rules && actor)
-    {
-      g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-      GalleyReviewCase asked = { .rules = rules, .snapshot = snapshot, .actor = actor, .now = now };
-
-      entry->waits = galley_review_waits (&asked);
-    }
-  entry->district = g_strdup (snapshot->details->fields[GALLEY_DETAILS_DISTRICT]);
-  entry->period = g_strdup (snapshot->details->fields[GALLEY_DETAILS_PERIOD]);
-  entry->date = g_strdup (snapshot->details->fields[GALLEY_DETAILS_DATE]);
-  return entry;
-}
-
-/* Collects the paths of bulletins below @folder/@within. Hidden folders and links to folders are left out. */
-static void
-find_bulletins (const char *folder, const char *within, guint depth, GPtrArray *paths)
-{
-  g_autofree char *full = within ? g_build_filename (folder, within, NULL) : g_strdup (folder);
-  g_autoptr (GDir) dir = g_dir_open (full, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = within ? g_build_filename (within, name, NULL) : g_strdup (name);
-      g_autofree char *child = g_build_filename (full, name, NULL);
-
-      if (*name == '.')
-        continue;
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        {
-          if (depth < MAX_DEPTH && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-            find_bulletins (folder, path, depth + 1, paths);
-        }
-      else if (g_str_has_suffix (name, ".galley"))
-        g_ptr_array_add (paths, g_steal_pointer (&path));
-    }
 }
 
 /**
@@ -226,7 +168,7 @@ galley_desk_find (const char *path, GError **error)
   g_autofree char *folder = find_folder (path);
 
   if (folder)
-    return check_desk (folder, error) ? g_steal_pointer (&folder) : NULL;
+    return galley_desk_is (folder, error) ? g_steal_pointer (&folder) : NULL;
   fail (error, GALLEY_DESK_ERROR_NO_DESK, path, _("this is in no desk. Make one with “desk init”."));
   return NULL;
 }
@@ -391,69 +333,6 @@ galley_desk_list_versions (const char *path, const char *id, GCancellable *cance
 }
 
 /**
- * galley_desk_list:
- * @folder: a desk
- * @actor: (nullable): who asks, as the log names them: what waits for them is worked out
- *
- * Reads every bulletin of the desk. One that cannot be read is listed with the reason. Blocks.
- *
- * Returns: (transfer full) (nullable) (element-type GalleyDeskEntry): the bulletins in order of path, or %NULL with an
- *   error where @folder is no desk or where it was cancelled
- */
-GPtrArray *
-galley_desk_list (const char *folder, const char *actor, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GalleyReviewRules) rules = NULL;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_desk_entry_free);
-
-  if (!check_desk (folder, error))
-    return NULL;
-  /* By rules that were not understood nothing waits for anybody; the bulletins are there all the same. */
-  rules = galley_desk_load_rules (folder, NULL);
-  find_bulletins (folder, NULL, 0, paths);
-  g_ptr_array_sort_values (paths, (GCompareFunc) strcmp);
-  for (guint i = 0; i < paths->len; i++)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      g_ptr_array_add (entries, read_entry (folder, g_ptr_array_index (paths, i), rules, actor, cancellable));
-    }
-  return g_steal_pointer (&entries);
-}
-
-/**
- * galley_desk_find_arrived:
- * @before: (nullable) (element-type GalleyDeskEntry): what galley_desk_list() gave the last time; %NULL the first time
- * @now: (element-type GalleyDeskEntry): what it gives now, both for @actor
- *
- * Returns: (transfer container) (element-type GalleyDeskEntry): those of @now that came to wait for @actor since, by somebody
- *   else's doing
- */
-GPtrArray *
-galley_desk_find_arrived (GPtrArray *before, GPtrArray *now, const char *actor)
-{
-  g_autoptr (GHashTable) waited = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *arrived = g_ptr_array_new ();
-
-  for (guint i = 0; before && i < before->len; i++)
-    {
-      const GalleyDeskEntry *entry = g_ptr_array_index (before, i);
-
-      if (entry->waits)
-        g_hash_table_add (waited, entry->path);
-    }
-  for (guint i = 0; before && i < now->len; i++)
-    {
-      GalleyDeskEntry *entry = g_ptr_array_index (now, i);
-
-      if (entry->waits && !g_hash_table_contains (waited, entry->path) && !g_str_equal (entry->last, actor))
-        g_ptr_array_add (arrived, entry);
-    }
-  return arrived;
-}
-
-/**
  * galley_desk_record:
  * @path: of a saved bulletin in a desk
  * @message: what was done to it
@@ -473,44 +352,4 @@ galley_desk_record (const char *path, const char *message, const char *author, G
     return NULL;
   paths[0] = full + strlen (folder) + (g_str_has_suffix (folder, "/") ? 0 : 1);
   return galley_desk_history_commit (folder, paths, message, author, error);
-}
-
-/**
- * galley_desk_entry_is_on:
- *
- * Returns: whether the bulletin is found on @shelf; one that waits is on that of its state as well, and what was rejected or
- *   withdrawn, or cannot be read, is on none
- */
-gboolean
-galley_desk_entry_is_on (const GalleyDeskEntry *entry, GalleyDeskShelf shelf)
-{
-  if (entry->error)
-    return FALSE;
-  switch (shelf)
-    {
-    case GALLEY_DESK_SHELF_WAITING:
-      return entry->waits;
-    case GALLEY_DESK_SHELF_DRAFTS:
-      return entry->state == GALLEY_REVIEW_DRAFT || entry->state == GALLEY_REVIEW_REVISING ||
-             entry->state == GALLEY_REVIEW_CORRECTING;
-    case GALLEY_DESK_SHELF_IN_REVIEW:
-      return entry->state >= GALLEY_REVIEW_REVIEW1 && entry->state <= GALLEY_REVIEW_REVIEW3;
-    case GALLEY_DESK_SHELF_SIGNED:
-      return entry->state >= GALLEY_REVIEW_PROOF1 && entry->state <= GALLEY_REVIEW_PUBLISHED;
-    }
-  return FALSE;
-}
-
-void
-galley_desk_entry_free (GalleyDeskEntry *entry)
-{
-  g_free (entry->stage);
-  g_free (entry->last);
-  g_free (entry->path);
-  g_free (entry->title);
-  g_free (entry->district);
-  g_free (entry->period);
-  g_free (entry->date);
-  g_free (entry->error);
-  g_free (entry);
 }

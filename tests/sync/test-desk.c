@@ -207,7 +207,7 @@ test_watch (Fixture *self, gconstpointer data)
 
   set_people (self);
   g_signal_connect (watch, "updated", G_CALLBACK (updated_cb), &waited);
-  galley_desk_watch_set (watch, path, "责编");
+  galley_desk_watch_set (watch, path, NULL, "责编");
   g_main_loop_run (loop);
   g_assert_cmpstr (galley_desk_watch_get_folder (watch), ==, self->folder);
   g_assert_cmpuint (waited.n_arrived, ==, 0);
@@ -217,7 +217,7 @@ test_watch (Fixture *self, gconstpointer data)
   g_assert_cmpuint (waited.n_arrived, ==, 1);
   /* Who asks is another: what is there is no news. */
   waited.wanted = 0;
-  galley_desk_watch_set (watch, path, "主任");
+  galley_desk_watch_set (watch, path, NULL, "主任");
   g_main_loop_run (loop);
   g_assert_cmpuint (waited.n_arrived, ==, 1);
 }
