@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /* What a bulletin that is not signed says of itself, first of all. */
 #define GALLEY_UNSIGNED_NOTICE "未签发"
+#define GALLEY_WITHDRAWN_NOTICE "已撤稿"
 
 char *galley_furniture_dup_strapline (const GalleySnapshot *snapshot);
 char *galley_furniture_dup_head (const GalleySnapshot *snapshot,

@@ -473,14 +473,14 @@ galley_desk_watch_get_entries (GalleyDeskWatch *self)
 
 /**
  * galley_desk_watch_get_n_errors:
- * @entry: one of its bulletins
+ * @etag: of one of its bulletins
  *
- * Returns: how many errors are open in the bulletin, or -1 where that is not known, or not yet
+ * Returns: how many errors are open in the bulletin, or -1 where that is not known yet
  */
 int
-galley_desk_watch_get_n_errors (GalleyDeskWatch *self, const GalleyDeskEntry *entry)
+galley_desk_watch_get_n_errors (GalleyDeskWatch *self, const char *etag)
 {
   gpointer n;
 
-  return entry->etag && g_hash_table_lookup_extended (self->counts, entry->etag, NULL, &n) ? (int) GPOINTER_TO_UINT (n) : -1;
+  return g_hash_table_lookup_extended (self->counts, etag, NULL, &n) ? (int) GPOINTER_TO_UINT (n) : -1;
 }

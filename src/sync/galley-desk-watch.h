@@ -16,6 +16,6 @@ void galley_desk_watch_set (GalleyDeskWatch *self,
 const char *galley_desk_watch_get_folder (GalleyDeskWatch *self);
 GPtrArray *galley_desk_watch_get_entries (GalleyDeskWatch *self);
 int galley_desk_watch_get_n_errors (GalleyDeskWatch *self,
-                                    const GalleyDeskEntry *entry);
+                                    const char *etag);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "galley-bulletin-file.h"
 #include "galley-codec.h"
 #include "galley-desk-history.h"
 #include "galley-durable.h"
@@ -330,6 +331,67 @@ galley_desk_list_versions (const char *path, const char *id, GCancellable *cance
   join_same (versions);
   galley_versions_mark_stages (versions);
   return g_steal_pointer (&versions);
+}
+
+static gboolean
+find_readable_cb (GalleyVersion *version, gpointer data)
+{
+  g_autoptr (GalleyVersion) owned = version;
+  GalleySnapshot **found = data;
+
+  *found = g_steal_pointer (&version->snapshot);
+  return *found == NULL;
+}
+
+/* Copies @file to a name beside it that nothing has. */
+static GFile *
+keep_beside (GFile *file, GError **error)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  for (guint n = 1;; n++)
+    {
+      g_autofree char *name = n == 1 ? g_strconcat (path, ".unreadable", NULL) : g_strdup_printf ("%s.unreadable-%u", path, n);
+      g_autoptr (GFile) kept = g_file_new_for_path (name);
+      g_autoptr (GError) local = NULL;
+
+      if (g_file_copy (file, kept, G_FILE_COPY_NOFOLLOW_SYMLINKS, NULL, NULL, NULL, &local))
+        return g_steal_pointer (&kept);
+      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_EXISTS))
+        continue;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+}
+
+/**
+ * galley_desk_restore:
+ * @path: of a bulletin of a desk that cannot be read
+ * @author: (nullable): as of galley_desk_record()
+ *
+ * Puts into the file the newest version that the desk committed and that can be read. What was there stays beside it. Blocks.
+ *
+ * Returns: (transfer full) (nullable): where what was there is now, or %NULL with an error, and nothing was changed
+ */
+GFile *
+galley_desk_restore (const char *path, const char *author, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path), kept = NULL;
+  g_autoptr (GalleySnapshot) found = NULL, now = galley_bulletin_file_load (file, NULL, NULL, NULL);
+  g_autofree char *commit = NULL;
+
+  if (now)
+    fail (error, GALLEY_DESK_ERROR_EXISTS, path, _("this can be read, and was left as it is."));
+  else
+    each_version (path, find_readable_cb, &found);
+  if (now == NULL && found == NULL)
+    fail (error, GALLEY_DESK_ERROR_HISTORY, path,
+          _("the desk’s history has no version of this that can be read. Ask whoever wrote it for theirs."));
+  if (found == NULL || !(kept = keep_beside (file, error)) ||
+      !galley_bulletin_file_save (file, found, NULL, NULL, NULL, error) ||
+      !(commit = galley_desk_record (path, "restore", author, error)))
+    return NULL;
+  return g_steal_pointer (&kept);
 }
 
 /**

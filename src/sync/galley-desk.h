@@ -44,6 +44,9 @@ GPtrArray *galley_desk_list_versions (const char *path,
                                       const char *id,
                                       GCancellable *cancellable,
                                       GError **error);
+GFile *galley_desk_restore (const char *path,
+                            const char *author,
+                            GError **error);
 char *galley_desk_record (const char *path,
                           const char *message,
                           const char *author,

@@ -56,9 +56,9 @@ compare_infos (gconstpointer a, gconstpointer b)
 }
 
 static void
-open_cb (AdwActionRow *row, gpointer uri)
+open_cb (AdwActionRow *row)
 {
-  gtk_widget_activate_action (GTK_WIDGET (row), "app.open-uri", "s", uri);
+  gtk_widget_activate_action (GTK_WIDGET (row), "app.open-uri", "s", g_object_get_data (G_OBJECT (row), "uri"));
 }
 
 /* Returns: (transfer none): the row, at the end of @list */
@@ -73,7 +73,8 @@ add_row (GtkListBox *list, const char *uri, const char *title, const char *subti
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect_data (row, "activated", G_CALLBACK (open_cb), g_strdup (uri), (GClosureNotify) (void (*) (void)) g_free, 0);
+  g_object_set_data_full (G_OBJECT (row), "uri", g_strdup (uri), g_free);
+  g_signal_connect (row, "activated", G_CALLBACK (open_cb), NULL);
   gtk_list_box_append (list, row);
   return ADW_ACTION_ROW (row);
 }
@@ -167,7 +168,7 @@ add_bulletin (GalleyLibrary *self, const GalleyDeskEntry *entry)
   adw_action_row_set_subtitle_lines (row, 2);
   gtk_widget_add_css_class (errors, "numeric");
   adw_action_row_add_suffix (row, errors);
-  g_object_set_data (G_OBJECT (row), "entry", (gpointer) entry);
+  g_object_set_data_full (G_OBJECT (row), "etag", g_strdup (entry->etag), g_free);
   g_object_set_data (G_OBJECT (row), "errors", errors);
 }
 
@@ -180,7 +181,7 @@ show_errors (GalleyLibrary *self)
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->bulletins, i)); i++)
     {
       GtkWidget *errors = g_object_get_data (G_OBJECT (row), "errors");
-      int n = errors ? galley_desk_watch_get_n_errors (self->watch, g_object_get_data (G_OBJECT (row), "entry")) : -1;
+      int n = errors ? galley_desk_watch_get_n_errors (self->watch, g_object_get_data (G_OBJECT (row), "etag")) : -1;
       g_autofree char *mark = n > 0 ? g_strdup_printf ("⚠ %d", n) : g_strdup ("✓");
       g_autofree char *said = n > 0 ? g_strdup_printf (ngettext ("%d error", "%d errors", n), n) : g_strdup (_("No errors"));
 
@@ -191,6 +192,26 @@ show_errors (GalleyLibrary *self)
       gtk_widget_add_css_class (errors, n > 0 ? "error" : "dim-label");
       gtk_accessible_update_property (GTK_ACCESSIBLE (errors), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
     }
+}
+
+/* Returns: (nullable): the bulletin that has the focus */
+static char *
+dup_focused (GalleyLibrary *self)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->bulletins));
+
+  return row ? g_strdup (g_object_get_data (G_OBJECT (row), "uri")) : NULL;
+}
+
+/* Lets the bulletin have the focus again after the list was made anew. @uri: (nullable) */
+static void
+focus (GalleyLibrary *self, const char *uri)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; uri && (row = gtk_list_box_get_row_at_index (self->bulletins, i)); i++)
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "uri"), uri) == 0)
+      gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static gboolean
@@ -204,7 +225,7 @@ show_shelf (GalleyLibrary *self)
 {
   GtkListBoxRow *row;
   GPtrArray *entries;
-  g_autofree char *more = NULL;
+  g_autofree char *more = NULL, *focused = NULL;
   guint n = 0;
 
   /* The shelves let go of their row as the library goes. */
@@ -212,6 +233,7 @@ show_shelf (GalleyLibrary *self)
     return;
   row = gtk_list_box_get_selected_row (self->shelves);
   entries = galley_desk_watch_get_entries (self->watch);
+  focused = dup_focused (self);
   gtk_list_box_remove_all (self->bulletins);
   for (guint i = 0; row && entries && i < entries->len; i++)
     {
@@ -225,6 +247,7 @@ show_shelf (GalleyLibrary *self)
         add_bulletin (self, entry);
     }
   show_errors (self);
+  focus (self, focused);
   more = g_strdup_printf (_("%u more. Type a name to find one."), n - MIN (n, MAX_SHOWN));
   gtk_label_set_label (self->more, more);
   gtk_widget_set_visible (GTK_WIDGET (self->more), n > MAX_SHOWN);
