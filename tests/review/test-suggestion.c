@@ -259,16 +259,50 @@ test_consequences (void)
   g_autoptr (GalleyBulletin) bulletin = suggesting (base, "甲");
   g_autoptr (GalleySnapshot) now = NULL;
   g_autoptr (GPtrArray) list = NULL;
-  g_autoptr (GalleyConsequences) does = NULL;
+  g_autoptr (GPtrArray) does = NULL;
+  const GalleyConsequence *only;
+  const GalleyConsequencePlace *place;
 
   type (bulletin, 0, 3, 5, "812.6");
   now = galley_bulletin_snapshot (bulletin);
   list = galley_suggestions_list (now);
   does = galley_suggestion_weigh (now, g_ptr_array_index (list, 0));
-  g_assert_cmpuint (g_strv_length (does->lost), ==, 1);
-  g_assert_nonnull (strstr (does->lost[0], "789.5"));
-  g_assert_cmpuint (g_strv_length (does->raised), ==, 1);
-  g_assert_cmpuint (g_strv_length (does->gained) + g_strv_length (does->mended), ==, 0);
+  /* The sum that fails is told once; that the parts are still no more than the whole is nothing new. */
+  g_assert_cmpuint (does->len, ==, 1);
+  only = g_ptr_array_index (does, 0);
+  g_assert_cmpint (only->kind, ==, GALLEY_CONSEQUENCE_BREAKS);
+  g_assert_nonnull (strstr (only->message, "789.5"));
+  g_assert_cmpuint (only->places->len, ==, 1);
+  place = g_ptr_array_index (only->places, 0);
+  g_assert_cmpstr (place->id, ==, ((GalleyBlockData *) g_ptr_array_index (now->blocks, 0))->id);
+  g_assert_cmpuint (place->start, ==, 3);
+  g_assert_nonnull (strstr (place->around, "812.6亿元"));
+}
+
+/* A figure that stands in several sums breaks each, and that is told once, with the places. */
+static void
+test_consequences_folded (void)
+{
+  static const char sum[] = "总投资821.6亿元，其中新建项目32.1亿元，续建项目789.5亿元。";
+  g_autoptr (GalleySnapshot) base = ARTICLE (sum, "项目有序推进。", sum);
+  g_autoptr (GalleyBulletin) bulletin = suggesting (base, "甲");
+  g_autoptr (GalleySnapshot) now = NULL;
+  g_autoptr (GPtrArray) list = NULL, does = NULL, back = NULL, undone = NULL;
+  const GalleyConsequence *first;
+
+  type (bulletin, 0, 3, 5, "812.6");
+  type (bulletin, 2, 3, 5, "812.6");
+  now = galley_bulletin_snapshot (bulletin);
+  list = galley_suggestions_list (now);
+  g_assert_cmpuint (list->len, ==, 2);
+  does = galley_suggestion_weigh (now, g_ptr_array_index (list, 0));
+  g_assert_cmpuint (does->len, >=, 1);
+  first = g_ptr_array_index (does, 0);
+  g_assert_cmpint (first->kind, ==, GALLEY_CONSEQUENCE_BREAKS);
+  for (guint i = 0; i < does->len; i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_cmpstr (((GalleyConsequence *) g_ptr_array_index (does, i))->message, !=,
+                       ((GalleyConsequence *) g_ptr_array_index (does, j))->message);
 }
 
 /* Comments and the ticks of a checker say nothing new, so they open no layer. */
@@ -415,6 +449,7 @@ main (int argc, char **argv)
   g_test_add_func ("/suggestion/authors", test_authors);
   g_test_add_func ("/suggestion/bound-figure", test_bound_figure);
   g_test_add_func ("/suggestion/consequences", test_consequences);
+  g_test_add_func ("/suggestion/consequences-folded", test_consequences_folded);
   g_test_add_func ("/suggestion/notes", test_notes);
   g_test_add_func ("/suggestion/all", test_all);
   g_test_add_func ("/suggestion/any-order", test_any_order);
