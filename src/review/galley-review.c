@@ -13,8 +13,6 @@
 #include "galley-review-edit.h"
 #include "galley-undecided.h"
 
-/* By how much the clocks of two colleagues may differ. */
-#define CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
 #define BIT(value) (1u << (value))
 
 G_DEFINE_QUARK (galley-review-error-quark, galley_review_error)
@@ -239,7 +237,7 @@ check_clock (const GalleyReviewCase *self, GError **error)
   const char *last = n ? galley_review_log_get (self->snapshot, n - 1, GALLEY_LOG_TIME) : "";
   g_autoptr (GDateTime) time = *last ? g_date_time_new_from_iso8601 (last, self->rules->zone) : NULL;
 
-  if (time && g_date_time_difference (time, self->now) > CLOCK_TOLERANCE)
+  if (time && g_date_time_difference (time, self->now) > GALLEY_REVIEW_CLOCK_TOLERANCE)
     return fail (error, GALLEY_REVIEW_ERROR_CLOCK,
                  _("The last entry of the record is of %s, which this clock has not reached. Set the clock."), last);
   return TRUE;

@@ -52,6 +52,9 @@ typedef enum
 #define GALLEY_REVIEW_ERROR (galley_review_error_quark ())
 GQuark galley_review_error_quark (void);
 
+/* By how much the clocks of two colleagues may differ. */
+#define GALLEY_REVIEW_CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
+
 /**
  * GalleyReviewCase:
  * @rules: how the desk reviews

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "galley-bulletin-file.h"
@@ -43,6 +44,19 @@ fail (GError **error, GalleyDeskError code, const char *folder, const char *reas
   return FALSE;
 }
 
+/* Whether @path is a link that leads out of @folder: whoever sent the desk would have us read what is theirs to name. */
+static gboolean
+leads_out (const char *folder, const char *path)
+{
+  g_autofree char *lead = NULL, *target = NULL, *real = realpath (folder, NULL);
+
+  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    return FALSE;
+  target = realpath (path, NULL);
+  lead = real ? g_strconcat (real, "/", NULL) : NULL;
+  return target == NULL || lead == NULL || !g_str_has_prefix (target, lead);
+}
+
 /* The desk.json of @folder. Returns: (nullable): %NULL with an error where that is no desk that we understand */
 static GBytes *
 read_desk (const char *folder, GError **error)
@@ -55,6 +69,11 @@ read_desk (const char *folder, GError **error)
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       fail (error, GALLEY_DESK_ERROR_NO_DESK, folder, _("this is no desk. Make it one with “desk init”."));
+      return NULL;
+    }
+  if (leads_out (folder, path))
+    {
+      fail (error, GALLEY_DESK_ERROR_NO_DESK, folder, _("its desk.json is a link to another place. Put the file itself here."));
       return NULL;
     }
   bytes = galley_durable_read (path, DESK_MAX_BYTES, NULL, error);
@@ -87,10 +106,17 @@ galley_desk_is (const char *folder, GError **error)
 gboolean
 galley_desk_check (GBytes *bytes, GError **error)
 {
-  g_autoptr (JsonNode) root = galley_json_parse (bytes, GALLEY_JSON_MAX_DEPTH, error);
+  g_autoptr (JsonNode) root = NULL;
   JsonNode *format = NULL, *member = NULL;
   guint version = 0;
 
+  if (g_bytes_get_size (bytes) > DESK_MAX_BYTES)
+    {
+      g_set_error (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_NO_DESK, _("its desk.json is larger than %u MiB."),
+                   DESK_MAX_BYTES >> 20);
+      return FALSE;
+    }
+  root = galley_json_parse (bytes, GALLEY_JSON_MAX_DEPTH, error);
   if (root == NULL)
     return FALSE;
   if (JSON_NODE_HOLDS_OBJECT (root))
