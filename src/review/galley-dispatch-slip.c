@@ -125,14 +125,18 @@ dup_signatures (const GalleySnapshot *snapshot, GPtrArray *faults)
   return g_strdup_printf (_("%u entries, %u signed, of which %u hold"), snapshot->log->len, n_signed, n_hold);
 }
 
-/* A row of a time of the bulletin, where it has that. @text: (nullable) */
-static void
-add_time (GPtrArray *rows, const GalleyReviewRules *rules, const char *title, const char *text)
+/* Where it stands, when it goes out, and which version it is. */
+static char *
+dup_standing (const GalleyReviewRules *rules, const GalleySnapshot *snapshot, const char *hash)
 {
-  g_autofree char *instant = text && *text ? dup_instant (rules, text) : NULL;
+  const char *state = galley_review_rules_get_title (rules, galley_review_state (snapshot));
+  const char *at = galley_review_get_scheduled (snapshot);
+  g_autofree char *instant = at ? dup_instant (rules, at) : NULL;
+  g_autofree char *stand = at ? g_strdup_printf (_("%s, for %s"), state, instant) : g_strdup (state);
+  g_autofree char *changed =
+    galley_review_is_changed (snapshot, hash) ? g_strdup_printf (_("%s, changed since"), stand) : g_steal_pointer (&stand);
 
-  if (instant)
-    add_row (rows, title, instant, NULL);
+  return g_strdup_printf (_("%s; version %u"), changed, galley_review_get_version (snapshot));
 }
 
 static GalleyGridData *
@@ -147,34 +151,31 @@ make_particulars (const GalleyReviewRules *rules,
   g_autoptr (GPtrArray) rows = new_rows (), checks = galley_figure_checks_new (report);
   g_autofree char *title = galley_snapshot_dup_title (snapshot), *authors = dup_authors (snapshot);
   g_autofree char *findings = dup_findings (report), *signatures = dup_signatures (snapshot, faults);
-  g_autofree char *shown = galley_error_rate_format (rate), *version = g_strdup_printf ("%u", galley_review_get_version (snapshot));
-  g_autofree char *of_rate = g_strdup_printf (_("%s in 10,000 characters (limit %u)"), shown, GALLEY_ERROR_RATE_LIMIT);
+  g_autofree char *shown = galley_error_rate_format (rate);
+  g_autofree char *of_rate =
+    g_strdup_printf (_("%s in 10,000 characters (limit %u); it has %u"), shown, GALLEY_ERROR_RATE_LIMIT, rate->characters);
+  g_autofree char *stand = dup_standing (rules, snapshot, hash), *embargo = dup_instant (rules, details[GALLEY_DETAILS_EMBARGO]);
   g_autofree char *figures =
     g_strdup_printf (_("%u, of which %u checked"), checks->len, checks->len - galley_figure_checks_count_open (checks));
-  g_autofree char *length = g_strdup_printf (_("%u characters"), rate->characters);
-  const char *correction = galley_review_get_correction (snapshot);
-  const char *state = galley_review_rules_get_title (rules, galley_review_state (snapshot));
-  g_autofree char *stand =
-    galley_review_is_changed (snapshot, hash) ? g_strdup_printf (_("%s, changed since"), state) : g_strdup (state);
+  const char *correction = galley_review_get_correction (snapshot), *date = details[GALLEY_DETAILS_DATE];
+  g_autofree char *series = g_strconcat (details[GALLEY_DETAILS_SERIES], *date ? " · " : "", date, NULL);
 
   add_row (rows, _("Title"), title, NULL);
   if (*authors)
     add_row (rows, _("Author"), authors, NULL);
   if (*details[GALLEY_DETAILS_SERIES])
-    add_row (rows, _("Series"), details[GALLEY_DETAILS_SERIES], NULL);
-  if (*details[GALLEY_DETAILS_DATE])
-    add_row (rows, _("Date"), details[GALLEY_DETAILS_DATE], NULL);
-  add_time (rows, rules, _("Embargo"), details[GALLEY_DETAILS_EMBARGO]);
+    add_row (rows, _("Series"), series, NULL);
+  else if (*date)
+    add_row (rows, _("Date"), date, NULL);
+  if (*embargo)
+    add_row (rows, _("Embargo"), embargo, NULL);
   add_row (rows, _("State"), stand, NULL);
-  add_time (rows, rules, _("Scheduled"), galley_review_get_scheduled (snapshot));
-  add_row (rows, _("Version"), version, NULL);
   if (correction)
     add_row (rows, _("Correction"), correction, NULL);
-  add_row (rows, _("Length"), length, NULL);
   add_row (rows, _("Figures"), figures, NULL);
   add_row (rows, _("Findings"), findings, NULL);
   add_row (rows, _("Error rate forecast"), of_rate, NULL);
-  add_row (rows, _("Record"), signatures, NULL);
+  add_row (rows, _("Signatures"), signatures, NULL);
   add_row (rows, _("Content"), hash, NULL);
   return make_grid (rows, 0);
 }

@@ -29,10 +29,10 @@ static const struct
 {
   const char *word, *title, *weight;
 } classes[GALLEY_N_ERROR_CLASSES] = {
-  [GALLEY_ERROR_FACTS] = { "facts", N_ ("Wrong numbers, facts, logic"), N_ ("1") },
+  [GALLEY_ERROR_FACTS] = { "facts", N_ ("Wrong numbers, facts, logic"), "1" },
   [GALLEY_ERROR_WORDS] = { "words", N_ ("Wrong, extra or missing characters"), N_ ("1; of two to five 2; of more 4") },
   [GALLEY_ERROR_FORMS] = { "forms", N_ ("Numbers and units (GB/T 15835)"), N_ ("0.1; together 1 at most") },
-  [GALLEY_ERROR_PUNCTUATION] = { "punctuation", N_ ("Punctuation (GB/T 15834)"), N_ ("0.1") },
+  [GALLEY_ERROR_PUNCTUATION] = { "punctuation", N_ ("Punctuation (GB/T 15834)"), "0.1" },
 };
 
 /* Returns: whether @finding is of a class that is weighed */
