@@ -129,7 +129,9 @@ dup_standing (const GalleyDeskEntry *entry)
                            : entry->embargo ? g_strdup_printf (_("%s, not before %s"), entry->stage, entry->embargo)
                                             : g_strdup (entry->stage);
 
-  return *entry->period ? g_strdup_printf ("%s · %s", stage, entry->period) : g_steal_pointer (&stage);
+  if (*entry->period == '\0')
+    return g_steal_pointer (&stage);
+  return g_strdup_printf (entry->scheduled || entry->embargo ? "%s\n%s" : "%s · %s", stage, entry->period);
 }
 
 /* Why it cannot be read; the row is named after the file already. */
@@ -146,7 +148,8 @@ static void
 add_unreadable (GalleyLibrary *self, const GalleyDeskEntry *entry)
 {
   g_autofree char *uri = dup_uri (self, entry), *title = dup_title (entry);
-  AdwActionRow *row = add_row (self->bulletins, uri, title, get_reason (self, entry));
+  g_autofree char *advice = g_strdup_printf ("%s\n%s", get_reason (self, entry), _("Its last good version can be brought back."));
+  AdwActionRow *row = add_row (self->bulletins, uri, title, advice);
   GtkWidget *restore = gtk_button_new_from_icon_name ("edit-undo-symbolic");
 
   adw_action_row_set_subtitle_lines (row, 0);
@@ -323,7 +326,7 @@ add_shelf (GalleyLibrary *self, GalleyDeskShelf shelf)
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (count, "numeric");
-  gtk_widget_add_css_class (count, "dim-label");
+  gtk_widget_add_css_class (count, shelf == GALLEY_DESK_SHELF_UNREADABLE ? "error" : "dim-label");
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), count);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

@@ -99,9 +99,9 @@ show_choices (GalleyReviewPane *self, const GalleyReviewView *view)
       GtkWidget *row = new_row (galley_review_event_get_title (choice->event), choice->allowed ? leads : choice->reason);
       GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
 
-      gtk_widget_set_sensitive (row, choice->allowed);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.review");
+      /* A row is as sensitive as its action is enabled, whatever else it was set to; the one that is not there never is. */
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), galley_review_view_get_action (view, choice));
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", galley_review_event_to_string (choice->event));
       if (choice->allowed)
         adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);

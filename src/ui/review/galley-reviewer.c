@@ -67,6 +67,18 @@ galley_review_view_unref (GalleyReviewView *view)
   g_atomic_rc_box_release_full (view, clear_view);
 }
 
+/**
+ * galley_review_view_get_action:
+ *
+ * Returns: (transfer none): the window's action for @choice, with the event's name: one that is disabled where the user may not; who
+ *   they are is asked of them as they try
+ */
+const char *
+galley_review_view_get_action (const GalleyReviewView *view, const GalleyReviewChoice *choice)
+{
+  return choice->allowed || view->anonymous ? "win.review" : "win.review-refused";
+}
+
 typedef struct
 {
   GalleyReviewView *view;
@@ -321,6 +333,7 @@ galley_reviewer_update (GalleyReviewer *self, GalleyReport *report, const char *
   job->view = g_atomic_rc_box_new0 (GalleyReviewView);
   job->view->report = galley_report_ref (report);
   job->view->snapshot = galley_snapshot_ref (galley_report_get_snapshot (report));
+  job->view->anonymous = *actor == '\0';
   job->view->version = self->view && self->view->version ? galley_snapshot_ref (self->view->version) : NULL;
   job->path = g_strdup (path);
   job->actor = g_strdup (actor);

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @refused: (nullable): why not
  * @hash: of its content
  * @version: (nullable): what the last entry of its log is about
+ * @anonymous: whether the user has not said who they are
  * @choices: (element-type GalleyReviewChoice): what the user may do
  * @faults: (element-type GalleyReviewFault): what is wrong with its record
  * @checks: (element-type GalleyFigureCheck): its figures, with source and checker
@@ -37,6 +38,7 @@ typedef struct
   char *refused;
   char *hash;
   GalleySnapshot *version;
+  gboolean anonymous;
   GPtrArray *choices;
   GPtrArray *faults;
   GPtrArray *checks;
@@ -50,6 +52,8 @@ typedef struct
 
 GalleyReviewView *galley_review_view_ref (const GalleyReviewView *view);
 void galley_review_view_unref (GalleyReviewView *view);
+const char *galley_review_view_get_action (const GalleyReviewView *view,
+                                           const GalleyReviewChoice *choice);
 
 /**
  * GalleyReviewRequest:

@@ -104,7 +104,7 @@ show_menu (GalleyWindow *self, const GalleyReviewView *view)
       g_autoptr (GMenuItem) item = g_menu_item_new (galley_review_event_get_title (choice->event), NULL);
 
       /* What one may not do is shown, and why in the pane; a menu's item has no room for it. */
-      g_menu_item_set_action_and_target (item, choice->allowed ? "win.review" : "win.review-refused", "s",
+      g_menu_item_set_action_and_target (item, galley_review_view_get_action (view, choice), "s",
                                          galley_review_event_to_string (choice->event));
       g_menu_append_item (self->review_menu, item);
     }
