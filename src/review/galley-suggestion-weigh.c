@@ -70,11 +70,13 @@ list_only (const GalleyReport *report, const GalleyReport *other, gboolean proof
   return only;
 }
 
-/* Takes out of both what is about the same. Returns: (transfer full): what was taken out of @a */
+/* Takes out of both what is about the same, and out of @b what says no more than that. Returns: (transfer full): what was taken out
+ * of @a */
 static GArray *
 take_shared (GArray *a, GArray *b)
 {
   GArray *taken = g_array_new (FALSE, FALSE, sizeof (Side));
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < a->len;)
     {
@@ -84,11 +86,14 @@ take_shared (GArray *a, GArray *b)
 
       for (guint j = 0; j < b->len && !shared; j++)
         {
-          g_autofree char *other = dup_subject (g_array_index (b, Side, j).finding);
+          const GalleyFinding *finding = g_array_index (b, Side, j).finding;
+          g_autofree char *other = dup_subject (finding);
 
           shared = g_str_equal (subject, other);
-          if (shared)
-            g_array_remove_index (b, j);
+          if (!shared)
+            continue;
+          g_hash_table_add (told, finding->message);
+          g_array_remove_index (b, j);
         }
       if (shared)
         {
@@ -98,6 +103,9 @@ take_shared (GArray *a, GArray *b)
       else
         i++;
     }
+  for (guint i = b->len; i > 0; i--)
+    if (g_hash_table_contains (told, g_array_index (b, Side, i - 1).finding->message))
+      g_array_remove_index (b, i - 1);
   return taken;
 }
 
