@@ -43,6 +43,7 @@ read_entry (const char *folder, const char *path, const GalleyReviewRules *rules
   if (snapshot == NULL)
     {
       entry->error = g_strdup (error->message);
+      entry->damaged = galley_desk_is_damaged (error);
       return entry;
     }
   entry->title = galley_snapshot_dup_title (snapshot);

@@ -46,7 +46,8 @@ typedef enum
  * @district: (nullable)
  * @period: (nullable)
  * @date: (nullable): of publication
- * @error: (nullable): why it cannot be read; only the path is set then
+ * @error: (nullable): why it cannot be read; only the path is set then, and @damaged
+ * @damaged: whether that is since its content is none, so that galley_desk_restore() may help
  *
  * A bulletin of a desk.
  */
@@ -67,6 +68,7 @@ typedef struct
   char *period;
   char *date;
   char *error;
+  gboolean damaged;
 } GalleyDeskEntry;
 
 GPtrArray *galley_desk_list (const char *folder,

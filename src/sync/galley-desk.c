@@ -16,6 +16,7 @@
 #include "galley-desk-history.h"
 #include "galley-durable.h"
 #include "galley-json.h"
+#include "galley-store-error.h"
 
 #define DESK_FILE "desk.json"
 #define LEXICON_FILE "lexicon.tsv"
@@ -359,6 +360,19 @@ galley_desk_list_versions (const char *path, const char *id, GCancellable *cance
   return g_steal_pointer (&versions);
 }
 
+/**
+ * galley_desk_is_damaged:
+ * @error: of reading a bulletin
+ *
+ * Returns: whether the file holds no bulletin; one that a newer Galley wrote, or that the system does not let us read, is whole
+ */
+gboolean
+galley_desk_is_damaged (const GError *error)
+{
+  return g_error_matches (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_INVALID) ||
+         g_error_matches (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_TOO_LARGE);
+}
+
 static gboolean
 find_readable_cb (GalleyVersion *version, gpointer data)
 {
@@ -392,7 +406,7 @@ keep_beside (GFile *file, GError **error)
 
 /**
  * galley_desk_restore:
- * @path: of a bulletin of a desk that cannot be read
+ * @path: of a bulletin of a desk that is damaged, as of galley_desk_is_damaged()
  * @author: (nullable): as of galley_desk_record()
  *
  * Puts into the file the newest version that the desk committed and that can be read. What was there stays beside it. Blocks.
@@ -403,16 +417,21 @@ GFile *
 galley_desk_restore (const char *path, const char *author, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path), kept = NULL;
-  g_autoptr (GalleySnapshot) found = NULL, now = galley_bulletin_file_load (file, NULL, NULL, NULL);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GalleySnapshot) found = NULL, now = galley_bulletin_file_load (file, NULL, NULL, &local);
   g_autofree char *commit = NULL;
 
   if (now)
     fail (error, GALLEY_DESK_ERROR_EXISTS, path, _("this can be read, and was left as it is."));
+  else if (!galley_desk_is_damaged (local))
+    g_propagate_error (error, g_steal_pointer (&local));
   else
-    each_version (path, find_readable_cb, &found);
-  if (now == NULL && found == NULL)
-    fail (error, GALLEY_DESK_ERROR_HISTORY, path,
-          _("the desk’s history has no version of this that can be read. Ask whoever wrote it for theirs."));
+    {
+      each_version (path, find_readable_cb, &found);
+      if (found == NULL)
+        fail (error, GALLEY_DESK_ERROR_HISTORY, path,
+              _("the desk’s history has no version of this that can be read. Ask whoever wrote it for theirs."));
+    }
   if (found == NULL || !(kept = keep_beside (file, error)) ||
       !galley_bulletin_file_save (file, found, NULL, NULL, NULL, error) ||
       !(commit = galley_desk_record (path, "restore", author, error)))

@@ -28,6 +28,7 @@ GQuark galley_desk_error_quark (void);
 
 gboolean galley_desk_init (const char *folder,
                            GError **error);
+gboolean galley_desk_is_damaged (const GError *error);
 gboolean galley_desk_is (const char *folder,
                          GError **error);
 char *galley_desk_find (const char *path,

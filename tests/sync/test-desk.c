@@ -4,6 +4,7 @@
 #include "galley-bulletin-file.h"
 #include "galley-codec.h"
 #include "galley-desk-watch.h"
+#include "galley-store-error.h"
 #include "galley-versions.h"
 #include "store-fixture.h"
 
@@ -362,6 +363,8 @@ test_restore (Fixture *self, gconstpointer data)
   g_autoptr (GalleySnapshot) snapshot = fixture_snapshot (), read = NULL;
   g_autofree char *path = save (self, "a.galley", snapshot), *never = g_build_filename (self->folder, "b.galley", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path), kept = NULL, none = NULL;
+  static const char newer[] = "{\"format\": \"galley-bulletin\", \"version\": 99}";
+  g_autoptr (GPtrArray) entries = NULL;
   g_autofree char *name = NULL, *text = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -382,6 +385,14 @@ test_restore (Fixture *self, gconstpointer data)
   g_assert_true (g_file_set_contents (never, "{", -1, NULL));
   none = galley_desk_restore (never, "甲", &error);
   g_assert_error (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_HISTORY);
+  g_clear_error (&error);
+  /* What a newer Galley wrote is whole; an older version in its place would lose that work. */
+  g_assert_true (g_file_set_contents (path, newer, -1, NULL));
+  none = galley_desk_restore (path, "甲", &error);
+  g_assert_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_NEWER);
+  entries = galley_desk_list (self->folder, NULL, NULL, NULL);
+  g_assert_false (((GalleyDeskEntry *) g_ptr_array_index (entries, 0))->damaged);
+  g_assert_true (((GalleyDeskEntry *) g_ptr_array_index (entries, 1))->damaged);
   g_assert_null (none);
 }
 

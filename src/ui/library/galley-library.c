@@ -144,15 +144,20 @@ get_reason (GalleyLibrary *self, const GalleyDeskEntry *entry)
   return g_str_has_prefix (entry->error, lead) ? entry->error + strlen (lead) : entry->error;
 }
 
+/* What is damaged can be brought back; why else a file is not read says what to do. */
 static void
 add_unreadable (GalleyLibrary *self, const GalleyDeskEntry *entry)
 {
-  g_autofree char *uri = dup_uri (self, entry), *title = dup_title (entry);
-  g_autofree char *advice = g_strdup_printf ("%s\n%s", get_reason (self, entry), _("Its last good version can be brought back."));
-  AdwActionRow *row = add_row (self->bulletins, uri, title, advice);
-  GtkWidget *restore = gtk_button_new_from_icon_name ("edit-undo-symbolic");
+  g_autofree char *uri = dup_uri (self, entry), *title = dup_title (entry), *advice = NULL;
+  AdwActionRow *row = add_row (self->bulletins, uri, title, get_reason (self, entry));
+  GtkWidget *restore;
 
   adw_action_row_set_subtitle_lines (row, 0);
+  if (!entry->damaged)
+    return;
+  advice = g_strdup_printf ("%s\n%s", get_reason (self, entry), _("Its last good version can be brought back."));
+  adw_action_row_set_subtitle (row, advice);
+  restore = gtk_button_new_from_icon_name ("edit-undo-symbolic");
   gtk_widget_set_tooltip_text (restore, _("Bring Back Its Last Good Version"));
   gtk_widget_set_valign (restore, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (restore, "flat");
