@@ -222,6 +222,20 @@ class WayTest(ReviewTest):
                        self.soon(20))
         self.take("schedule 发布", "--at", until)
 
+    def test_clock_that_ran_back(self):
+        """A clock far behind the record enters nothing; one a little behind does, and the record stays in order."""
+        self.go("review1")
+        good = self.read("desk/a.galley").decode()
+        stamp = self.log()[0]["time"]
+        self.write("desk/a.galley", good.replace(stamp, self.soon(3600)))
+        self.fail_with("desk/a.galley", "which this clock has not reached", "review", "desk/a.galley", "approve", "--as", "乙",
+                       "--opinion", "好")
+        ahead = self.soon(120)
+        self.write("desk/a.galley", good.replace(stamp, ahead))
+        self.take("approve 乙")
+        self.assertEqual([entry["time"] for entry in self.log()], [ahead, ahead])
+        self.assertEqual(self.faults(), [])
+
     def test_what_goes_out(self):
         """A correction and its version, then a withdrawal, in each form that others take the bulletin over in; the record stays."""
         self.list_people()

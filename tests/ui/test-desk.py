@@ -174,7 +174,7 @@ class Desk(drive.Case):
 
     def test_due(self):
         """The clock alone does it: what is scheduled falls due in the sidebar and in the window, and is told of; nothing is touched."""
-        at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=25)
+        at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=20)
         self.set_log(self.mine, "schedule", "scheduled", at=at.strftime("%Y-%m-%dT%H:%M:%SZ"))
         galley = self.start(self.mine, settings={"actor": "'Zhou Min'"}, width=1400, height=1000)
         galley.find("tab", "Library").act()
