@@ -39,7 +39,7 @@ typedef struct
   char *folder;
   GPtrArray *paths;
   GPtrArray *etags;
-  GArray *counts; /* (element-type guint): made in the thread */
+  GArray *counts; /* (element-type int): made in the thread */
 } Counting;
 
 struct _GalleyDeskWatch
@@ -49,7 +49,7 @@ struct _GalleyDeskWatch
   Wanted wanted;
   Listing *listing;     /* (nullable) */
   GHashTable *monitors; /* (element-type utf8 GFileMonitor): by folder */
-  GHashTable *counts;   /* (element-type utf8 guint): how many errors, by what a file holds */
+  GHashTable *counts;   /* (element-type utf8 int): how many errors, by what a file holds */
   GCancellable *cancellable;
   guint timeout;
   guint alarm;
@@ -216,15 +216,19 @@ list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 
 /* Counting */
 
-static guint
-count_errors (const char *path, GalleyLexicon *lexicon, const GalleyProofProfile *profile, GCancellable *cancellable)
+/* Returns: -1 where the file holds something else by now, or cannot be read */
+static int
+count_errors (const char *path, const char *etag, GalleyLexicon *lexicon, const GalleyProofProfile *profile, GCancellable *cancellable)
 {
+  g_autofree char *now = NULL;
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GalleySnapshot) read = galley_bulletin_file_load (file, NULL, cancellable, NULL);
+  g_autoptr (GalleySnapshot) read = galley_bulletin_file_load (file, &now, cancellable, NULL);
   g_autoptr (GalleySnapshot) snapshot = read ? galley_snapshot_with_lexicon (read, lexicon) : NULL;
-  g_autoptr (GalleyReport) report = snapshot ? galley_report_new (snapshot, profile, NULL, cancellable, NULL) : NULL;
+  g_autoptr (GalleyReport) report = NULL;
 
-  return report ? galley_report_count (report, GALLEY_SEVERITY_ERROR) : 0;
+  if (snapshot && g_strcmp0 (now, etag) == 0)
+    report = galley_report_new (snapshot, profile, NULL, cancellable, NULL);
+  return report ? (int) galley_report_count (report, GALLEY_SEVERITY_ERROR) : -1;
 }
 
 static void
@@ -237,7 +241,7 @@ count_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   for (guint i = 0; i < counting->paths->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       g_autofree char *path = g_build_filename (counting->folder, g_ptr_array_index (counting->paths, i), NULL);
-      guint n = count_errors (path, lexicon, profile, cancellable);
+      int n = count_errors (path, g_ptr_array_index (counting->etags, i), lexicon, profile, cancellable);
 
       g_array_append_val (counting->counts, n);
     }
@@ -256,7 +260,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   for (guint i = 0; i < counting->counts->len; i++)
     g_hash_table_insert (self->counts, g_strdup (g_ptr_array_index (counting->etags, i)),
-                         GUINT_TO_POINTER (g_array_index (counting->counts, guint, i)));
+                         GINT_TO_POINTER (g_array_index (counting->counts, int, i)));
   g_signal_emit (self, signals[COUNTED], 0);
   count (self);
 }
@@ -271,7 +275,7 @@ count (GalleyDeskWatch *self)
   counting->folder = g_strdup (self->listing->folder);
   counting->paths = g_ptr_array_new_with_free_func (g_free);
   counting->etags = g_ptr_array_new_with_free_func (g_free);
-  counting->counts = g_array_new (FALSE, FALSE, sizeof (guint));
+  counting->counts = g_array_new (FALSE, FALSE, sizeof (int));
   for (guint i = 0; i < self->listing->entries->len && counting->paths->len < N_AT_ONCE; i++)
     {
       const GalleyDeskEntry *entry = g_ptr_array_index (self->listing->entries, i);
@@ -475,12 +479,12 @@ galley_desk_watch_get_entries (GalleyDeskWatch *self)
  * galley_desk_watch_get_n_errors:
  * @etag: of one of its bulletins
  *
- * Returns: how many errors are open in the bulletin, or -1 where that is not known yet
+ * Returns: how many errors are open in the bulletin, or -1 where that is not known
  */
 int
 galley_desk_watch_get_n_errors (GalleyDeskWatch *self, const char *etag)
 {
   gpointer n;
 
-  return g_hash_table_lookup_extended (self->counts, etag, NULL, &n) ? (int) GPOINTER_TO_UINT (n) : -1;
+  return g_hash_table_lookup_extended (self->counts, etag, NULL, &n) ? GPOINTER_TO_INT (n) : -1;
 }
