@@ -306,7 +306,7 @@ class WayTest(ReviewTest):
         bulletin["byline"] = [{"role": "记者", "names": ["周岚"]}]
         self.write("desk/a.galley", json.dumps(bulletin))
         self.go("ready")
-        self.take("schedule 发布", "--at", "2099-01-01T06:00")
+        self.take("schedule 发布", "--at", "2099-01-01 06:00")
         self.succeed("review", "slip", "desk/a.galley", "-o", "slip.pdf", language="zh_CN")
         text = subprocess.run(["pdftotext", "-raw", self.folder / "slip.pdf", "-"], capture_output=True, check=True,
                               text=True).stdout

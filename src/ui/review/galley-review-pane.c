@@ -100,7 +100,7 @@ show_choices (GalleyReviewPane *self, const GalleyReviewView *view)
       GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
 
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      /* A row is as sensitive as its action is enabled, whatever else it was set to; the one that is not there never is. */
+      /* A row is as sensitive as its action is enabled, whatever else it was set to. */
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), galley_review_view_get_action (view, choice));
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", galley_review_event_to_string (choice->event));
       if (choice->allowed)
