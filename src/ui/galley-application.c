@@ -73,6 +73,7 @@ static const GalleyShortcut shortcuts[] = {
   { "win.accept-suggestion", "<Control>F7", N_ ("Accept the chosen suggestions"), N_ ("Review") },
   { "win.reject-suggestion", "<Control><Shift>F7", N_ ("Reject the chosen suggestions"), N_ ("Review") },
   { "win.history", "<Control><Alt>h", N_ ("Version history"), N_ ("Review") },
+  { NULL, "F8 <Shift>F8", N_ ("Next or previous difference, where versions are compared"), N_ ("Review") },
   { "win.comment", "<Control><Alt>m", N_ ("Comment"), N_ ("Review") },
   { NULL, "<Shift>Return", N_ ("Line break within a block"), N_ ("Writing") },
   { NULL, "<Control>b", N_ ("Emphasis"), N_ ("Writing") },

@@ -278,8 +278,7 @@ static void
 add_time (Form *form, GtkListBox *list, const GalleyReviewView *view)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now (view->rules->zone), soon = g_date_time_add_hours (now, 1);
-  GalleyReviewCase asked = { .rules = view->rules, .snapshot = view->snapshot, .now = now };
-  g_autoptr (GDateTime) due = galley_review_dup_due (&asked), here = g_date_time_to_timezone (due ? due : soon, view->rules->zone);
+  g_autoptr (GDateTime) here = g_date_time_to_timezone (view->due ? view->due : soon, view->rules->zone);
   g_autofree char *text = g_date_time_format (here, "%Y-%m-%d %H:%M");
   g_autofree char *zone = g_date_time_format (now, "UTC%:z"), *title = g_strdup_printf (_("When, at %s"), zone);
 
