@@ -544,22 +544,22 @@ header (Body *self, guint n_blocks)
   end (self, GALLEY_PART_HEADER);
 }
 
-static void
-corrections (Body *self)
-{
-  g_autoptr (GalleyPublication) publication = galley_publication_new (self->snapshot);
-
-  for (guint i = 0; i < publication->corrections->len; i++)
-    owned_part (self, GALLEY_PART_CORRECTION, galley_correction_dup_line (g_ptr_array_index (publication->corrections, i)));
-}
-
+/* What a bulletin closes with. What was corrected is said wherever the text goes. */
 static void
 footer (Body *self)
 {
+  g_autoptr (GalleyPublication) publication = galley_publication_new (self->snapshot);
+
+  if (!self->form->furniture && publication->corrections->len == 0)
+    return;
   start (self, GALLEY_PART_FOOTER);
-  corrections (self);
-  owned_part (self, GALLEY_STYLE_BYLINE, galley_furniture_dup_byline (self->snapshot));
-  owned_part (self, GALLEY_STYLE_TAGS, galley_furniture_dup_tags (self->snapshot));
+  for (guint i = 0; i < publication->corrections->len; i++)
+    owned_part (self, GALLEY_PART_CORRECTION, galley_correction_dup_line (g_ptr_array_index (publication->corrections, i)));
+  if (self->form->furniture)
+    {
+      owned_part (self, GALLEY_STYLE_BYLINE, galley_furniture_dup_byline (self->snapshot));
+      owned_part (self, GALLEY_STYLE_TAGS, galley_furniture_dup_tags (self->snapshot));
+    }
   end (self, GALLEY_PART_FOOTER);
 }
 
@@ -589,8 +589,7 @@ galley_export_write_body (xmlTextWriterPtr writer,
   for (guint i = opening; i < shown->blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
     add_block (&self, g_ptr_array_index (shown->blocks, i));
   leave_section (&self);
-  if (form->furniture)
-    footer (&self);
+  footer (&self);
   end (&self, GALLEY_PART_ARTICLE);
 }
 

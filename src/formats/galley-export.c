@@ -369,11 +369,13 @@ galley_export_lay_out (const GalleySnapshot *snapshot,
  * galley_export_get_notice:
  *
  * Returns: (nullable) (transfer none): the notice that an export carries unless somebody asks for one without: 未签发 where
- *   the bulletin is not signed
+ *   the bulletin is not signed, 已撤稿 where it was taken back
  */
 const char *
 galley_export_get_notice (const GalleySnapshot *snapshot)
 {
+  if (galley_review_state (snapshot) == GALLEY_REVIEW_WITHDRAWN)
+    return GALLEY_WITHDRAWN_NOTICE;
   return galley_review_is_signed (snapshot) ? NULL : GALLEY_UNSIGNED_NOTICE;
 }
 

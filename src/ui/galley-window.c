@@ -600,6 +600,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.review-refused", "s", galley_window_review_action);
   gtk_widget_class_install_action (widget_class, "win.log-edit", NULL, galley_window_log_edit_action);
   gtk_widget_class_install_action (widget_class, "win.dispatch-slip", NULL, galley_window_dispatch_slip_action);
+  gtk_widget_class_install_action (widget_class, "win.restore-bulletin", "s", galley_window_restore_bulletin_action);
   gtk_widget_class_install_action (widget_class, "win.profile", NULL, galley_window_profile_action);
   gtk_widget_class_install_action (widget_class, "win.check-figure", "(us)", galley_window_check_figure_action);
   gtk_widget_class_install_action (widget_class, "win.roll", NULL, galley_window_roll_action);
