@@ -33,6 +33,7 @@ static const char content_types[] =
   OVERRIDE ("word/fontTable.xml", WORD_TYPE "fontTable+xml") OVERRIDE ("word/header1.xml", WORD_TYPE "header+xml")
   OVERRIDE ("word/footer1.xml", WORD_TYPE "footer+xml") OVERRIDE ("word/comments.xml", WORD_TYPE "comments+xml")
   OVERRIDE ("word/commentsExtended.xml", WORD_TYPE "commentsExtended+xml")
+  OVERRIDE ("word/footnotes.xml", WORD_TYPE "footnotes+xml")
   OVERRIDE ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
   OVERRIDE ("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml") "</Types>";
 
@@ -44,7 +45,8 @@ static const char package_relations[] =
 
 static const char settings[] =
   DECLARATION "<w:settings xmlns:w=\"" WORD "\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"420\"/>"
-  "<w:characterSpacingControl w:val=\"compressPunctuation\"/><w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name=\"compatibilityMode\" "
+  "<w:characterSpacingControl w:val=\"compressPunctuation\"/><w:footnotePr><w:footnote w:id=\"0\"/><w:footnote w:id=\"1\"/></w:footnotePr>"
+  "<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name=\"compatibilityMode\" "
   "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>"
   "<w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>";
 
@@ -58,12 +60,11 @@ static const struct
 } relations[] = {
   { "rId1", "styles", "styles.xml" },       { "rId2", "numbering", "numbering.xml" }, { "rId3", "settings", "settings.xml" },
   { "rId4", "fontTable", "fontTable.xml" }, { "rId5", "header", "header1.xml" },      { "rId6", "footer", "footer1.xml" },
-  { "rId7", "comments", "comments.xml" },
+  { "rId7", "comments", "comments.xml" },   { "rId8", "footnotes", "footnotes.xml" },
 };
 
 /* Which comments reply to others and which are done with is of Word 2012 ([MS-DOCX] 2.5.4). */
 #define THREADS "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
-
 
 /* A document being written. */
 typedef struct
@@ -185,6 +186,22 @@ write_comment_places (Docx *self, GArray *comments, const GalleyOfficeRun *run, 
     }
 }
 
+/* The sign of a footnote; Word counts them itself. Its notes 0 and 1 are lines above notes. */
+static void
+write_note_sign (Docx *self, const GalleyOfficeRun *run)
+{
+  if (run->note == 0)
+    return;
+  galley_markup_open (self->writer, "w:r", NULL);
+  galley_markup_open (self->writer, "w:rPr", NULL);
+  value (self->writer, "w:rStyle", "FootnoteReference");
+  galley_markup_close (self->writer);
+  galley_markup_open (self->writer, "w:footnoteReference", NULL);
+  galley_markup_print (self->writer, "w:id", "%u", run->note + 1);
+  galley_markup_close (self->writer);
+  galley_markup_close (self->writer);
+}
+
 static void
 begin_link (Docx *self, const char *target)
 {
@@ -209,6 +226,7 @@ write_runs (Docx *self, const GalleyOfficeParagraph *paragraph)
         begin_link (self, run->link);
       link = run->link;
       write_tracked_run (self, paragraph, run);
+      write_note_sign (self, run);
       write_comment_places (self, paragraph->comments, run, TRUE);
     }
   if (link)
@@ -279,6 +297,12 @@ paragraph_cb (gpointer data, const GalleyOfficeParagraph *paragraph)
   guint here = 0, away = 0;
 
   open_paragraph (self, self->style_ids[paragraph->role]);
+  if (paragraph->numbered)
+    {
+      galley_markup_open (self->writer, "w:numPr", NULL);
+      galley_markup_add (self->writer, "w:numId", "w:val", "0", NULL);
+      galley_markup_close (self->writer);
+    }
   write_end (self, paragraph);
   close_properties (self);
   if (paragraph->moved_away > 0)
@@ -548,7 +572,7 @@ write_relations (const Docx *self)
   xmlTextWriterPtr writer = galley_markup_new (&buffer);
 
   galley_markup_open (writer, "Relationships", "xmlns", PACKAGE "relationships", NULL);
-  galley_markup_add (writer, "Relationship", "Id", "rId8", "Type", THREADS, "Target", "commentsExtended.xml", NULL);
+  galley_markup_add (writer, "Relationship", "Id", "rId9", "Type", THREADS, "Target", "commentsExtended.xml", NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (relations); i++)
     {
       galley_markup_open (writer, "Relationship", "Id", relations[i].id, NULL);
@@ -609,6 +633,50 @@ write_furniture (Docx *self, const char *element, GalleyStyleRole role)
     write_page_number (self->writer);
   else if (notice)
     write_run (self, &(GalleyOfficeRun){ .text = notice, .length = strlen (notice), .styled = GALLEY_NO_LAYER }, FALSE);
+  return galley_markup_finish (self->writer, buffer);
+}
+
+/* The line above footnotes, or the longer one above what goes on from the page before. */
+static void
+write_note_line (Docx *self, const char *id, const char *type, const char *line)
+{
+  galley_markup_open (self->writer, "w:footnote", "w:type", type, "w:id", id, NULL);
+  galley_markup_open (self->writer, "w:p", NULL);
+  galley_markup_open (self->writer, "w:r", NULL);
+  galley_markup_add (self->writer, line, NULL);
+  for (guint i = 0; i < 3; i++)
+    galley_markup_close (self->writer);
+}
+
+static xmlBufferPtr
+write_footnotes (Docx *self)
+{
+  xmlBufferPtr buffer;
+
+  self->writer = galley_markup_new (&buffer);
+  galley_markup_open (self->writer, "w:footnotes", "xmlns:w", WORD, NULL);
+  write_note_line (self, "0", "separator", "w:separator");
+  write_note_line (self, "1", "continuationSeparator", "w:continuationSeparator");
+  for (guint i = 0; i < self->office.notes->len; i++)
+    {
+      const GalleySourceNote *note = g_ptr_array_index (self->office.notes, i);
+      g_autofree char *text = g_strconcat (" ", note->text, NULL);
+
+      galley_markup_open (self->writer, "w:footnote", NULL);
+      galley_markup_print (self->writer, "w:id", "%u", i + 2);
+      open_paragraph (self, "FootnoteText");
+      close_properties (self);
+      galley_markup_open (self->writer, "w:r", NULL);
+      galley_markup_open (self->writer, "w:rPr", NULL);
+      value (self->writer, "w:rStyle", "FootnoteReference");
+      galley_markup_close (self->writer);
+      galley_markup_add (self->writer, "w:footnoteRef", NULL);
+      galley_markup_close (self->writer);
+      galley_markup_open (self->writer, "w:r", NULL);
+      galley_docx_write_text (self->writer, "w:t", text, strlen (text));
+      for (guint j = 0; j < 3; j++)
+        galley_markup_close (self->writer);
+    }
   return galley_markup_finish (self->writer, buffer);
 }
 
@@ -695,6 +763,7 @@ pack (Docx *self, xmlBufferPtr document)
     { "word/footer1.xml", NULL, write_furniture (self, "w:ftr", GALLEY_STYLE_FOLIO) },
     { "word/comments.xml", NULL, galley_docx_write_comments (&self->office) },
     { "word/commentsExtended.xml", NULL, galley_docx_write_threads (&self->office) },
+    { "word/footnotes.xml", NULL, write_footnotes (self) },
   };
 
   return galley_office_pack (&self->office, parts, G_N_ELEMENTS (parts), "word/media/");

@@ -37,7 +37,7 @@ typedef struct
 static gboolean
 is_beside_text (const char *name)
 {
-  static const char *const names[] = { "tracked-changes", "annotation", "del", "moveFrom", "title", NULL };
+  static const char *const names[] = { "tracked-changes", "annotation", "del", "moveFrom", "note", "title", NULL };
 
   return g_strv_contains (names, name);
 }

@@ -103,15 +103,24 @@ add_place (GalleyOdtTracked *self, const char *element, guint number)
   galley_markup_close (self->writer);
 }
 
-/* Opens a paragraph of @role, with the list that an item stands in. */
+/* How many lists a paragraph of @role stands in. */
+static guint
+get_depth (GalleyStyleRole role)
+{
+  return role == GALLEY_STYLE_ITEM ? 1 : role == GALLEY_STYLE_SUBITEM ? 2 : 0;
+}
+
+/* Opens a paragraph of @role. @numbered: with a number of its own */
 static void
-open_element (GalleyOdtTracked *self, xmlTextWriterPtr writer, GalleyStyleRole role)
+open_element (GalleyOdtTracked *self, xmlTextWriterPtr writer, GalleyStyleRole role, gboolean numbered)
 {
   const GalleyOfficeStyle *style = galley_office_get_style (role);
 
   galley_markup_open (writer, style->level > 0 ? "text:h" : "text:p", "text:style-name", self->style_names[role], NULL);
   if (style->level > 0)
     galley_markup_print (writer, "text:outline-level", "%u", style->level);
+  if (style->level > 0 && numbered)
+    galley_markup_attribute (writer, "text:is-list-header", "true");
 }
 
 /* Ends the paragraph of what was taken out that is gathered. */
@@ -120,16 +129,16 @@ end_taken_paragraph (GalleyOdtTracked *self)
 {
   xmlBufferPtr buffer = xmlBufferCreate ();
   xmlTextWriterPtr writer = xmlNewTextWriterMemory (buffer, 0);
-  gboolean item = self->taken_role == GALLEY_STYLE_ITEM;
+  guint depth = get_depth (self->taken_role);
 
-  if (item)
+  for (guint i = 0; i < depth; i++)
     {
-      galley_markup_open (writer, "text:list", "text:style-name", "Items", NULL);
+      galley_markup_open (writer, "text:list", "text:style-name", i == 0 ? "Items" : NULL, NULL);
       galley_markup_open (writer, "text:list-item", NULL);
     }
-  open_element (self, writer, self->taken_role);
+  open_element (self, writer, self->taken_role, FALSE);
   galley_odt_write_text (writer, self->text->str, self->text->len);
-  for (int i = item ? 3 : 1; i > 0; i--)
+  for (guint i = 0; i <= 2 * depth; i++)
     galley_markup_close (writer);
   xmlFreeTextWriter (writer);
   g_string_append (self->taken, (const char *) xmlBufferContent (buffer));
@@ -240,6 +249,27 @@ write_comments (GalleyOdtTracked *self, GArray *comments, const GalleyOfficeRun 
     }
 }
 
+/* The footnote behind a run, where it has one. */
+static void
+write_note (GalleyOdtTracked *self, const GalleyOfficeRun *run)
+{
+  const GalleySourceNote *note;
+
+  if (run->note == 0)
+    return;
+  note = g_ptr_array_index (self->office->notes, run->note - 1);
+  galley_markup_open (self->writer, "text:note", "text:note-class", "footnote", NULL);
+  galley_markup_print (self->writer, "text:id", "note%u", run->note);
+  galley_markup_open (self->writer, "text:note-citation", NULL);
+  xmlTextWriterWriteFormatString (self->writer, "%u", run->note);
+  galley_markup_close (self->writer);
+  galley_markup_open (self->writer, "text:note-body", NULL);
+  galley_markup_open (self->writer, "text:p", "text:style-name", "Footnote", NULL);
+  galley_odt_write_text (self->writer, note->text, strlen (note->text));
+  for (guint i = 0; i < 3; i++)
+    galley_markup_close (self->writer);
+}
+
 static void
 write_runs (GalleyOdtTracked *self, const GalleyOfficeParagraph *paragraph)
 {
@@ -257,37 +287,54 @@ write_runs (GalleyOdtTracked *self, const GalleyOfficeParagraph *paragraph)
         }
       write_comments (self, paragraph->comments, run, FALSE);
       write_run (self, run);
+      write_note (self, run);
       write_comments (self, paragraph->comments, run, TRUE);
     }
 }
 
 /* Paragraphs */
 
+/* Opens and closes lists and their items for a paragraph that stands in @depth of them. The item stays open for the list of
+ * its subitems; @item is what it is written as. Numbers go on from one list to the next below the same heading. */
 static void
-open_paragraph (GalleyOdtTracked *self, GalleyStyleRole role)
+enter_list (GalleyOdtTracked *self, guint depth, const char *item)
 {
-  gboolean item = role == GALLEY_STYLE_ITEM;
+  for (; self->list > depth; self->list--)
+    {
+      galley_markup_close (self->writer);
+      galley_markup_close (self->writer);
+    }
+  if (depth > 0 && self->list == depth)
+    {
+      galley_markup_close (self->writer);
+      galley_markup_open (self->writer, item, NULL);
+    }
+  for (; self->list < depth; self->list++)
+    {
+      const char *goes_on = self->list == 0 && self->counting ? "true" : NULL;
 
-  if (item && !self->list)
-    galley_markup_open (self->writer, "text:list", "text:style-name", "Items", NULL);
-  else if (!item && self->list)
-    galley_markup_close (self->writer);
-  self->list = item;
-  if (item)
-    galley_markup_open (self->writer, "text:list-item", NULL);
-  open_element (self, self->writer, role);
+      galley_markup_open (self->writer, "text:list", "text:continue-numbering", goes_on, NULL);
+      if (self->list == 0)
+        galley_markup_attribute (self->writer, "text:style-name", "Items");
+      galley_markup_open (self->writer, item, NULL);
+      self->counting = TRUE;
+    }
+}
+
+static void
+open_paragraph (GalleyOdtTracked *self, GalleyStyleRole role, gboolean numbered)
+{
+  enter_list (self, get_depth (role), numbered ? "text:list-header" : "text:list-item");
+  self->counting &= galley_office_get_style (role)->level == 0;
+  open_element (self, self->writer, role, numbered);
   self->open = TRUE;
-  self->item = item;
   self->role = role;
 }
 
 static void
 close_paragraph (GalleyOdtTracked *self)
 {
-  if (!self->open)
-    return;
-  galley_markup_close (self->writer);
-  if (self->item)
+  if (self->open)
     galley_markup_close (self->writer);
   self->open = FALSE;
 }
@@ -361,7 +408,7 @@ release (GalleyOdtTracked *self, gboolean follows)
         {
           flush (self);
           close_paragraph (self);
-          open_paragraph (self, held->role);
+          open_paragraph (self, held->role, FALSE);
         }
       begin_taking (self, held->layer, held->inserted, follows ? held->role : self->role);
       if ((!follows && !apart) || goes_on)
@@ -381,22 +428,22 @@ release (GalleyOdtTracked *self, gboolean follows)
   g_ptr_array_set_size (self->held, 0);
 }
 
-/* The end of the paragraph before, once what follows it is known. Leaves a paragraph of @role open. */
+/* The end of the paragraph before, once what follows it is known. Leaves one for @paragraph open. */
 static void
-pass_end (GalleyOdtTracked *self, GalleyStyleRole role)
+pass_end (GalleyOdtTracked *self, const GalleyOfficeParagraph *paragraph)
 {
   if (self->deleted != GALLEY_NO_LAYER)
     {
       set_insertion (self, GALLEY_NO_LAYER);
       begin_taking (self, self->deleted, self->inserted, self->role);
       end_taken_paragraph (self);
-      self->taken_role = role;
+      self->taken_role = paragraph->role;
       return;
     }
   set_insertion (self, self->inserted);
   flush (self);
   close_paragraph (self);
-  open_paragraph (self, role);
+  open_paragraph (self, paragraph->role, paragraph->numbered);
 }
 
 /**
@@ -415,7 +462,7 @@ galley_odt_tracked_write (GalleyOdtTracked *self, const GalleyOfficeParagraph *p
       return;
     }
   if (!self->open)
-    open_paragraph (self, paragraph->role);
+    open_paragraph (self, paragraph->role, paragraph->numbered);
   else
     {
       /* What was put in as a whole came with the end before it rather than with its own, which a table may follow. */
@@ -424,7 +471,7 @@ galley_odt_tracked_write (GalleyOdtTracked *self, const GalleyOfficeParagraph *p
           self->inserted = inserted;
           inserted = GALLEY_NO_LAYER;
         }
-      pass_end (self, paragraph->role);
+      pass_end (self, paragraph);
     }
   release (self, TRUE);
   write_runs (self, paragraph);
@@ -446,9 +493,7 @@ galley_odt_tracked_end (GalleyOdtTracked *self)
   release (self, FALSE);
   flush (self);
   close_paragraph (self);
-  if (self->list)
-    galley_markup_close (self->writer);
-  self->list = FALSE;
+  enter_list (self, 0, NULL);
   self->inserted = self->deleted = GALLEY_NO_LAYER;
 }
 

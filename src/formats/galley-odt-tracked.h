@@ -23,8 +23,9 @@ typedef struct
   /*< private >*/
   GString *regions;      /* the list, as XML */
   guint n_regions;
-  gboolean open, item;   /* whether a paragraph is open, and that of an item */
-  gboolean list;
+  gboolean open;         /* whether a paragraph is open */
+  guint list;            /* how many are open: 1 for items, 2 for subitems in them */
+  gboolean counting;     /* whether a list was begun since the last heading */
   GalleyStyleRole role;  /* of the open paragraph */
   gint16 inserted, deleted; /* the end of the open paragraph */
   int insertion;         /* the layer of the insertion that is open, or GALLEY_NO_LAYER */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "galley-furniture.h"
+#include "galley-numbering.h"
 #include "galley-office-private.h"
 
 /* Paragraphs for word processors: runs that are alike, and the comments that begin and end between them. */
@@ -176,9 +177,31 @@ is_bound (const GArray *comments, guint offset)
   return FALSE;
 }
 
-/* The characters of @text from @from to @to as runs; @offset counts those that are there by now. */
+/* The number of the footnote whose figure ends at @offset of @block, from 1; 0 for none. */
+static guint
+find_note (const GalleyOffice *office, const GalleyOfficeBlock *block, guint offset)
+{
+  for (guint i = 0; block && block->deleted == GALLEY_NO_LAYER && i < office->notes->len; i++)
+    {
+      const GalleySourceNote *note = g_ptr_array_index (office->notes, i);
+
+      if (note->at == offset && g_str_equal (note->block->id, block->block->id))
+        return i + 1;
+    }
+  return 0;
+}
+
+/* The characters of @text from @from to @to as runs; @offset counts those that are there by now. @noted: (nullable): the
+ * block that the text is of, which may have footnotes */
 static void
-add_runs (GalleyOfficeParagraph *self, const GalleyOfficeText *text, guint from, guint to, gboolean join, guint *offset)
+add_runs (GalleyOfficeParagraph *self,
+          const GalleyOffice *office,
+          const GalleyOfficeText *text,
+          guint from,
+          guint to,
+          const GalleyOfficeBlock *noted,
+          gboolean join,
+          guint *offset)
 {
   const GalleyOfficeChar *before = NULL;
   g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -187,21 +210,24 @@ add_runs (GalleyOfficeParagraph *self, const GalleyOfficeText *text, guint from,
     {
       const GalleyOfficeChar *at = &g_array_index (text->chars, GalleyOfficeChar, i);
       gboolean there = at->deleted == GALLEY_NO_LAYER;
+      GalleyOfficeRun *run;
 
       if (before == NULL || !looks_alike (before, at) || (there && is_bound (self->comments, *offset)))
         {
-          GalleyOfficeRun run = {
+          GalleyOfficeRun next = {
             .start = *offset, .end = *offset, .bold = at->bold, .was_bold = at->was_bold, .link = at->link,
             .inserted = at->inserted, .deleted = at->deleted, .styled = at->styled,
           };
 
-          g_array_append_val (self->runs, run);
+          g_array_append_val (self->runs, next);
           g_array_append_val (starts, self->text->len);
         }
       g_string_append_unichar (self->text, join && at->c == '\n' ? ' ' : at->c);
       *offset += there;
-      g_array_index (self->runs, GalleyOfficeRun, self->runs->len - 1).end = *offset;
-      before = at;
+      run = &g_array_index (self->runs, GalleyOfficeRun, self->runs->len - 1);
+      run->end = *offset;
+      run->note = there ? find_note (office, noted, *offset) : 0;
+      before = run->note > 0 ? NULL : at;
     }
   for (guint i = 0; i < self->runs->len; i++)
     {
@@ -211,6 +237,23 @@ add_runs (GalleyOfficeParagraph *self, const GalleyOfficeText *text, guint from,
       run->text = self->text->str + start;
       run->length = end - start;
     }
+}
+
+/* Whether what is there begins with a number of its own. */
+static gboolean
+is_numbered (const GalleyOfficeParagraph *self, const GalleyOffice *office)
+{
+  const char *pattern = office->theme->styles[self->role].number;
+  g_autoptr (GString) there = g_string_new (NULL);
+
+  for (guint i = 0; pattern && i < self->runs->len; i++)
+    {
+      const GalleyOfficeRun *run = &g_array_index (self->runs, GalleyOfficeRun, i);
+
+      if (run->deleted == GALLEY_NO_LAYER)
+        g_string_append_len (there, run->text, (gssize) run->length);
+    }
+  return pattern && galley_numbering_is_numbered (pattern, there->str);
 }
 
 /* Adds the comments that stand in a paragraph of @block, or in a cell of it. */
@@ -272,7 +315,8 @@ galley_office_make_paragraph (const GalleyOffice *office,
     }
   if (block && block->deleted == GALLEY_NO_LAYER)
     find_comments (self, office, block, FALSE, 0, 0);
-  add_runs (self, text, from, to, office->theme->styles[role].join, offset);
+  add_runs (self, office, text, from, to, block, office->theme->styles[role].join, offset);
+  self->numbered = is_numbered (self, office);
   return self;
 }
 
@@ -301,7 +345,7 @@ galley_office_make_cell (const GalleyOffice *office, const GalleyOfficeBlock *bl
       for (guint j = 0; j < text->chars->len; j++)
         comment->end += g_array_index (text->chars, GalleyOfficeChar, j).deleted == GALLEY_NO_LAYER;
     }
-  add_runs (self, text, 0, text->chars->len, FALSE, &offset);
+  add_runs (self, office, text, 0, text->chars->len, NULL, FALSE, &offset);
   return self;
 }
 

@@ -35,6 +35,7 @@ static const GalleyOfficeStyle styles[GALLEY_N_STYLES] = {
   [GALLEY_STYLE_SUBHEADING] = { "heading 2", "Heading 2", 2, TRUE },
   [GALLEY_STYLE_PARAGRAPH] = { "Body Text", "Text body", 0, FALSE },
   [GALLEY_STYLE_ITEM] = { "List Bullet", "List 1", 0, FALSE },
+  [GALLEY_STYLE_SUBITEM] = { "List Bullet 2", "List 2", 0, FALSE },
   [GALLEY_STYLE_QUOTATION] = { "Quote", "Quotations", 0, FALSE },
   [GALLEY_STYLE_TABLE_CAPTION] = { "caption", "Caption", 0, TRUE },
   [GALLEY_STYLE_TABLE_HEADER] = { "Table Heading", "Table Heading", 0, FALSE },
@@ -90,6 +91,7 @@ galley_office_init (GalleyOffice *office,
   office->column = office->theme->width - office->theme->margin_left - office->theme->margin_right;
   office->pictures = g_ptr_array_new_with_free_func (free_picture);
   office->n_layers = options->review ? snapshot->layers->len : 0;
+  office->notes = options->sources ? galley_source_notes_list (snapshot) : g_ptr_array_new ();
   office->comments = options->review ? galley_office_place_comments (snapshot)
                                      : g_array_new (FALSE, FALSE, sizeof (GalleyOfficeComment));
   return TRUE;
@@ -100,6 +102,7 @@ galley_office_clear (GalleyOffice *office)
 {
   g_clear_pointer (&office->theme, galley_theme_unref);
   g_clear_pointer (&office->pictures, g_ptr_array_unref);
+  g_clear_pointer (&office->notes, g_ptr_array_unref);
   g_clear_pointer (&office->comments, g_array_unref);
 }
 
@@ -117,7 +120,7 @@ static const GalleyStyleRole roles[GALLEY_N_BLOCK_KINDS] = {
   [GALLEY_BLOCK_NOTE] = GALLEY_STYLE_NOTE,          [GALLEY_BLOCK_LEAD] = GALLEY_STYLE_LEAD,
   [GALLEY_BLOCK_HEADING] = GALLEY_STYLE_HEADING,    [GALLEY_BLOCK_PARAGRAPH] = GALLEY_STYLE_PARAGRAPH,
   [GALLEY_BLOCK_ITEM] = GALLEY_STYLE_ITEM,          [GALLEY_BLOCK_SUBHEADING] = GALLEY_STYLE_SUBHEADING,
-  [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
+  [GALLEY_BLOCK_SUBITEM] = GALLEY_STYLE_SUBITEM,    [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
 };
 
 static gboolean
@@ -265,6 +268,28 @@ add_block (const Walk *walk, const GalleyOfficeBlock *block, const GalleyOfficeB
         add_line (walk, GALLEY_STYLE_NOTE_LABEL, g_strdup (GALLEY_NOTE_LABEL), block);
       add_text (walk, roles[block->kind], block->text, block);
     }
+}
+
+/**
+ * galley_office_get_list_level:
+ *
+ * Returns: the level, from 0, that paragraphs of a style have in the list of what is numbered or has a sign; -1 for none
+ */
+int
+galley_office_get_list_level (const GalleyTheme *theme, GalleyStyleRole role)
+{
+  static const GalleyStyleRole listed[] = { GALLEY_STYLE_HEADING, GALLEY_STYLE_SUBHEADING, GALLEY_STYLE_ITEM, GALLEY_STYLE_SUBITEM };
+  int level = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (listed); i++)
+    {
+      gboolean has = theme->styles[listed[i]].number || listed[i] == GALLEY_STYLE_ITEM || listed[i] == GALLEY_STYLE_SUBITEM;
+
+      if (listed[i] == role)
+        return has ? level : -1;
+      level += has;
+    }
+  return -1;
 }
 
 /**

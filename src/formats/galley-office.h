@@ -6,6 +6,7 @@
 #include "galley-export.h"
 #include "galley-layer.h"
 #include "galley-office-history.h"
+#include "galley-source-notes.h"
 #include "galley-theme.h"
 
 G_BEGIN_DECLS
@@ -45,6 +46,7 @@ typedef struct
  * @inserted: the layer that put it in, or %GALLEY_NO_LAYER
  * @deleted: the layer that took it out, likewise
  * @styled: the layer that emphasised it or not, likewise
+ * @note: the number of the footnote that stands behind it, from 1; 0 for none
  *
  * A part of a paragraph that is alike.
  */
@@ -56,6 +58,7 @@ typedef struct
   gboolean bold, was_bold;
   const char *link;
   gint16 inserted, deleted, styled;
+  guint note;
 } GalleyOfficeRun;
 
 /**
@@ -93,6 +96,7 @@ typedef struct
  * @moved_away: the number of the move that took it away, likewise
  * @block_inserted: the layer that put its block where it is, or %GALLEY_NO_LAYER
  * @block_deleted: the layer that took that away, likewise
+ * @numbered: whether it begins with a number of its own, so that it gets no other and is not counted
  * @runs: (element-type GalleyOfficeRun): what it says
  * @comments: (element-type GalleyOfficeComment): that stand in it, replies behind what they reply to
  */
@@ -102,6 +106,7 @@ typedef struct
   gint16 restyled, inserted, deleted;
   guint moved_here, moved_away;
   gint16 block_inserted, block_deleted;
+  gboolean numbered;
   GArray *runs;
   GArray *comments;
   /*< private >*/
@@ -134,6 +139,7 @@ typedef struct
  * @column: how wide text is set, in points
  * @pictures: (element-type GalleyOfficePicture): that were handed on so far
  * @n_layers: of suggestions, that are written as tracked changes
+ * @notes: (element-type GalleySourceNote): that are written as footnotes; none where they are not asked for
  * @comments: (element-type GalleyOfficeComment): that are written, each at the place that is its identifier
  *
  * An article on its way into an office document.
@@ -146,6 +152,7 @@ typedef struct
   double column;
   GPtrArray *pictures;
   guint n_layers;
+  GPtrArray *notes;
   GArray *comments;
 } GalleyOffice;
 
@@ -196,6 +203,8 @@ GBytes *galley_office_pack (const GalleyOffice *office,
                             guint n_parts,
                             const char *folder);
 
+int galley_office_get_list_level (const GalleyTheme *theme,
+                                  GalleyStyleRole role);
 const GalleyOfficeStyle *galley_office_get_style (GalleyStyleRole role);
 GalleyAlign galley_office_get_align (const GalleyTheme *theme,
                                      GalleyStyleRole role);

@@ -211,8 +211,8 @@ begin_paragraph (Reader *self)
     }
   state = docx_look_read (self->parts, &paragraph->look, &list, &level, &paragraph->bold);
   if (list && !paragraph->goes_on && !is_in_contents (self) && find_number (self, list, level) &&
-      state.kind == GALLEY_BLOCK_PARAGRAPH)
-    state.kind = GALLEY_BLOCK_ITEM;
+      (state.kind == GALLEY_BLOCK_PARAGRAPH || galley_block_kind_is_item (state.kind)))
+    state.kind = paragraph->list_level > 0 ? GALLEY_BLOCK_SUBITEM : GALLEY_BLOCK_ITEM;
   word_story_begin_paragraph (self->story, &state);
 }
 

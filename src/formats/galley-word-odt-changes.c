@@ -67,7 +67,7 @@ odt_change_start (OdtChange *change,
   deleted = g_new0 (OdtDeleted, 1);
   deleted->state = odt_styles_read_look (styles, element == ODT_ELEMENT_HEADING, attributes).state;
   if (change->n_lists > 0 && deleted->state.kind == GALLEY_BLOCK_PARAGRAPH)
-    deleted->state.kind = GALLEY_BLOCK_ITEM;
+    deleted->state.kind = change->n_lists > 1 ? GALLEY_BLOCK_SUBITEM : GALLEY_BLOCK_ITEM;
   g_ptr_array_add (change->deleted, deleted);
   change->start = length;
   return TRUE;

@@ -279,7 +279,7 @@ start_paragraph (Reader *self, gboolean heading, const GalleyXmlAttributes *attr
   self->list_level = MAX (level, 1) - 1;
   if (item->level > 0 && begins && (list == NULL || word_list_is_bullet (list, self->list_level)) &&
       state.kind == GALLEY_BLOCK_PARAGRAPH)
-    state.kind = GALLEY_BLOCK_ITEM;
+    state.kind = item->level > 1 ? GALLEY_BLOCK_SUBITEM : GALLEY_BLOCK_ITEM;
   item->begins_item = FALSE;
   if (word_story_start_paragraph (self->story, NULL))
     self->list = NULL;

@@ -14,6 +14,9 @@
 
 /* Where the bulletin stands: its stages, what the user may do and why not, what is asked for, and its record. */
 
+/* Of a record the last entries are shown; few bulletins have as many. */
+#define MAX_ENTRIES 200
+
 struct _GalleyReviewPane
 {
   AdwBin parent_instance;
@@ -96,9 +99,9 @@ show_choices (GalleyReviewPane *self, const GalleyReviewView *view)
       GtkWidget *row = new_row (galley_review_event_get_title (choice->event), choice->allowed ? leads : choice->reason);
       GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
 
-      gtk_widget_set_sensitive (row, choice->allowed);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.review");
+      /* A row is as sensitive as its action is enabled, whatever else it was set to. */
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), galley_review_view_get_action (view, choice));
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", galley_review_event_to_string (choice->event));
       if (choice->allowed)
         adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
@@ -150,7 +153,10 @@ show_rate (GalleyReviewPane *self, const GalleyReviewView *view)
 static void
 show_record (GalleyReviewPane *self, const GalleyReviewView *view)
 {
-  for (guint i = view->snapshot->log->len; i > 0; i--)
+  guint n = view->snapshot->log->len, n_left_out = n > MAX_ENTRIES ? n - MAX_ENTRIES : 0;
+  g_autofree char *left_out = g_strdup_printf (ngettext ("%u earlier entry", "%u earlier entries", n_left_out), n_left_out);
+
+  for (guint i = n; i > n_left_out; i--)
     {
       char **fields = ((GalleyRecord *) g_ptr_array_index (view->snapshot->log, i - 1))->fields;
       const GalleyReviewFault *fault = galley_review_faults_find (view->faults, i - 1);
@@ -182,7 +188,9 @@ show_record (GalleyReviewPane *self, const GalleyReviewView *view)
         add_icon (row, "document-edit-symbolic", "dim-label", _("Not signed"));
       add_row (self, self->record, row);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->record), view->snapshot->log->len > 0);
+  if (n_left_out > 0)
+    add_row (self, self->record, new_row (left_out, _("The dispatch slip has them all")));
+  gtk_widget_set_visible (GTK_WIDGET (self->record), n > 0);
 }
 
 static void

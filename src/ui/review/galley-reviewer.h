@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @refused: (nullable): why not
  * @hash: of its content
  * @version: (nullable): what the last entry of its log is about
+ * @anonymous: whether the user has not said who they are
  * @choices: (element-type GalleyReviewChoice): what the user may do
  * @faults: (element-type GalleyReviewFault): what is wrong with its record
  * @checks: (element-type GalleyFigureCheck): its figures, with source and checker
@@ -25,6 +26,7 @@ G_BEGIN_DECLS
  * @edit: as which event that is to be logged
  * @changes: (nullable): what it changed, a line each
  * @voids: (nullable): the stages that it voids, a line each
+ * @due: (nullable): when the clock alone changes what the user may do
  *
  * Where a bulletin stands in review, worked out in a thread. Immutable, shared by reference count.
  */
@@ -36,6 +38,7 @@ typedef struct
   char *refused;
   char *hash;
   GalleySnapshot *version;
+  gboolean anonymous;
   GPtrArray *choices;
   GPtrArray *faults;
   GPtrArray *checks;
@@ -44,10 +47,13 @@ typedef struct
   GalleyReviewEvent edit;
   char *changes;
   char *voids;
+  GDateTime *due;
 } GalleyReviewView;
 
 GalleyReviewView *galley_review_view_ref (const GalleyReviewView *view);
 void galley_review_view_unref (GalleyReviewView *view);
+const char *galley_review_view_get_action (const GalleyReviewView *view,
+                                           const GalleyReviewChoice *choice);
 
 /**
  * GalleyReviewRequest:
