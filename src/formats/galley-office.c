@@ -583,7 +583,8 @@ place_thread (const GalleyOffice *office, const GalleyRecord *first, const Galle
           place->end = mark->start + mark->length;
           return other == block;
         }
-      elsewhere |= g_str_equal (first->fields[GALLEY_COMMENT_ON], "block") &&
+      elsewhere |= (g_str_equal (first->fields[GALLEY_COMMENT_ON], "block") ||
+                    g_str_equal (first->fields[GALLEY_COMMENT_ON], "cell")) &&
                    g_str_equal (first->fields[GALLEY_COMMENT_TARGET], other->id);
     }
   return elsewhere ? g_str_equal (first->fields[GALLEY_COMMENT_TARGET], block->id) : block == headline;

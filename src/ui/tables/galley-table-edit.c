@@ -425,7 +425,7 @@ same_cells (const GalleyGridData *a, const GalleyGridData *b, gboolean records)
       return FALSE;
   filled = galley_grid_data_new_full (a->n_rows, a->n_columns, a->n_header_rows, a->aligns, (const char *const *) b->texts,
                                       a->spans, a->n_spans, b->extra);
-  return filled && galley_grid_data_equal (filled, b);
+  return filled && galley_grid_data_says_the_same (filled, b);
 }
 
 /* What the cell with the focus says of rows, columns and merged cells. */
