@@ -167,7 +167,7 @@ compare_placed_cb (gconstpointer a, gconstpointer b)
 GPtrArray *
 galley_comments_list (const GalleySnapshot *snapshot)
 {
-  GPtrArray *threads = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_thread_free);
+  GPtrArray *threads = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_thread_unref);
   g_autoptr (GHashTable) anchors = index_anchors (snapshot);
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
@@ -183,7 +183,7 @@ galley_comments_list (const GalleySnapshot *snapshot)
           g_ptr_array_add (thread->replies, galley_record_ref (comment));
           continue;
         }
-      thread = g_new0 (GalleyThread, 1);
+      thread = g_atomic_rc_box_new0 (GalleyThread);
       thread->first = galley_record_ref (comment);
       thread->replies = galley_record_array_new ();
       thread->on = read_on (field (comment, GALLEY_COMMENT_ON));
@@ -361,14 +361,27 @@ galley_thread_concerns (const GalleyThread *thread, const char *name)
   return FALSE;
 }
 
-void
-galley_thread_free (GalleyThread *thread)
+GalleyThread *
+galley_thread_ref (GalleyThread *thread)
 {
+  return g_atomic_rc_box_acquire (thread);
+}
+
+static void
+clear_thread (gpointer data)
+{
+  GalleyThread *thread = data;
+
   galley_record_unref (thread->first);
   g_ptr_array_unref (thread->replies);
   g_free (thread->block);
   g_free (thread->row);
-  g_free (thread);
+}
+
+void
+galley_thread_unref (GalleyThread *thread)
+{
+  g_atomic_rc_box_release_full (thread, clear_thread);
 }
 
 static void

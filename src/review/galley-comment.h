@@ -41,7 +41,7 @@ typedef enum
  * @row: (nullable): the id of the indicator that it is on
  * @field: which field of it, -1 for the row as a whole
  *
- * A comment with what was said to it, and where it is now.
+ * A comment with what was said to it, and where it is now. Immutable, shared by reference count.
  */
 typedef struct
 {
@@ -68,7 +68,8 @@ gboolean galley_thread_is_overdue (const GalleyThread *thread,
                                    const char *today);
 gboolean galley_thread_concerns (const GalleyThread *thread,
                                  const char *name);
-void galley_thread_free (GalleyThread *thread);
+GalleyThread *galley_thread_ref (GalleyThread *thread);
+void galley_thread_unref (GalleyThread *thread);
 
 char *galley_comments_dup_cell (GPtrArray *threads,
                                 const char *row,
@@ -102,6 +103,6 @@ gboolean galley_comment_set_resolved (GalleyTransaction *transaction,
                                       const char *thread,
                                       const char *by);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyThread, galley_thread_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyThread, galley_thread_unref)
 
 G_END_DECLS

@@ -46,6 +46,7 @@ clear_view (gpointer data)
   g_clear_pointer (&view->faults, g_ptr_array_unref);
   g_clear_pointer (&view->checks, g_ptr_array_unref);
   g_free (view->refused);
+  g_free (view->desk);
   g_free (view->hash);
   g_free (view->changes);
   g_free (view->voids);
@@ -139,6 +140,7 @@ view_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (GError) error = NULL;
   GalleyReviewCase asked;
 
+  view->desk = job->path ? galley_desk_find (job->path, NULL) : NULL;
   view->rules = job->path ? galley_desk_load_rules (job->path, &error) : galley_review_rules_new ();
   view->hash = galley_codec_content_hash (view->snapshot);
   view->checks = galley_figure_checks_new (view->report);
@@ -192,7 +194,7 @@ take_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GPtrArray) entries = galley_record_array_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyKey) key = galley_keyring_find (job->actor, &error);
+  g_autoptr (GalleyKey) key = galley_keyring_find (job->actor, NULL, &error);
   g_autoptr (GalleySnapshot) with_edit = NULL;
   GalleyReviewCase asked = make_case (view, job->actor, now);
   gboolean logs_edit = view->edited && request->event != GALLEY_EVENT_CORRECT && request->event != GALLEY_EVENT_WITHDRAW;

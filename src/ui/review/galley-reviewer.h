@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * GalleyReviewView:
  * @snapshot: the bulletin that it is about
  * @report: what the checks say of it
+ * @desk: (nullable): the folder of the desk that it is in, %NULL where it is in none or that one cannot be read
  * @rules: (nullable): of its desk; %NULL where they could not be read
  * @refused: (nullable): why not
  * @hash: of its content
@@ -32,6 +33,7 @@ typedef struct
 {
   GalleySnapshot *snapshot;
   GalleyReport *report;
+  char *desk;
   GalleyReviewRules *rules;
   char *refused;
   char *hash;

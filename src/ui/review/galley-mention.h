@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void galley_mention_attach (GtkTextView *view,
+                            GtkWidget *parent,
+                            const char *const *names);
+
+G_END_DECLS
