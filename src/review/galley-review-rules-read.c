@@ -181,6 +181,11 @@ read_check_item (GalleyReviewRules *rules, JsonNode *value, gpointer stage, GErr
       galley_json_set_error (galley_json_find (value, "check"), error, _("“%s” is no automatic check"), check);
       return FALSE;
     }
+  if (check && limit == 0 && galley_checklist_needs_limit (check))
+    {
+      galley_json_set_error (galley_json_find (value, "check"), error, _("“%s” needs a “limit” to compare with"), check);
+      return FALSE;
+    }
   for (guint i = 0; rules->checklists[of] && i < rules->checklists[of]->len; i++)
     if (g_str_equal (((GalleyCheckItem *) g_ptr_array_index (rules->checklists[of], i))->id, id))
       {

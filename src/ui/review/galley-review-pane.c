@@ -95,10 +95,22 @@ show_choices (GalleyReviewPane *self, const GalleyReviewView *view)
   gtk_widget_set_visible (GTK_WIDGET (self->choices), view->choices->len > 0);
 }
 
+/* A checklist that no step out of the stage asks for is none. */
+static const GPtrArray *
+find_checklist (const GalleyReviewView *view)
+{
+  GalleyReviewState state = galley_review_state (view->snapshot);
+
+  for (guint i = 0; i < GALLEY_N_REVIEW_EVENTS; i++)
+    if (view->rules->steps[state][i].roles && view->rules->steps[state][i].guards & GALLEY_GUARD_CHECKLIST)
+      return view->rules->checklists[state];
+  return NULL;
+}
+
 static void
 show_checklist (GalleyReviewPane *self, const GalleyReviewView *view)
 {
-  const GPtrArray *items = view->rules->checklists[galley_review_state (view->snapshot)];
+  const GPtrArray *items = find_checklist (view);
 
   for (guint i = 0; items && i < items->len; i++)
     {
@@ -107,7 +119,9 @@ show_checklist (GalleyReviewPane *self, const GalleyReviewView *view)
       gboolean done = item->check && galley_checklist_answer (view->rules, view->report, item, &answer);
       GtkWidget *row = new_row (item->title, item->check ? answer : _("You tick it as you pass the stage"));
 
-      if (item->check)
+      if (!item->check)
+        add_icon (row, "checkbox-symbolic", "dim-label", _("To be ticked"));
+      else
         add_icon (row, done ? "object-select-symbolic" : "dialog-warning-symbolic", done ? "success" : "warning",
                   done ? _("Done") : _("Open"));
       add_row (self, self->checklist, row);

@@ -24,6 +24,8 @@ typedef struct
   GtkTextView *opinion;
   AdwEntryRow *at;
   GPtrArray *ticks; /* (element-type AdwSwitchRow) */
+  AdwAlertDialog *dialog;
+  gboolean wants_opinion;
 } Form;
 
 static void
@@ -227,6 +229,23 @@ response_cb (AdwAlertDialog *dialog, const char *response, GalleyWindow *self)
   take (self, request);
 }
 
+/* It can be answered once what is asked for is there, so that nothing that was written is lost to a refusal. */
+static void
+update_form (Form *form)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (form->opinion);
+  GtkTextIter start, end;
+  g_autofree char *opinion = NULL;
+  gboolean ready;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  opinion = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  ready = !form->wants_opinion || *opinion;
+  for (guint i = 0; i < form->ticks->len; i++)
+    ready &= adw_switch_row_get_active (g_ptr_array_index (form->ticks, i));
+  adw_alert_dialog_set_response_enabled (form->dialog, "do", ready);
+}
+
 static void
 add_ticks (Form *form, GtkListBox *list, const GalleyReviewView *view)
 {
@@ -244,6 +263,7 @@ add_ticks (Form *form, GtkListBox *list, const GalleyReviewView *view)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), item->title);
       g_object_set_data_full (G_OBJECT (row), "id", g_strdup (item->id), g_free);
       g_ptr_array_add (form->ticks, row);
+      g_signal_connect_swapped (row, "notify::active", G_CALLBACK (update_form), form);
       gtk_list_box_append (list, row);
     }
 }
@@ -325,6 +345,10 @@ present_form (GalleyWindow *self, const GalleyReviewView *view, GalleyReviewEven
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   adw_dialog_set_focus (dialog, GTK_WIDGET (form->opinion));
   g_object_set_data_full (G_OBJECT (dialog), "form", form, form_free);
+  form->dialog = ADW_ALERT_DIALOG (dialog);
+  form->wants_opinion = view->rules->steps[state][event].guards & GALLEY_GUARD_OPINION;
+  g_signal_connect_swapped (gtk_text_view_get_buffer (form->opinion), "changed", G_CALLBACK (update_form), form);
+  update_form (form);
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, 0);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
