@@ -687,7 +687,7 @@ galley_grid_select_row (GalleyGrid *self, const char *id)
  * @id: an indicator's id
  * @field: of it; where its column is not shown, the row is gone to
  *
- * As galley_grid_select_row(), and goes to the field as well.
+ * As galley_grid_select_row(), and takes the keys to the field as well.
  */
 void
 galley_grid_select_cell (GalleyGrid *self, const char *id, GalleyIndicatorField field)
@@ -698,4 +698,5 @@ galley_grid_select_cell (GalleyGrid *self, const char *id, GalleyIndicatorField 
     if (galley_grid_columns[columns[i]].field == field)
       column = columns[i];
   select_cell (self, id, column);
+  galley_grid_take_focus (self);
 }

@@ -57,7 +57,7 @@ changed_cb (GalleyCommentForm *self)
 static void
 person_cb (GalleyCommentForm *self, GtkListBoxRow *row)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->assignee), gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (row))));
+  gtk_editable_set_text (GTK_EDITABLE (self->assignee), galley_name_row_get (row));
   gtk_popover_popdown (self->people_popover);
 }
 
@@ -157,12 +157,7 @@ galley_comment_form_new (const char *const *places, const char *const *people)
   adw_combo_row_set_model (self->place, G_LIST_MODEL (titles));
   gtk_widget_set_visible (self->people_button, *people != NULL);
   for (const char *const *name = people; *name; name++)
-    {
-      GtkWidget *label = gtk_label_new (*name);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_list_box_append (self->people, label);
-    }
+    gtk_list_box_append (self->people, galley_name_row_new (*name));
   galley_mention_attach (self->text, GTK_WIDGET (self->content), people);
   return self;
 }

@@ -31,6 +31,34 @@ mention_free (gpointer data)
   g_free (self);
 }
 
+/**
+ * galley_name_row_new:
+ * @name: of a colleague
+ *
+ * Returns: (transfer floating): a row to choose them by
+ */
+GtkWidget *
+galley_name_row_new (const char *name)
+{
+  GtkWidget *row = gtk_list_box_row_new (), *label = gtk_label_new (name);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return row;
+}
+
+/**
+ * galley_name_row_get:
+ *
+ * Returns: (transfer none): whom the row stands for
+ */
+const char *
+galley_name_row_get (GtkListBoxRow *row)
+{
+  return gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (row)));
+}
+
 /* What is typed between an at sign and the caret. Returns: (nullable): with @start behind the sign and @end at the caret */
 static char *
 dup_typed (Mention *self, GtkTextIter *start, GtkTextIter *end)
@@ -62,12 +90,6 @@ begins_with (const char *name, const char *typed)
   return g_str_has_prefix (whole, part) && !g_str_equal (whole, part);
 }
 
-static const char *
-get_name (GtkListBoxRow *row)
-{
-  return gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (row)));
-}
-
 static void
 select_row (Mention *self, int index)
 {
@@ -76,7 +98,7 @@ select_row (Mention *self, int index)
   if (row == NULL)
     return;
   gtk_list_box_select_row (self->list, row);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->view), get_name (row), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->view), galley_name_row_get (row), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -105,10 +127,8 @@ update (Mention *self)
   for (char **name = self->names; typed && !self->dismissed && *name; name++)
     if (begins_with (*name, typed))
       {
-        GtkWidget *row = gtk_list_box_row_new (), *label = gtk_label_new (*name);
+        GtkWidget *row = galley_name_row_new (*name);
 
-        gtk_label_set_xalign (GTK_LABEL (label), 0);
-        gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
         gtk_widget_set_focusable (row, FALSE);
         gtk_list_box_append (self->list, row);
       }
@@ -126,7 +146,7 @@ static void
 choose (Mention *self, GtkListBoxRow *row)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  g_autofree char *name = row ? g_strconcat (get_name (row), " ", NULL) : NULL;
+  g_autofree char *name = row ? g_strconcat (galley_name_row_get (row), " ", NULL) : NULL;
   GtkTextIter start, end;
   g_autofree char *typed = dup_typed (self, &start, &end);
 
