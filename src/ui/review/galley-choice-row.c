@@ -8,6 +8,13 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+/* GTK says otherwise when the row comes into a window and finds its action. */
+static void
+say_disabled_cb (GtkWidget *row)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_DISABLED, TRUE, -1);
+}
+
 /**
  * galley_choice_row_new:
  * @choice: something that could happen to the bulletin
@@ -31,11 +38,14 @@ galley_choice_row_new (const GalleyReviewRules *rules, const GalleyReviewChoice 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.review");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", galley_review_event_to_string (choice->event));
+  /* The row's own relation to its subtitle gives GTK no words to tell. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   choice->allowed ? leads : choice->reason, -1);
   if (choice->allowed)
     return row;
   gtk_widget_add_css_class (row, "refused");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_DISABLED, TRUE, -1);
+  g_signal_connect (row, "notify::sensitive", G_CALLBACK (say_disabled_cb), NULL);
+  say_disabled_cb (row);
   return row;
 }

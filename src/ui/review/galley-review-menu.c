@@ -35,7 +35,6 @@ static void
 galley_review_menu_init (GalleyReviewMenu *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->choices, "row-activated", G_CALLBACK (gtk_popover_popdown), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->slip, "clicked", G_CALLBACK (gtk_popover_popdown), self, G_CONNECT_SWAPPED);
 }
 

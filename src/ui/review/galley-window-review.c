@@ -397,6 +397,7 @@ say_reason (GalleyWindow *self, const char *reason)
   GtkWidget *label = gtk_label_new (reason);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   adw_toast_set_custom_title (toast, label);
   adw_toast_overlay_add_toast (self->toasts, toast);
@@ -427,6 +428,7 @@ galley_window_review_action (GtkWidget *widget, const char *name, GVariant *para
   const GalleyReviewView *view;
   GalleyReviewEvent event;
 
+  gtk_popover_popdown (GTK_POPOVER (self->review_menu));
   if (ensure_profile (self) && galley_review_event_from_string (g_variant_get_string (parameter, NULL), &event) &&
       (view = get_view (self)))
     do_event (self, view, event);
