@@ -29,6 +29,8 @@ struct _GalleyProfileDialog
   GSettings *settings;
   GalleyReviewView *view; /* (nullable): where the open bulletin stands */
   char *keyed;            /* (nullable): whose key is shown */
+  char *public;           /* (nullable): that key */
+  char *entry;            /* (nullable): the line that tells a desk of it */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyProfileDialog, galley_profile_dialog, ADW_TYPE_DIALOG)
@@ -87,7 +89,16 @@ join_roles (const GalleyReviewRules *rules, const GalleyPerson *person)
   return g_strdup (roles->len ? roles->str : _("No role"));
 }
 
-/* What to do about how the desk knows the user. Returns: (nullable): nothing */
+/* What is copied to the letter has no hyphens where its lines break. */
+static void
+show_exactly (AdwActionRow *row, const char *text)
+{
+  g_autofree char *markup = g_markup_printf_escaped ("<span insert_hyphens=\"no\">%s</span>", text);
+
+  adw_action_row_set_subtitle (row, markup);
+}
+
+/* How the desk knows the user, and what to do about it. */
 static char *
 dup_advice (GalleyProfileDialog *self, const GalleyPerson *by_key, const GalleyReviewKey *key, const GalleyPerson *by_name)
 {
@@ -106,7 +117,7 @@ dup_advice (GalleyProfileDialog *self, const GalleyPerson *by_key, const GalleyR
   if (by_key && by_key != by_name)
     return g_strdup_printf (_("The desk knows your key as that of %s. Write that name above to act as them."), by_key->name);
   if (by_key)
-    return NULL;
+    return g_strdup (_("The desk knows you by this key."));
   if (by_name && by_name->keys->len == 0)
     return g_strdup (_("The desk knows your name and no key of yours, so your signatures cannot be told from another’s. Send this "
                        "line to its administrator, who puts the key into desk.json."));
@@ -121,13 +132,11 @@ static void
 show_desk (GalleyProfileDialog *self)
 {
   const GalleyReviewRules *rules = self->view ? self->view->rules : NULL;
-  const char *line = adw_action_row_get_subtitle (self->key);
   const GalleyReviewKey *key = NULL;
-  const GalleyPerson *by_key = rules ? galley_review_rules_find_key (rules, line, &key) : NULL;
+  const GalleyPerson *by_key = rules ? galley_review_rules_find_key (rules, self->public, &key) : NULL;
   const GalleyPerson *by_name = rules ? galley_review_rules_find_person (rules, self->keyed) : NULL;
   const GalleyPerson *person = by_key ? by_key : by_name;
   g_autofree char *advice = dup_advice (self, by_key, key, by_name);
-  g_autofree char *entry = galley_review_rules_format_person (self->keyed, adw_combo_row_get_selected (self->role), line);
   g_autofree char *roles = person ? join_roles (rules, person) : NULL;
 
   adw_preferences_group_set_description (self->desk_group, advice);
@@ -137,7 +146,9 @@ show_desk (GalleyProfileDialog *self)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->known), person->name);
       adw_action_row_set_subtitle (self->known, roles);
     }
-  adw_action_row_set_subtitle (self->line, entry);
+  g_free (self->entry);
+  self->entry = galley_review_rules_format_person (self->keyed, adw_combo_row_get_selected (self->role), self->public);
+  show_exactly (self->line, self->entry);
   gtk_widget_set_visible (GTK_WIDGET (self->line), by_key == NULL && (rules || self->view == NULL));
   gtk_widget_set_visible (GTK_WIDGET (self->role), person == NULL);
 }
@@ -178,7 +189,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (search->line == NULL)
     return;
   g_set_str (&self->keyed, search->name);
-  adw_action_row_set_subtitle (self->key, search->line);
+  g_set_str (&self->public, search->line);
+  show_exactly (self->key, search->line);
   adw_action_row_set_subtitle (self->kept, search->place ? search->place : _("The keyring of this computer"));
   adw_preferences_group_set_description (
     self->key_group,
@@ -224,9 +236,9 @@ static void
 copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   GalleyProfileDialog *self = GALLEY_PROFILE_DIALOG (widget);
-  AdwActionRow *row = g_str_equal (action, "profile.copy-key") ? self->key : self->line;
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), adw_action_row_get_subtitle (row));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
+                          g_str_equal (action, "profile.copy-key") ? self->public : self->entry);
 }
 
 static void
@@ -237,6 +249,8 @@ galley_profile_dialog_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_pointer (&self->view, galley_review_view_unref);
   g_clear_pointer (&self->keyed, g_free);
+  g_clear_pointer (&self->public, g_free);
+  g_clear_pointer (&self->entry, g_free);
   G_OBJECT_CLASS (galley_profile_dialog_parent_class)->dispose (object);
 }
 
