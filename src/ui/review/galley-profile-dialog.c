@@ -17,6 +17,7 @@ struct _GalleyProfileDialog
 {
   AdwDialog parent_instance;
 
+  AdwPreferencesGroup *who;
   AdwEntryRow *name;
   AdwComboRow *role;
   AdwPreferencesGroup *key_group;
@@ -128,6 +129,15 @@ dup_advice (GalleyProfileDialog *self, const GalleyPerson *by_key, const GalleyR
                      "administrator, who adds it to the “people” of desk.json."));
 }
 
+/* There is a role to ask for as long as no desk has given one. */
+static void
+show_role (GalleyProfileDialog *self, gboolean shown)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->role), shown);
+  adw_preferences_group_set_description (
+    self->who, shown ? _("A desk’s own list of people decides what you may do; the role is what you ask to be entered as.") : NULL);
+}
+
 static void
 show_desk (GalleyProfileDialog *self)
 {
@@ -150,7 +160,7 @@ show_desk (GalleyProfileDialog *self)
   self->entry = galley_review_rules_format_person (self->keyed, adw_combo_row_get_selected (self->role), self->public);
   show_exactly (self->line, self->entry);
   gtk_widget_set_visible (GTK_WIDGET (self->line), by_key == NULL && (rules || self->view == NULL));
-  gtk_widget_set_visible (GTK_WIDGET (self->role), person == NULL);
+  show_role (self, person == NULL);
 }
 
 /* The key is that of a name; while another stands there it is not shown. */
@@ -166,7 +176,7 @@ show_key (GalleyProfileDialog *self)
   if (shown)
     show_desk (self);
   else
-    gtk_widget_set_visible (GTK_WIDGET (self->role), TRUE);
+    show_role (self, TRUE);
 }
 
 static void
@@ -261,6 +271,7 @@ galley_profile_dialog_class_init (GalleyProfileDialogClass *class)
 
   G_OBJECT_CLASS (class)->dispose = galley_profile_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleydesk/Galley/review/galley-profile-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyProfileDialog, who);
   gtk_widget_class_bind_template_child (widget_class, GalleyProfileDialog, name);
   gtk_widget_class_bind_template_child (widget_class, GalleyProfileDialog, role);
   gtk_widget_class_bind_template_child (widget_class, GalleyProfileDialog, key_group);
@@ -301,6 +312,7 @@ galley_profile_dialog_new (const GalleyReviewView *view)
   g_autofree char *actor = galley_actor_dup (self->settings);
 
   self->view = view ? galley_review_view_ref (view) : NULL;
+  show_role (self, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (self->name), actor);
   g_signal_connect_object (self->name, "changed", G_CALLBACK (show_key), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->role, "notify::selected", G_CALLBACK (show_key), self, G_CONNECT_SWAPPED);
