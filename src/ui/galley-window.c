@@ -50,6 +50,14 @@ update_title (GalleyWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
+/* To GTK any tip that is set is a reason to ask the server for the pointer and to look for a tooltip anew. */
+static void
+set_tip (GtkButton *button, const char *tip)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (button)), tip) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (button), tip);
+}
+
 static void
 update_actions (GalleyWindow *self)
 {
@@ -58,8 +66,8 @@ update_actions (GalleyWindow *self)
   g_autofree char *undo_tip = undo ? g_strdup_printf (_("Undo: %s"), undo) : g_strdup (_("Undo"));
   g_autofree char *redo_tip = redo ? g_strdup_printf (_("Redo: %s"), redo) : g_strdup (_("Redo"));
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->undo_button), undo_tip);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->redo_button), redo_tip);
+  set_tip (self->undo_button, undo_tip);
+  set_tip (self->redo_button, redo_tip);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", galley_bulletin_get_can_undo (bulletin));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", galley_bulletin_get_can_redo (bulletin));
 }

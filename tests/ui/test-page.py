@@ -111,8 +111,11 @@ class Page(drive.Case):
         menu = galley.find("menu", "Context menu")
         pressed = {}
 
+        def list_items():
+            return [node for node in menu.walk() if node.role == "menu item"]
+
         def at_suggestion():
-            items = [node for node in menu.walk() if node.role == "menu item"]
+            items = list_items()
             focus = next((i for i, item in enumerate(items) if "focused" in item.states), None)
             if focus != 8 and time.monotonic() > pressed.get(focus, 0):
                 pressed[focus] = time.monotonic() + 1
@@ -124,6 +127,11 @@ class Page(drive.Case):
         galley.wait_text(sample.article().replace("新增学位", "world 新增学位"))
         galley.key("ctrl+z")
         galley.wait_text(sample.article().replace("新增学位", "wrold 新增学位"))
+        # At a Chinese word there is nothing to spell.
+        galley.put_caret(8, 8)
+        galley.key("Menu")
+        menu = galley.find("menu", "Context menu")
+        drive.poll("the view's own items alone", lambda: len(list_items()) == 8)
 
 
 if __name__ == "__main__":

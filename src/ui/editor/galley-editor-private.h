@@ -5,6 +5,7 @@
 #include <libspelling.h>
 
 #include "galley-editor.h"
+#include "galley-standing-line.h"
 #include "galley-transaction.h"
 
 G_BEGIN_DECLS
@@ -52,6 +53,7 @@ struct _GalleyEditor
   gboolean showing; /* the buffer is being brought up to date */
   gboolean composing;
   GHashTable *spans;  /* what is shown of each block's figures; see galley-editor-spans.c */
+  GalleyStandingLines *lines;
   GPtrArray *gaps;    /* where text was taken out; see galley-editor-suggestions.c */
   GPtrArray *waiting; /* changes to show once the input method is done */
   guint block;        /* of the caret */
@@ -72,6 +74,7 @@ struct _GalleyEditor
   gboolean dropping;
   SpellingTextBufferAdapter *spelling; /* (nullable): where there is a dictionary */
   GtkTextTag *unchecked;               /* of what is no Latin text */
+  gboolean caret_latin;                /* the caret touches a Latin word */
   GtkWidget *asking;  /* (nullable): the popover that asks where a link leads */
 };
 
@@ -114,8 +117,7 @@ void galley_editor_show_matches (GtkTextBuffer *buffer,
 GHashTable *galley_editor_spans_new (void);
 void galley_editor_draw_standings (GalleyEditor *self,
                                    GtkSnapshot *snapshot,
-                                   const GtkTextIter *line,
-                                   const GdkRGBA *color);
+                                   const GtkTextIter *line);
 
 /* galley-editor.c */
 void galley_editor_tell (GalleyEditor *self,

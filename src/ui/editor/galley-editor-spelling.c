@@ -80,6 +80,49 @@ inserted_cb (GalleyEditor *self, GtkTextIter *end, char *text, int length)
   mark_runs (self, &start, inserted);
 }
 
+/* Whether the place touches a Latin word, so that it is one that libspelling may judge. */
+static gboolean
+touches_latin (const GtkTextIter *iter)
+{
+  GtkTextIter before = *iter;
+  gunichar next = gtk_text_iter_get_char (iter);
+
+  return (g_unichar_isalpha (next) && is_latin (next)) ||
+         (gtk_text_iter_backward_char (&before) && g_unichar_isalpha (gtk_text_iter_get_char (&before)) &&
+          is_latin (gtk_text_iter_get_char (&before)));
+}
+
+/* libspelling looks for the corrections of whatever word the caret comes to, Han text as well, which is more work than all
+ * else that follows a key press. It is told where the caret has come to a Latin word, or has just left one. */
+static void
+cursor_moved_cb (GalleyEditor *self)
+{
+  GtkTextIter iter;
+  gboolean was_latin = self->caret_latin;
+
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
+  self->caret_latin = touches_latin (&iter);
+  if (!was_latin && !self->caret_latin)
+    g_signal_stop_emission_by_name (self->buffer, "cursor-moved");
+}
+
+/* The menu is of spelling where it opens at a Latin word. */
+static void
+update_menu (GalleyEditor *self)
+{
+  GtkTextIter iter;
+  GMenuModel *menu = NULL;
+
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
+  if (touches_latin (&iter))
+    {
+      spelling_text_buffer_adapter_update_corrections (self->spelling);
+      menu = spelling_text_buffer_adapter_get_menu_model (self->spelling);
+    }
+  if (gtk_text_view_get_extra_menu (GTK_TEXT_VIEW (self)) != menu)
+    gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self), menu);
+}
+
 /* The menu that a press opens is about the word that was pressed. */
 static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GalleyEditor *self)
@@ -93,7 +136,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GalleyEdi
       gtk_text_buffer_get_iter_at_line_offset (self->buffer, &iter, block, offset);
       gtk_text_buffer_place_cursor (self->buffer, &iter);
     }
-  spelling_text_buffer_adapter_update_corrections (self->spelling);
+  update_menu (self);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
 }
 
@@ -101,7 +144,7 @@ static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, GalleyEditor *self)
 {
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK)))
-    spelling_text_buffer_adapter_update_corrections (self->spelling);
+    update_menu (self);
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -129,11 +172,12 @@ galley_editor_add_spelling (GalleyEditor *self)
   if (language == NULL)
     return;
   checker = spelling_checker_new (provider, language);
+  /* Before the adapter's own. */
+  g_signal_connect_object (self->buffer, "cursor-moved", G_CALLBACK (cursor_moved_cb), self, G_CONNECT_SWAPPED);
   self->spelling = spelling_text_buffer_adapter_new (GTK_SOURCE_BUFFER (self->buffer), checker);
   spelling_text_buffer_adapter_set_enabled (self->spelling, FALSE);
   /* After the adapter, which finds the tag as it comes. */
   self->unchecked = gtk_text_buffer_create_tag (self->buffer, NO_SPELL_CHECK, NULL);
-  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self), spelling_text_buffer_adapter_get_menu_model (self->spelling));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "spelling", G_ACTION_GROUP (self->spelling));
   press = gtk_gesture_click_new ();
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), GDK_BUTTON_SECONDARY);

@@ -6,7 +6,6 @@
 #include "galley-editor-private.h"
 
 #include "galley-search.h"
-#include "galley-standing-line.h"
 
 /* How a kind of block looks in the text view. Lengths are in ems of the text, from the page's edge. */
 typedef struct
@@ -219,21 +218,21 @@ galley_editor_show_matches (GtkTextBuffer *buffer, GalleyEditorTags *tags, GArra
 }
 
 static void
-draw_piece (GtkSnapshot *snapshot, GalleyStanding standing, const GdkRectangle *piece, const GdkRGBA *color)
+draw_piece (GalleyEditor *self, GtkSnapshot *snapshot, GalleyStanding standing, const GdkRectangle *piece)
 {
-  galley_standing_line_append (snapshot, standing, color, piece->x + 1,
-                               piece->y + piece->height - GALLEY_STANDING_LINE_HEIGHT + 1, piece->width - 2);
+  galley_standing_lines_append (self->lines, snapshot, standing, piece->x + 1,
+                                piece->y + piece->height - GALLEY_STANDING_LINE_HEIGHT + 1, piece->width - 2);
 }
 
 /* Draws the line under what is tagged from @start to @end, a piece for each line of the screen. */
 static void
-draw_line (GtkTextView *view,
+draw_line (GalleyEditor *self,
            GtkSnapshot *snapshot,
            GalleyStanding standing,
            const GtkTextIter *start,
-           const GtkTextIter *end,
-           const GdkRGBA *color)
+           const GtkTextIter *end)
 {
+  GtkTextView *view = GTK_TEXT_VIEW (self);
   GtkTextIter iter = *start, last = *end;
   GdkRectangle piece, next;
 
@@ -250,17 +249,17 @@ draw_line (GtkTextView *view,
         gdk_rectangle_union (&piece, &character, &piece);
       else
         {
-          draw_piece (snapshot, standing, &piece, color);
+          draw_piece (self, snapshot, standing, &piece);
           piece = character;
         }
     }
   gdk_rectangle_union (&piece, &next, &piece);
-  draw_piece (snapshot, standing, &piece, color);
+  draw_piece (self, snapshot, standing, &piece);
 }
 
 /* The lines under the figures of the block that @line begins, in the view's coordinates of its text. */
 void
-galley_editor_draw_standings (GalleyEditor *self, GtkSnapshot *snapshot, const GtkTextIter *line, const GdkRGBA *color)
+galley_editor_draw_standings (GalleyEditor *self, GtkSnapshot *snapshot, const GtkTextIter *line)
 {
   GtkTextIter end = *line;
 
@@ -276,7 +275,7 @@ galley_editor_draw_standings (GalleyEditor *self, GtkSnapshot *snapshot, const G
         {
           stop = start;
           gtk_text_iter_forward_to_tag_toggle (&stop, tag);
-          draw_line (GTK_TEXT_VIEW (self), snapshot, i, &start, &stop, color);
+          draw_line (self, snapshot, i, &start, &stop);
           start = stop;
         }
     }

@@ -416,6 +416,7 @@ snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot
     return;
   galley_editor_check_shows (self);
   gtk_widget_get_color (GTK_WIDGET (self), &color);
+  galley_standing_lines_set_text_color (self->lines, &color);
   gtk_text_view_get_visible_rect (view, &visible);
   gtk_text_view_get_line_at_y (view, &start, visible.y, NULL);
   gtk_text_view_get_line_at_y (view, &end, visible.y + visible.height, NULL);
@@ -426,7 +427,7 @@ snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot
       if (line >= galley_bulletin_get_n_blocks (self->bulletin))
         break;
       draw_margin (self, snapshot, line, &start, &color);
-      galley_editor_draw_standings (self, snapshot, &start, &color);
+      galley_editor_draw_standings (self, snapshot, &start);
     }
   while (gtk_text_iter_compare (&start, &end) < 0 && gtk_text_iter_forward_line (&start));
   galley_editor_draw_suggestions (self, snapshot, &visible);
@@ -522,6 +523,7 @@ galley_editor_finalize (GObject *object)
 {
   g_ptr_array_unref (GALLEY_EDITOR (object)->waiting);
   g_ptr_array_unref (GALLEY_EDITOR (object)->gaps);
+  galley_standing_lines_free (GALLEY_EDITOR (object)->lines);
   g_hash_table_unref (GALLEY_EDITOR (object)->shows);
   g_clear_object (&GALLEY_EDITOR (object)->spelling);
   g_object_unref (GALLEY_EDITOR (object)->buffer);
@@ -606,6 +608,7 @@ galley_editor_init (GalleyEditor *self)
   self->waiting = g_ptr_array_new_with_free_func (waiting_free);
   galley_editor_init_shows (self);
   self->spans = galley_editor_spans_new ();
+  self->lines = galley_standing_lines_new ();
   /* Of GtkSourceView for the sake of the spelling, which knows no other. */
   self->buffer = GTK_TEXT_BUFFER (gtk_source_buffer_new (NULL));
   g_object_set (self->buffer, "enable-undo", FALSE, "highlight-syntax", FALSE, "highlight-matching-brackets", FALSE,
