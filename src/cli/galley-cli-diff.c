@@ -11,6 +11,12 @@
 #include "galley-compare.h"
 #include "galley-cli-json.h"
 
+static const char *
+text_of (const GalleyBlockData *block)
+{
+  return block ? block->text : "";
+}
+
 static void
 write_optional (JsonBuilder *builder, const char *name, const char *text)
 {
@@ -27,14 +33,10 @@ write_change (JsonBuilder *builder, const GalleyFigureChange *change)
   write_optional (builder, "relative", change->relative);
 }
 
-/* A stretch of the text on one side: its place and what it says. @at: from where its characters are looked for */
+/* A stretch of the text on one side: its place and what it says. */
 static void
-write_stretch (JsonBuilder *builder, const char *name, const char **at, guint start, guint length)
+write_stretch (JsonBuilder *builder, const char *name, guint start, guint length, const char *text)
 {
-  const char *end = g_utf8_offset_to_pointer (*at, length);
-  g_autofree char *text = g_strndup (*at, end - *at);
-
-  *at = end;
   galley_cli_json_object (builder, name);
   galley_cli_json_uint (builder, "start", start);
   galley_cli_json_uint (builder, "length", length);
@@ -43,25 +45,25 @@ write_stretch (JsonBuilder *builder, const char *name, const char **at, guint st
 }
 
 static void
-write_pieces (JsonBuilder *builder, const GalleyBlockDifference *block)
+write_piece_cb (const GalleyPiece *piece, const char *before, const char *after, gpointer builder)
 {
   static const char *const kinds[] = { "same", "words", "figure" };
-  const char *before = block->before ? block->before->text : "", *after = block->after ? block->after->text : "";
 
-  if (block->pieces->len == 0)
+  galley_cli_json_object (builder, NULL);
+  galley_cli_json_string (builder, "kind", kinds[piece->kind]);
+  write_change (builder, &piece->change);
+  write_stretch (builder, "before", piece->before, piece->n_before, before);
+  write_stretch (builder, "after", piece->after, piece->n_after, after);
+  json_builder_end_object (builder);
+}
+
+static void
+write_pieces (JsonBuilder *builder, const GArray *pieces, const char *before, const char *after)
+{
+  if (pieces->len == 0)
     return;
   galley_cli_json_array (builder, "pieces");
-  for (guint i = 0; i < block->pieces->len; i++)
-    {
-      const GalleyPiece *piece = &g_array_index (block->pieces, GalleyPiece, i);
-
-      galley_cli_json_object (builder, NULL);
-      galley_cli_json_string (builder, "kind", kinds[piece->kind]);
-      write_change (builder, &piece->change);
-      write_stretch (builder, "before", &before, piece->before, piece->n_before);
-      write_stretch (builder, "after", &after, piece->after, piece->n_after);
-      json_builder_end_object (builder);
-    }
+  galley_pieces_foreach (pieces, before, after, write_piece_cb, builder);
   json_builder_end_array (builder);
 }
 
@@ -129,6 +131,7 @@ write_cells (JsonBuilder *builder, GPtrArray *cells)
       galley_cli_json_string (builder, "before", cell->before);
       galley_cli_json_string (builder, "after", cell->after);
       galley_cli_json_boolean (builder, "figure", galley_cell_difference_has_figure (cell));
+      write_pieces (builder, cell->pieces, cell->before, cell->after);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -142,7 +145,7 @@ write_block (JsonBuilder *builder, const GalleyBlockDifference *block)
   galley_cli_json_boolean (builder, "moved", block->moved);
   write_block_side (builder, "before", block->before, block->before_position);
   write_block_side (builder, "after", block->after, block->after_position);
-  write_pieces (builder, block);
+  write_pieces (builder, block->pieces, text_of (block->before), text_of (block->after));
   write_marks (builder, block->marks);
   write_cells (builder, block->cells);
   json_builder_end_object (builder);
@@ -196,7 +199,7 @@ print_json (const GalleyComparison *comparison)
 
   galley_cli_json_object (builder, NULL);
   galley_cli_json_boolean (builder, "same", galley_comparison_is_empty (comparison));
-  galley_cli_json_uint (builder, "figures", comparison->n_figures);
+  galley_cli_json_uint (builder, "figures", comparison->figures->len);
   galley_cli_json_boolean (builder, "suggestions", comparison->suggestions);
   galley_cli_json_boolean (builder, "other", comparison->other);
   galley_cli_json_array (builder, "records");
@@ -211,17 +214,109 @@ print_json (const GalleyComparison *comparison)
   galley_cli_json_print (builder);
 }
 
-/* A head line that tells what the difference is in, and its lines. */
 static void
-print_difference (const char *title, GalleyDifferenceKind kind, gboolean moved, const char *lines)
+print_indented (const char *lines)
 {
   g_auto (GStrv) each = g_strsplit (lines, "\n", -1);
-  const char *words[] = { _("changed"), _("moved"), _("added"), _("removed") };
 
-  printf ("%s: %s%s%s\n", title, words[kind], moved && kind == GALLEY_DIFFERENCE_CHANGED ? ", " : "",
-          moved && kind == GALLEY_DIFFERENCE_CHANGED ? words[GALLEY_DIFFERENCE_MOVED] : "");
   for (char **line = each; *line; line++)
-    printf ("  %s\n", *line);
+    if (**line)
+      printf ("  %s\n", *line);
+}
+
+/* A head line that tells what the difference is in. */
+static void
+print_head (const char *title, GalleyDifferenceKind kind, gboolean moved)
+{
+  const char *words[] = { _("changed"), _("moved"), _("added"), _("removed") };
+  gboolean both = moved && kind == GALLEY_DIFFERENCE_CHANGED;
+
+  printf ("%s: %s%s%s\n", title, words[kind], both ? ", " : "", both ? words[GALLEY_DIFFERENCE_MOVED] : "");
+}
+
+/* As wdiff marks them: [-what went-]{+what came+}. */
+static void
+mark_piece_cb (const GalleyPiece *piece, const char *before, const char *after, gpointer text)
+{
+  if (piece->kind == GALLEY_PIECE_SAME)
+    g_string_append (text, after);
+  else if (*before)
+    g_string_append_printf (text, "[-%s-]", before);
+  if (piece->kind != GALLEY_PIECE_SAME && *after)
+    g_string_append_printf (text, "{+%s+}", after);
+}
+
+static char *
+dup_marked (const GArray *pieces, const char *before, const char *after)
+{
+  GString *text = g_string_new (NULL);
+
+  galley_pieces_foreach (pieces, before, after, mark_piece_cb, text);
+  return g_string_free_and_steal (text);
+}
+
+static void
+print_cells (const GPtrArray *cells)
+{
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const GalleyCellDifference *cell = g_ptr_array_index (cells, i);
+      g_autofree char *marked = dup_marked (cell->pieces, cell->before, cell->after);
+      g_autofree char *place = g_strdup_printf (_("Row %u, column %u"), cell->row + 1, cell->column + 1);
+      g_autofree char *line = g_strdup_printf ("%s: %s", place, marked);
+
+      print_indented (line);
+    }
+}
+
+static char *
+dup_block_title (const GalleyBlockDifference *block)
+{
+  const GalleyBlockData *shown = block->after ? block->after : block->before;
+  guint position = block->after ? block->after_position : block->before_position;
+
+  return g_strdup_printf (_("Block %u (%s)"), position + 1, galley_block_kind_to_string (shown->kind));
+}
+
+static void
+print_block (const GalleyBlockDifference *block)
+{
+  g_autofree char *title = dup_block_title (block), *frame = NULL;
+  g_autofree char *marked = dup_marked (block->pieces, text_of (block->before), text_of (block->after));
+
+  print_head (title, block->kind, block->moved);
+  print_indented (marked);
+  print_cells (block->cells);
+  frame = galley_block_difference_describe_frame (block, galley_block_kind_to_string);
+  print_indented (frame);
+}
+
+static void
+print_record (const GalleyRecordDifference *record)
+{
+  g_autofree char *title = galley_record_difference_dup_title (record);
+  g_autofree char *lines = galley_record_difference_describe (record);
+
+  print_head (title, record->kind, record->moved);
+  print_indented (lines);
+}
+
+/* A changed figure must not be lost among changed words: they come first. */
+static void
+print_figures (const GPtrArray *figures)
+{
+  if (figures->len > 0)
+    printf ("%s:\n", _("Figures"));
+  for (guint i = 0; i < figures->len; i++)
+    {
+      const GalleyFigureDifference *figure = g_ptr_array_index (figures, i);
+      g_autofree char *words = galley_figure_difference_describe (figure);
+      g_autofree char *place = galley_figure_difference_dup_place (figure);
+      g_autofree char *title = figure->block ? dup_block_title (figure->block) : NULL;
+
+      g_strdelimit (place, "\n", ' ');
+      printf ("  %s (%s%s%s)\n", words, title ? title : "", title ? ": " : "", place);
+    }
 }
 
 static void
@@ -229,24 +324,11 @@ print_lines (const GalleyComparison *comparison)
 {
   guint n = comparison->records->len + comparison->blocks->len + comparison->suggestions + comparison->other;
 
+  print_figures (comparison->figures);
   for (guint i = 0; i < comparison->records->len; i++)
-    {
-      const GalleyRecordDifference *record = g_ptr_array_index (comparison->records, i);
-      g_autofree char *title = galley_record_difference_dup_title (record);
-      g_autofree char *lines = galley_record_difference_describe (record);
-
-      print_difference (title, record->kind, record->moved, lines);
-    }
+    print_record (g_ptr_array_index (comparison->records, i));
   for (guint i = 0; i < comparison->blocks->len; i++)
-    {
-      const GalleyBlockDifference *block = g_ptr_array_index (comparison->blocks, i);
-      const GalleyBlockData *shown = block->after ? block->after : block->before;
-      guint position = block->after ? block->after_position : block->before_position;
-      g_autofree char *title = g_strdup_printf (_("Block %u (%s)"), position + 1, galley_block_kind_to_string (shown->kind));
-      g_autofree char *lines = galley_block_difference_describe (block, galley_block_kind_to_string);
-
-      print_difference (title, block->kind, block->moved, lines);
-    }
+    print_block (g_ptr_array_index (comparison->blocks, i));
   if (comparison->suggestions)
     printf ("%s\n", _("What waits for a decision differs"));
   if (comparison->other)
@@ -256,7 +338,7 @@ print_lines (const GalleyComparison *comparison)
   else
     {
       printf (ngettext ("%u difference", "%u differences", n), n);
-      printf (ngettext (", %u figure\n", ", %u figures\n", comparison->n_figures), comparison->n_figures);
+      printf (ngettext (", %u figure\n", ", %u figures\n", comparison->figures->len), comparison->figures->len);
     }
 }
 
@@ -265,7 +347,8 @@ print_lines (const GalleyComparison *comparison)
  * @argc: the number of arguments
  * @argv: the arguments, from the name of the command on
  *
- * Prints what differs between two bulletins or texts: figures apart from wording, rows by cells, details, marks.
+ * Prints what differs between two bulletins or texts: the figures by themselves, then records by their fields, and blocks with
+ * the words that went and came, cell by cell, with style and marks.
  *
  * Returns: the exit code; 0 where both could be read, whether or not they differ, for to differ is no finding
  */
@@ -293,7 +376,7 @@ galley_cli_diff (int argc, char **argv)
   after = galley_cli_load (argv[2], &error);
   if (after == NULL)
     return galley_cli_fail (argv[2], error);
-  comparison = galley_compare (before, after);
+  comparison = galley_compare (before, after, GALLEY_GRAIN_WORDS);
   if (json)
     print_json (comparison);
   else

@@ -26,15 +26,39 @@ static const char *const indicator_words[GALLEY_N_INDICATOR_FIELDS] = {
   [GALLEY_INDICATOR_UNIT] = N_("Unit"),           [GALLEY_INDICATOR_BASE] = N_("Base"),
   [GALLEY_INDICATOR_CHANGE] = N_("Change"),       [GALLEY_INDICATOR_SOURCE] = N_("Source"),
   [GALLEY_INDICATOR_CHECKED_BY] = N_("Checked by"), [GALLEY_INDICATOR_NOTES] = N_("Notes"),
+  [GALLEY_INDICATOR_SOURCE_DOCUMENT] = N_("Source document"), [GALLEY_INDICATOR_SOURCE_PERSON] = N_("Source person"),
+  [GALLEY_INDICATOR_SOURCE_DATE] = N_("Source date"), [GALLEY_INDICATOR_SOURCE_PAGE] = N_("Source page"),
+  [GALLEY_INDICATOR_CHECKED_AT] = N_("Checked at"), [GALLEY_INDICATOR_LEVEL] = N_("Level"),
+};
+
+static const char *const credit_words[GALLEY_N_CREDIT_FIELDS] = {
+  [GALLEY_CREDIT_ROLE] = N_("Role"), [GALLEY_CREDIT_NAMES] = N_("Names"),
+};
+
+static const char *const table_words[GALLEY_N_TABLE_FIELDS] = { [GALLEY_TABLE_TITLE] = N_("Title") };
+
+static const char *const comment_words[GALLEY_N_COMMENT_FIELDS] = {
+  [GALLEY_COMMENT_TEXT] = N_("Comment"), [GALLEY_COMMENT_ASSIGNEE] = N_("Assigned To"),
+  [GALLEY_COMMENT_DUE] = N_("Due"),      [GALLEY_COMMENT_RESOLVED_AT] = N_("Resolved"),
+};
+
+/* What people may never change by hand goes by its name in the file. */
+static const struct
+{
+  const GalleySchema *schema;
+  const char *const *words;
+} field_words[] = {
+  { &galley_details_schema, details_words }, { &galley_indicator_schema, indicator_words },
+  { &galley_credit_schema, credit_words },   { &galley_table_schema, table_words },
+  { &galley_comment_schema, comment_words },
 };
 
 static const char *
 field_title (const GalleySchema *schema, guint field)
 {
-  if (schema == &galley_details_schema)
-    return _(details_words[field]);
-  if (schema == &galley_indicator_schema && indicator_words[field])
-    return _(indicator_words[field]);
+  for (guint i = 0; i < G_N_ELEMENTS (field_words); i++)
+    if (field_words[i].schema == schema && field_words[i].words[field])
+      return _(field_words[i].words[field]);
   return schema->fields[field].name;
 }
 
@@ -62,48 +86,57 @@ begin_line (GString *lines)
     g_string_append_c (lines, '\n');
 }
 
-static void
-describe_figure (GString *lines, const char *before, const char *after, const GalleyFigureChange *change)
+/**
+ * galley_pieces_foreach:
+ * @pieces: (element-type GalleyPiece): of two texts; none where they are the same
+ * @before: the one text
+ * @after: the other
+ *
+ * Calls @func for each piece with what it says on both sides.
+ */
+void
+galley_pieces_foreach (const GArray *pieces, const char *before, const char *after, GalleyPieceFunc func, gpointer data)
 {
-  g_autofree char *words = galley_figure_change_describe (change);
+  Cursor was = { before, 0 }, is = { after, 0 };
 
-  begin_line (lines);
-  if (*before && *after)
-    g_string_append_printf (lines, _("%s → %s: %s"), before, after, words);
-  else
-    g_string_append_printf (lines, *after ? _("New figure: %s") : _("Figure gone: %s"), *after ? after : before);
+  if (pieces->len == 0 && *before)
+    {
+      GalleyPiece whole = { GALLEY_PIECE_SAME };
+
+      whole.n_before = whole.n_after = (guint) g_utf8_strlen (before, -1);
+      func (&whole, before, after, data);
+    }
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const GalleyPiece *piece = &g_array_index (pieces, GalleyPiece, i);
+      g_autofree char *from = cut (&was, piece->before, piece->n_before), *to = cut (&is, piece->after, piece->n_after);
+
+      func (piece, from, to, data);
+    }
 }
 
 static void
-describe_words (GString *lines, const char *before, const char *after)
+describe_figure_cb (const GalleyPiece *piece, const char *before, const char *after, gpointer lines)
 {
+  GalleyFigureDifference figure = { .before = (char *) before, .after = (char *) after, .change = &piece->change };
+  g_autofree char *words = piece->kind == GALLEY_PIECE_FIGURE ? galley_figure_difference_describe (&figure) : NULL;
+
+  if (words == NULL)
+    return;
+  begin_line (lines);
+  g_string_append (lines, words);
+}
+
+static void
+describe_words_cb (const GalleyPiece *piece, const char *before, const char *after, gpointer lines)
+{
+  if (piece->kind != GALLEY_PIECE_WORDS)
+    return;
   begin_line (lines);
   if (*before && *after)
     g_string_append_printf (lines, _("“%s” → “%s”"), before, after);
   else
     g_string_append_printf (lines, *after ? _("Added: “%s”") : _("Removed: “%s”"), *after ? after : before);
-}
-
-/* Figures first, then wording: a changed figure must not be lost among changed words. */
-static void
-describe_pieces (GString *lines, const GalleyBlockDifference *difference, GalleyPieceKind kind)
-{
-  Cursor was = { difference->before->text, 0 }, is = { difference->after->text, 0 };
-
-  for (guint i = 0; i < difference->pieces->len; i++)
-    {
-      const GalleyPiece *piece = &g_array_index (difference->pieces, GalleyPiece, i);
-      g_autofree char *before = NULL, *after = NULL;
-
-      if (piece->kind != kind)
-        continue;
-      before = cut (&was, piece->before, piece->n_before);
-      after = cut (&is, piece->after, piece->n_after);
-      if (kind == GALLEY_PIECE_FIGURE)
-        describe_figure (lines, before, after, &piece->change);
-      else
-        describe_words (lines, before, after);
-    }
 }
 
 static void
@@ -137,12 +170,9 @@ describe_change (GString *lines, const char *title, const char *before, const ch
     g_string_append_printf (lines, *after ? _("%s: now %s") : _("%s: no longer %s"), title, *after ? after : before);
 }
 
-/* The cells of a free table by row and column, then what else is another way. */
 static void
-describe_shows (GString *lines, const GalleyBlockDifference *difference)
+describe_cells (GString *lines, const GalleyBlockDifference *difference)
 {
-  const GalleyBlockData *before = difference->before, *after = difference->after;
-
   for (guint i = 0; i < difference->cells->len; i++)
     {
       const GalleyCellDifference *cell = g_ptr_array_index (difference->cells, i);
@@ -150,6 +180,12 @@ describe_shows (GString *lines, const GalleyBlockDifference *difference)
 
       describe_change (lines, title, cell->before, cell->after);
     }
+}
+
+/* What of a table, a chart or a free table is another way, but for the texts of cells. */
+static void
+describe_shows (GString *lines, const GalleyBlockData *before, const GalleyBlockData *after)
+{
   if (!galley_grids_have_one_shape (before->grid, after->grid))
     {
       begin_line (lines);
@@ -183,11 +219,35 @@ describe_picture (GString *lines, const GalleyBlockData *before, const GalleyBlo
     }
 }
 
+static void
+describe_frame (GString *lines,
+                const GalleyBlockDifference *difference,
+                const char *(*kind_title) (GalleyBlockKind kind))
+{
+  const GalleyBlockData *before = difference->before, *after = difference->after;
+
+  if (before->kind != after->kind)
+    describe_change (lines, _("Style"), kind_title (before->kind), kind_title (after->kind));
+  if (g_strcmp0 (before->source, after->source) != 0)
+    describe_change (lines, _("Source"), or_empty (before->source), or_empty (after->source));
+  if (g_strcmp0 (before->alt, after->alt) != 0)
+    describe_change (lines, _("Alternative text"), or_empty (before->alt), or_empty (after->alt));
+  describe_picture (lines, before, after);
+  describe_shows (lines, before, after);
+  describe_marks (lines, difference);
+  if (g_strcmp0 (before->extra, after->extra) != 0)
+    {
+      begin_line (lines);
+      g_string_append (lines, _("Data of another program changed"));
+    }
+}
+
 /**
  * galley_block_difference_describe:
  * @kind_title: what to call a kind of block
  *
- * Returns: (transfer full): what became of the block, in lines for people: its figures first, then wording, style and marks
+ * Returns: (transfer full): what became of the block, in lines for people: its figures first, then wording, cells, and what
+ *   galley_block_difference_describe_frame() tells
  */
 char *
 galley_block_difference_describe (const GalleyBlockDifference *difference,
@@ -198,25 +258,31 @@ galley_block_difference_describe (const GalleyBlockDifference *difference,
 
   if (before == NULL || after == NULL)
     return g_strdup (before ? before->text : after->text);
-  describe_pieces (lines, difference, GALLEY_PIECE_FIGURE);
-  describe_pieces (lines, difference, GALLEY_PIECE_WORDS);
-  if (before->kind != after->kind)
-    describe_change (lines, _("Style"), kind_title (before->kind), kind_title (after->kind));
-  if (g_strcmp0 (before->source, after->source) != 0)
-    describe_change (lines, _("Source"), or_empty (before->source), or_empty (after->source));
-  if (g_strcmp0 (before->alt, after->alt) != 0)
-    describe_change (lines, _("Alternative text"), or_empty (before->alt), or_empty (after->alt));
-  describe_picture (lines, before, after);
-  describe_shows (lines, difference);
-  describe_marks (lines, difference);
-  if (g_strcmp0 (before->extra, after->extra) != 0)
-    {
-      begin_line (lines);
-      g_string_append (lines, _("Data of another program changed"));
-    }
+  galley_pieces_foreach (difference->pieces, before->text, after->text, describe_figure_cb, lines);
+  galley_pieces_foreach (difference->pieces, before->text, after->text, describe_words_cb, lines);
+  describe_cells (lines, difference);
+  describe_frame (lines, difference, kind_title);
   if (lines->len == 0)
     g_string_append (lines, after->text);
-  return g_string_free (g_steal_pointer (&lines), FALSE);
+  return g_string_free_and_steal (g_steal_pointer (&lines));
+}
+
+/**
+ * galley_block_difference_describe_frame:
+ * @kind_title: what to call a kind of block
+ *
+ * Returns: (transfer full): what became of the block but for the words of its text and cells, in lines for people: style,
+ *   picture, marks …; "" for nothing
+ */
+char *
+galley_block_difference_describe_frame (const GalleyBlockDifference *difference,
+                                        const char *(*kind_title) (GalleyBlockKind kind))
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  if (difference->before && difference->after)
+    describe_frame (lines, difference, kind_title);
+  return g_string_free_and_steal (g_steal_pointer (&lines));
 }
 
 static void
@@ -283,4 +349,15 @@ galley_record_difference_dup_title (const GalleyRecordDifference *difference)
   if (record->schema == &galley_layer_schema)
     return g_strdup_printf (_("Suggestions: %s"), record->fields[GALLEY_LAYER_AUTHOR]);
   return g_strdup (_("Review log"));
+}
+
+/**
+ * galley_record_difference_dup_field:
+ *
+ * Returns: (transfer full): what to call one of the record's fields
+ */
+char *
+galley_record_difference_dup_field (const GalleyRecordDifference *difference, guint field)
+{
+  return g_strdup (field_title ((difference->after ? difference->after : difference->before)->schema, field));
 }

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 GArray *galley_pieces_new (void);
+GPtrArray *galley_comparison_find_figures (const GalleyComparison *self);
 gboolean galley_grids_have_one_shape (const GalleyGridData *a,
                                       const GalleyGridData *b);
 gboolean galley_grids_differ_in_texts (const GalleyGridData *a,

@@ -9,10 +9,12 @@
 
 #include "galley-figures.h"
 #include "galley-match.h"
+#include "galley-word-edges.h"
 
-/* The word-level comparison of two texts. What is compared are tokens: a figure is one, a Latin word or a number is one,
- * and every other character, Han above all, is one of its own; equal and unequal ones join to runs afterwards. So no
- * dictionary decides where a Chinese word ends, and nothing ever shows half of a figure. */
+/* The comparison of two texts. What is compared are tokens: a figure is one, a Latin word or a number is one, and every
+ * other character, Han above all, is one of its own; equal and unequal ones join to runs afterwards. So nothing ever shows half
+ * of a figure, and a dictionary that parts the two texts differently makes no difference between them. Where words are asked
+ * for, what differs then grows to the edges of the words that it is in. */
 
 /* Two runs are compared token by token as long as there are no more pairs than this; longer ones are first cut at pairs
  * of tokens that both have once, and what cannot be cut is other text. So the work is linear in the texts. */
@@ -30,6 +32,7 @@ typedef struct
   guint length;
   guint id; /* equal for equal texts, and figures of equal sign */
   guint figure;
+  gboolean begins; /* a figure, what follows one, or a word */
 } Token;
 
 typedef struct
@@ -81,12 +84,23 @@ clear_amount (gpointer amount)
   galley_amount_clear (amount);
 }
 
+/* Whether a word begins at a place in bytes; it is none before the last that was asked for. @next: where to look from */
+static gboolean
+has_edge (const GArray *edges, guint *next, gsize place)
+{
+  while (edges && *next < edges->len && g_array_index (edges, guint, *next) < place)
+    (*next)++;
+  return edges == NULL || (*next < edges->len && g_array_index (edges, guint, *next) == place);
+}
+
 static void
-side_init (Side *self, const char *text, GHashTable *ids)
+side_init (Side *self, const char *text, GHashTable *ids, GalleyGrain grain)
 {
   const GalleyFigureContext nothing = { 0 };
-  guint n_figures, at = 0, next = 0;
+  guint n_figures, at = 0, next = 0, next_edge = 0;
   const GalleyFigure *figures;
+  g_autoptr (GArray) edges = grain == GALLEY_GRAIN_WORDS ? galley_word_edges_find (text) : NULL;
+  gboolean after_figure = FALSE;
 
   self->text = text;
   self->figures = galley_figures_read (text, -1, &nothing);
@@ -99,6 +113,7 @@ side_init (Side *self, const char *text, GHashTable *ids)
       const char *end = g_utf8_next_char (p);
       Token token = { .start = at, .length = 1, .figure = NO_FIGURE };
 
+      token.begins = has_edge (edges, &next_edge, (gsize) (p - text)) || after_figure;
       if (next < n_figures && figures[next].start == at)
         {
           GalleyAmount amount = GALLEY_AMOUNT_INIT;
@@ -108,6 +123,7 @@ side_init (Side *self, const char *text, GHashTable *ids)
           end = text + figures[next].bytes.offset + figures[next].bytes.length;
           token.length = figures[next].length;
           token.figure = next++;
+          token.begins = TRUE;
         }
       else if (is_word (g_utf8_get_char (p)))
         for (; *end && is_word (g_utf8_get_char (end)) && (next >= n_figures || figures[next].start > at + token.length);
@@ -118,6 +134,7 @@ side_init (Side *self, const char *text, GHashTable *ids)
       if (token.figure != NO_FIGURE && figures[token.figure].numeric && figures[token.figure].value.digits < 0)
         token.id |= NEGATIVE;
       g_array_append_val (self->tokens, token);
+      after_figure = token.figure != NO_FIGURE;
       at += token.length;
       p = end;
     }
@@ -254,6 +271,51 @@ compare_runs (Side *a, guint a_from, guint a_to, Side *b, guint b_from, guint b_
     }
   if (a_at > a_from)
     compare_runs (a, a_at, a_to, b, b_at, b_to, depth + 1);
+}
+
+static gboolean
+begins_at (const Side *side, guint position)
+{
+  return position == side->tokens->len || token_at (side, position)->begins;
+}
+
+/* Takes what is the same out of the words that differ in part, on both sides: from each change on to where a word begins, then
+ * from each back to where one ends. */
+static void
+grow_to_words (Side *a, Side *b)
+{
+  guint n_a = a->tokens->len, n_b = b->tokens->len;
+  gboolean within = FALSE;
+
+  for (guint i = 0, j = 0; i < n_a || j < n_b;)
+    {
+      gboolean a_same = i < n_a && a->same[i], b_same = j < n_b && b->same[j];
+
+      if (a_same && b_same)
+        {
+          within = within && !(begins_at (a, i) && begins_at (b, j));
+          a->same[i++] = b->same[j++] = !within;
+          continue;
+        }
+      within = TRUE;
+      i += i < n_a && !a_same;
+      j += j < n_b && !b_same;
+    }
+  within = FALSE;
+  for (guint i = n_a, j = n_b; i > 0 || j > 0;)
+    {
+      gboolean a_same = i > 0 && a->same[i - 1], b_same = j > 0 && b->same[j - 1];
+
+      if (a_same && b_same)
+        {
+          within = within && !(begins_at (a, i) && begins_at (b, j));
+          a->same[--i] = b->same[--j] = !within;
+          continue;
+        }
+      within = TRUE;
+      i -= i > 0 && !a_same;
+      j -= j > 0 && !b_same;
+    }
 }
 
 /* One character that happens to be the same between two that are not only confuses: it goes with them. */
@@ -471,21 +533,23 @@ galley_pieces_new (void)
  * @before: a text, UTF-8
  * @after: what became of it
  *
- * Compares two texts by words, with every figure whole. A figure is told with the one that it became: one of the same unit
- * in the same place. Linear in the texts.
+ * Compares two texts, with every figure whole. A figure is told with the one that it became: one of the same unit in the same
+ * place. Linear in the texts.
  *
  * Returns: (transfer full) (element-type GalleyPiece): pieces that make up both texts, in order
  */
 GArray *
-galley_compare_texts (const char *before, const char *after)
+galley_compare_texts (const char *before, const char *after, GalleyGrain grain)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Side a, b;
   GArray *pieces;
 
-  side_init (&a, before, ids);
-  side_init (&b, after, ids);
+  side_init (&a, before, ids, grain);
+  side_init (&b, after, ids, grain);
   compare_runs (&a, 0, a.tokens->len, &b, 0, b.tokens->len, 0);
+  if (grain == GALLEY_GRAIN_WORDS)
+    grow_to_words (&a, &b);
   drop_islands (&a, &b);
   pieces = collect_pieces (&a, &b);
   side_clear (&a);

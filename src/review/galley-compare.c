@@ -463,23 +463,24 @@ same_but_for_id (const GalleyBlockData *a, const GalleyBlockData *b, GHashTable 
          galley_picture_data_equal (a->picture, b->picture) && same_extra (a->extra, b->extra);
 }
 
+/* @after: its position; of a block that is @gone, where it would stand */
 static void
-add_block (GalleyComparison *self, guint before, guint after, gboolean moved, GHashTable *old_ids)
+add_block (GalleyComparison *self, guint before, guint after, gboolean gone, gboolean moved, GHashTable *old_ids)
 {
   GalleyBlockDifference *difference = g_new0 (GalleyBlockDifference, 1);
   GalleyBlockData *was = before == GALLEY_UNMATCHED ? NULL : g_ptr_array_index (self->before->blocks, before);
-  GalleyBlockData *is = after == GALLEY_UNMATCHED ? NULL : g_ptr_array_index (self->after->blocks, after);
+  GalleyBlockData *is = gone ? NULL : g_ptr_array_index (self->after->blocks, after);
 
   difference->before = was ? galley_block_data_ref (was) : NULL;
   difference->after = is ? galley_block_data_ref (is) : NULL;
   difference->before_position = was ? before : 0;
-  difference->after_position = is ? after : 0;
+  difference->after_position = after;
   difference->moved = moved;
   difference->marks = g_ptr_array_new_with_free_func (mark_difference_free);
   difference->pieces = was && is && g_str_equal (was->text, is->text)
                          ? galley_pieces_new ()
-                         : galley_compare_texts (was ? was->text : "", is ? is->text : "");
-  difference->cells = galley_compare_grids (was ? was->grid : NULL, is ? is->grid : NULL);
+                         : galley_compare_texts (was ? was->text : "", is ? is->text : "", self->grain);
+  difference->cells = galley_compare_grids (was ? was->grid : NULL, is ? is->grid : NULL, self->grain);
   if (was && is && was != is)
     compare_marks (difference, old_ids);
   difference->kind =
@@ -490,12 +491,26 @@ add_block (GalleyComparison *self, guint before, guint after, gboolean moved, GH
     g_ptr_array_add (self->blocks, difference);
 }
 
+/* For each place after, up to where before what stands there reaches: to the next block that stayed. What is gone stands there,
+ * before what came. Returns: (transfer full): @n_after + 1 places */
+static guint *
+find_places (const GalleyMatch *match, const gboolean *moved, guint n_after, guint n_before)
+{
+  guint *places = g_new (guint, n_after + 1);
+
+  places[n_after] = n_before;
+  for (guint i = n_after; i-- > 0;)
+    places[i] = match->after[i] == GALLEY_UNMATCHED || moved[i] ? places[i + 1] : match->after[i];
+  return places;
+}
+
 static void
 compare_blocks (GalleyComparison *self, GHashTable *old_ids, gboolean likeness)
 {
   GPtrArray *before = self->before->blocks, *after = self->after->blocks;
   g_auto (GalleyMatch) match = { 0 };
   g_autofree gboolean *moved = NULL;
+  g_autofree guint *stood = NULL;
   guint gone = 0;
 
   galley_match_init (&match, before->len, after->len);
@@ -506,41 +521,15 @@ compare_blocks (GalleyComparison *self, GHashTable *old_ids, gboolean likeness)
       galley_match_by_likeness (&match, before, after, sketch_block);
     }
   moved = galley_match_find_moved (&match);
-  for (guint i = 0; i < after->len; i++)
+  stood = find_places (&match, moved, after->len, before->len);
+  for (guint i = 0; i <= after->len; i++)
     {
-      /* What is gone before the place where this one stood. */
-      for (; match.after[i] != GALLEY_UNMATCHED && !moved[i] && gone < match.after[i]; gone++)
+      for (; gone < stood[i]; gone++)
         if (match.before[gone] == GALLEY_UNMATCHED)
-          add_block (self, gone, GALLEY_UNMATCHED, FALSE, old_ids);
-      add_block (self, match.after[i], i, moved[i], old_ids);
+          add_block (self, gone, i, TRUE, FALSE, old_ids);
+      if (i < after->len)
+        add_block (self, match.after[i], i, FALSE, moved[i], old_ids);
     }
-  for (; gone < before->len; gone++)
-    if (match.before[gone] == GALLEY_UNMATCHED)
-      add_block (self, gone, GALLEY_UNMATCHED, FALSE, old_ids);
-}
-
-static guint
-count_figures (const GalleyComparison *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      const GalleyBlockDifference *block = g_ptr_array_index (self->blocks, i);
-
-      for (guint j = 0; j < block->pieces->len; j++)
-        n += g_array_index (block->pieces, GalleyPiece, j).kind == GALLEY_PIECE_FIGURE;
-      for (guint j = 0; j < block->cells->len; j++)
-        n += galley_cell_difference_has_figure (g_ptr_array_index (block->cells, j));
-    }
-  for (guint i = 0; i < self->records->len; i++)
-    {
-      const GalleyRecordDifference *record = g_ptr_array_index (self->records, i);
-
-      for (guint j = 0; j < record->fields->len; j++)
-        n += g_array_index (record->fields, GalleyFieldDifference, j).change.kind != GALLEY_FIGURE_CHANGE_NONE;
-    }
-  return n;
 }
 
 static GPtrArray *
@@ -565,11 +554,12 @@ compare_layers (GalleyComparison *self, const GPtrArray *before, const GPtrArray
 }
 
 static GalleyComparison *
-compare (GalleySnapshot *before, GalleySnapshot *after, gboolean likeness)
+compare (GalleySnapshot *before, GalleySnapshot *after, GalleyGrain grain, gboolean likeness)
 {
-  GalleyComparison *self = g_new0 (GalleyComparison, 1);
+  GalleyComparison *self = g_atomic_rc_box_new0 (GalleyComparison);
   g_autoptr (GHashTable) old_ids = NULL;
 
+  self->grain = grain;
   self->before = galley_snapshot_ref (before);
   self->after = galley_snapshot_ref (after);
   self->blocks = g_ptr_array_new_with_free_func (block_difference_free);
@@ -583,7 +573,7 @@ compare (GalleySnapshot *before, GalleySnapshot *after, gboolean likeness)
   compare_lists (self, before->log, after->log);
   compare_blocks (self, old_ids, likeness);
   self->other = !same_extra (before->extra, after->extra);
-  self->n_figures = count_figures (self);
+  self->figures = galley_comparison_find_figures (self);
   return self;
 }
 
@@ -599,9 +589,9 @@ compare (GalleySnapshot *before, GalleySnapshot *after, gboolean likeness)
  * Returns: (transfer full): what differs
  */
 GalleyComparison *
-galley_compare (GalleySnapshot *before, GalleySnapshot *after)
+galley_compare (GalleySnapshot *before, GalleySnapshot *after, GalleyGrain grain)
 {
-  return compare (before, after, TRUE);
+  return compare (before, after, grain, TRUE);
 }
 
 /**
@@ -609,25 +599,39 @@ galley_compare (GalleySnapshot *before, GalleySnapshot *after)
  * @before: a bulletin
  * @after: the same bulletin later
  *
- * As galley_compare(), but blocks, tables and rows are matched by their ids alone, so that to do all that it tells makes the
- * one the other.
+ * As galley_compare() to the character, but blocks, tables and rows are matched by their ids alone, so that to do all that it
+ * tells makes the one the other.
  *
  * Returns: (transfer full): what differs
  */
 GalleyComparison *
 galley_compare_versions (GalleySnapshot *before, GalleySnapshot *after)
 {
-  return compare (before, after, FALSE);
+  return compare (before, after, GALLEY_GRAIN_CHARACTERS, FALSE);
 }
 
-void
-galley_comparison_free (GalleyComparison *comparison)
+static void
+clear_comparison (gpointer data)
 {
+  GalleyComparison *comparison = data;
+
+  g_ptr_array_unref (comparison->figures);
   g_ptr_array_unref (comparison->blocks);
   g_ptr_array_unref (comparison->records);
   galley_snapshot_unref (comparison->before);
   galley_snapshot_unref (comparison->after);
-  g_free (comparison);
+}
+
+GalleyComparison *
+galley_comparison_ref (GalleyComparison *comparison)
+{
+  return g_atomic_rc_box_acquire (comparison);
+}
+
+void
+galley_comparison_unref (GalleyComparison *comparison)
+{
+  g_atomic_rc_box_release_full (comparison, clear_comparison);
 }
 
 /**

@@ -2,9 +2,24 @@
 #pragma once
 
 #include "galley-figure-change.h"
+#include "galley-match.h"
 #include "galley-snapshot.h"
 
 G_BEGIN_DECLS
+
+/**
+ * GalleyGrain:
+ * @GALLEY_GRAIN_CHARACTERS: what differs, to the character (改革 → 改造 is 革 → 造): to carry a place over, to count what was
+ *   edited, to make one text of another, as suggestions do
+ * @GALLEY_GRAIN_WORDS: the words that differ: to be read
+ *
+ * How finely texts are compared. A figure and a Latin word are whole in both.
+ */
+typedef enum
+{
+  GALLEY_GRAIN_CHARACTERS,
+  GALLEY_GRAIN_WORDS,
+} GalleyGrain;
 
 typedef enum
 {
@@ -79,7 +94,7 @@ typedef struct
  * @before: (nullable): the block before
  * @after: (nullable): the block after
  * @before_position: where it stood, for what stands before
- * @after_position: where it stands, for what stands after
+ * @after_position: where it stands; for what is gone, of the block before which it stood
  * @pieces: (element-type GalleyPiece): of the texts; empty where they are the same, and all of one side for a block on one side
  * @marks: (element-type GalleyMarkDifference): of a block on both sides
  * @cells: (element-type GalleyCellDifference): of free tables
@@ -126,17 +141,43 @@ typedef struct
 } GalleyRecordDifference;
 
 /**
+ * GalleyFigureDifference:
+ * @block: (nullable): the block in whose text or cell it is
+ * @cell: (nullable): the cell of @block
+ * @record: (nullable): the record in whose field it is
+ * @field: which field of @record
+ * @before: what it was, "" where it is new
+ * @after: what it is, "" where it is gone
+ * @start: where it is in the text, in code points: that of @after, where it is gone that of @before
+ * @length: of it there
+ * @change: what became of it
+ *
+ * A figure that is another, new or gone; it lasts as long as the comparison.
+ */
+typedef struct
+{
+  const GalleyBlockDifference *block;
+  const GalleyCellDifference *cell;
+  const GalleyRecordDifference *record;
+  guint field;
+  char *before, *after;
+  guint start, length;
+  const GalleyFigureChange *change;
+} GalleyFigureDifference;
+
+/**
  * GalleyComparison:
  * @before: one bulletin
  * @after: the other
  * @blocks: (element-type GalleyBlockDifference): in the order of the text; what is gone stands where it stood
  * @records: (element-type GalleyRecordDifference): details, byline, tables, indicators, findings set aside, layers of
  *   suggestions, comments, log
- * @n_figures: how many figures of the texts and cells are others, new or gone
+ * @figures: (element-type GalleyFigureDifference): those of texts, cells and fields, in the order of @blocks and @records
  * @suggestions: whether what suggestions began from differs
  * @other: whether members that this version does not know differ
+ * @grain: how finely the texts were compared
  *
- * What differs between two bulletins; nothing of them is left out but their ids and those of their parts.
+ * What differs between two bulletins, shared by reference count; nothing of them is left out but their ids and those of their parts.
  */
 typedef struct
 {
@@ -144,32 +185,72 @@ typedef struct
   GalleySnapshot *after;
   GPtrArray *blocks;
   GPtrArray *records;
-  guint n_figures;
+  GPtrArray *figures;
   gboolean suggestions;
   gboolean other;
+  GalleyGrain grain;
 } GalleyComparison;
 
 GalleyComparison *galley_compare (GalleySnapshot *before,
-                                  GalleySnapshot *after);
+                                  GalleySnapshot *after,
+                                  GalleyGrain grain);
 GalleyComparison *galley_compare_versions (GalleySnapshot *before,
                                            GalleySnapshot *after);
-void galley_comparison_free (GalleyComparison *comparison);
+GalleyComparison *galley_comparison_ref (GalleyComparison *comparison);
+void galley_comparison_unref (GalleyComparison *comparison);
 gboolean galley_comparison_is_empty (const GalleyComparison *comparison);
 guint galley_comparison_count_characters (const GalleyComparison *comparison);
 const char *galley_difference_kind_to_string (GalleyDifferenceKind kind);
 
 GArray *galley_compare_texts (const char *before,
-                              const char *after);
+                              const char *after,
+                              GalleyGrain grain);
 
+/**
+ * GalleyPieceFunc:
+ * @piece: one that differs or not
+ * @before: what it says before
+ * @after: what it says after
+ */
+typedef void (*GalleyPieceFunc) (const GalleyPiece *piece,
+                                 const char *before,
+                                 const char *after,
+                                 gpointer data);
+
+void galley_pieces_foreach (const GArray *pieces,
+                            const char *before,
+                            const char *after,
+                            GalleyPieceFunc func,
+                            gpointer data);
+
+/**
+ * GalleyRowPair:
+ * @before: which row it was, or %GALLEY_UNMATCHED
+ * @after: which row it is, or %GALLEY_UNMATCHED
+ */
+typedef struct
+{
+  guint before, after;
+} GalleyRowPair;
+
+GArray *galley_pair_rows (const GalleyGridData *before,
+                          const GalleyGridData *after);
 gboolean galley_cell_difference_has_figure (const GalleyCellDifference *difference);
 GPtrArray *galley_compare_grids (const GalleyGridData *before,
-                                 const GalleyGridData *after);
+                                 const GalleyGridData *after,
+                                 GalleyGrain grain);
 
 char *galley_block_difference_describe (const GalleyBlockDifference *difference,
                                         const char *(*kind_title) (GalleyBlockKind kind));
+char *galley_block_difference_describe_frame (const GalleyBlockDifference *difference,
+                                              const char *(*kind_title) (GalleyBlockKind kind));
+char *galley_figure_difference_describe (const GalleyFigureDifference *difference);
+char *galley_figure_difference_dup_place (const GalleyFigureDifference *difference);
+char *galley_record_difference_dup_field (const GalleyRecordDifference *difference,
+                                          guint field);
 char *galley_record_difference_describe (const GalleyRecordDifference *difference);
 char *galley_record_difference_dup_title (const GalleyRecordDifference *difference);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyComparison, galley_comparison_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyComparison, galley_comparison_unref)
 
 G_END_DECLS

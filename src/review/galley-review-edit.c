@@ -110,6 +110,29 @@ add_lines (GStrvBuilder *builder, guint *n, char *lines)
   g_free (lines);
 }
 
+/* What people read is told by words; what an editor has the right to is counted in characters. */
+static char *
+describe_edit (GalleySnapshot *before, GalleySnapshot *after)
+{
+  g_autoptr (GalleyComparison) comparison = galley_compare (before, after, GALLEY_GRAIN_WORDS);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < comparison->blocks->len; i++)
+    add_lines (builder, &n,
+               galley_block_difference_describe (g_ptr_array_index (comparison->blocks, i), galley_block_kind_to_string));
+  for (guint i = 0; i < comparison->records->len; i++)
+    {
+      const GalleyRecordDifference *record = g_ptr_array_index (comparison->records, i);
+
+      if (classify_record (record) != GALLEY_REVIEW_EDIT_NONE)
+        add_lines (builder, &n, galley_record_difference_describe (record));
+    }
+  lines = g_strv_builder_end (builder);
+  return g_strjoinv ("\n", lines);
+}
+
 /**
  * galley_review_edit_classify:
  * @before: (nullable): what it was when the last entry of the log was made; %NULL where nobody knows
@@ -124,11 +147,9 @@ galley_review_edit_classify (const GalleyReviewRules *rules,
                              GalleySnapshot *after,
                              char **changes)
 {
-  g_autoptr (GalleyComparison) comparison = before ? galley_compare (get_content (before), get_content (after)) : NULL;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) lines = NULL;
+  g_autoptr (GalleyComparison) comparison =
+    before ? galley_compare (get_content (before), get_content (after), GALLEY_GRAIN_CHARACTERS) : NULL;
   GalleyReviewEditKind kind = GALLEY_REVIEW_EDIT_NONE;
-  guint n = 0;
 
   if (comparison == NULL)
     {
@@ -137,26 +158,12 @@ galley_review_edit_classify (const GalleyReviewRules *rules,
       return GALLEY_REVIEW_EDIT_SUBSTANCE;
     }
   for (guint i = 0; i < comparison->blocks->len; i++)
-    {
-      const GalleyBlockDifference *block = g_ptr_array_index (comparison->blocks, i);
-
-      kind = MAX (kind, classify_block (block, rules->proof_fix_length));
-      add_lines (builder, &n, galley_block_difference_describe (block, galley_block_kind_to_string));
-    }
+    kind = MAX (kind, classify_block (g_ptr_array_index (comparison->blocks, i), rules->proof_fix_length));
   for (guint i = 0; i < comparison->records->len; i++)
-    {
-      const GalleyRecordDifference *record = g_ptr_array_index (comparison->records, i);
-      GalleyReviewEditKind of_record = classify_record (record);
-
-      if (of_record == GALLEY_REVIEW_EDIT_NONE)
-        continue;
-      kind = MAX (kind, of_record);
-      add_lines (builder, &n, galley_record_difference_describe (record));
-    }
-  if (comparison->other || comparison->n_figures > 0)
+    kind = MAX (kind, classify_record (g_ptr_array_index (comparison->records, i)));
+  if (comparison->other || comparison->figures->len > 0)
     kind = GALLEY_REVIEW_EDIT_SUBSTANCE;
-  lines = g_strv_builder_end (builder);
   if (changes)
-    *changes = kind == GALLEY_REVIEW_EDIT_NONE ? NULL : g_strjoinv ("\n", lines);
+    *changes = kind == GALLEY_REVIEW_EDIT_NONE ? NULL : describe_edit (get_content (before), get_content (after));
   return kind;
 }

@@ -122,7 +122,7 @@ map_range (const char *from, const char *to, guint start, guint length, guint *m
   *mapped = start;
   if (g_str_equal (from, to))
     return TRUE;
-  pieces = galley_compare_texts (from, to);
+  pieces = galley_compare_texts (from, to, GALLEY_GRAIN_CHARACTERS);
   for (guint i = 0; i < pieces->len; i++)
     {
       const GalleyPiece *piece = &g_array_index (pieces, GalleyPiece, i);
@@ -488,7 +488,7 @@ galley_map_place (const char *from, const char *to, guint place)
 
   if (g_str_equal (from, to))
     return place;
-  pieces = galley_compare_texts (from, to);
+  pieces = galley_compare_texts (from, to, GALLEY_GRAIN_CHARACTERS);
   for (guint i = 0; i < pieces->len; i++)
     {
       const GalleyPiece *piece = &g_array_index (pieces, GalleyPiece, i);

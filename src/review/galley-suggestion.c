@@ -643,7 +643,7 @@ galley_suggestions_list_layer (const GalleySnapshot *snapshot, guint number)
   g_ptr_array_sort_with_data (self.found, compare_suggestions_cb, &self);
   for (guint i = 0; i < self.found->len; i++)
     give_id (&self, g_ptr_array_index (self.found, i));
-  galley_comparison_free (self.comparison);
+  galley_comparison_unref (self.comparison);
   return self.found;
 }
 

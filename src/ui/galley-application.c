@@ -75,6 +75,7 @@ static const GalleyShortcut shortcuts[] = {
   { "win.send-on", "<Control><Alt>Return", N_ ("Send to the next stage"), N_ ("Review") },
   { "win.send-back", "<Control><Alt>r", N_ ("Return for revision"), N_ ("Review") },
   { "win.history", "<Control><Alt>h", N_ ("Version history"), N_ ("Review") },
+  { NULL, "F8 <Shift>F8", N_ ("Next or previous difference, where versions are compared"), N_ ("Review") },
   { "win.comment", "<Control><Alt>m", N_ ("Comment"), N_ ("Review") },
   { NULL, "<Shift>Return", N_ ("Line break within a block"), N_ ("Writing") },
   { NULL, "<Control>b", N_ ("Emphasis"), N_ ("Writing") },

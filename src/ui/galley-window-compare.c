@@ -21,8 +21,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleySnapshot) theirs = galley_bulletin_file_load_finish (result, NULL, &error), ours = NULL;
   AdwDialog *dialog;
-  AdwPreferencesPage *page;
-  g_autoptr (GalleyComparison) comparison = NULL;
+  GtkWidget *view, *differences;
 
   if (theirs == NULL)
     {
@@ -30,13 +29,16 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   ours = galley_bulletin_snapshot (galley_window_get_bulletin (self));
-  dialog = adw_preferences_dialog_new ();
-  page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  comparison = galley_compare (theirs, ours);
-  adw_preferences_page_add (
-    page, ADW_PREFERENCES_GROUP (galley_differences_new (comparison, GALLEY_DIFFERENCES_DISK)));
-  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), page);
+  differences = galley_differences_new ();
+  galley_differences_compare (GALLEY_DIFFERENCES (differences), theirs, _("The File on the Disk"), ours, _("This Window"));
+  view = adw_toolbar_view_new ();
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), differences);
+  dialog = adw_dialog_new ();
   adw_dialog_set_title (dialog, _("Compared With the File on the Disk"));
+  adw_dialog_set_content_width (dialog, 1040);
+  adw_dialog_set_content_height (dialog, 760);
+  adw_dialog_set_child (dialog, view);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 

@@ -44,8 +44,36 @@ class Diff(CliTest):
 
     def test_for_people(self):
         told = self.succeed("diff", "old.txt", "new.txt").text()
-        self.assertIn("821.6亿元 → 812.6亿元: digits swapped, −1.1%", told)
-        self.assertIn("“很快” → “较好”", told)
+        lines = told.splitlines()
+        self.assertEqual(lines[0], "Figures:")
+        self.assertIn("821.6亿元 → 812.6亿元: digits swapped, −1.1% (Block ", lines[1])
+        self.assertIn("[-821.6亿元-]{+812.6亿元+}", told)
+        self.assertIn("[-很快-]{+较好+}", told)
+        self.assertEqual(lines[-1], "2 differences, 2 figures")
+
+    def test_by_word(self):
+        self.write("a.txt", "一季度成绩单\n\n全区持续深化改革，居民说好。\n")
+        self.write("b.txt", "一季度成绩单\n\n全区持续深化改造，居民说好。\n")
+        self.assertIn("持续深化[-改革-]{+改造+}，", self.succeed("diff", "a.txt", "b.txt").text())
+        block, = self.succeed("diff", "a.txt", "b.txt", "--json").json()["blocks"]
+        self.assertEqual(pieces(block, "words"), [("改革", "改造", None, None)])
+
+    def test_all_that_a_block_is(self):
+        def bulletin(kind, cell, alt, marks):
+            return json.dumps({"format": "galley-bulletin", "version": 1, "id": "one", "details": {}, "byline": [], "tables": [], "blocks": [
+                {"id": "a", "kind": kind, "text": "居民说好。", "marks": marks},
+                {"id": "b", "kind": "table", "text": "投资", "grid": {"header": 1, "align": ["start", "end"], "rows": [["类别", "投资"], ["新建", cell]]}},
+                {"id": "c", "kind": "picture", "text": "桥", "source": "pictures/a.jpg", "alt": alt},
+            ]})
+
+        self.write("a.galley", bulletin("paragraph", "32.1亿元", "河上的桥", []))
+        self.write("b.galley", bulletin("item", "31.2亿元", "新桥", [{"kind": "emphasis", "start": 0, "length": 2}]))
+        told = self.succeed("diff", "a.galley", "b.galley").text()
+        self.assertIn("  32.1亿元 → 31.2亿元: digits swapped, −2.8% (Block 2 (table): 投资 · Row 2, column 2)\n", told)
+        self.assertIn("  Row 2, column 2: [-32.1亿元-]{+31.2亿元+}\n", told)
+        self.assertIn("  Style: paragraph → item\n", told)
+        self.assertIn("  Alternative text: 河上的桥 → 新桥\n", told)
+        self.assertIn("  Emphasis added: “居民”\n", told)
 
     def test_same(self):
         self.assertTrue(self.succeed("diff", "old.txt", "old.txt", "--json").json()["same"])

@@ -3,6 +3,8 @@
 
 #include "galley-compare.h"
 #include "galley-layer.h"
+#include "galley-review-edit.h"
+#include "galley-word-edges.h"
 
 #include <string.h>
 
@@ -51,7 +53,7 @@ row (const char *id, const char *name, const char *value, const char *unit)
 static char *
 show (const char *before, const char *after)
 {
-  g_autoptr (GArray) pieces = galley_compare_texts (before, after);
+  g_autoptr (GArray) pieces = galley_compare_texts (before, after, GALLEY_GRAIN_WORDS);
   g_autoptr (GString) shown = g_string_new (NULL), left = g_string_new (NULL), right = g_string_new (NULL);
 
   for (guint i = 0; i < pieces->len; i++)
@@ -125,6 +127,67 @@ test_words (void)
   assert_shown ("", "", "");
 }
 
+/* Words are ICU's, but for figures; what two dictionary cuts of one text would part differently is no difference. */
+static void
+test_chinese (void)
+{
+  assert_shown ("持续深化改革。", "持续深化改造。", "[持续深化]{改革→改造}[。]");
+  assert_shown ("社区服务中心建成。", "社区活动中心建成。", "[社区]{服务→活动}[中心建成。]");
+  assert_shown ("居民说好。", "居民说，好。", "[居民说]{→，}[好。]");
+  assert_shown ("引进AI企业。", "引进5G企业。", "[引进]{AI→5G}[企业。]");
+  assert_shown ("建成Wi-Fi站点", "建成WiFi站点", "[建成]{Wi-Fi→WiFi}[站点]");
+  /* What ICU takes for one word with a figure in it is cut at the figure. */
+  assert_shown ("完成3亿元整修", "完成4亿元整改", "[完成]#3亿元→4亿元 value 33.3#{整修→整改}");
+  assert_shown ("同上", "同上", "[同上]");
+}
+
+static void
+assert_edges (const char *text, const char *expected)
+{
+  g_autoptr (GArray) edges = galley_word_edges_find (text);
+  g_autoptr (GString) shown = g_string_new (NULL);
+
+  g_assert_nonnull (edges);
+  for (guint i = 0; i + 1 < edges->len; i++)
+    {
+      guint from = g_array_index (edges, guint, i), to = g_array_index (edges, guint, i + 1);
+
+      g_string_append_printf (shown, "%s%.*s", i > 0 ? "|" : "", (int) (to - from), text + from);
+    }
+  g_assert_cmpstr (shown->str, ==, expected);
+}
+
+static void
+test_edges (void)
+{
+  assert_edges ("", "");
+  assert_edges ("持续深化改革", "持续|深化|改革");
+  assert_edges ("新建GPU产业园，", "新建|GPU|产业|园|，");
+  assert_edges ("社区，街道。", "社区|，|街道|。");
+  /* A mark without a letter stands for itself, and none is ever parted from its own. */
+  assert_edges ("\u0301e\u0301", "\u0301|e\u0301");
+}
+
+/* One line of a megabyte, and marks that hang on nothing: all is found, in whole characters, and it ends. */
+static void
+test_hostile (void)
+{
+  g_autoptr (GString) before = g_string_new (NULL), marks = g_string_new ("甲");
+  g_autofree char *after = NULL, *shown = NULL, *other = NULL;
+
+  while (before->len < 1000000)
+    g_string_append (before, "街道推进项目建设改善民生");
+  after = g_strconcat (before->str, "改造", NULL);
+  shown = show (before->str, after);
+  g_assert_true (g_str_has_suffix (shown, "]{→改造}"));
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (marks, "\u0301");
+  other = g_strconcat ("\u0300", marks->str, "乙", NULL);
+  g_free (shown);
+  shown = show (marks->str, other);
+  g_assert_true (g_utf8_validate (shown, -1, NULL));
+}
+
 static void
 test_long (void)
 {
@@ -141,7 +204,7 @@ test_long (void)
   memcpy (first, "鿋", 3);
   last = g_utf8_offset_to_pointer (after->str, 2980);
   memcpy (last, "鿌", 3);
-  pieces = galley_compare_texts (before->str, after->str);
+  pieces = galley_compare_texts (before->str, after->str, GALLEY_GRAIN_CHARACTERS);
   for (guint i = 0; i < pieces->len; i++)
     n_changed += g_array_index (pieces, GalleyPiece, i).kind != GALLEY_PIECE_SAME;
   g_assert_cmpuint (n_changed, ==, 2);
@@ -159,8 +222,8 @@ test_blocks (void)
 {
   g_autoptr (GalleySnapshot) before = ARTICLE ("a|甲段说开工。", "b|乙段说就业。", "c|丙段说教育。", "d|丁段说公园。");
   g_autoptr (GalleySnapshot) after = ARTICLE ("d|丁段说公园。", "a|甲段说竣工。", "e|戊段说医疗。", "c|丙段说教育。");
-  g_autoptr (GalleyComparison) comparison = galley_compare (before, after);
-  g_autoptr (GalleyComparison) nothing = galley_compare (before, before);
+  g_autoptr (GalleyComparison) comparison = galley_compare (before, after, GALLEY_GRAIN_WORDS);
+  g_autoptr (GalleyComparison) nothing = galley_compare (before, before, GALLEY_GRAIN_WORDS);
 
   g_assert_true (galley_comparison_is_empty (nothing));
   g_assert_cmpuint (comparison->blocks->len, ==, 4);
@@ -169,10 +232,12 @@ test_blocks (void)
   g_assert_cmpint (block_at (comparison, 1)->kind, ==, GALLEY_DIFFERENCE_CHANGED);
   g_assert_false (block_at (comparison, 1)->moved);
   g_assert_cmpstr (block_at (comparison, 1)->before->id, ==, "a");
-  g_assert_cmpint (block_at (comparison, 2)->kind, ==, GALLEY_DIFFERENCE_ADDED);
-  g_assert_cmpstr (block_at (comparison, 2)->after->id, ==, "e");
-  g_assert_cmpint (block_at (comparison, 3)->kind, ==, GALLEY_DIFFERENCE_REMOVED);
-  g_assert_cmpstr (block_at (comparison, 3)->before->id, ==, "b");
+  /* What is gone stands where it stood, before what came there. */
+  g_assert_cmpint (block_at (comparison, 2)->kind, ==, GALLEY_DIFFERENCE_REMOVED);
+  g_assert_cmpstr (block_at (comparison, 2)->before->id, ==, "b");
+  g_assert_cmpuint (block_at (comparison, 2)->after_position, ==, 2);
+  g_assert_cmpint (block_at (comparison, 3)->kind, ==, GALLEY_DIFFERENCE_ADDED);
+  g_assert_cmpstr (block_at (comparison, 3)->after->id, ==, "e");
 }
 
 /* Two texts that were imported have no ids in common. */
@@ -183,14 +248,14 @@ test_likeness (void)
     ARTICLE ("|一季度，北岸区新开工项目17个，总投资96.4亿元。", "|口袋公园推窗见绿，市民说好。", "|学校食堂改造完成8所。");
   g_autoptr (GalleySnapshot) after =
     ARTICLE ("|学校食堂改造完成9所。", "|一季度，北岸区新开工项目17个，总投资94.6亿元。", "|口袋公园推窗见绿，市民说好。");
-  g_autoptr (GalleyComparison) comparison = galley_compare (before, after);
+  g_autoptr (GalleyComparison) comparison = galley_compare (before, after, GALLEY_GRAIN_WORDS);
 
   g_assert_cmpuint (comparison->blocks->len, ==, 2);
   g_assert_true (block_at (comparison, 0)->moved);
   g_assert_cmpint (block_at (comparison, 0)->kind, ==, GALLEY_DIFFERENCE_CHANGED);
   g_assert_cmpuint (block_at (comparison, 0)->before_position, ==, 2);
   g_assert_false (block_at (comparison, 1)->moved);
-  g_assert_cmpuint (comparison->n_figures, ==, 2);
+  g_assert_cmpuint (comparison->figures->len, ==, 2);
 }
 
 static void
@@ -200,14 +265,14 @@ test_rows (void)
   g_autoptr (GalleyRecord) one = row ("r1", "总投资", "821.6", "亿元"), two = row ("r2", "项目", "66", "个");
   g_autoptr (GalleyRecord) slipped = row ("r1", "总投资", "812.6", "亿元"), other = row ("r9", "项目", "67", "个");
   g_autoptr (GalleySnapshot) before = with_rows (empty, one, two), after = with_rows (empty, slipped, other);
-  g_autoptr (GalleyComparison) comparison = galley_compare (before, after);
+  g_autoptr (GalleyComparison) comparison = galley_compare (before, after, GALLEY_GRAIN_WORDS);
   const GalleyRecordDifference *record;
   const GalleyFieldDifference *field;
   g_autofree char *lines = NULL;
 
   /* The second row has another id, and is known by its name. */
   g_assert_cmpuint (comparison->records->len, ==, 2);
-  g_assert_cmpuint (comparison->n_figures, ==, 2);
+  g_assert_cmpuint (comparison->figures->len, ==, 2);
   record = g_ptr_array_index (comparison->records, 0);
   g_assert_cmpint (record->kind, ==, GALLEY_DIFFERENCE_CHANGED);
   g_assert_cmpuint (record->fields->len, ==, 1);
@@ -233,7 +298,7 @@ with_mark (const char *text, guint start, guint length, const char *target)
 static guint
 count_marks (GalleySnapshot *before, GalleySnapshot *after)
 {
-  g_autoptr (GalleyComparison) comparison = galley_compare (before, after);
+  g_autoptr (GalleyComparison) comparison = galley_compare (before, after, GALLEY_GRAIN_WORDS);
 
   return comparison->blocks->len == 0 ? 0 : block_at (comparison, 0)->marks->len;
 }
@@ -288,7 +353,8 @@ test_nothing_invisible (void)
   others[9] = galley_snapshot_with_notes (base, base->layers, comments);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
-      g_autoptr (GalleyComparison) there = galley_compare (base, others[i]), back = galley_compare (others[i], base);
+      g_autoptr (GalleyComparison) there = galley_compare (base, others[i], GALLEY_GRAIN_WORDS);
+      g_autoptr (GalleyComparison) back = galley_compare (others[i], base, GALLEY_GRAIN_WORDS);
 
       g_assert_false (galley_comparison_is_empty (there));
       g_assert_false (galley_comparison_is_empty (back));
@@ -308,7 +374,7 @@ test_describe (void)
 {
   g_autoptr (GalleySnapshot) before = ARTICLE ("a|项目很快推进，总投资821.6亿元。");
   g_autoptr (GalleySnapshot) after = ARTICLE ("a|项目稳步推进，总投资812.6亿元。");
-  g_autoptr (GalleyComparison) comparison = galley_compare (before, after);
+  g_autoptr (GalleyComparison) comparison = galley_compare (before, after, GALLEY_GRAIN_WORDS);
   g_autofree char *lines = galley_block_difference_describe (block_at (comparison, 0), plain_title);
 
   g_assert_cmpstr (lines, ==, "821.6亿元 → 812.6亿元: digits swapped, −1.1%\n“很快” → “稳步”");
@@ -332,9 +398,9 @@ test_many (void)
     }
   before = galley_snapshot_new ("one", NULL, NULL, was, NULL, NULL, NULL, NULL);
   after = galley_snapshot_new ("one", NULL, NULL, is, NULL, NULL, NULL, NULL);
-  comparison = galley_compare (before, after);
+  comparison = galley_compare (before, after, GALLEY_GRAIN_WORDS);
   g_assert_cmpuint (comparison->blocks->len, >=, 3000);
-  g_assert_cmpuint (comparison->n_figures, >=, 3000);
+  g_assert_cmpuint (comparison->figures->len, >=, 3000);
 }
 
 /* A cell is told from its table, a figure in it from its words, and a row put in is one difference. */
@@ -345,10 +411,11 @@ test_cells (void)
   static const char *const is[] = { "类别", "投资", "新建", "31.2亿元", "停建", "0", "续建", "789.5亿元" };
   g_autoptr (GalleyGridData) before_grid = galley_grid_data_new_full (3, 2, 1, NULL, was, NULL, 0, NULL);
   g_autoptr (GalleyGridData) after_grid = galley_grid_data_new_full (4, 2, 1, NULL, is, NULL, 0, NULL);
-  g_autoptr (GPtrArray) cells = galley_compare_grids (before_grid, after_grid);
+  g_autoptr (GPtrArray) cells = galley_compare_grids (before_grid, after_grid, GALLEY_GRAIN_WORDS);
   const GalleyCellDifference *first, *second;
   g_autoptr (GalleySnapshot) plain = ARTICLE ("t|表"), before = NULL, after = NULL;
   g_autoptr (GPtrArray) blocks_before = galley_block_array_new (), blocks_after = galley_block_array_new ();
+  g_autofree char *place = NULL, *told = NULL;
   g_autoptr (GalleyComparison) comparison = NULL;
 
   g_assert_cmpuint (cells->len, ==, 3);
@@ -358,6 +425,8 @@ test_cells (void)
   g_assert_cmpuint (first->column, ==, 1);
   g_assert_cmpstr (first->after, ==, "31.2亿元");
   g_assert_true (galley_cell_difference_has_figure (first));
+  /* A bare number is a figure here. */
+  g_assert_true (galley_cell_difference_has_figure (g_ptr_array_index (cells, 2)));
   g_assert_cmpuint (second->row, ==, 2);
   g_assert_cmpstr (second->before, ==, "");
   g_assert_cmpstr (second->after, ==, "停建");
@@ -366,9 +435,41 @@ test_cells (void)
   g_ptr_array_add (blocks_after, galley_block_data_with_grid (g_ptr_array_index (plain->blocks, 0), after_grid));
   before = galley_snapshot_new ("one", NULL, NULL, blocks_before, NULL, NULL, NULL, NULL);
   after = galley_snapshot_new ("one", NULL, NULL, blocks_after, NULL, NULL, NULL, NULL);
-  comparison = galley_compare (before, after);
+  comparison = galley_compare (before, after, GALLEY_GRAIN_WORDS);
   g_assert_cmpuint (comparison->blocks->len, ==, 1);
-  g_assert_cmpuint (comparison->n_figures, >=, 1);
+  g_assert_cmpuint (comparison->figures->len, ==, 2);
+  place = galley_figure_difference_dup_place (g_ptr_array_index (comparison->figures, 0));
+  g_assert_cmpstr (place, ==, "表 · Row 2, column 2");
+  told = galley_figure_difference_describe (g_ptr_array_index (comparison->figures, 0));
+  g_assert_cmpstr (told, ==, "32.1亿元 → 31.2亿元: digits swapped, −2.8%");
+}
+
+static GalleySnapshot *
+with_cell (const char *number)
+{
+  const char *texts[] = { "类别", "投资（亿元）", "新建", number };
+  g_autoptr (GalleyGridData) grid = galley_grid_data_new_full (2, 2, 1, NULL, texts, NULL, 0, NULL);
+  g_autoptr (GalleySnapshot) plain = ARTICLE ("t|表");
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+
+  g_ptr_array_add (blocks, galley_block_data_with_grid (g_ptr_array_index (plain->blocks, 0), grid));
+  return galley_snapshot_new ("one", NULL, NULL, blocks, NULL, NULL, NULL, NULL);
+}
+
+/* What an editor may mend is counted in characters and told by words; a figure is never theirs to mend, nor one in a cell. */
+static void
+test_rights (void)
+{
+  g_autoptr (GalleyReviewRules) rules = galley_review_rules_new ();
+  g_autoptr (GalleySnapshot) before = ARTICLE ("a|街道持续深化改革。"), after = ARTICLE ("a|街道持续深化改造。");
+  g_autoptr (GalleySnapshot) cell = with_cell ("32.1"), slipped = with_cell ("31.2");
+  g_autofree char *changes = NULL;
+
+  rules->proof_fix_length = 1;
+  g_assert_cmpint (galley_review_edit_classify (rules, before, after, &changes), ==, GALLEY_REVIEW_EDIT_WORDING);
+  g_assert_cmpstr (changes, ==, "“改革” → “改造”");
+  rules->proof_fix_length = 9;
+  g_assert_cmpint (galley_review_edit_classify (rules, cell, slipped, NULL), ==, GALLEY_REVIEW_EDIT_SUBSTANCE);
 }
 
 int
@@ -378,6 +479,9 @@ main (int argc, char **argv)
   g_test_add_func ("/compare/figures", test_figures);
   g_test_add_func ("/compare/direction", test_direction);
   g_test_add_func ("/compare/words", test_words);
+  g_test_add_func ("/compare/chinese", test_chinese);
+  g_test_add_func ("/compare/edges", test_edges);
+  g_test_add_func ("/compare/hostile", test_hostile);
   g_test_add_func ("/compare/long", test_long);
   g_test_add_func ("/compare/blocks", test_blocks);
   g_test_add_func ("/compare/likeness", test_likeness);
@@ -387,5 +491,6 @@ main (int argc, char **argv)
   g_test_add_func ("/compare/describe", test_describe);
   g_test_add_func ("/compare/many", test_many);
   g_test_add_func ("/compare/cells", test_cells);
+  g_test_add_func ("/compare/rights", test_rights);
   return g_test_run ();
 }

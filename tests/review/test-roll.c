@@ -164,7 +164,7 @@ test_compared (void)
 {
   g_autoptr (GalleySnapshot) old = bulletin ("2024Q1");
   g_autoptr (GalleyRoll) roll = galley_roll (old, "2024Q2", NULL);
-  g_autoptr (GalleyComparison) comparison = galley_compare (old, roll->snapshot);
+  g_autoptr (GalleyComparison) comparison = galley_compare (old, roll->snapshot, GALLEY_GRAIN_WORDS);
 
   g_assert_cmpuint (comparison->blocks->len, ==, 0);
   /* Details, the row, what was set aside and the log. */

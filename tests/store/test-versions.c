@@ -47,6 +47,21 @@ edit (Fixture *self, const char *text)
   galley_transaction_commit (transaction);
 }
 
+/* Enters something in the log. */
+static void
+pass_stage (Fixture *self)
+{
+  const char *values[GALLEY_N_LOG_FIELDS] = { [GALLEY_LOG_EVENT] = "submit", [GALLEY_LOG_FROM] = "draft",
+                                              [GALLEY_LOG_TO] = "review1" };
+  g_autoptr (GPtrArray) added = galley_record_array_new ();
+  GalleyTransaction *transaction = galley_transaction_begin (self->bulletin, "stage");
+
+  g_ptr_array_add (added, galley_record_new (&galley_log_schema, NULL, values, NULL));
+  galley_transaction_splice (transaction, GALLEY_LIST_LOG, NULL, galley_bulletin_get_list (self->bulletin, GALLEY_LIST_LOG)->len,
+                             0, added);
+  galley_transaction_commit (transaction);
+}
+
 static void
 keep (Fixture *self, const char *author, gint64 time)
 {
@@ -94,23 +109,11 @@ static void
 test_stages (Fixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) versions = NULL;
-  const char *values[GALLEY_N_LOG_FIELDS] = { [GALLEY_LOG_EVENT] = "submit", [GALLEY_LOG_FROM] = "draft",
-                                              [GALLEY_LOG_TO] = "review1" };
-  g_autoptr (GalleyRecord) entry = galley_record_new (&galley_log_schema, NULL, values, NULL);
-  GalleyTransaction *transaction;
 
   keep (self, NULL, NOW);
   edit (self, "1");
   keep (self, NULL, NOW + 1);
-  transaction = galley_transaction_begin (self->bulletin, "stage");
-  {
-    g_autoptr (GPtrArray) added = galley_record_array_new ();
-
-    g_ptr_array_add (added, galley_record_ref (entry));
-    galley_transaction_splice (transaction, GALLEY_LIST_LOG, NULL,
-                               galley_bulletin_get_list (self->bulletin, GALLEY_LIST_LOG)->len, 0, added);
-  }
-  galley_transaction_commit (transaction);
+  pass_stage (self);
   /* The content is the same; the stage is not. */
   keep (self, NULL, NOW + 2);
   edit (self, "2");
@@ -148,6 +151,74 @@ test_thinned (Fixture *self, gconstpointer data)
   g_assert_cmpuint (recent, ==, 60);
   g_assert_cmpuint (versions->len, <=, 60 + 12);
   g_assert_cmpuint (versions->len, >, 60 + 5);
+}
+
+/* How many versions lie from @from up to @to. */
+static guint
+count_between (const GPtrArray *versions, gint64 from, gint64 to)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const GalleyVersion *version = g_ptr_array_index (versions, i);
+
+      n += version->time >= from && version->time < to;
+    }
+  return n;
+}
+
+/* Four hours of work: all of the last, one each ten minutes of those before it, and every stage however close. */
+static void
+test_ages (Fixture *self, gconstpointer data)
+{
+  /* On a border of ten minutes, so that the stretches are whole. */
+  const gint64 start = NOW / (10 * G_TIME_SPAN_MINUTE) * (10 * G_TIME_SPAN_MINUTE), end = start + 4 * G_TIME_SPAN_HOUR;
+  g_autoptr (GPtrArray) versions = NULL, later = NULL;
+  guint n_stages = 0;
+
+  for (guint i = 0; i < 240; i++)
+    {
+      edit (self, "9");
+      if (i >= 20 && i < 25)
+        pass_stage (self);
+      keep (self, NULL, start + i * G_TIME_SPAN_MINUTE);
+    }
+  versions = list (self);
+  g_assert_cmpuint (count_between (versions, end - G_TIME_SPAN_HOUR, end), ==, 60);
+  /* Three hours before that: one each ten minutes, and the stages, of which none is the last of its stretch: those five, and the
+   * first, which came with a log. */
+  g_assert_cmpuint (count_between (versions, start, end - G_TIME_SPAN_HOUR), ==, 18 + 5 + 1);
+  g_assert_cmpuint (count_between (versions, start + 20 * G_TIME_SPAN_MINUTE, start + 30 * G_TIME_SPAN_MINUTE), ==, 5 + 1);
+  /* Two days later what was often is one a day, but for the stages. */
+  edit (self, "9");
+  keep (self, NULL, end + 2 * G_TIME_SPAN_DAY);
+  later = list (self);
+  for (guint i = 0; i < later->len; i++)
+    n_stages += ((GalleyVersion *) g_ptr_array_index (later, i))->stage;
+  g_assert_cmpuint (n_stages, ==, 5 + 1);
+  g_assert_cmpuint (count_between (later, start, end), >=, 5 + 1 + 1);
+  g_assert_cmpuint (count_between (later, start, end), <=, 5 + 1 + 2);
+}
+
+/* There is an end to them even where each one would stay. */
+static void
+test_most (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) versions = NULL;
+
+  for (guint i = 0; i < 1010; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%017" G_GINT64_FORMAT "-0-%u-.galley", NOW + i, i);
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+    }
+  keep (self, NULL, NOW + G_TIME_SPAN_MINUTE);
+  versions = list (self);
+  g_assert_cmpuint (versions->len, ==, 1000);
+  g_assert_cmpint (((GalleyVersion *) g_ptr_array_index (versions, 0))->time, ==, NOW + 11);
+  g_assert_cmpint (((GalleyVersion *) g_ptr_array_index (versions, 999))->time, ==, NOW + G_TIME_SPAN_MINUTE);
 }
 
 static void
@@ -234,6 +305,8 @@ main (int argc, char **argv)
   ADD ("changes", test_changes);
   ADD ("stages", test_stages);
   ADD ("thinned", test_thinned);
+  ADD ("ages", test_ages);
+  ADD ("most", test_most);
   ADD ("damaged", test_damaged);
   ADD ("session", test_session);
   return g_test_run ();

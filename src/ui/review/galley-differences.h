@@ -3,24 +3,18 @@
 
 #include <adwaita.h>
 
-#include "galley-compare.h"
+#include "galley-snapshot.h"
 
 G_BEGIN_DECLS
 
-/**
- * GalleyDifferencesBetween:
- * @GALLEY_DIFFERENCES_DISK: the file on the disk and the bulletin in the window
- * @GALLEY_DIFFERENCES_VERSIONS: a bulletin and what became of it
- *
- * What is compared, for what to call what is on one side only.
- */
-typedef enum
-{
-  GALLEY_DIFFERENCES_DISK,
-  GALLEY_DIFFERENCES_VERSIONS,
-} GalleyDifferencesBetween;
+#define GALLEY_TYPE_DIFFERENCES (galley_differences_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyDifferences, galley_differences, GALLEY, DIFFERENCES, AdwBin)
 
-GtkWidget *galley_differences_new (const GalleyComparison *comparison,
-                                   GalleyDifferencesBetween between);
+GtkWidget *galley_differences_new (void);
+void galley_differences_compare (GalleyDifferences *self,
+                                 GalleySnapshot *before,
+                                 const char *before_name,
+                                 GalleySnapshot *after,
+                                 const char *after_name);
 
 G_END_DECLS

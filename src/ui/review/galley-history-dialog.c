@@ -21,17 +21,15 @@ struct _GalleyHistoryDialog
   GtkStack *stack;
   AdwStatusPage *empty;
   GtkListBox *list;
-  AdwNavigationPage *comparison;
-  AdwComboRow *other;
-  AdwBin *differences;
-  GtkWidget *restore;
+  AdwComboRow *from, *to;
+  GalleyDifferences *differences;
+  GtkButton *restore;
 
   GalleySnapshot *now;
   char *path;
   GPtrArray *entries;        /* the newest first */
+  GPtrArray *readable;       /* those of the entries that can be compared */
   GCancellable *cancellable; /* of all that the dialog waits for */
-  GCancellable *comparing;   /* (nullable): the comparison that is waited for */
-  guint chosen;              /* of the entries */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyHistoryDialog, galley_history_dialog, ADW_TYPE_DIALOG)
@@ -53,12 +51,6 @@ typedef struct
   guint n_characters;
 } Entry;
 
-/* Two bulletins to be compared in a thread. */
-typedef struct
-{
-  GalleySnapshot *before, *after;
-} Pair;
-
 static void
 entry_free (gpointer data)
 {
@@ -66,16 +58,6 @@ entry_free (gpointer data)
 
   galley_version_free (entry->version);
   g_free (entry);
-}
-
-static void
-pair_free (gpointer data)
-{
-  Pair *pair = data;
-
-  galley_snapshot_unref (pair->before);
-  galley_snapshot_unref (pair->after);
-  g_free (pair);
 }
 
 static const Entry *
@@ -149,16 +131,32 @@ new_row (const Entry *entry)
   return row;
 }
 
-/* The other sides of a comparison: the bulletin as it is now, then each version. */
+/* What can be compared: the bulletin as it is now, then each version. */
 static GtkStringList *
-list_others (GalleyHistoryDialog *self)
+list_sides (GalleyHistoryDialog *self)
 {
-  GtkStringList *others = gtk_string_list_new (NULL);
+  GtkStringList *sides = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (others, _("What It Says Now"));
-  for (guint i = 0; i < self->entries->len; i++)
-    gtk_string_list_take (others, dup_time (get_entry (self, i)->version));
-  return others;
+  gtk_string_list_append (sides, _("What It Says Now"));
+  for (guint i = 0; i < self->readable->len; i++)
+    gtk_string_list_take (sides, dup_time (((Entry *) g_ptr_array_index (self->readable, i))->version));
+  return sides;
+}
+
+/* Returns: (nullable): the version of a side; %NULL for the bulletin as it is now */
+static const GalleyVersion *
+version_of (GalleyHistoryDialog *self, AdwComboRow *side)
+{
+  guint selected = adw_combo_row_get_selected (side);
+
+  return selected == 0 || selected > self->readable->len ? NULL
+                                                         : ((Entry *) g_ptr_array_index (self->readable, selected - 1))->version;
+}
+
+static const char *
+name_of (AdwComboRow *side)
+{
+  return gtk_string_object_get_string (GTK_STRING_OBJECT (adw_combo_row_get_selected_item (side)));
 }
 
 static void
@@ -184,9 +182,9 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       entry->first = last == NULL;
       if (last && entry->version->snapshot && !g_cancellable_is_cancelled (cancellable))
         {
-          g_autoptr (GalleyComparison) comparison = galley_compare (last, entry->version->snapshot);
+          g_autoptr (GalleyComparison) comparison = galley_compare (last, entry->version->snapshot, GALLEY_GRAIN_CHARACTERS);
 
-          entry->n_figures = comparison->n_figures;
+          entry->n_figures = comparison->figures->len;
           entry->n_characters = galley_comparison_count_characters (comparison);
         }
       if (entry->version->snapshot)
@@ -214,76 +212,56 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (entries == NULL)
     return;
   self->entries = g_steal_pointer (&entries);
+  self->readable = g_ptr_array_new ();
   for (guint i = 0; i < self->entries->len; i++)
-    gtk_list_box_append (self->list, new_row (get_entry (self, i)));
+    {
+      const Entry *entry = get_entry (self, i);
+
+      gtk_list_box_append (self->list, new_row (entry));
+      if (entry->version->snapshot)
+        g_ptr_array_add (self->readable, (gpointer) entry);
+    }
   if (self->entries->len > 0)
     gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->list)));
 }
 
 static void
-compare_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Pair *pair = data;
-
-  g_task_return_pointer (task, galley_compare (pair->before, pair->after), (GDestroyNotify) galley_comparison_free);
-}
-
-static void
-compared_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GalleyHistoryDialog *self = GALLEY_HISTORY_DIALOG (source);
-  g_autoptr (GalleyComparison) comparison = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  /* One that was cancelled comes too late: another pair is being compared, or the dialog is gone. */
-  if (comparison)
-    adw_bin_set_child (self->differences, galley_differences_new (comparison, GALLEY_DIFFERENCES_VERSIONS));
-}
-
-static void
 compare_cb (GalleyHistoryDialog *self)
 {
-  guint other = adw_combo_row_get_selected (self->other);
-  GalleySnapshot *chosen, *beside;
-  g_autoptr (GTask) task = NULL;
-  Pair *pair;
+  const GalleyVersion *from, *to;
+  g_autofree char *label = NULL;
 
-  if (self->entries == NULL || self->chosen >= self->entries->len || other > self->entries->len)
+  if (self->readable == NULL || adw_combo_row_get_selected_item (self->from) == NULL ||
+      adw_combo_row_get_selected_item (self->to) == NULL)
     return;
-  g_cancellable_cancel (self->comparing);
-  g_clear_object (&self->comparing);
-  chosen = get_entry (self, self->chosen)->version->snapshot;
-  beside = other == 0 ? self->now : get_entry (self, other - 1)->version->snapshot;
-  if (beside == NULL)
-    {
-      adw_bin_set_child (self->differences, gtk_label_new (_("That version is damaged. Choose another.")));
-      return;
-    }
-  self->comparing = g_cancellable_new ();
-  task = g_task_new (self, self->comparing, compared_cb, NULL);
-  pair = g_new0 (Pair, 1);
-  /* Entries are the newest first: the older of the two is what came before. */
-  pair->before = galley_snapshot_ref (other > self->chosen + 1 ? beside : chosen);
-  pair->after = galley_snapshot_ref (other > self->chosen + 1 ? chosen : beside);
-  g_task_set_task_data (task, pair, pair_free);
-  g_task_run_in_thread (task, compare_thread);
+  from = version_of (self, self->from);
+  to = version_of (self, self->to);
+  galley_differences_compare (self->differences, from ? from->snapshot : self->now, name_of (self->from),
+                              to ? to->snapshot : self->now, name_of (self->to));
+  /* Translators: the time of a version */
+  label = g_strdup_printf (_("_Restore %s"), name_of (self->from));
+  gtk_button_set_label (self->restore, label);
+  gtk_button_set_use_underline (self->restore, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->restore), from != NULL);
 }
 
 static void
 activated_cb (GalleyHistoryDialog *self, GtkListBoxRow *row)
 {
-  g_autoptr (GtkStringList) others = list_others (self);
-  g_autofree char *title = NULL;
+  g_autoptr (GtkStringList) sides = list_sides (self);
+  guint at = 0;
 
-  self->chosen = (guint) gtk_list_box_row_get_index (row);
-  title = dup_time (get_entry (self, self->chosen)->version);
-  adw_navigation_page_set_title (self->comparison, title);
-  adw_bin_set_child (self->differences, NULL);
-  g_signal_handlers_block_by_func (self->other, compare_cb, self);
-  adw_combo_row_set_model (self->other, G_LIST_MODEL (others));
-  adw_combo_row_set_selected (self->other, 0);
-  g_signal_handlers_unblock_by_func (self->other, compare_cb, self);
+  g_ptr_array_find (self->readable, get_entry (self, (guint) gtk_list_box_row_get_index (row)), &at);
+  g_signal_handlers_block_by_func (self->from, compare_cb, self);
+  g_signal_handlers_block_by_func (self->to, compare_cb, self);
+  adw_combo_row_set_model (self->from, G_LIST_MODEL (sides));
+  adw_combo_row_set_model (self->to, G_LIST_MODEL (sides));
+  adw_combo_row_set_selected (self->from, at + 1);
+  adw_combo_row_set_selected (self->to, 0);
+  g_signal_handlers_unblock_by_func (self->from, compare_cb, self);
+  g_signal_handlers_unblock_by_func (self->to, compare_cb, self);
   compare_cb (self);
-  adw_navigation_view_push (self->navigation, self->comparison);
+  adw_navigation_view_push_by_tag (self->navigation, "comparison");
 }
 
 static void
@@ -299,7 +277,6 @@ galley_history_dialog_closed (AdwDialog *dialog)
   GalleyHistoryDialog *self = GALLEY_HISTORY_DIALOG (dialog);
 
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->comparing);
 }
 
 static void
@@ -315,9 +292,9 @@ galley_history_dialog_finalize (GObject *object)
   GalleyHistoryDialog *self = GALLEY_HISTORY_DIALOG (object);
 
   g_clear_pointer (&self->now, galley_snapshot_unref);
+  g_clear_pointer (&self->readable, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->comparing);
   g_free (self->path);
   G_OBJECT_CLASS (galley_history_dialog_parent_class)->finalize (object);
 }
@@ -345,8 +322,8 @@ galley_history_dialog_class_init (GalleyHistoryDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleyHistoryDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, GalleyHistoryDialog, empty);
   gtk_widget_class_bind_template_child (widget_class, GalleyHistoryDialog, list);
-  gtk_widget_class_bind_template_child (widget_class, GalleyHistoryDialog, comparison);
-  gtk_widget_class_bind_template_child (widget_class, GalleyHistoryDialog, other);
+  gtk_widget_class_bind_template_child (widget_class, GalleyHistoryDialog, from);
+  gtk_widget_class_bind_template_child (widget_class, GalleyHistoryDialog, to);
   gtk_widget_class_bind_template_child (widget_class, GalleyHistoryDialog, differences);
   gtk_widget_class_bind_template_child (widget_class, GalleyHistoryDialog, restore);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
@@ -357,6 +334,7 @@ galley_history_dialog_class_init (GalleyHistoryDialogClass *class)
 static void
 galley_history_dialog_init (GalleyHistoryDialog *self)
 {
+  g_type_ensure (GALLEY_TYPE_DIFFERENCES);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -384,11 +362,11 @@ galley_history_dialog_new (GalleySnapshot *now, const char *path)
 /**
  * galley_history_dialog_get_version:
  *
- * Returns: (transfer none): the version that is being looked at; one that can be read
+ * Returns: (transfer none): the version that is compared from, when it is to be restored
  */
 const GalleyVersion *
 galley_history_dialog_get_version (GalleyHistoryDialog *self)
 {
-  g_return_val_if_fail (GALLEY_IS_HISTORY_DIALOG (self) && self->entries, NULL);
-  return get_entry (self, self->chosen)->version;
+  g_return_val_if_fail (GALLEY_IS_HISTORY_DIALOG (self) && self->readable, NULL);
+  return version_of (self, self->from);
 }
