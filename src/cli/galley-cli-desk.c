@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "galley-cli.h"
-#include "galley-desk.h"
+#include "galley-desk-list.h"
 
 static void
 print_json (GPtrArray *entries)

@@ -34,6 +34,24 @@ warn_of_pictures (const char *filename, const char *folder, const GalleySnapshot
     g_printerr ("galley-cli: %s: %s\n", filename, (const char *) g_ptr_array_index (faults, i));
 }
 
+/* What --pictures says; FALSE for a word that it does not know. */
+static gboolean
+find_pictures (const char *word, GalleyExportPictures *pictures)
+{
+  static const char *const words[] = {
+    [GALLEY_EXPORT_PICTURES_INSIDE] = "inside",
+    [GALLEY_EXPORT_PICTURES_BESIDE] = "beside",
+  };
+
+  for (guint i = GALLEY_EXPORT_PICTURES_INSIDE; word && i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i]))
+      {
+        *pictures = i;
+        return TRUE;
+      }
+  return word == NULL;
+}
+
 /* What is exported, each bulletin with its options. */
 typedef struct
 {
@@ -110,13 +128,13 @@ galley_cli_export (int argc, char **argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new ("IN...");
   g_autoptr (GError) error = NULL;
-  g_autofree char *output = NULL, *theme = NULL, *site = NULL;
+  g_autofree char *output = NULL, *theme = NULL, *site = NULL, *pictures = NULL;
   g_auto (Job) job = { g_ptr_array_new_with_free_func ((GDestroyNotify) galley_snapshot_unref),
                        g_ptr_array_new_with_free_func (g_free), g_array_new (FALSE, FALSE, sizeof (GalleyExportOptions)) };
   const GalleyExportFormat *format;
   gboolean keep_metadata = FALSE;
   int page = 0;
-  gboolean plain = FALSE, json = FALSE;
+  gboolean plain = FALSE, json = FALSE, sources = FALSE;
   guint n_figures;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write; its ending says the format"), "OUT" },
@@ -126,6 +144,9 @@ galley_cli_export (int argc, char **argv)
     { "no-notice", 0, 0, G_OPTION_ARG_NONE, &plain, N_ ("Do not say that the bulletin is not signed"), NULL },
     { "keep-metadata", 0, 0, G_OPTION_ARG_NONE, &keep_metadata,
       N_ ("Leave place, time and camera in the pictures"), NULL },
+    { "sources", 0, 0, G_OPTION_ARG_NONE, &sources, N_ ("Say in footnotes where figures come from"), NULL },
+    { "pictures", 0, 0, G_OPTION_ARG_STRING, &pictures,
+      N_ ("For Markdown and WeChat, pictures inside the file or beside it in a folder"), "inside|beside" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Print JSON"), NULL },
     { NULL },
   };
@@ -142,9 +163,14 @@ galley_cli_export (int argc, char **argv)
     return galley_cli_misuse ("export", NULL, _("a file of this kind holds one bulletin; several go into .epub, .rss or .atom"));
   if (site && !galley_export_is_safe_uri (site))
     return galley_cli_misuse ("export", NULL, _("the address of a site begins with http: or https:"));
+  if (!find_pictures (pictures, &common.pictures))
+    return galley_cli_misuse ("export", NULL, _("pictures are inside or beside"));
+  if (pictures && !format->pictures)
+    return galley_cli_misuse ("export", NULL, _("a file of this kind has its pictures inside; .md and .wechat.html have the choice"));
   common.theme = theme;
   common.site = site;
   common.keep_metadata = keep_metadata;
+  common.sources = sources;
   common.page = page;
   for (int i = 1; i < argc; i++)
     {

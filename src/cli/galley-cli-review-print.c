@@ -259,6 +259,12 @@ galley_cli_review_print_rate (const GalleyCliReview *self, gboolean json)
   if (!json)
     {
       printf (_("%s errors in 10,000 characters, of %u allowed\n"), text, GALLEY_ERROR_RATE_LIMIT);
+      for (guint i = 0; i < GALLEY_N_ERROR_CLASSES; i++)
+        {
+          g_autofree char *weight = galley_error_weight_format (rate.tallies[i].tenths);
+
+          printf ("%s\t%u\t%s\n", weight, rate.tallies[i].n, galley_error_class_get_title (i));
+        }
       return;
     }
   json_builder_begin_object (builder);
@@ -266,6 +272,19 @@ galley_cli_review_print_rate (const GalleyCliReview *self, gboolean json)
   galley_cli_json_uint (builder, "limit", GALLEY_ERROR_RATE_LIMIT);
   galley_cli_json_uint (builder, "characters", rate.characters);
   galley_cli_json_boolean (builder, "over", galley_error_rate_is_over (&rate));
+  json_builder_set_member_name (builder, "classes");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < GALLEY_N_ERROR_CLASSES; i++)
+    {
+      g_autofree char *weight = galley_error_weight_format (rate.tallies[i].tenths);
+
+      json_builder_begin_object (builder);
+      galley_cli_json_string (builder, "class", galley_error_class_to_string (i));
+      galley_cli_json_uint (builder, "found", rate.tallies[i].n);
+      galley_cli_json_string (builder, "weight", weight);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
   json_builder_end_object (builder);
   galley_cli_json_print (builder);
 }

@@ -130,9 +130,16 @@ save (GalleyCliReview *self, GalleySnapshot *after, const char *message, const c
   return FALSE;
 }
 
-/* Enters @event into the log and saves. */
-static gboolean
-enter (GalleyCliReview *self, GalleyReviewCase *asked, GalleyReviewEvent event, GalleyKey *key, GError **error)
+/**
+ * galley_cli_review_enter:
+ * @asked: of @self; it goes on from what is saved
+ * @key: (nullable): the actor's
+ *
+ * Enters @event into the log, signed, and saves the bulletin.
+ */
+gboolean
+galley_cli_review_enter (
+  GalleyCliReview *self, GalleyReviewCase *asked, GalleyReviewEvent event, GalleyKey *key, GError **error)
 {
   g_autoptr (GalleyRecord) entry = galley_review_enter (asked, event, error);
   g_autoptr (GalleyRecord) sealed = entry ? galley_review_sign (asked, entry, key, error) : NULL;
@@ -163,7 +170,7 @@ enter_edit (GalleyCliReview *self, GalleyReviewCase *asked, GalleyReviewEvent ev
     return TRUE;
   if (edit == GALLEY_EVENT_EDIT)
     galley_review_choose_role (self->rules, self->snapshot, edit, asked->actor, &first.role);
-  if (!enter (self, &first, edit, key, error))
+  if (!galley_cli_review_enter (self, &first, edit, key, error))
     return FALSE;
   asked->snapshot = self->snapshot;
   if (edit == GALLEY_EVENT_EDIT)
@@ -221,7 +228,7 @@ take_event (const char *path, GalleyReviewEvent event, const Options *options)
     {
       if (options->role == NULL)
         galley_review_choose_role (self.rules, self.snapshot, event, options->as, &asked.role);
-      if (!enter (&self, &asked, event, key, &error))
+      if (!galley_cli_review_enter (&self, &asked, event, key, &error))
         status = galley_cli_fail (path, error);
       else
         galley_cli_review_print_state (&self, NULL, options->json);
@@ -363,14 +370,14 @@ is_view (const char *word)
  * @argc: the number of arguments
  * @argv: the arguments, from the name of the command on
  *
- * Tells where a bulletin stands, takes it to its next stage, shows and verifies its record.
+ * Tells where a bulletin stands, takes it to its next stage, shows and verifies its record; publishes what of a desk is due.
  *
  * Returns: the exit code: 1 where something may not be done, 2 where the record does not hold
  */
 int
 galley_cli_review (int argc, char **argv)
 {
-  g_autoptr (GOptionContext) context = g_option_context_new ("FILE [EVENT] | what|verify|log|figures|checklist|rate|slip FILE");
+  g_autoptr (GOptionContext) context = g_option_context_new ("FILE [EVENT] | what|verify|log|figures|checklist|rate|slip FILE | due [DIR]");
   g_autoptr (GError) error = NULL;
   g_auto (Options) options = { 0 };
   GalleyReviewEvent event;
@@ -394,6 +401,8 @@ galley_cli_review (int argc, char **argv)
     return make_key (&options);
   if (argc <= 3 && argc > 1 && g_str_equal (argv[1], "signers"))
     return print_signers (argc == 3 ? argv[2] : ".");
+  if (argc <= 3 && argc > 1 && g_str_equal (argv[1], "due"))
+    return galley_cli_review_due (argc == 3 ? argv[2] : ".", options.as, options.json);
   if (argc == 4 && g_str_equal (argv[1], "tick"))
     return tick (argv[2], argv[3], &options);
   if (argc == 3 && g_str_equal (argv[1], "slip"))

@@ -36,6 +36,14 @@ gboolean galley_cli_review_load (GalleyCliReview *self,
 void galley_cli_review_clear (GalleyCliReview *self);
 GalleyReviewCase galley_cli_review_case (const GalleyCliReview *self,
                                          const char *actor);
+gboolean galley_cli_review_enter (GalleyCliReview *self,
+                                  GalleyReviewCase *asked,
+                                  GalleyReviewEvent event,
+                                  GalleyKey *key,
+                                  GError **error);
+int galley_cli_review_due (const char *folder,
+                           const char *actor,
+                           gboolean json);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GalleyCliReview, galley_cli_review_clear)
 

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "galley-furniture.h"
+#include "galley-numbering.h"
 
 /* The styles of a DOCX document, made of a theme's. The order of elements is that of the schema (ECMA-376 part 1, 17.3
  * and 17.7). */
@@ -115,9 +115,12 @@ write_ornament (xmlTextWriterPtr writer, const GalleyTheme *theme, GalleyOrnamen
 }
 
 static void
-write_indent (xmlTextWriterPtr writer, const GalleyStyle *style, gboolean hanging)
+write_indent (xmlTextWriterPtr writer, const GalleyTheme *theme, GalleyStyleRole role)
 {
+  const GalleyStyle *style = &theme->styles[role];
   int inset = DOCX_TWIPS (style->inset * style->size), indent = DOCX_TWIPS (style->indent * style->size);
+  gboolean hanging = (role == GALLEY_STYLE_ITEM || role == GALLEY_STYLE_SUBITEM) && !style->number;
+  int first = hanging ? DOCX_TWIPS (theme->styles[GALLEY_STYLE_ITEM].indent * style->size) : indent;
 
   if (inset == 0 && indent == 0)
     return;
@@ -128,7 +131,7 @@ write_indent (xmlTextWriterPtr writer, const GalleyStyle *style, gboolean hangin
   if (!hanging && indent > 0)
     galley_markup_print (writer, "w:firstLineChars", "%d", (int) lround (style->indent * 100));
   if (indent > 0)
-    galley_markup_print (writer, hanging ? "w:hanging" : "w:firstLine", "%d", indent);
+    galley_markup_print (writer, hanging ? "w:hanging" : "w:firstLine", "%d", first);
   galley_markup_close (writer);
 }
 
@@ -140,6 +143,7 @@ write_paragraph_looks (xmlTextWriterPtr writer, const GalleyTheme *theme, Galley
   };
   const GalleyOfficeStyle *called = galley_office_get_style (role);
   const GalleyStyle *style = &theme->styles[role];
+  int level = galley_office_get_list_level (theme, role);
 
   galley_markup_open (writer, "w:pPr", NULL);
   if (called->keep)
@@ -147,9 +151,10 @@ write_paragraph_looks (xmlTextWriterPtr writer, const GalleyTheme *theme, Galley
       galley_markup_add (writer, "w:keepNext", NULL);
       galley_markup_add (writer, "w:keepLines", NULL);
     }
-  if (role == GALLEY_STYLE_ITEM)
+  if (level >= 0)
     {
       galley_markup_open (writer, "w:numPr", NULL);
+      number (writer, "w:ilvl", level);
       value (writer, "w:numId", "1");
       galley_markup_close (writer);
     }
@@ -160,7 +165,7 @@ write_paragraph_looks (xmlTextWriterPtr writer, const GalleyTheme *theme, Galley
   galley_markup_print (writer, "w:line", "%d", DOCX_TWIPS (style->line_height * style->size));
   galley_markup_attribute (writer, "w:lineRule", "atLeast");
   galley_markup_close (writer);
-  write_indent (writer, style, role == GALLEY_STYLE_ITEM);
+  write_indent (writer, theme, role);
   value (writer, "w:jc", alignments[galley_office_get_align (theme, role)]);
   if (called->level > 0)
     number (writer, "w:outlineLvl", (int) called->level - 1);
@@ -229,10 +234,27 @@ write_character_styles (xmlTextWriterPtr writer, const GalleyTheme *theme)
   galley_markup_add (writer, "w:bCs", NULL);
   galley_markup_close (writer);
   galley_markup_close (writer);
+  begin_style (writer, "character", "FootnoteReference", "footnote reference");
+  galley_markup_open (writer, "w:rPr", NULL);
+  value (writer, "w:vertAlign", "superscript");
+  galley_markup_close (writer);
+  galley_markup_close (writer);
   begin_style (writer, "character", "Hyperlink", "Hyperlink");
   galley_markup_open (writer, "w:rPr", NULL);
   value (writer, "w:color", link);
   value (writer, "w:u", "single");
+  galley_markup_close (writer);
+  galley_markup_close (writer);
+}
+
+static void
+write_note_style (xmlTextWriterPtr writer)
+{
+  begin_style (writer, "paragraph", "FootnoteText", "footnote text");
+  value (writer, "w:basedOn", "Normal");
+  galley_markup_open (writer, "w:rPr", NULL);
+  value (writer, "w:sz", "18");
+  value (writer, "w:szCs", "18");
   galley_markup_close (writer);
   galley_markup_close (writer);
 }
@@ -287,42 +309,58 @@ galley_docx_write_styles (const GalleyTheme *theme)
     if (galley_office_get_style (role))
       write_paragraph_style (writer, theme, role);
   write_picture_style (writer);
+  write_note_style (writer);
   write_character_styles (writer, theme);
   write_table_style (writer, theme);
   return galley_markup_finish (writer, buffer);
 }
 
-/* The one list that there is: what precedes each item. */
+/* What precedes the paragraphs of one level of the list. */
+static void
+write_level (xmlTextWriterPtr writer, const GalleyTheme *theme, int level, GalleyStyleRole role)
+{
+  const char *pattern = theme->styles[role].number;
+  g_autofree char *accent = galley_office_dup_color (theme, GALLEY_COLOR_ACCENT);
+  g_autofree char *id = galley_docx_dup_style_id (role), *before = NULL, *after = NULL, *text = NULL;
+  gboolean han = pattern && galley_numbering_split (pattern, &before, &after);
+
+  galley_markup_open (writer, "w:lvl", NULL);
+  galley_markup_print (writer, "w:ilvl", "%d", level);
+  value (writer, "w:start", "1");
+  value (writer, "w:numFmt", !pattern ? "bullet" : han ? "chineseCountingThousand" : "decimal");
+  value (writer, "w:pStyle", id);
+  if (pattern)
+    {
+      text = g_strdup_printf ("%s%%%d%s", before, level + 1, after);
+      value (writer, "w:suff", "nothing");
+    }
+  value (writer, "w:lvlText", pattern ? text : role == GALLEY_STYLE_ITEM ? GALLEY_ITEM_SIGN : GALLEY_SUBITEM_SIGN);
+  value (writer, "w:lvlJc", "left");
+  galley_markup_open (writer, "w:pPr", NULL);
+  write_indent (writer, theme, role);
+  galley_markup_close (writer);
+  galley_markup_open (writer, "w:rPr", NULL);
+  galley_markup_add (writer, "w:rFonts", "w:hint", "eastAsia", NULL);
+  if (!pattern)
+    value (writer, "w:color", accent);
+  galley_markup_close (writer);
+  galley_markup_close (writer);
+}
+
+/* The one list that there is: the sign or number before each item and subitem, and before headings where the theme has
+ * numbers. They are Word's own, so that who edits there need not count anew. */
 xmlBufferPtr
 galley_docx_write_numbering (const GalleyTheme *theme)
 {
-  const GalleyStyle *style = &theme->styles[GALLEY_STYLE_ITEM];
-  g_autofree char *accent = galley_office_dup_color (theme, GALLEY_COLOR_ACCENT);
-  g_autofree char *id = galley_docx_dup_style_id (GALLEY_STYLE_ITEM);
-  int indent = DOCX_TWIPS (style->indent * style->size);
   xmlBufferPtr buffer;
   xmlTextWriterPtr writer = galley_markup_new (&buffer);
 
   galley_markup_open (writer, "w:numbering", "xmlns:w", NAMESPACE, NULL);
   galley_markup_open (writer, "w:abstractNum", "w:abstractNumId", "0", NULL);
-  value (writer, "w:multiLevelType", "singleLevel");
-  galley_markup_open (writer, "w:lvl", "w:ilvl", "0", NULL);
-  value (writer, "w:start", "1");
-  value (writer, "w:numFmt", "bullet");
-  value (writer, "w:pStyle", id);
-  value (writer, "w:lvlText", GALLEY_ITEM_SIGN);
-  value (writer, "w:lvlJc", "left");
-  galley_markup_open (writer, "w:pPr", NULL);
-  galley_markup_open (writer, "w:ind", NULL);
-  galley_markup_print (writer, "w:left", "%d", indent);
-  galley_markup_print (writer, "w:hanging", "%d", indent);
-  galley_markup_close (writer);
-  galley_markup_close (writer);
-  galley_markup_open (writer, "w:rPr", NULL);
-  galley_markup_add (writer, "w:rFonts", "w:hint", "eastAsia", NULL);
-  value (writer, "w:color", accent);
-  galley_markup_close (writer);
-  galley_markup_close (writer);
+  value (writer, "w:multiLevelType", "multilevel");
+  for (guint role = 0; role < GALLEY_N_STYLES; role++)
+    for (int level = galley_office_get_list_level (theme, role); level >= 0; level = -1)
+      write_level (writer, theme, level, role);
   galley_markup_close (writer);
   galley_markup_open (writer, "w:num", "w:numId", "1", NULL);
   value (writer, "w:abstractNumId", "0");

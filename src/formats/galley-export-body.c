@@ -16,8 +16,6 @@
 
 /* A bulletin as markup that is XML and HTML alike. libxml2 escapes it. */
 
-/* The longer side of pictures, in pixels: twice a column's width, for fine screens. */
-#define PICTURE_SIDE 1600
 /* A chart's width as a picture, sharp on phones. */
 #define CHART_PIXELS 960
 
@@ -38,6 +36,7 @@ const GalleyTag galley_export_tags[GALLEY_N_PARTS] = {
   [GALLEY_STYLE_PARAGRAPH] = { "p", "text", NULL, NULL },
   [GALLEY_PART_LIST] = { "ul", NULL, NULL, NULL },
   [GALLEY_STYLE_ITEM] = { "li", NULL, NULL, NULL },
+  [GALLEY_STYLE_SUBITEM] = { "li", NULL, NULL, NULL },
   [GALLEY_PART_QUOTATION_BOX] = { "blockquote", NULL, NULL, NULL },
   [GALLEY_STYLE_QUOTATION] = { "p", "quotation", NULL, NULL },
   [GALLEY_PART_TABLE_BOX] = { "figure", "table", NULL, NULL },
@@ -70,6 +69,7 @@ typedef struct
   gboolean section;      /* whether one is open */
   guint n_sections;
   GalleyBlockKind group; /* the kind whose list or note is open, else a kind that has none */
+  gboolean open_item, open_sublist;
 } Body;
 
 /* Text with its line breaks as elements. */
@@ -290,14 +290,6 @@ table (Body *self, const GalleyBlockData *block)
 
 /* Charts and pictures */
 
-static char *
-make_data_uri (GBytes *picture, const char *media_type)
-{
-  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture));
-
-  return g_strdup_printf ("data:%s;base64,%s", media_type, base64);
-}
-
 /* Begins an image, whose sizes may follow. */
 static void
 start_image (Body *self, const GalleyBlockData *block, const char *source)
@@ -314,7 +306,8 @@ static void
 start_picture (Body *self, const GalleyBlockData *block, GBytes *picture, const char *media_type)
 {
   const GalleyBodyForm *form = self->form;
-  g_autofree char *place = form->keep ? form->keep (picture, media_type, form->data) : make_data_uri (picture, media_type);
+  g_autofree char *place = form->keep ? form->keep (block, picture, media_type, form->data)
+                                       : galley_export_dup_place (self->options, picture, media_type);
 
   start_image (self, block, place);
 }
@@ -345,7 +338,7 @@ chart (Body *self, const GalleyBlockData *block)
 static void
 image (Body *self, const GalleyBlockData *block)
 {
-  GalleyPictureOptions wanted = { .max_side = PICTURE_SIDE, .keep_metadata = self->options->keep_metadata };
+  GalleyPictureOptions wanted = { .max_side = GALLEY_EXPORT_PICTURE_SIDE, .keep_metadata = self->options->keep_metadata };
   g_autoptr (GalleyPreparedPicture) picture =
     galley_picture_prepare (self->options->folder, block, &wanted, self->cancellable, NULL);
 
@@ -402,7 +395,25 @@ new_line (Body *self)
 static guint
 find_group (GalleyBlockKind kind)
 {
-  return kind == GALLEY_BLOCK_ITEM ? GALLEY_PART_LIST : kind == GALLEY_BLOCK_NOTE ? GALLEY_PART_NOTE_BOX : GALLEY_N_PARTS;
+  return galley_block_kind_is_item (kind) ? GALLEY_PART_LIST : kind == GALLEY_BLOCK_NOTE ? GALLEY_PART_NOTE_BOX : GALLEY_N_PARTS;
+}
+
+/* Subitems are a list in the item before them, where lists are elements; so the item stays open until @next comes. */
+static void
+leave_item (Body *self, GalleyBlockKind next)
+{
+  if (self->open_item && next != GALLEY_BLOCK_SUBITEM)
+    {
+      if (self->open_sublist)
+        end (self, GALLEY_PART_LIST);
+      end (self, GALLEY_STYLE_ITEM);
+      self->open_item = self->open_sublist = FALSE;
+    }
+  else if (self->open_item && !self->open_sublist)
+    {
+      start (self, GALLEY_PART_LIST);
+      self->open_sublist = TRUE;
+    }
 }
 
 /* Closes the list or note that is open where @kind does not go on with it, and opens the one that it wants. */
@@ -412,6 +423,7 @@ enter_group (Body *self, GalleyBlockKind kind)
   guint last = find_group (self->group), next = find_group (kind);
 
   self->group = kind;
+  leave_item (self, kind);
   if (last == next)
     return;
   if (last < GALLEY_N_PARTS)
@@ -420,6 +432,16 @@ enter_group (Body *self, GalleyBlockKind kind)
     start (self, next);
   if (next == GALLEY_PART_NOTE_BOX)
     part_with_text (self, GALLEY_STYLE_NOTE_LABEL, GALLEY_NOTE_LABEL);
+}
+
+static void
+item (Body *self, const GalleyBlockData *block)
+{
+  start (self, GALLEY_STYLE_ITEM);
+  marked_text (self, block);
+  self->open_item = self->form->tags[GALLEY_PART_LIST].element != NULL;
+  if (!self->open_item)
+    end (self, GALLEY_STYLE_ITEM);
 }
 
 static void
@@ -439,7 +461,7 @@ add_block (Body *self, const GalleyBlockData *block)
     [GALLEY_BLOCK_NOTE] = GALLEY_STYLE_NOTE,              [GALLEY_BLOCK_LEAD] = GALLEY_STYLE_LEAD,
     [GALLEY_BLOCK_HEADING] = GALLEY_STYLE_HEADING,        [GALLEY_BLOCK_PARAGRAPH] = GALLEY_STYLE_PARAGRAPH,
     [GALLEY_BLOCK_ITEM] = GALLEY_STYLE_ITEM,              [GALLEY_BLOCK_SUBHEADING] = GALLEY_STYLE_SUBHEADING,
-    [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
+    [GALLEY_BLOCK_SUBITEM] = GALLEY_STYLE_SUBITEM,        [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
   };
 
   if (block->kind == GALLEY_BLOCK_HEADING)
@@ -457,6 +479,8 @@ add_block (Body *self, const GalleyBlockData *block)
     figure (self, block);
   else if (block->kind == GALLEY_BLOCK_CHART)
     chart (self, block);
+  else if (block->kind == GALLEY_BLOCK_ITEM)
+    item (self, block);
   else if (block->kind == GALLEY_BLOCK_QUOTATION)
     {
       start (self, GALLEY_PART_QUOTATION_BOX);
@@ -520,22 +544,22 @@ header (Body *self, guint n_blocks)
   end (self, GALLEY_PART_HEADER);
 }
 
-static void
-corrections (Body *self)
-{
-  g_autoptr (GalleyPublication) publication = galley_publication_new (self->snapshot);
-
-  for (guint i = 0; i < publication->corrections->len; i++)
-    owned_part (self, GALLEY_PART_CORRECTION, galley_correction_dup_line (g_ptr_array_index (publication->corrections, i)));
-}
-
+/* What a bulletin closes with. What was corrected is said wherever the text goes. */
 static void
 footer (Body *self)
 {
+  g_autoptr (GalleyPublication) publication = galley_publication_new (self->snapshot);
+
+  if (!self->form->furniture && publication->corrections->len == 0)
+    return;
   start (self, GALLEY_PART_FOOTER);
-  corrections (self);
-  owned_part (self, GALLEY_STYLE_BYLINE, galley_furniture_dup_byline (self->snapshot));
-  owned_part (self, GALLEY_STYLE_TAGS, galley_furniture_dup_tags (self->snapshot));
+  for (guint i = 0; i < publication->corrections->len; i++)
+    owned_part (self, GALLEY_PART_CORRECTION, galley_correction_dup_line (g_ptr_array_index (publication->corrections, i)));
+  if (self->form->furniture)
+    {
+      owned_part (self, GALLEY_STYLE_BYLINE, galley_furniture_dup_byline (self->snapshot));
+      owned_part (self, GALLEY_STYLE_TAGS, galley_furniture_dup_tags (self->snapshot));
+    }
   end (self, GALLEY_PART_FOOTER);
 }
 
@@ -553,7 +577,8 @@ galley_export_write_body (xmlTextWriterPtr writer,
                           const GalleyBodyForm *form,
                           GCancellable *cancellable)
 {
-  Body self = { writer, snapshot, options, form, cancellable, .group = GALLEY_BLOCK_PARAGRAPH };
+  g_autoptr (GalleySnapshot) shown = galley_export_with_sources (snapshot, options);
+  Body self = { writer, shown, options, form, cancellable, .group = GALLEY_BLOCK_PARAGRAPH };
   guint opening = galley_furniture_count_opening (snapshot);
 
   start (&self, GALLEY_PART_ARTICLE);
@@ -561,11 +586,10 @@ galley_export_write_body (xmlTextWriterPtr writer,
     part_with_text (&self, GALLEY_STYLE_NOTICE, options->notice);
   if (form->furniture || opening > 0)
     header (&self, opening);
-  for (guint i = opening; i < snapshot->blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
-    add_block (&self, g_ptr_array_index (snapshot->blocks, i));
+  for (guint i = opening; i < shown->blocks->len && !g_cancellable_is_cancelled (cancellable); i++)
+    add_block (&self, g_ptr_array_index (shown->blocks, i));
   leave_section (&self);
-  if (form->furniture)
-    footer (&self);
+  footer (&self);
   end (&self, GALLEY_PART_ARTICLE);
 }
 

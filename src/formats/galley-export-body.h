@@ -54,7 +54,7 @@ typedef struct
  * @headline: whether the first headline is written; where a format has a place of its own for it, it is not
  * @furniture: whether the strapline, the date, the byline and the tags are written
  * @drawings: whether charts are drawings in the markup; else they are pictures
- * @keep: (nullable): keeps a picture and returns where it is; %NULL to have pictures in the markup itself
+ * @keep: (nullable): keeps the picture of a block and returns where it is; %NULL for galley_export_dup_place()
  * @data: for @keep
  *
  * How a bulletin is written as markup. All that write HTML differ in this alone.
@@ -67,7 +67,8 @@ typedef struct
   gboolean headline;
   gboolean furniture;
   gboolean drawings;
-  char *(*keep) (GBytes *picture,
+  char *(*keep) (const GalleyBlockData *block,
+                 GBytes *picture,
                  const char *media_type,
                  gpointer data);
   gpointer data;

@@ -32,6 +32,7 @@ static const char content_types[] =
   OVERRIDE ("word/numbering.xml", WORD_TYPE "numbering+xml") OVERRIDE ("word/settings.xml", WORD_TYPE "settings+xml")
   OVERRIDE ("word/fontTable.xml", WORD_TYPE "fontTable+xml") OVERRIDE ("word/header1.xml", WORD_TYPE "header+xml")
   OVERRIDE ("word/footer1.xml", WORD_TYPE "footer+xml") OVERRIDE ("word/comments.xml", WORD_TYPE "comments+xml")
+  OVERRIDE ("word/footnotes.xml", WORD_TYPE "footnotes+xml")
   OVERRIDE ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
   OVERRIDE ("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml") "</Types>";
 
@@ -43,7 +44,8 @@ static const char package_relations[] =
 
 static const char settings[] =
   DECLARATION "<w:settings xmlns:w=\"" WORD "\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"420\"/>"
-  "<w:characterSpacingControl w:val=\"compressPunctuation\"/><w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name=\"compatibilityMode\" "
+  "<w:characterSpacingControl w:val=\"compressPunctuation\"/><w:footnotePr><w:footnote w:id=\"0\"/><w:footnote w:id=\"1\"/></w:footnotePr>"
+  "<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name=\"compatibilityMode\" "
   "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>"
   "<w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>";
 
@@ -57,7 +59,7 @@ static const struct
 } relations[] = {
   { "rId1", "styles", "styles.xml" },       { "rId2", "numbering", "numbering.xml" }, { "rId3", "settings", "settings.xml" },
   { "rId4", "fontTable", "fontTable.xml" }, { "rId5", "header", "header1.xml" },      { "rId6", "footer", "footer1.xml" },
-  { "rId7", "comments", "comments.xml" },
+  { "rId7", "comments", "comments.xml" },   { "rId8", "footnotes", "footnotes.xml" },
 };
 
 /* A document being written. */
@@ -173,6 +175,24 @@ write_comment_places (Docx *self, GArray *comments, const GalleyOfficeRun *run, 
     }
 }
 
+/* The sign of a footnote; Word counts them itself. Its notes 0 and 1 are lines above notes. */
+static void
+write_note_sign (Docx *self, const GalleyBlockData *block, const GalleyOfficeRun *run)
+{
+  guint number;
+
+  if (!galley_office_find_note (&self->office, block, run, &number))
+    return;
+  galley_markup_open (self->writer, "w:r", NULL);
+  galley_markup_open (self->writer, "w:rPr", NULL);
+  value (self->writer, "w:rStyle", "FootnoteReference");
+  galley_markup_close (self->writer);
+  galley_markup_open (self->writer, "w:footnoteReference", NULL);
+  galley_markup_print (self->writer, "w:id", "%u", number + 1);
+  galley_markup_close (self->writer);
+  galley_markup_close (self->writer);
+}
+
 static void
 begin_link (Docx *self, const char *target)
 {
@@ -199,6 +219,7 @@ write_runs (Docx *self, const char *text, const GalleyBlockData *block)
         begin_link (self, run->link);
       link = run->link;
       write_tracked_run (self, run);
+      write_note_sign (self, block, run);
       write_comment_places (self, comments, run, TRUE);
     }
   if (link)
@@ -226,6 +247,12 @@ paragraph_cb (gpointer data, GalleyStyleRole role, const char *text, const Galle
   Docx *self = data;
 
   open_paragraph (self, self->style_ids[role]);
+  if (galley_office_is_numbered (&self->office, role, text))
+    {
+      galley_markup_open (self->writer, "w:numPr", NULL);
+      galley_markup_add (self->writer, "w:numId", "w:val", "0", NULL);
+      galley_markup_close (self->writer);
+    }
   close_properties (self);
   write_runs (self, text, block);
   galley_markup_close (self->writer);
@@ -560,6 +587,50 @@ write_comments (Docx *self)
   return galley_markup_finish (self->writer, buffer);
 }
 
+/* The line above footnotes, or the longer one above what goes on from the page before. */
+static void
+write_note_line (Docx *self, const char *id, const char *type, const char *line)
+{
+  galley_markup_open (self->writer, "w:footnote", "w:type", type, "w:id", id, NULL);
+  galley_markup_open (self->writer, "w:p", NULL);
+  galley_markup_open (self->writer, "w:r", NULL);
+  galley_markup_add (self->writer, line, NULL);
+  for (guint i = 0; i < 3; i++)
+    galley_markup_close (self->writer);
+}
+
+static xmlBufferPtr
+write_footnotes (Docx *self)
+{
+  xmlBufferPtr buffer;
+
+  self->writer = galley_markup_new (&buffer);
+  galley_markup_open (self->writer, "w:footnotes", "xmlns:w", WORD, NULL);
+  write_note_line (self, "0", "separator", "w:separator");
+  write_note_line (self, "1", "continuationSeparator", "w:continuationSeparator");
+  for (guint i = 0; i < self->office.notes->len; i++)
+    {
+      const GalleySourceNote *note = g_ptr_array_index (self->office.notes, i);
+      g_autofree char *text = g_strconcat (" ", note->text, NULL);
+
+      galley_markup_open (self->writer, "w:footnote", NULL);
+      galley_markup_print (self->writer, "w:id", "%u", i + 2);
+      open_paragraph (self, "FootnoteText");
+      close_properties (self);
+      galley_markup_open (self->writer, "w:r", NULL);
+      galley_markup_open (self->writer, "w:rPr", NULL);
+      value (self->writer, "w:rStyle", "FootnoteReference");
+      galley_markup_close (self->writer);
+      galley_markup_add (self->writer, "w:footnoteRef", NULL);
+      galley_markup_close (self->writer);
+      galley_markup_open (self->writer, "w:r", NULL);
+      write_text (self->writer, text, strlen (text));
+      for (guint j = 0; j < 3; j++)
+        galley_markup_close (self->writer);
+    }
+  return galley_markup_finish (self->writer, buffer);
+}
+
 /* What else a font may be called where it is not there: the other families that the theme names. */
 static xmlBufferPtr
 write_fonts (const Docx *self)
@@ -642,6 +713,7 @@ pack (Docx *self, xmlBufferPtr document)
     { "word/header1.xml", NULL, write_furniture (self, "w:hdr", GALLEY_STYLE_NOTICE) },
     { "word/footer1.xml", NULL, write_furniture (self, "w:ftr", GALLEY_STYLE_FOLIO) },
     { "word/comments.xml", NULL, write_comments (self) },
+    { "word/footnotes.xml", NULL, write_footnotes (self) },
   };
 
   return galley_office_pack (&self->office, parts, G_N_ELEMENTS (parts), "word/media/");

@@ -76,7 +76,7 @@ get_media_type (const char *name)
 
 /* A picture that is printed twice is in the book once: its name is its hash. */
 static char *
-keep_cb (GBytes *picture, const char *media_type, gpointer data)
+keep_cb (const GalleyBlockData *block, GBytes *picture, const char *media_type, gpointer data)
 {
   Book *self = data;
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, picture);

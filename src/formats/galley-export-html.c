@@ -115,6 +115,8 @@ make_article (const GalleySnapshot *snapshot, const GalleyPublication *publicati
   set_text (article, "datePublished", publication->published);
   set_text (article, "dateModified", publication->modified);
   json_object_set_int_member (article, "version", publication->version);
+  if (publication->withdrawn)
+    json_object_set_string_member (article, "creativeWorkStatus", "Withdrawn");
   if (publication->authors->len > 0)
     {
       JsonArray *authors = json_array_new ();

@@ -9,6 +9,7 @@
 
 #include "galley-export-private.h"
 #include "galley-furniture.h"
+#include "galley-picture.h"
 #include "galley-plot.h"
 
 /* The tree is cmark's, which writes it as CommonMark and escapes what must be. */
@@ -164,6 +165,15 @@ add_item (cmark_node *parent, const GalleyBlockData *block)
     add_node (add_node (list, CMARK_NODE_ITEM), CMARK_NODE_PARAGRAPH), block, CMARK_NODE_LINEBREAK);
 }
 
+/* In a list of its own, in the item before it where there is one. */
+static void
+add_subitem (cmark_node *parent, const GalleyBlockData *block)
+{
+  cmark_node *list = cmark_node_last_child (parent), *item = list ? cmark_node_last_child (list) : NULL;
+
+  add_item (item && cmark_node_get_type (list) == CMARK_NODE_LIST ? item : parent, block);
+}
+
 /* A cell of a table, which is no part of CommonMark and so not cmark's. */
 static void
 add_cell (GString *table, const char *cell)
@@ -256,23 +266,39 @@ add_chart (cmark_node *parent, const GalleySnapshot *snapshot, const GalleyBlock
 }
 
 static void
-add_picture (cmark_node *parent, const GalleyBlockData *block)
+add_image (cmark_node *parent, const GalleyBlockData *block, const char *place)
 {
+  cmark_node *image = add_node (parent, CMARK_NODE_IMAGE);
+  const char *alt = block->alt && *block->alt ? block->alt : block->text;
+
+  cmark_node_set_url (image, place);
+  add_text (image, alt, strlen (alt), CMARK_NODE_TEXT);
+}
+
+/* A picture goes out as it is prepared. Of a file that is not there the name is all there is to tell; what is there and
+ * cannot be prepared is not linked to, since nobody knows what it holds. */
+static void
+add_picture (cmark_node *parent, const GalleyBlockData *block, const GalleyExportOptions *options, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  GalleyPictureOptions wanted = { .max_side = GALLEY_EXPORT_PICTURE_SIDE, .keep_metadata = options->keep_metadata };
+  g_autoptr (GalleyPreparedPicture) picture = galley_picture_prepare (options->folder, block, &wanted, cancellable, &error);
   cmark_node *paragraph = add_node (parent, CMARK_NODE_PARAGRAPH);
   const char *credit = block->picture ? block->picture->credit : NULL;
+  g_autofree char *missing = galley_furniture_dup_missing (block), *place = NULL;
 
-  if (block->source)
+  if (picture)
     {
-      cmark_node *image = add_node (paragraph, CMARK_NODE_IMAGE);
-      const char *alt = block->alt && *block->alt ? block->alt : block->text;
-
-      cmark_node_set_url (image, block->source);
-      add_text (image, alt, strlen (alt), CMARK_NODE_TEXT);
+      place = galley_export_dup_place (options, picture->bytes, galley_picture_format_get_media_type (picture->format));
+      add_image (paragraph, block, place);
     }
+  else if (block->source && g_error_matches (error, GALLEY_PICTURE_ERROR, GALLEY_PICTURE_ERROR_MISSING))
+    add_image (paragraph, block, block->source);
+  else
+    add_text (paragraph, missing, strlen (missing), CMARK_NODE_LINEBREAK);
   if (*block->text || credit)
     {
-      if (block->source)
-        add_node (paragraph, CMARK_NODE_LINEBREAK);
+      add_node (paragraph, CMARK_NODE_LINEBREAK);
       add_marked (paragraph, block, CMARK_NODE_LINEBREAK);
       if (*block->text && credit)
         add_text (paragraph, "　", strlen ("　"), CMARK_NODE_TEXT);
@@ -292,7 +318,11 @@ add_note (cmark_node *parent, const GalleyBlockData *block)
 }
 
 static void
-add_block (cmark_node *parent, const GalleySnapshot *snapshot, const GalleyBlockData *block)
+add_block (cmark_node *parent,
+           const GalleySnapshot *snapshot,
+           const GalleyBlockData *block,
+           const GalleyExportOptions *options,
+           GCancellable *cancellable)
 {
   switch (block->kind)
     {
@@ -314,6 +344,9 @@ add_block (cmark_node *parent, const GalleySnapshot *snapshot, const GalleyBlock
     case GALLEY_BLOCK_ITEM:
       add_item (parent, block);
       break;
+    case GALLEY_BLOCK_SUBITEM:
+      add_subitem (parent, block);
+      break;
     case GALLEY_BLOCK_QUOTATION:
       add_marked (add_node (add_node (parent, CMARK_NODE_BLOCK_QUOTE), CMARK_NODE_PARAGRAPH), block, CMARK_NODE_LINEBREAK);
       break;
@@ -321,7 +354,7 @@ add_block (cmark_node *parent, const GalleySnapshot *snapshot, const GalleyBlock
       add_table (parent, snapshot, block);
       break;
     case GALLEY_BLOCK_PICTURE:
-      add_picture (parent, block);
+      add_picture (parent, block, options, cancellable);
       break;
     case GALLEY_BLOCK_CHART:
       add_chart (parent, snapshot, block);
@@ -347,6 +380,7 @@ galley_export_markdown (const GalleySnapshot *snapshot,
                         GCancellable *cancellable,
                         GError **error)
 {
+  g_autoptr (GalleySnapshot) shown = galley_export_with_sources (snapshot, options);
   cmark_node *document = cmark_node_new (CMARK_NODE_DOCUMENT);
   guint opening = galley_furniture_count_opening (snapshot);
   char *text;
@@ -354,12 +388,12 @@ galley_export_markdown (const GalleySnapshot *snapshot,
 
   add_owned (document, g_strdup (options->notice), TRUE);
   add_owned (document, galley_furniture_dup_strapline (snapshot), TRUE);
-  for (guint i = 0; i <= snapshot->blocks->len; i++)
+  for (guint i = 0; i <= shown->blocks->len; i++)
     {
       if (i == opening)
         add_owned (document, galley_furniture_dup_dateline (snapshot), FALSE);
-      if (i < snapshot->blocks->len)
-        add_block (document, snapshot, g_ptr_array_index (snapshot->blocks, i));
+      if (i < shown->blocks->len)
+        add_block (document, shown, g_ptr_array_index (shown->blocks, i), options, cancellable);
     }
   add_owned (document, galley_furniture_dup_byline (snapshot), FALSE);
   add_owned (document, galley_furniture_dup_tags (snapshot), FALSE);

@@ -12,7 +12,6 @@
 #include "galley-furniture.h"
 #include "galley-json.h"
 #include "galley-publication.h"
-#include "galley-review.h"
 #include "galley-sheet-mapping.h"
 #include "galley-sheet-private.h"
 
@@ -125,7 +124,7 @@ append_body (JsonObject *item,
   set_counts (body, snapshot);
 }
 
-/* What is said to the editors who take it in: that it is not signed, what was corrected. */
+/* What is said to the editors who take it in: that it is not signed or was withdrawn, what was corrected. */
 static void
 set_note (JsonObject *item, const GalleyPublication *publication, const char *notice)
 {
@@ -255,8 +254,7 @@ galley_export_ninjs (const GalleySnapshot *snapshot,
 {
   g_autoptr (GalleyPublication) publication = galley_publication_new (snapshot);
   g_autoptr (JsonObject) item = new_item (publication->uri, "text", publication);
-  gboolean withdrawn = galley_review_state (snapshot) == GALLEY_REVIEW_WITHDRAWN;
-  const char *status = withdrawn ? "canceled" : options->notice ? "withheld" : "usable";
+  const char *status = publication->withdrawn ? "canceled" : options->notice ? "withheld" : "usable";
 
   json_object_set_string_member (item, "representationType", "full");
   json_object_set_string_member (item, "pubStatus", status);

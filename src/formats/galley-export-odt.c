@@ -28,7 +28,8 @@ typedef struct
   GString *column_styles; /* of tables, as XML: they stand before what they are of */
   GArray *changes; /* of GalleyOfficeRun, in the order of the text; each has a name by its place */
   guint n_tables;
-  gboolean list; /* whether one is open */
+  guint list;        /* how many are open: 1 for items, 2 for subitems in them */
+  gboolean counting; /* whether a list was begun since the last heading */
 } Odt;
 
 /* Text */
@@ -108,6 +109,27 @@ write_comments (Odt *self, GArray *comments, const GalleyOfficeRun *run, gboolea
     }
 }
 
+/* The footnote behind a run, where it has one. */
+static void
+write_note (Odt *self, const GalleyBlockData *block, const GalleyOfficeRun *run)
+{
+  guint number;
+  const GalleySourceNote *note = galley_office_find_note (&self->office, block, run, &number);
+
+  if (!note)
+    return;
+  galley_markup_open (self->writer, "text:note", "text:note-class", "footnote", NULL);
+  galley_markup_print (self->writer, "text:id", "note%u", number);
+  galley_markup_open (self->writer, "text:note-citation", NULL);
+  xmlTextWriterWriteFormatString (self->writer, "%u", number);
+  galley_markup_close (self->writer);
+  galley_markup_open (self->writer, "text:note-body", NULL);
+  galley_markup_open (self->writer, "text:p", "text:style-name", "Footnote", NULL);
+  galley_odt_write_text (self->writer, note->text, strlen (note->text));
+  for (guint i = 0; i < 3; i++)
+    galley_markup_close (self->writer);
+}
+
 static void
 write_runs (Odt *self, const char *text, const GalleyBlockData *block)
 {
@@ -129,6 +151,7 @@ write_runs (Odt *self, const char *text, const GalleyBlockData *block)
       write_run (self, run);
       if (run->inserted)
         write_change_place (self, "text:change-end", NULL);
+      write_note (self, block, run);
       write_comments (self, comments, run, TRUE);
     }
 }
@@ -166,15 +189,32 @@ write_changes (const Odt *self, xmlTextWriterPtr writer)
   galley_markup_close (writer);
 }
 
-/* Opens or closes the list as the paragraph that comes is an item or not. */
+/* Opens and closes lists and their items as the paragraph that comes is an item (1), a subitem (2) or neither (0). The item
+ * stays open for the list of its subitems; @item is what it is written as. Numbers go on from one list to the next below the
+ * same heading. */
 static void
-enter_list (Odt *self, gboolean list)
+enter_list (Odt *self, guint level, const char *item)
 {
-  if (list && !self->list)
-    galley_markup_open (self->writer, "text:list", "text:style-name", "Items", NULL);
-  else if (!list && self->list)
-    galley_markup_close (self->writer);
-  self->list = list;
+  for (; self->list > level; self->list--)
+    {
+      galley_markup_close (self->writer);
+      galley_markup_close (self->writer);
+    }
+  if (level > 0 && self->list == level)
+    {
+      galley_markup_close (self->writer);
+      galley_markup_open (self->writer, item, NULL);
+    }
+  for (; self->list < level; self->list++)
+    {
+      const char *goes_on = self->list == 0 && self->counting ? "true" : NULL;
+
+      galley_markup_open (self->writer, "text:list", "text:continue-numbering", goes_on, NULL);
+      if (self->list == 0)
+        galley_markup_attribute (self->writer, "text:style-name", "Items");
+      galley_markup_open (self->writer, item, NULL);
+      self->counting = TRUE;
+    }
 }
 
 static void
@@ -182,17 +222,18 @@ paragraph_cb (gpointer data, GalleyStyleRole role, const char *text, const Galle
 {
   Odt *self = data;
   guint level = galley_office_get_style (role)->level;
+  gboolean numbered = galley_office_is_numbered (&self->office, role, text);
 
-  enter_list (self, role == GALLEY_STYLE_ITEM);
-  if (self->list)
-    galley_markup_open (self->writer, "text:list-item", NULL);
+  enter_list (self, role == GALLEY_STYLE_ITEM ? 1 : role == GALLEY_STYLE_SUBITEM ? 2 : 0,
+              numbered ? "text:list-header" : "text:list-item");
+  self->counting &= level == 0;
   galley_markup_open (self->writer, level > 0 ? "text:h" : "text:p", "text:style-name", self->style_names[role], NULL);
   if (level > 0)
     galley_markup_print (self->writer, "text:outline-level", "%u", level);
+  if (level > 0 && numbered)
+    galley_markup_attribute (self->writer, "text:is-list-header", "true");
   write_runs (self, text, block);
   galley_markup_close (self->writer);
-  if (self->list)
-    galley_markup_close (self->writer);
 }
 
 /* Tables */
@@ -248,7 +289,7 @@ table_cb (gpointer data, const GalleyGridData *grid, const char *caption)
   g_autofree double *shares = g_new (double, grid->n_columns);
   g_autofree char *name = g_strdup_printf ("Table%u", ++self->n_tables);
 
-  enter_list (self, FALSE);
+  enter_list (self, 0, NULL);
   galley_office_share_width (grid, shares);
   galley_markup_open (self->writer, "table:table", "table:name", name, "table:style-name", "Table", NULL);
   if (*caption)
@@ -331,7 +372,7 @@ picture_cb (gpointer data, const GalleyOfficePicture *picture)
 {
   Odt *self = data;
 
-  enter_list (self, FALSE);
+  enter_list (self, 0, NULL);
   galley_markup_open (self->writer, "text:p", "text:style-name", "Picture", NULL);
   galley_markup_open (self->writer, "draw:frame", "draw:style-name", "Graphics", "draw:name", picture->name, "text:anchor-type",
                       "as-char", NULL);
@@ -360,7 +401,7 @@ write_article (Odt *self, gboolean *complete, GCancellable *cancellable, GError 
 
   self->writer = xmlNewTextWriterMemory (buffer, 0);
   *complete = galley_office_walk (&self->office, &sink, self, cancellable, error);
-  enter_list (self, FALSE);
+  enter_list (self, 0, NULL);
   xmlFreeTextWriter (self->writer);
   return buffer;
 }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* The longer side of pictures in markup, in pixels: twice a column's width, for fine screens. */
+#define GALLEY_EXPORT_PICTURE_SIDE 1600
+
 /* Where the documents of a book are in its package, counted from 1. */
 #define GALLEY_EPUB_FOLDER "EPUB/"
 #define GALLEY_EPUB_DOCUMENT GALLEY_EPUB_FOLDER "bulletin-%u.xhtml"
@@ -74,6 +77,8 @@ GBytes *galley_export_xlsx (const GalleySnapshot *snapshot,
                             GCancellable *cancellable,
                             GError **error);
 
+GalleySnapshot *galley_export_with_sources (const GalleySnapshot *snapshot,
+                                            const GalleyExportOptions *options);
 GalleyDisplayList *galley_export_lay_out (const GalleySnapshot *snapshot,
                                           const GalleyExportOptions *options,
                                           const char *theme,
@@ -81,6 +86,9 @@ GalleyDisplayList *galley_export_lay_out (const GalleySnapshot *snapshot,
                                           GError **error);
 char *galley_export_clean (const char *text,
                            gsize length);
+char *galley_export_dup_place (const GalleyExportOptions *options,
+                               GBytes *picture,
+                               const char *media_type);
 guint galley_export_measure (const char *text);
 GBytes *galley_export_surface_to_png (cairo_surface_t *surface);
 

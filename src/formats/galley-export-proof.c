@@ -14,6 +14,7 @@
 #include "galley-plot.h"
 #include "galley-publication.h"
 #include "galley-sheet-mapping.h"
+#include "galley-source-notes.h"
 
 /* The proof of a file that was written: what it states in figures, read by another reader than its writer, against what
  * the bulletin states. Figures are the same where they are printed alike, white space aside. */
@@ -353,6 +354,7 @@ static void
 add_bulletin (Statement *wanted, Statement *possible, const GalleySnapshot *snapshot, const GalleyExportFormat *format)
 {
   const GalleyFigureContext context = { .lexicon = (const GalleyLexicon *) snapshot->lexicon };
+  g_autoptr (GPtrArray) sources = NULL;
   const GalleyBlockData *title;
 
   if (format->indicators)
@@ -368,6 +370,9 @@ add_bulletin (Statement *wanted, Statement *possible, const GalleySnapshot *snap
     if (g_ptr_array_index (snapshot->blocks, i) != title)
       add_block (wanted, snapshot, g_ptr_array_index (snapshot->blocks, i), &context);
   add_possible (possible, snapshot, &context);
+  sources = galley_source_notes_list (snapshot);
+  for (guint i = 0; i < sources->len; i++)
+    take_text (possible, g_strdup (((GalleySourceNote *) g_ptr_array_index (sources, i))->text), &context);
 }
 
 /**

@@ -36,7 +36,7 @@ typedef struct
 static gboolean
 is_beside_text (const char *name)
 {
-  static const char *const names[] = { "tracked-changes", "annotation", "del", "title", NULL };
+  static const char *const names[] = { "tracked-changes", "annotation", "del", "note", "title", NULL };
 
   return g_strv_contains (names, name);
 }
@@ -57,7 +57,7 @@ office_start_cb (gpointer data, const char *name, const GalleyXmlAttributes *att
   g_autofree char *alternate = g_str_equal (name, "docPr") ? galley_xml_attributes_dup (attributes, "descr") : NULL;
 
   self->skipped += is_beside_text (name);
-  if (g_str_equal (name, "p") || g_str_equal (name, "h"))
+  if (self->skipped == 0 && (g_str_equal (name, "p") || g_str_equal (name, "h")))
     take_office_text (self);
   else if (g_str_equal (name, "br") || g_str_equal (name, "line-break"))
     g_string_append_c (self->text, '\n');
@@ -73,7 +73,7 @@ office_end_cb (gpointer data, const char *name)
   OfficeReader *self = data;
 
   self->skipped -= is_beside_text (name);
-  if (g_str_equal (name, "p") || g_str_equal (name, "h") || g_str_equal (name, "desc"))
+  if (self->skipped == 0 && (g_str_equal (name, "p") || g_str_equal (name, "h") || g_str_equal (name, "desc")))
     take_office_text (self);
 }
 

@@ -28,6 +28,7 @@ static const char *const selectors[GALLEY_N_STYLES] = {
   [GALLEY_STYLE_SUBHEADING] = "h3",
   [GALLEY_STYLE_PARAGRAPH] = ".text",
   [GALLEY_STYLE_ITEM] = "ul li",
+  [GALLEY_STYLE_SUBITEM] = "ul ul li",
   [GALLEY_STYLE_QUOTATION] = ".quotation",
   [GALLEY_STYLE_TABLE_CAPTION] = "caption",
   [GALLEY_STYLE_TABLE_HEADER] = "thead th",
@@ -174,8 +175,12 @@ add_ornament (Sheet *self, const GalleyStyle *style)
 static void
 add_indent (Sheet *self, const GalleyStyle *style, GalleyStyleRole role)
 {
-  if (role == GALLEY_STYLE_ITEM)
-    add_number (self, self->inlined ? "padding-left" : "padding-inline-start", style->indent, "em");
+  const GalleyStyle *item = &self->theme->styles[GALLEY_STYLE_ITEM];
+
+  /* A list within a list begins where the item's text does. */
+  if (role == GALLEY_STYLE_ITEM || role == GALLEY_STYLE_SUBITEM)
+    add_number (self, self->inlined ? "padding-left" : "padding-inline-start",
+                style->indent - (role == GALLEY_STYLE_SUBITEM && !self->inlined ? item->indent : 0), "em");
   else if (style->indent > 0)
     add_number (self, "text-indent", style->indent, "em");
   if (style->inset <= 0)
@@ -226,7 +231,7 @@ add_sign (Sheet *self, const GalleyStyle *style)
 {
   g_string_append (self->css, "ul li::before { content: '" GALLEY_ITEM_SIGN "'; color: var(--accent); float: inline-start; ");
   add_number (self, "margin-inline-start", -style->indent, "em");
-  g_string_append (self->css, " }\n");
+  g_string_append (self->css, " }\nul ul li::before { content: '" GALLEY_SUBITEM_SIGN "'; }\n");
 }
 
 static void

@@ -125,6 +125,9 @@ add_block (GString *text, const GalleySnapshot *snapshot, const GalleyBlockData 
     case GALLEY_BLOCK_ITEM:
       add_owned (text, GALLEY_ITEM_SIGN, join_lines (block->text));
       break;
+    case GALLEY_BLOCK_SUBITEM:
+      add_owned (text, GALLEY_SUBITEM_SIGN, join_lines (block->text));
+      break;
     case GALLEY_BLOCK_QUOTATION:
       add_owned (text, "> ", join_lines (block->text));
       break;
@@ -172,17 +175,18 @@ galley_export_text (const GalleySnapshot *snapshot,
                     GCancellable *cancellable,
                     GError **error)
 {
+  g_autoptr (GalleySnapshot) shown = galley_export_with_sources (snapshot, options);
   g_autoptr (GString) text = g_string_new (NULL);
   guint opening = galley_furniture_count_opening (snapshot);
 
   add_owned (text, "", options->notice ? join_lines (options->notice) : NULL);
   add_owned (text, "", galley_furniture_dup_strapline (snapshot));
-  for (guint i = 0; i <= snapshot->blocks->len; i++)
+  for (guint i = 0; i <= shown->blocks->len; i++)
     {
       if (i == opening)
         add_dateline (text, snapshot);
-      if (i < snapshot->blocks->len)
-        add_block (text, snapshot, g_ptr_array_index (snapshot->blocks, i));
+      if (i < shown->blocks->len)
+        add_block (text, shown, g_ptr_array_index (shown->blocks, i));
     }
   add_owned (text, "", galley_furniture_dup_byline (snapshot));
   add_owned (text, "", galley_furniture_dup_tags (snapshot));

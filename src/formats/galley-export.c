@@ -19,6 +19,7 @@
 #include "galley-layout.h"
 #include "galley-office.h"
 #include "galley-review.h"
+#include "galley-source-notes.h"
 #include "galley-store-error.h"
 
 /* Every format that there is; a new one is a line here and a function. */
@@ -28,10 +29,11 @@ static const GalleyExportFormat formats[] = {
   { "odt", N_ ("OpenDocument text"), GALLEY_ODT_TYPE, FALSE, galley_export_odt, .read = galley_export_read_odt },
   { "html", N_ ("Web page"), "text/html", FALSE, galley_export_html, .read = galley_export_read_html },
   { "wechat.html", N_ ("WeChat article"), "text/html", FALSE, galley_export_wechat, .read = galley_export_read_wechat,
-    .titled = TRUE },
+    .titled = TRUE, .pictures = GALLEY_EXPORT_PICTURES_INSIDE },
   { "ninjs.json", N_ ("News item for agencies (ninjs)"), "application/json", FALSE, galley_export_ninjs,
     .read = galley_export_read_ninjs, .titled = TRUE },
-  { "md", N_ ("Markdown"), "text/markdown", FALSE, galley_export_markdown, .read = galley_export_read_markdown },
+  { "md", N_ ("Markdown"), "text/markdown", FALSE, galley_export_markdown, .read = galley_export_read_markdown,
+    .pictures = GALLEY_EXPORT_PICTURES_BESIDE },
   { "txt", N_ ("Plain text"), "text/plain", FALSE, galley_export_text, .read = galley_export_read_text },
   { "png", N_ ("Picture"), "image/png", FALSE, galley_export_png },
   { "epub", N_ ("EPUB book"), "application/epub+zip", FALSE, .write_edition = galley_export_epub,
@@ -180,13 +182,14 @@ write_through (const char *filename, GBytes *bytes, GError **error)
   return fail_to_write (filename, g_strerror (saved), error);
 }
 
-/* What is to be proved of a file that was written. */
+/* What is to be proved of a file that was written, and what enters its place with it. */
 typedef struct
 {
   const GalleySnapshot *const *bulletins;
   const GalleyExportOptions *options;
   guint n_bulletins;
   const GalleyExportFormat *format;
+  GalleyExportFiles *files;
   guint n_figures;
 } Claim;
 
@@ -203,7 +206,16 @@ prove_cb (const char *path, gpointer data, GCancellable *cancellable, GError **e
   Claim *claim = data;
   g_autoptr (GBytes) written = galley_durable_read (path, G_MAXUINT32, cancellable, error);
 
-  return written && prove (claim, written, cancellable, error);
+  return written && prove (claim, written, cancellable, error) &&
+         (!claim->files || galley_export_files_enter (claim->files, error));
+}
+
+static gboolean
+is_special (const char *filename)
+{
+  GStatBuf info;
+
+  return g_stat (filename, &info) == 0 && !S_ISREG (info.st_mode) && !S_ISDIR (info.st_mode);
 }
 
 /* Replaces what @filename names by what is proved, or leaves it as it was. A link stays a link and a file keeps its
@@ -212,9 +224,8 @@ static gboolean
 replace (const char *filename, GBytes *bytes, Claim *claim, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  GStatBuf info;
 
-  if (g_stat (filename, &info) == 0 && !S_ISREG (info.st_mode) && !S_ISDIR (info.st_mode))
+  if (is_special (filename))
     {
       if (!prove (claim, bytes, cancellable, &local_error))
         return fail_to_make (filename, g_steal_pointer (&local_error), error);
@@ -223,11 +234,26 @@ replace (const char *filename, GBytes *bytes, Claim *claim, GCancellable *cancel
   if (g_access (filename, F_OK) == 0 && g_access (filename, W_OK) != 0)
     return fail_to_write (filename, g_strerror (errno), error);
   if (galley_durable_replace_checked (filename, bytes, prove_cb, claim, cancellable, &local_error))
-    return TRUE;
+    {
+      if (claim->files)
+        galley_export_files_finish (claim->files);
+      return TRUE;
+    }
+  if (claim->files)
+    galley_export_files_leave (claim->files);
   if (local_error->domain != GALLEY_STORE_ERROR)
     return fail_to_make (filename, g_steal_pointer (&local_error), error);
   g_set_error_literal (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_WRITE, local_error->message);
   return FALSE;
+}
+
+/* A pipe or device has nothing beside it. Formats of which the pictures have a choice hold one bulletin. */
+static gboolean
+wants_files (const GalleyExportFormat *format, const GalleyExportOptions *options, const char *filename)
+{
+  GalleyExportPictures pictures = options->pictures ? options->pictures : format->pictures;
+
+  return format->pictures && pictures == GALLEY_EXPORT_PICTURES_BESIDE && !is_special (filename);
 }
 
 /**
@@ -256,7 +282,9 @@ galley_export_edition (const GalleySnapshot *const *bulletins,
 {
   g_return_val_if_fail (n_bulletins > 0 && filename != NULL, FALSE);
 
-  Claim claim = { bulletins, options, n_bulletins, format, 0 };
+  Claim claim = { bulletins, options, n_bulletins, format };
+  g_autoptr (GalleyExportFiles) files = NULL;
+  GalleyExportOptions with_files;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) local_error = NULL;
 
@@ -268,8 +296,15 @@ galley_export_edition (const GalleySnapshot *const *bulletins,
                    _("%s: a file of this kind holds one bulletin; several go into one of: %s"), filename, "epub, rss, atom");
       return FALSE;
     }
-  bytes = make_bytes (bulletins, options, n_bulletins, claim.format, cancellable, &local_error);
-  if (!bytes)
+  if (wants_files (claim.format, options, filename))
+    {
+      files = galley_export_files_new (filename);
+      with_files = *options;
+      with_files.files = claim.files = files;
+      claim.options = &with_files;
+    }
+  bytes = make_bytes (bulletins, claim.options, n_bulletins, claim.format, cancellable, &local_error);
+  if (!bytes || (files && !galley_export_files_write (files, cancellable, &local_error)))
     return fail_to_make (filename, g_steal_pointer (&local_error), error);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !replace (filename, bytes, &claim, cancellable, error))
     return FALSE;
@@ -287,7 +322,7 @@ galley_export_edition (const GalleySnapshot *const *bulletins,
  *   %GALLEY_FORMATS_ERROR_WRITE; the message begins with @filename
  *
  * Writes a bulletin in a format, durably. The file is read back from the disk and its figures are compared with the
- * bulletin's before it takes its place. Blocks; call it in a thread.
+ * bulletin's before it takes its place, and what is beside it takes its own with it. Blocks; call it in a thread.
  *
  * Returns: whether it was written
  */
@@ -304,6 +339,13 @@ galley_export (const GalleySnapshot *snapshot,
   return galley_export_edition (&snapshot, options ? options : &none, 1, filename, format, NULL, cancellable, error);
 }
 
+/* Returns: (transfer full): what a format without footnotes writes: @snapshot, with the sources of its figures if asked for */
+GalleySnapshot *
+galley_export_with_sources (const GalleySnapshot *snapshot, const GalleyExportOptions *options)
+{
+  return options && options->sources ? galley_source_notes_apply (snapshot) : galley_snapshot_ref ((GalleySnapshot *) snapshot);
+}
+
 /* Lays out for a format whose own theme is @theme. */
 GalleyDisplayList *
 galley_export_lay_out (const GalleySnapshot *snapshot,
@@ -313,24 +355,27 @@ galley_export_lay_out (const GalleySnapshot *snapshot,
                        GError **error)
 {
   g_autoptr (GalleyTheme) loaded = galley_theme_load (options->theme ? options->theme : theme, error);
+  g_autoptr (GalleySnapshot) shown = galley_export_with_sources (snapshot, options);
   GalleyLayoutOptions layout_options = {
     .folder = options->folder,
     .notice = options->notice,
     .state = galley_review_state_get_title (galley_review_state (snapshot)),
   };
 
-  return loaded ? galley_layout (snapshot, loaded, &layout_options, NULL, cancellable, error) : NULL;
+  return loaded ? galley_layout (shown, loaded, &layout_options, NULL, cancellable, error) : NULL;
 }
 
 /**
  * galley_export_get_notice:
  *
  * Returns: (nullable) (transfer none): the notice that an export carries unless somebody asks for one without: 未签发 where
- *   the bulletin is not signed
+ *   the bulletin is not signed, 已撤稿 where it was taken back
  */
 const char *
 galley_export_get_notice (const GalleySnapshot *snapshot)
 {
+  if (galley_review_state (snapshot) == GALLEY_REVIEW_WITHDRAWN)
+    return GALLEY_WITHDRAWN_NOTICE;
   return galley_review_is_signed (snapshot) ? NULL : GALLEY_UNSIGNED_NOTICE;
 }
 
@@ -365,6 +410,24 @@ galley_export_clean (const char *text, gsize length)
       g_string_append_unichar (clean, fit ? c : 0xfffd);
     }
   return g_string_free (clean, FALSE);
+}
+
+/**
+ * galley_export_dup_place:
+ * @options: of the export
+ * @picture: as galley_picture_prepare() gave it, or drawn
+ *
+ * Returns: (transfer full): where markup finds the picture: beside the file, where it is put, or in the markup itself
+ */
+char *
+galley_export_dup_place (const GalleyExportOptions *options, GBytes *picture, const char *media_type)
+{
+  g_autofree char *base64 = NULL;
+
+  if (options->files)
+    return galley_export_files_add_picture (options->files, picture, media_type);
+  base64 = g_base64_encode (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture));
+  return g_strdup_printf ("data:%s;base64,%s", media_type, base64);
 }
 
 /* How wide the widest line of @text is, in widths of a digit; Han and other wide characters take two. */

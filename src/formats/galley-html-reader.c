@@ -352,7 +352,7 @@ read_figure (Reader *self, xmlNode *figure)
   xmlNode *caption = NULL;
   g_autofree char *text = NULL;
   GalleyPart *part;
-  const char *source;
+  g_autofree char *source = NULL;
 
   for (xmlNode *node = figure->children; node; node = node->next)
     {
@@ -363,12 +363,12 @@ read_figure (Reader *self, xmlNode *figure)
       else if (node->type == XML_ELEMENT_NODE)
         return FALSE;
     }
-  source = image ? get_attribute (image, "src") : NULL;
+  source = image ? g_uri_unescape_string (get_attribute (image, "src"), "/") : NULL;
   if (source == NULL || !is_local (source))
     return FALSE;
   text = caption ? dup_cell (self, caption) : g_strdup ("");
   part = galley_part_new (GALLEY_BLOCK_PICTURE, text, NULL, NULL);
-  part->source = g_strdup (source);
+  part->source = g_steal_pointer (&source);
   part->alt = g_strdup (get_attribute (image, "alt"));
   galley_part_builder_add_part (&self->builder, part);
   count_lines (self);
@@ -395,7 +395,8 @@ state_within (const xmlNode *node, Element element, State state)
       state.part.level = GALLEY_TITLE_LEVEL;
     }
   else if (element == ELEMENT_ITEM || (list && is_named (node, "p")))
-    state.part.kind = GALLEY_BLOCK_ITEM;
+    state.part.kind = state.part.kind == GALLEY_BLOCK_ITEM || state.part.kind == GALLEY_BLOCK_SUBITEM ? GALLEY_BLOCK_SUBITEM
+                                                                                                : GALLEY_BLOCK_ITEM;
   else if (element == ELEMENT_QUOTATION)
     state.part.kind = GALLEY_BLOCK_QUOTATION;
   state.preformatted |= element == ELEMENT_PREFORMATTED;

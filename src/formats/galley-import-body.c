@@ -116,7 +116,7 @@ role_of (const Line *line)
   g_autofree char *text = NULL, *first = NULL, *second = NULL, *joint = NULL;
 
   if (is_told (line))
-    return line->part->kind == GALLEY_BLOCK_ITEM ? ROLE_ITEM : ROLE_PROSE;
+    return galley_block_kind_is_item (line->part->kind) ? ROLE_ITEM : ROLE_PROSE;
   if (is_row (line))
     return ROLE_ROW;
   if (*line->text == '>')
@@ -257,6 +257,26 @@ is_quoted (const Line *line)
          g_strstr_len (line->text, line->length - 3, "”") == NULL;
 }
 
+static gboolean
+begins_with_sign (const Reading *reading, guint at, const char *sign)
+{
+  return g_str_has_prefix (galley_reading_get_line (reading, at)->text, sign);
+}
+
+/* Whether the item at @at has the sign of what is below items, and comes in a list that one of another sign began. */
+static gboolean
+is_below_item (const Reading *reading, const Role *roles, guint at)
+{
+  const Piece *last = reading->pieces->len > 0 ? g_ptr_array_index (reading->pieces, reading->pieces->len - 1) : NULL;
+
+  if (!last || !galley_block_kind_is_item (last->kind) || !begins_with_sign (reading, at, GALLEY_SUBITEM_SIGN))
+    return FALSE;
+  while (at-- > 0 && roles[at] != ROLE_TITLE && roles[at] != ROLE_COUPLET && roles[at] != ROLE_NUMBERED)
+    if (roles[at] == ROLE_ITEM && !begins_with_sign (reading, at, GALLEY_SUBITEM_SIGN))
+      return TRUE;
+  return FALSE;
+}
+
 static guint
 take_paragraph (Reading *reading, const Role *roles, guint at, guint to, guint wrap)
 {
@@ -268,7 +288,7 @@ take_paragraph (Reading *reading, const Role *roles, guint at, guint to, guint w
 
   if (roles[at] == ROLE_ITEM)
     {
-      kind = GALLEY_BLOCK_ITEM;
+      kind = is_below_item (reading, roles, at) ? GALLEY_BLOCK_SUBITEM : GALLEY_BLOCK_ITEM;
       start = item_text (text);
     }
   else if (roles[at] == ROLE_QUOTATION)

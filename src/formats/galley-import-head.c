@@ -333,11 +333,17 @@ take_second_line (Reading *reading, guint at)
   return TRUE;
 }
 
-/* What our own exports say of a bulletin that was not signed. */
+static gboolean
+is_line (const Line *line, const char *text)
+{
+  return line->length == strlen (text) && memcmp (line->text, text, line->length) == 0;
+}
+
+/* What our own exports say of a bulletin that was not signed, or was taken back. */
 static gboolean
 take_notice (Reading *reading, const Line *line)
 {
-  if (line->length != strlen (GALLEY_UNSIGNED_NOTICE) || memcmp (line->text, GALLEY_UNSIGNED_NOTICE, line->length) != 0)
+  if (!is_line (line, GALLEY_UNSIGNED_NOTICE) && !is_line (line, GALLEY_WITHDRAWN_NOTICE))
     return FALSE;
   galley_reading_add_structure (reading, line->text, line->length);
   return TRUE;

@@ -22,7 +22,7 @@ mark_lead (Reading *reading)
     {
       Piece *piece = g_ptr_array_index (reading->pieces, i);
 
-      structured |= piece->kind == GALLEY_BLOCK_HEADING || piece->kind == GALLEY_BLOCK_NOTE || piece->kind == GALLEY_BLOCK_ITEM;
+      structured |= piece->kind == GALLEY_BLOCK_HEADING || piece->kind == GALLEY_BLOCK_NOTE || galley_block_kind_is_item (piece->kind);
       if (!lead && piece->kind == GALLEY_BLOCK_PARAGRAPH)
         lead = piece;
       if (piece->kind == GALLEY_BLOCK_HEADING && !lead)

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "galley-furniture.h"
+#include "galley-numbering.h"
 
 /* The styles of an OpenDocument text (ODF 1.3 part 3, 16), made of a theme's, and its page. */
 
@@ -180,7 +180,7 @@ write_paragraph_looks (xmlTextWriterPtr writer, const GalleyTheme *theme, Galley
   galley_odt_length (writer, "fo:margin-top", style->space_before);
   galley_odt_length (writer, "fo:margin-bottom", galley_office_get_space_after (theme, role));
   /* The indents of an item are its list's, as long as it has none of its own. */
-  if (role != GALLEY_STYLE_ITEM)
+  if (role != GALLEY_STYLE_ITEM && role != GALLEY_STYLE_SUBITEM)
     {
       galley_odt_length (writer, "fo:margin-left", style->inset * style->size);
       galley_odt_length (writer, "fo:margin-right", style->inset * style->size);
@@ -210,7 +210,7 @@ write_paragraph_style (xmlTextWriterPtr writer, const GalleyTheme *theme, Galley
                       "paragraph", "style:parent-style-name", "Standard", NULL);
   if (called->level > 0)
     galley_markup_print (writer, "style:default-outline-level", "%u", called->level);
-  if (role == GALLEY_STYLE_ITEM)
+  if (role == GALLEY_STYLE_ITEM || role == GALLEY_STYLE_SUBITEM)
     galley_markup_attribute (writer, "style:list-style-name", "Items");
   write_paragraph_looks (writer, theme, role);
   write_text_looks (writer, theme, &theme->styles[role]);
@@ -272,30 +272,71 @@ write_picture_styles (xmlTextWriterPtr writer)
   galley_odt_length (writer, "fo:margin-bottom", 12);
   galley_markup_close (writer);
   galley_markup_close (writer);
+  galley_markup_open (writer, "style:style", "style:name", "Footnote", "style:family", "paragraph", "style:parent-style-name",
+                      "Standard", NULL);
+  galley_markup_add (writer, "style:text-properties", "fo:font-size", "9pt", "style:font-size-asian", "9pt", NULL);
+  galley_markup_close (writer);
   galley_markup_open (writer, "style:style", "style:name", "Graphics", "style:family", "graphic", NULL);
   galley_markup_add (writer, "style:graphic-properties", "text:anchor-type", "as-char", "style:vertical-pos", "top",
                      "style:vertical-rel", "baseline", NULL);
   galley_markup_close (writer);
 }
 
-/* The one list that there is: what precedes each item. */
+/* LibreOffice writes Han numerals as the first of them. */
 static void
-write_list_style (xmlTextWriterPtr writer, const GalleyTheme *theme)
+write_numbered_level (xmlTextWriterPtr writer, const GalleyStyle *style, const char *level, const char *element)
 {
-  const GalleyStyle *style = &theme->styles[GALLEY_STYLE_ITEM];
-  double indent = style->indent * style->size;
+  g_autofree char *before = NULL, *after = NULL;
+  gboolean han = galley_numbering_split (style->number, &before, &after);
 
-  galley_markup_open (writer, "text:list-style", "style:name", "Items", NULL);
-  galley_markup_open (writer, "text:list-level-style-bullet", "text:level", "1", "text:style-name", "Bullet",
-                      "text:bullet-char", GALLEY_ITEM_SIGN, NULL);
+  galley_markup_open (writer, element, "text:level", level, "style:num-format", han ? "一, 二, 三, ..." : "1", "style:num-prefix",
+                      *before ? before : NULL, "style:num-suffix", after, NULL);
+  galley_markup_open (writer, "style:list-level-properties", "text:list-level-position-and-space-mode", "label-alignment", NULL);
+  galley_markup_open (writer, "style:list-level-label-alignment", "text:label-followed-by", "nothing", NULL);
+  galley_odt_length (writer, "fo:text-indent", style->indent * style->size);
+  galley_markup_close (writer);
+  galley_markup_close (writer);
+  galley_markup_close (writer);
+}
+
+/* What precedes the paragraphs of one level of the list. */
+static void
+write_level (xmlTextWriterPtr writer, const GalleyTheme *theme, const char *level, GalleyStyleRole role, const char *element)
+{
+  const GalleyStyle *style = &theme->styles[role];
+  double indent = style->indent * style->size, hanging = theme->styles[GALLEY_STYLE_ITEM].indent * style->size;
+
+  if (style->number)
+    {
+      write_numbered_level (writer, style, level, element);
+      return;
+    }
+  galley_markup_open (writer, "text:list-level-style-bullet", "text:level", level, "text:style-name", "Bullet",
+                      "text:bullet-char", role == GALLEY_STYLE_ITEM ? GALLEY_ITEM_SIGN : GALLEY_SUBITEM_SIGN, NULL);
   galley_markup_open (writer, "style:list-level-properties", "text:list-level-position-and-space-mode", "label-alignment", NULL);
   galley_markup_open (writer, "style:list-level-label-alignment", "text:label-followed-by", "listtab", NULL);
   galley_odt_length (writer, "fo:margin-left", indent);
-  galley_odt_length (writer, "fo:text-indent", -indent);
+  galley_odt_length (writer, "fo:text-indent", -hanging);
   galley_odt_length (writer, "text:list-tab-stop-position", indent);
   galley_markup_close (writer);
   galley_markup_close (writer);
   galley_markup_close (writer);
+}
+
+/* What precedes each item and subitem, and each heading where the theme has numbers. */
+static void
+write_list_styles (xmlTextWriterPtr writer, const GalleyTheme *theme)
+{
+  if (theme->styles[GALLEY_STYLE_HEADING].number && theme->styles[GALLEY_STYLE_SUBHEADING].number)
+    {
+      galley_markup_open (writer, "text:outline-style", "style:name", "Outline", NULL);
+      write_level (writer, theme, "1", GALLEY_STYLE_HEADING, "text:outline-level-style");
+      write_level (writer, theme, "2", GALLEY_STYLE_SUBHEADING, "text:outline-level-style");
+      galley_markup_close (writer);
+    }
+  galley_markup_open (writer, "text:list-style", "style:name", "Items", NULL);
+  write_level (writer, theme, "1", GALLEY_STYLE_ITEM, "text:list-level-style-number");
+  write_level (writer, theme, "2", GALLEY_STYLE_SUBITEM, "text:list-level-style-number");
   galley_markup_close (writer);
 }
 
@@ -368,7 +409,7 @@ galley_odt_write_styles (const GalleyOffice *office)
       write_paragraph_style (writer, office->theme, role);
   write_text_styles (writer, office->theme);
   write_picture_styles (writer);
-  write_list_style (writer, office->theme);
+  write_list_styles (writer, office->theme);
   galley_markup_close (writer);
   galley_markup_open (writer, "office:automatic-styles", NULL);
   write_page (writer, office->theme);

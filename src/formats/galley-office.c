@@ -11,6 +11,7 @@
 #include "galley-export-chart.h"
 #include "galley-export-private.h"
 #include "galley-furniture.h"
+#include "galley-numbering.h"
 #include "galley-package.h"
 #include "galley-picture.h"
 
@@ -34,6 +35,7 @@ static const GalleyOfficeStyle styles[GALLEY_N_STYLES] = {
   [GALLEY_STYLE_SUBHEADING] = { "heading 2", "Heading 2", 2, TRUE },
   [GALLEY_STYLE_PARAGRAPH] = { "Body Text", "Text body", 0, FALSE },
   [GALLEY_STYLE_ITEM] = { "List Bullet", "List 1", 0, FALSE },
+  [GALLEY_STYLE_SUBITEM] = { "List Bullet 2", "List 2", 0, FALSE },
   [GALLEY_STYLE_QUOTATION] = { "Quote", "Quotations", 0, FALSE },
   [GALLEY_STYLE_TABLE_CAPTION] = { "caption", "Caption", 0, TRUE },
   [GALLEY_STYLE_TABLE_HEADER] = { "Table Heading", "Table Heading", 0, FALSE },
@@ -117,6 +119,7 @@ galley_office_init (GalleyOffice *office,
   office->pictures = g_ptr_array_new_with_free_func (free_picture);
   office->suggestions = options->review ? galley_suggestions_list (snapshot)
                                         : g_ptr_array_new_with_free_func ((GDestroyNotify) galley_suggestion_free);
+  office->notes = options->sources ? galley_source_notes_list (snapshot) : g_ptr_array_new ();
   office->comments = list_comments (snapshot, options->review);
   return TRUE;
 }
@@ -128,6 +131,7 @@ galley_office_clear (GalleyOffice *office)
   g_clear_pointer (&office->pictures, g_ptr_array_unref);
   g_clear_pointer (&office->suggestions, g_ptr_array_unref);
   g_clear_pointer (&office->comments, g_ptr_array_unref);
+  g_clear_pointer (&office->notes, g_ptr_array_unref);
 }
 
 /* The article */
@@ -250,7 +254,7 @@ add_block (const Walk *walk, guint at, GCancellable *cancellable)
     [GALLEY_BLOCK_NOTE] = GALLEY_STYLE_NOTE,          [GALLEY_BLOCK_LEAD] = GALLEY_STYLE_LEAD,
     [GALLEY_BLOCK_HEADING] = GALLEY_STYLE_HEADING,    [GALLEY_BLOCK_PARAGRAPH] = GALLEY_STYLE_PARAGRAPH,
     [GALLEY_BLOCK_ITEM] = GALLEY_STYLE_ITEM,          [GALLEY_BLOCK_SUBHEADING] = GALLEY_STYLE_SUBHEADING,
-    [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
+    [GALLEY_BLOCK_SUBITEM] = GALLEY_STYLE_SUBITEM,    [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
   };
   const GPtrArray *blocks = walk->office->snapshot->blocks;
   const GalleyBlockData *block = g_ptr_array_index (blocks, at);
@@ -268,6 +272,37 @@ add_block (const Walk *walk, guint at, GCancellable *cancellable)
         add_paragraph (walk, GALLEY_STYLE_NOTE_LABEL, GALLEY_NOTE_LABEL, NULL);
       add_paragraph (walk, roles[block->kind], block->text, block);
     }
+}
+
+/**
+ * galley_office_get_list_level:
+ *
+ * Returns: the level, from 0, that paragraphs of a style have in the list of what is numbered or has a sign; -1 for none
+ */
+int
+galley_office_get_list_level (const GalleyTheme *theme, GalleyStyleRole role)
+{
+  static const GalleyStyleRole listed[] = { GALLEY_STYLE_HEADING, GALLEY_STYLE_SUBHEADING, GALLEY_STYLE_ITEM, GALLEY_STYLE_SUBITEM };
+  int level = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (listed); i++)
+    {
+      gboolean has = theme->styles[listed[i]].number || listed[i] == GALLEY_STYLE_ITEM || listed[i] == GALLEY_STYLE_SUBITEM;
+
+      if (listed[i] == role)
+        return has ? level : -1;
+      level += has;
+    }
+  return -1;
+}
+
+/* Whether @text begins with a number of its own, so that it gets no other and is not counted. */
+gboolean
+galley_office_is_numbered (const GalleyOffice *office, GalleyStyleRole role, const char *text)
+{
+  const char *pattern = office->theme->styles[role].number;
+
+  return pattern && galley_numbering_is_numbered (pattern, text);
 }
 
 /**
@@ -470,6 +505,13 @@ find_bounds (const GalleyOffice *office, const GalleyBlockData *block)
       if (is_shown (mark) || (mark->kind == GALLEY_MARK_COMMENT && office->comments->len > 0))
         add_bounds (bounds, mark->start, mark->length);
     }
+  for (guint i = 0; i < office->notes->len; i++)
+    {
+      const GalleySourceNote *note = g_ptr_array_index (office->notes, i);
+
+      if (note->block == block)
+        add_bounds (bounds, note->at, 0);
+    }
   for (guint i = 0; block && i < office->suggestions->len; i++)
     {
       const GalleySuggestion *suggestion = g_ptr_array_index (office->suggestions, i);
@@ -588,6 +630,27 @@ place_thread (const GalleyOffice *office, const GalleyRecord *first, const Galle
                    g_str_equal (first->fields[GALLEY_COMMENT_TARGET], other->id);
     }
   return elsewhere ? g_str_equal (first->fields[GALLEY_COMMENT_TARGET], block->id) : block == headline;
+}
+
+/**
+ * galley_office_find_note:
+ * @number: (out): its place among the footnotes, from 1
+ *
+ * Returns: (nullable) (transfer none): the footnote that stands behind @run of @block
+ */
+const GalleySourceNote *
+galley_office_find_note (const GalleyOffice *office, const GalleyBlockData *block, const GalleyOfficeRun *run, guint *number)
+{
+  for (guint i = 0; run->deleted == NULL && i < office->notes->len; i++)
+    {
+      const GalleySourceNote *note = g_ptr_array_index (office->notes, i);
+
+      if (note->block != block || note->at != run->end)
+        continue;
+      *number = i + 1;
+      return note;
+    }
+  return NULL;
 }
 
 /**

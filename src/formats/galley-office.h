@@ -4,6 +4,7 @@
 #include <libxml/tree.h>
 
 #include "galley-export.h"
+#include "galley-source-notes.h"
 #include "galley-suggestion.h"
 #include "galley-theme.h"
 
@@ -60,6 +61,7 @@ typedef struct
  * @column: how wide text is set, in points
  * @pictures: (element-type GalleyOfficePicture): that were handed on so far
  * @suggestions: (element-type GalleySuggestion): that are written as tracked changes
+ * @notes: (element-type GalleySourceNote): that are written as footnotes; none where they are not asked for
  * @comments: (element-type GalleyRecord): that are written, each with an identifier that is its place, from 0
  *
  * An article on its way into an office document.
@@ -72,6 +74,7 @@ typedef struct
   double column;
   GPtrArray *pictures;
   GPtrArray *suggestions;
+  GPtrArray *notes;
   GPtrArray *comments;
 } GalleyOffice;
 
@@ -158,6 +161,11 @@ GBytes *galley_office_pack (const GalleyOffice *office,
                             guint n_parts,
                             const char *folder);
 
+gboolean galley_office_is_numbered (const GalleyOffice *office,
+                                    GalleyStyleRole role,
+                                    const char *text);
+int galley_office_get_list_level (const GalleyTheme *theme,
+                                  GalleyStyleRole role);
 const GalleyOfficeStyle *galley_office_get_style (GalleyStyleRole role);
 GalleyAlign galley_office_get_align (const GalleyTheme *theme,
                                      GalleyStyleRole role);
@@ -170,6 +178,10 @@ char *galley_office_dup_color (const GalleyTheme *theme,
 GArray *galley_office_split (const GalleyOffice *office,
                              const char *text,
                              const GalleyBlockData *block);
+const GalleySourceNote *galley_office_find_note (const GalleyOffice *office,
+                                                 const GalleyBlockData *block,
+                                                 const GalleyOfficeRun *run,
+                                                 guint *number);
 GArray *galley_office_find_comments (const GalleyOffice *office,
                                      const GalleyBlockData *block);
 char *galley_office_dup_when (const char *time);

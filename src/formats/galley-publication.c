@@ -142,6 +142,13 @@ add_correction (GalleyPublication *self, const GalleyRecord *entry)
   g_ptr_array_add (self->corrections, correction);
 }
 
+static void
+set_modified (GalleyPublication *self, GDateTime *time)
+{
+  g_free (self->modified);
+  self->modified = print_time (time);
+}
+
 /* What the log says of when it was published and what was corrected since. A correction counts once it is published. */
 static void
 read_log (GalleyPublication *self, const GalleySnapshot *snapshot)
@@ -158,6 +165,8 @@ read_log (GalleyPublication *self, const GalleySnapshot *snapshot)
         continue;
       if (event == GALLEY_EVENT_CORRECT)
         correction = entry;
+      if (event == GALLEY_EVENT_WITHDRAW && time)
+        set_modified (self, time);
       if (event != GALLEY_EVENT_PUBLISH || !time)
         continue;
       if (correction)
@@ -168,8 +177,7 @@ read_log (GalleyPublication *self, const GalleySnapshot *snapshot)
         }
       if (!self->published)
         self->published = print_time (time);
-      g_free (self->modified);
-      self->modified = print_time (time);
+      set_modified (self, time);
     }
 }
 
@@ -190,6 +198,7 @@ galley_publication_new (const GalleySnapshot *snapshot)
   self->title = dup_title (snapshot);
   self->summary = dup_summary (snapshot);
   self->version = 1;
+  self->withdrawn = galley_review_state (snapshot) == GALLEY_REVIEW_WITHDRAWN;
   self->authors = g_ptr_array_new_with_free_func (g_free);
   self->keywords = g_ptr_array_new_with_free_func (g_free);
   self->corrections = g_ptr_array_new_with_free_func (correction_free);

@@ -33,9 +33,10 @@ typedef struct
  * @authors: (element-type utf8): the names of the byline
  * @keywords: (element-type utf8): the tags
  * @published: (nullable): when it was first published, else its date; RFC 3339 in the zone of #GALLEY_ZONE
- * @modified: (nullable): when it was last published, as @published
+ * @modified: (nullable): when it was last published or withdrawn, as @published
  * @version: 1, and one more for each correction that was published
  * @corrections: (element-type GalleyCorrection): those that were published
+ * @withdrawn: whether it was taken back
  *
  * What a bulletin is to those who take it over: web pages, feeds, agencies, libraries.
  */
@@ -51,6 +52,7 @@ typedef struct
   char *modified;
   guint version;
   GPtrArray *corrections;
+  gboolean withdrawn;
 } GalleyPublication;
 
 /**

@@ -169,9 +169,9 @@ find_level (const Reader *self, const DocxList *list)
   return -1;
 }
 
-/* Counts on the list that the number @id is of; %NULL for an item. */
+/* Counts on the list that the number @id is of, at @level, which is found where it is not told; %NULL for an item. */
 static char *
-count_item (Reader *self, const char *id, int level, gboolean *item)
+count_item (Reader *self, const char *id, int *level, gboolean *item)
 {
   DocxNumber *number;
   const DocxList *list = docx_parts_find_list (self->parts, id, &number);
@@ -179,15 +179,15 @@ count_item (Reader *self, const char *id, int level, gboolean *item)
 
   if (list == NULL)
     return NULL;
-  if (level < 0)
-    level = MAX (find_level (self, list), 0);
+  if (*level < 0)
+    *level = MAX (find_level (self, list), 0);
   for (guint i = 0; number && i < WORD_MAX_LEVELS; i++)
     if (number->starts[i] > 0)
       {
         word_list_restart (list->list, i, number->starts[i] - 1);
         number->starts[i] = 0;
       }
-  text = word_list_count (list->list, (guint) level);
+  text = word_list_count (list->list, (guint) *level);
   *item = text == NULL;
   return text;
 }
@@ -219,9 +219,9 @@ begin_paragraph (Reader *self)
       state.level = MIN ((guint) outline + 1, WORD_LOOK_LEVEL - 1);
     }
   if (list && !is_in_contents (self))
-    self->paragraph.number = count_item (self, list, level, &item);
-  if (item && state.kind == GALLEY_BLOCK_PARAGRAPH)
-    state.kind = GALLEY_BLOCK_ITEM;
+    self->paragraph.number = count_item (self, list, &level, &item);
+  if (item && (state.kind == GALLEY_BLOCK_PARAGRAPH || galley_block_kind_is_item (state.kind)))
+    state.kind = level > 0 ? GALLEY_BLOCK_SUBITEM : GALLEY_BLOCK_ITEM;
   word_story_begin_paragraph (self->story, &state);
 }
 

@@ -297,6 +297,8 @@ word_read_style_name (const char *name, GalleyPartState *state)
     { "intense quote", GALLEY_BLOCK_QUOTATION }, { "quotations", GALLEY_BLOCK_QUOTATION }, { "引用", GALLEY_BLOCK_QUOTATION },
     { "block quotation", GALLEY_BLOCK_QUOTATION }, { "block text", GALLEY_BLOCK_QUOTATION },
     { "明显引用", GALLEY_BLOCK_QUOTATION },    { "list bullet", GALLEY_BLOCK_ITEM },       { "列表项目符号", GALLEY_BLOCK_ITEM },
+    { "list 1", GALLEY_BLOCK_ITEM },
+    { "list 2", GALLEY_BLOCK_SUBITEM },        { "list bullet 2", GALLEY_BLOCK_SUBITEM }, { "列表项目符号 2", GALLEY_BLOCK_SUBITEM },
   };
   g_autofree char *lower = g_utf8_strdown (name, -1);
   const char *heading = g_str_has_prefix (lower, "heading") ? lower + 7 : g_str_has_prefix (lower, "标题") ? lower + 6 : NULL;

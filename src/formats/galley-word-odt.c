@@ -295,7 +295,7 @@ start_paragraph (Reader *self, gboolean heading, const GalleyXmlAttributes *attr
     }
   number = begins && list ? word_list_count (list, MAX (level, 1) - 1) : NULL;
   if (item->level > 0 && begins && number == NULL && state.kind == GALLEY_BLOCK_PARAGRAPH)
-    state.kind = GALLEY_BLOCK_ITEM;
+    state.kind = item->level > 1 ? GALLEY_BLOCK_SUBITEM : GALLEY_BLOCK_ITEM;
   item->begins_item = FALSE;
   word_story_begin_paragraph (self->story, &state);
   self->space = FALSE;

@@ -27,6 +27,7 @@ static const struct
   [GALLEY_BLOCK_HEADING] = { GALLEY_STYLE_HEADING, GALLEY_ROLE_HEADING },
   [GALLEY_BLOCK_PARAGRAPH] = { GALLEY_STYLE_PARAGRAPH, GALLEY_ROLE_PARAGRAPH },
   [GALLEY_BLOCK_ITEM] = { GALLEY_STYLE_ITEM, GALLEY_ROLE_LIST_ITEM },
+  [GALLEY_BLOCK_SUBITEM] = { GALLEY_STYLE_SUBITEM, GALLEY_ROLE_LIST_ITEM },
   [GALLEY_BLOCK_SUBHEADING] = { GALLEY_STYLE_SUBHEADING, GALLEY_ROLE_SUBHEADING },
   [GALLEY_BLOCK_QUOTATION] = { GALLEY_STYLE_QUOTATION, GALLEY_ROLE_QUOTATION },
   [GALLEY_BLOCK_TABLE] = { GALLEY_STYLE_TABLE_CAPTION, GALLEY_ROLE_CAPTION },
@@ -337,9 +338,9 @@ add_label (GalleyBlockLayout *self, const GalleyTextLine *line, double x, double
     }
 }
 
-/* The sign of an item, hung out before its first line. */
+/* The sign of an item, hung out before its first line, @x from the left. */
 static gboolean
-add_sign (GalleyBlockLayout *self, const GalleyTypesetter *setter, guint element)
+add_sign (GalleyBlockLayout *self, const GalleyTypesetter *setter, const char *sign, double x, guint element)
 {
   GalleyStyle style = *self->style;
   guint n_lines;
@@ -350,9 +351,9 @@ add_sign (GalleyBlockLayout *self, const GalleyTypesetter *setter, guint element
   /* Smaller, but in the middle of the line as before. */
   style.size *= SIGN_SIZE;
   style.line_height /= SIGN_SIZE;
-  lines = galley_block_layout_set_text (self, setter, &style, GALLEY_ITEM_SIGN, NULL, setter->width, 0, &n_lines);
+  lines = galley_block_layout_set_text (self, setter, &style, sign, NULL, setter->width, 0, &n_lines);
   if (lines)
-    add_label (self, &lines[0].line, get_inset (self->style), style.line_height * style.size, element);
+    add_label (self, &lines[0].line, get_inset (self->style) + x, style.line_height * style.size, element);
   return lines != NULL;
 }
 
@@ -386,6 +387,8 @@ add_numbered_rows (GalleyBlockLayout *self,
 static gboolean
 set_item (GalleyBlockLayout *self, const GalleyTypesetter *setter, GalleyBlockData *block, const char *number)
 {
+  /* A subitem's sign stands below the text of the item. */
+  double x = (self->style->indent - setter->theme->styles[GALLEY_STYLE_ITEM].indent) * self->style->size;
   guint label, body;
 
   galley_block_layout_add_element (self, GALLEY_ROLE_LIST_ITEM, 0, block);
@@ -395,7 +398,7 @@ set_item (GalleyBlockLayout *self, const GalleyTypesetter *setter, GalleyBlockDa
     return add_numbered_rows (self, setter, block, number, FALSE, label, body);
   return add_text_rows (
            self, setter, block->text, block->marks, self->style->indent * self->style->size, 0, FALSE, body) &&
-         add_sign (self, setter, label);
+         add_sign (self, setter, block->kind == GALLEY_BLOCK_ITEM ? GALLEY_ITEM_SIGN : GALLEY_SUBITEM_SIGN, x, label);
 }
 
 /* A picture as large as the column and its own pixels allow, one a unit at most. */
@@ -481,7 +484,7 @@ galley_block_layout_new (const GalleyTypesetter *setter, GalleyBlockData *block,
   gboolean done;
 
   self->key = galley_block_data_ref (block);
-  if (block->kind == GALLEY_BLOCK_ITEM)
+  if (galley_block_kind_is_item (block->kind))
     done = set_item (self, setter, block, number);
   else if (block->kind == GALLEY_BLOCK_PICTURE)
     done = set_picture (self, setter, block);

@@ -7,10 +7,10 @@ G_BEGIN_DECLS
 
 /* What precedes the editor's note, and each item of a list, wherever a bulletin is printed. */
 #define GALLEY_NOTE_LABEL "编者按"
-#define GALLEY_ITEM_SIGN "◆"
 
-/* What a bulletin that is not signed says of itself, first of all. */
+/* What a bulletin that is not signed, or was taken back, says of itself, first of all. */
 #define GALLEY_UNSIGNED_NOTICE "未签发"
+#define GALLEY_WITHDRAWN_NOTICE "已撤稿"
 
 char *galley_furniture_dup_strapline (const GalleySnapshot *snapshot);
 char *galley_furniture_dup_head (const GalleySnapshot *snapshot,

@@ -25,6 +25,7 @@ typedef struct
   guint section;      /* the element that blocks go into */
   guint group;        /* the list or note around the last block, where it had one … */
   GalleyBlockKind of; /* … and the kind of block that it holds */
+  guint sublist;      /* the list of subitems in that list, where one is open */
   guint numbers[GALLEY_N_BLOCK_KINDS]; /* how many headings, subheadings and items there were so far below one another */
 } Walk;
 
@@ -125,17 +126,24 @@ add_table (Walk *walk, GalleyBlockData *block)
                    walk->section);
 }
 
-/* Opens a section, list or note before a block of @kind, where it is the first of such. */
+/* Opens a section, list or note before a block of @kind, where it is the first of such. Subitems have a list in that of the
+ * items. */
 static gboolean
 open_group (Walk *walk, const GalleyBlockData *block)
 {
+  GalleyBlockKind kind = block->kind == GALLEY_BLOCK_SUBITEM ? GALLEY_BLOCK_ITEM : block->kind;
+
   if (block->kind == GALLEY_BLOCK_HEADING)
     walk->section = add_element (walk, GALLEY_ROLE_SECTION, 0, block);
-  if (walk->group && walk->of == block->kind)
+  if (block->kind != GALLEY_BLOCK_SUBITEM)
+    walk->sublist = 0;
+  else if (walk->sublist == 0 && walk->group && walk->of == kind)
+    walk->sublist = add_element (walk, GALLEY_ROLE_LIST, walk->group, NULL);
+  if (walk->group && walk->of == kind)
     return TRUE;
   walk->group = 0;
-  walk->of = block->kind;
-  if (block->kind == GALLEY_BLOCK_ITEM)
+  walk->of = kind;
+  if (kind == GALLEY_BLOCK_ITEM)
     walk->group = add_element (walk, GALLEY_ROLE_LIST, walk->section, NULL);
   else if (block->kind == GALLEY_BLOCK_NOTE)
     {
@@ -159,6 +167,8 @@ dup_number (Walk *walk, const GalleyBlockData *block)
     walk->numbers[GALLEY_BLOCK_SUBHEADING] = 0;
   if (block->kind == GALLEY_BLOCK_HEADING || block->kind == GALLEY_BLOCK_SUBHEADING)
     walk->numbers[GALLEY_BLOCK_ITEM] = 0;
+  if (block->kind == GALLEY_BLOCK_HEADING || block->kind == GALLEY_BLOCK_SUBHEADING || block->kind == GALLEY_BLOCK_ITEM)
+    walk->numbers[GALLEY_BLOCK_SUBITEM] = 0;
   if (!pattern || galley_numbering_is_numbered (pattern, block->text))
     return NULL;
   return galley_numbering_format (pattern, walk->numbers[block->kind]);
@@ -177,7 +187,7 @@ add_block (Walk *walk, GalleyBlockData *block)
     return add_part (walk, galley_layout_cache_get_chart (walk->cache, walk->snapshot, block), walk->section);
   return add_part (walk,
                    galley_layout_cache_get_block (walk->cache, block, number),
-                   walk->group ? walk->group : walk->section);
+                   walk->sublist ? walk->sublist : walk->group ? walk->group : walk->section);
 }
 
 static gboolean

@@ -50,6 +50,25 @@ galley_numbering_is_pattern (const char *pattern)
 }
 
 /**
+ * galley_numbering_split:
+ * @pattern: as in a theme
+ * @before: (out) (transfer full): what stands before the number
+ * @after: (out) (transfer full): what stands after it
+ *
+ * Returns: whether the number is written in Han numerals
+ */
+gboolean
+galley_numbering_split (const char *pattern, char **before, char **after)
+{
+  gsize length;
+  const char *sign = find_sign (pattern, &length);
+
+  *before = g_strndup (pattern, sign - pattern);
+  *after = g_strdup (sign + length);
+  return length == strlen (HAN_SIGN);
+}
+
+/**
  * galley_numbering_format:
  * @pattern: as in a theme
  * @number: from 1

@@ -21,6 +21,7 @@ static const char *const style_names[GALLEY_N_STYLES] = {
   [GALLEY_STYLE_NOTE] = "note",                 [GALLEY_STYLE_LEAD] = "lead",
   [GALLEY_STYLE_HEADING] = "heading",           [GALLEY_STYLE_SUBHEADING] = "subheading",
   [GALLEY_STYLE_PARAGRAPH] = "paragraph",       [GALLEY_STYLE_ITEM] = "item",
+  [GALLEY_STYLE_SUBITEM] = "subitem",
   [GALLEY_STYLE_QUOTATION] = "quotation",       [GALLEY_STYLE_TABLE_CAPTION] = "table-caption",
   [GALLEY_STYLE_TABLE_HEADER] = "table-header", [GALLEY_STYLE_TABLE_CELL] = "table-cell",
   [GALLEY_STYLE_PICTURE_CAPTION] = "picture-caption",

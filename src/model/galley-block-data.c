@@ -12,6 +12,7 @@ static const char *const kind_names[GALLEY_N_BLOCK_KINDS] = {
   [GALLEY_BLOCK_NOTE] = "note",           [GALLEY_BLOCK_LEAD] = "lead",
   [GALLEY_BLOCK_HEADING] = "heading",     [GALLEY_BLOCK_PARAGRAPH] = "paragraph",
   [GALLEY_BLOCK_ITEM] = "item",           [GALLEY_BLOCK_SUBHEADING] = "subheading",
+  [GALLEY_BLOCK_SUBITEM] = "subitem",
   [GALLEY_BLOCK_QUOTATION] = "quotation", [GALLEY_BLOCK_TABLE] = "table",
   [GALLEY_BLOCK_PICTURE] = "picture",     [GALLEY_BLOCK_CHART] = "chart",
 };
@@ -508,7 +509,7 @@ galley_block_data_split (GalleyBlockData *block, guint offset, GalleyBlockData *
   const char *cut = g_utf8_offset_to_pointer (block->text, offset);
   g_autofree char *first = g_strndup (block->text, cut - block->text);
   g_autoptr (GPtrArray) head_marks = new_marks (), tail_marks = new_marks ();
-  gboolean continues = block->kind == GALLEY_BLOCK_ITEM || block->kind == GALLEY_BLOCK_NOTE ||
+  gboolean continues = galley_block_kind_is_item (block->kind) || block->kind == GALLEY_BLOCK_NOTE ||
                        block->kind == GALLEY_BLOCK_QUOTATION;
 
   collect_marks (block, 0, offset, 0, head_marks);

@@ -17,6 +17,7 @@ typedef enum
   GALLEY_BLOCK_HEADING,
   GALLEY_BLOCK_PARAGRAPH,
   GALLEY_BLOCK_ITEM,
+  GALLEY_BLOCK_SUBITEM,
   GALLEY_BLOCK_SUBHEADING,
   GALLEY_BLOCK_QUOTATION,
   GALLEY_BLOCK_TABLE,
@@ -26,10 +27,20 @@ typedef enum
 
 #define GALLEY_N_BLOCK_KINDS (GALLEY_BLOCK_CHART + 1)
 
+/* What stands before an item, and before what is below it, where nothing numbers them. */
+#define GALLEY_ITEM_SIGN "◆"
+#define GALLEY_SUBITEM_SIGN "◇"
+
+static inline gboolean
+galley_block_kind_is_item (GalleyBlockKind kind)
+{
+  return kind == GALLEY_BLOCK_ITEM || kind == GALLEY_BLOCK_SUBITEM;
+}
+
 /**
  * GalleyBlockData:
  * @id: stable and unique in its bulletin
- * @kind: what the block is; a heading begins a section
+ * @kind: what the block is; a heading begins a section, a subitem belongs to the item before it
  * @text: its text, UTF-8; a line break inside it (a couplet heading's) is "\n"; a table's, picture's or chart's is its caption
  * @n_chars: the text's length in code points
  * @marks: (element-type GalleyMark): sorted by start, then kind

@@ -5,6 +5,8 @@
 
 #include "galley-error-rate.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "galley-count.h"
 #include "galley-finding-kind.h"
 
@@ -23,33 +25,51 @@ weigh_wording (guint length)
   return length <= 1 ? CHARACTER : length <= 5 ? FEW_CHARACTERS : MANY_CHARACTERS;
 }
 
-static gboolean
-is_number_form (const GalleyFinding *finding)
+static const struct
 {
-  GalleyFindingKind kind = galley_finding_get_kind (finding);
+  const char *word, *title, *weight;
+} classes[GALLEY_N_ERROR_CLASSES] = {
+  [GALLEY_ERROR_FACTS] = { "facts", N_ ("Wrong numbers, facts, logic"), "1" },
+  [GALLEY_ERROR_WORDS] = { "words", N_ ("Wrong, extra or missing characters"), N_ ("1; of two to five 2; of more 4") },
+  [GALLEY_ERROR_FORMS] = { "forms", N_ ("Numbers and units (GB/T 15835)"), N_ ("0.1; together 1 at most") },
+  [GALLEY_ERROR_PUNCTUATION] = { "punctuation", N_ ("Punctuation (GB/T 15834)"), "0.1" },
+};
 
-  return kind == GALLEY_FINDING_NUMBERS || kind == GALLEY_FINDING_UNITS;
-}
-
-static guint
-weigh (const GalleyFinding *finding)
+/* Returns: whether @finding is of a class that is weighed */
+static gboolean
+classify (const GalleyFinding *finding, GalleyErrorClass *class)
 {
   switch (galley_finding_get_kind (finding))
     {
     case GALLEY_FINDING_NUMBERS:
     case GALLEY_FINDING_UNITS:
+      *class = GALLEY_ERROR_FORMS;
+      return TRUE;
     case GALLEY_FINDING_PUNCTUATION:
-      return FORM;
+      *class = GALLEY_ERROR_PUNCTUATION;
+      return TRUE;
     case GALLEY_FINDING_WORDING:
-      /* A character that is lost or broken is one, however much of the text tells of it. */
-      return g_str_equal (finding->rule, "headline-broken") || g_str_equal (finding->rule, "replacement-char")
-               ? CHARACTER
-               : weigh_wording (finding->places[0].length);
+      *class = GALLEY_ERROR_WORDS;
+      return TRUE;
     case GALLEY_FINDING_CHARTS:
-      return 0;
+      return FALSE;
     default:
-      return FACT;
+      *class = GALLEY_ERROR_FACTS;
+      return TRUE;
     }
+}
+
+static guint
+weigh (const GalleyFinding *finding, GalleyErrorClass class)
+{
+  if (class == GALLEY_ERROR_FORMS || class == GALLEY_ERROR_PUNCTUATION)
+    return FORM;
+  if (class == GALLEY_ERROR_FACTS)
+    return FACT;
+  /* A character that is lost or broken is one, however much of the text tells of it. */
+  return g_str_equal (finding->rule, "headline-broken") || g_str_equal (finding->rule, "replacement-char")
+           ? CHARACTER
+           : weigh_wording (finding->places[0].length);
 }
 
 /* A finding that only asks for a look is no error yet. */
@@ -87,8 +107,8 @@ galley_error_rate_read (const GalleyReport *report)
   const GalleySnapshot *snapshot = galley_report_get_snapshot (report);
   g_autoptr (GHashTable) repeats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GalleyErrorRate rate = { 0 };
+  GalleyErrorTally *forms = &rate.tallies[GALLEY_ERROR_FORMS];
   GalleyCount count = { 0 };
-  guint forms = 0;
 
   for (guint i = 0; i < snapshot->blocks->len; i++)
     {
@@ -99,16 +119,16 @@ galley_error_rate_read (const GalleyReport *report)
   for (guint i = 0; i < galley_report_get_n_findings (report); i++)
     {
       const GalleyFinding *finding = galley_report_get_finding (report, i);
-      guint weight = counts (report, i, repeats) ? weigh (finding) : 0;
+      GalleyErrorClass class;
 
-      if (is_in_headline (snapshot, finding->places))
-        weight *= 2;
-      if (is_number_form (finding))
-        forms += weight;
-      else
-        rate.tenths += weight;
+      if (!classify (finding, &class) || !counts (report, i, repeats))
+        continue;
+      rate.tallies[class].n++;
+      rate.tallies[class].tenths += weigh (finding, class) * (is_in_headline (snapshot, finding->places) ? 2 : 1);
     }
-  rate.tenths += MIN (forms, MAX_FORMS);
+  forms->tenths = MIN (forms->tenths, MAX_FORMS);
+  for (guint i = 0; i < GALLEY_N_ERROR_CLASSES; i++)
+    rate.tenths += rate.tallies[i].tenths;
   rate.characters = count.characters;
   if (count.characters > 0)
     rate.hundredths = ((guint64) rate.tenths * 100000 + count.characters - 1) / count.characters;
@@ -130,4 +150,38 @@ char *
 galley_error_rate_format (const GalleyErrorRate *rate)
 {
   return g_strdup_printf ("%u.%02u", rate->hundredths / 100, rate->hundredths % 100);
+}
+
+/**
+ * galley_error_weight_format:
+ *
+ * Returns: (transfer full): a weight in errors, as in "1.2"
+ */
+char *
+galley_error_weight_format (guint tenths)
+{
+  return g_strdup_printf ("%u.%u", tenths / 10, tenths % 10);
+}
+
+const char *
+galley_error_class_to_string (GalleyErrorClass class)
+{
+  return classes[class].word;
+}
+
+const char *
+galley_error_class_get_title (GalleyErrorClass class)
+{
+  return _(classes[class].title);
+}
+
+/**
+ * galley_error_class_get_weight:
+ *
+ * Returns: (transfer none): what one of them weighs, for people
+ */
+const char *
+galley_error_class_get_weight (GalleyErrorClass class)
+{
+  return _(classes[class].weight);
 }

@@ -45,6 +45,7 @@ role_of (GalleyBlockKind kind)
     case GALLEY_BLOCK_SUBHEADING:
       return GALLEY_PASSAGE_HEADING;
     case GALLEY_BLOCK_ITEM:
+    case GALLEY_BLOCK_SUBITEM:
       return GALLEY_PASSAGE_ITEM;
     default:
       return GALLEY_PASSAGE_PARAGRAPH;

@@ -332,17 +332,30 @@ galley_review_rules_read_time (const GalleyReviewRules *rules, const char *text)
 
 /**
  * galley_review_rules_format_time:
- * @time: as the log has it
+ * @time: as a bulletin has it
  *
  * Returns: (transfer full): @time at the desk's place, for people; as it is where it is no time
  */
 char *
 galley_review_rules_format_time (const GalleyReviewRules *rules, const char *time)
 {
-  g_autoptr (GDateTime) read = g_date_time_new_from_iso8601 (time, rules->zone);
+  g_autoptr (GDateTime) read = galley_review_rules_read_time (rules, time);
   g_autoptr (GDateTime) here = read ? g_date_time_to_timezone (read, rules->zone) : NULL;
 
   return here ? g_date_time_format (here, "%Y-%m-%d %H:%M") : g_strdup (time);
+}
+
+/**
+ * galley_review_rules_format_instant:
+ *
+ * Returns: (transfer full): @time at the desk's place, with how far that is from UTC, for people who may be elsewhere
+ */
+char *
+galley_review_rules_format_instant (const GalleyReviewRules *rules, GDateTime *time)
+{
+  g_autoptr (GDateTime) here = g_date_time_to_timezone (time, rules->zone);
+
+  return g_date_time_format (here, "%Y-%m-%d %H:%M (UTC%:z)");
 }
 
 /**

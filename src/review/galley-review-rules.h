@@ -150,6 +150,8 @@ GDateTime *galley_review_rules_read_time (const GalleyReviewRules *rules,
                                           const char *text);
 char *galley_review_rules_format_time (const GalleyReviewRules *rules,
                                        const char *time);
+char *galley_review_rules_format_instant (const GalleyReviewRules *rules,
+                                          GDateTime *time);
 const char *galley_review_guard_to_string (guint guard);
 
 void galley_review_rules_set_stages (GalleyReviewRules *rules,

@@ -117,6 +117,28 @@ verify_step (Verifying *self, const GalleyReviewCourse *course, guint i)
     add_fault (self, GALLEY_REVIEW_FAULT_STEP, i, _("Entry %u does not name the stages that it voids."), i + 1);
 }
 
+/* What is scheduled does not go out before its time, whoever publishes it. */
+static void
+verify_schedule (Verifying *self, const GalleyReviewCourse *course, guint i)
+{
+  const char *scheduled = galley_review_state_to_string (GALLEY_REVIEW_SCHEDULED);
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (get_field (self, i, GALLEY_LOG_TIME), NULL), at = NULL;
+
+  if (course->state != GALLEY_REVIEW_SCHEDULED ||
+      !g_str_equal (get_field (self, i, GALLEY_LOG_EVENT), galley_review_event_to_string (GALLEY_EVENT_PUBLISH)))
+    return;
+  for (guint j = i; j > 0 && at == NULL; j--)
+    if (g_str_equal (get_field (self, j - 1, GALLEY_LOG_TO), scheduled))
+      at = galley_review_rules_read_time (self->rules, get_field (self, j - 1, GALLEY_LOG_AT));
+  if (at && time && g_date_time_compare (time, at) < 0)
+    {
+      g_autofree char *shown = galley_review_rules_format_instant (self->rules, at);
+
+      add_fault (self, GALLEY_REVIEW_FAULT_TIME, i, _("Entry %u publishes it before the time that it was scheduled for, %s."), i + 1,
+                 shown);
+    }
+}
+
 static void
 verify_time (Verifying *self, guint i)
 {
@@ -195,6 +217,7 @@ galley_review_verify (const GalleyReviewRules *rules, const GalleySnapshot *snap
       verify_chain (&self, i, before);
       verify_step (&self, course, i);
       verify_time (&self, i);
+      verify_schedule (&self, course, i);
       verify_signature (&self, i);
       galley_review_course_follow (course, entry, i);
       g_free (before);
@@ -223,14 +246,25 @@ galley_review_fault_kind_to_string (GalleyReviewFaultKind kind)
 
 /**
  * galley_review_faults_find:
+ * @faults: as galley_review_verify() gave them
  *
  * Returns: (transfer none) (nullable): the first fault of that entry
  */
 const GalleyReviewFault *
 galley_review_faults_find (GPtrArray *faults, guint entry)
 {
-  for (guint i = 0; i < faults->len; i++)
-    if (((GalleyReviewFault *) g_ptr_array_index (faults, i))->entry == entry)
-      return g_ptr_array_index (faults, i);
-  return NULL;
+  guint low = 0, high = faults->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (((GalleyReviewFault *) g_ptr_array_index (faults, middle))->entry < entry)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < faults->len && ((GalleyReviewFault *) g_ptr_array_index (faults, low))->entry == entry
+           ? g_ptr_array_index (faults, low)
+           : NULL;
 }

@@ -13,8 +13,6 @@
 #include "galley-review-edit.h"
 #include "galley-undecided.h"
 
-/* By how much the clocks of two colleagues may differ. */
-#define CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
 #define BIT(value) (1u << (value))
 
 G_DEFINE_QUARK (galley-review-error-quark, galley_review_error)
@@ -98,28 +96,39 @@ is_complete (const GalleySnapshot *snapshot)
   return headline && text;
 }
 
-/* An embargo that cannot be read holds for good: rather late than too early. */
-static gboolean
-check_embargo (const GalleyReviewCase *self, const GalleyReviewCourse *course, GalleyReviewEvent event, GError **error)
+/* Returns: (nullable): the instant that its embargo ends at; %NULL where it has none, or one that cannot be read */
+static GDateTime *
+read_embargo (const GalleyReviewCase *self)
 {
   const char *embargo = self->snapshot->details->fields[GALLEY_DETAILS_EMBARGO];
-  g_autoptr (GDateTime) free_from = *embargo ? galley_review_rules_read_time (self->rules, embargo) : NULL;
+
+  return *embargo ? galley_review_rules_read_time (self->rules, embargo) : NULL;
+}
+
+/* An embargo that cannot be read holds for good: rather late than too early. */
+static gboolean
+check_embargo (const GalleyReviewCase *self, GalleyReviewEvent event, GError **error)
+{
+  const char *embargo = self->snapshot->details->fields[GALLEY_DETAILS_EMBARGO];
+  g_autoptr (GDateTime) free_from = read_embargo (self);
   GDateTime *when = event == GALLEY_EVENT_SCHEDULE ? self->at : self->now;
-  const char *at = course->state == GALLEY_REVIEW_SCHEDULED
-                     ? galley_review_log_get (self->snapshot, self->snapshot->log->len - 1, GALLEY_LOG_AT)
-                     : "";
-  g_autoptr (GDateTime) scheduled = *at ? galley_review_rules_read_time (self->rules, at) : NULL;
+  const char *at = galley_review_get_scheduled (self->snapshot);
+  g_autoptr (GDateTime) scheduled = at ? galley_review_rules_read_time (self->rules, at) : NULL;
 
   if (*embargo && free_from == NULL)
     return fail (error, GALLEY_REVIEW_ERROR_EMBARGO,
                  _("The embargo “%s” is no time. Write it as 2024-04-16T06:00, or take it away."), embargo);
   if (free_from && when && g_date_time_compare (when, free_from) < 0)
-    return fail (error, GALLEY_REVIEW_ERROR_EMBARGO, _("It is embargoed until %s."), embargo);
+    {
+      g_autofree char *shown = galley_review_rules_format_instant (self->rules, free_from);
+
+      return fail (error, GALLEY_REVIEW_ERROR_EMBARGO, _("It is embargoed until %s."), shown);
+    }
   if (event == GALLEY_EVENT_SCHEDULE && when && g_date_time_compare (when, self->now) <= 0)
     return fail (error, GALLEY_REVIEW_ERROR_EMBARGO, _("That time has passed. Name a later one, or publish it now."));
   if (event == GALLEY_EVENT_PUBLISH && scheduled && g_date_time_compare (when, scheduled) < 0)
     {
-      g_autofree char *shown = galley_review_rules_format_time (self->rules, at);
+      g_autofree char *shown = galley_review_rules_format_instant (self->rules, scheduled);
 
       return fail (error, GALLEY_REVIEW_ERROR_EMBARGO,
                    _("It is scheduled for %s. Wait for that time, or take it off schedule."), shown);
@@ -194,7 +203,7 @@ check_content (const GalleyReviewCase *self,
     return FALSE;
   if (event == GALLEY_EVENT_SCHEDULE && self->at == NULL && !form)
     return fail (error, GALLEY_REVIEW_ERROR_EMBARGO, _("Say for when it is to be scheduled."));
-  return !(guards & GALLEY_GUARD_EMBARGO) || check_embargo (self, course, event, error);
+  return !(guards & GALLEY_GUARD_EMBARGO) || check_embargo (self, event, error);
 }
 
 /* Whether an edit is logged before anything else, and only where there is one. */
@@ -228,7 +237,7 @@ check_clock (const GalleyReviewCase *self, GError **error)
   const char *last = n ? galley_review_log_get (self->snapshot, n - 1, GALLEY_LOG_TIME) : "";
   g_autoptr (GDateTime) time = *last ? g_date_time_new_from_iso8601 (last, self->rules->zone) : NULL;
 
-  if (time && g_date_time_difference (time, self->now) > CLOCK_TOLERANCE)
+  if (time && g_date_time_difference (time, self->now) > GALLEY_REVIEW_CLOCK_TOLERANCE)
     return fail (error, GALLEY_REVIEW_ERROR_CLOCK,
                  _("The last entry of the record is of %s, which this clock has not reached. Set the clock."), last);
   return TRUE;
@@ -309,6 +318,60 @@ galley_review_get_correction (const GalleySnapshot *snapshot)
                      galley_review_event_to_string (GALLEY_EVENT_CORRECT)))
       return galley_review_log_get (snapshot, i - 1, GALLEY_LOG_OPINION);
   return NULL;
+}
+
+/**
+ * galley_review_get_scheduled:
+ *
+ * Returns: (transfer none) (nullable): when a scheduled bulletin is to go out, as the log has it; %NULL for one that is not scheduled
+ */
+const char *
+galley_review_get_scheduled (const GalleySnapshot *snapshot)
+{
+  const char *scheduled = galley_review_state_to_string (GALLEY_REVIEW_SCHEDULED);
+
+  for (guint i = galley_review_state (snapshot) == GALLEY_REVIEW_SCHEDULED ? snapshot->log->len : 0; i > 0; i--)
+    if (g_str_equal (galley_review_log_get (snapshot, i - 1, GALLEY_LOG_TO), scheduled))
+      return galley_review_log_get (snapshot, i - 1, GALLEY_LOG_AT);
+  return NULL;
+}
+
+/* The earlier of the two that is still to come. @time: (nullable) (transfer full) */
+static void
+take_earlier (GDateTime **earliest, GDateTime *time, GDateTime *now)
+{
+  if (time && g_date_time_compare (time, now) > 0 && (*earliest == NULL || g_date_time_compare (time, *earliest) < 0))
+    {
+      g_clear_pointer (earliest, g_date_time_unref);
+      *earliest = time;
+    }
+  else
+    g_clear_pointer (&time, g_date_time_unref);
+}
+
+/**
+ * galley_review_dup_due:
+ * @self: only its rules, snapshot and time are looked at
+ *
+ * Returns: (transfer full) (nullable): when the clock alone changes what may be done next: as the embargo ends, or the time comes that
+ *   it is scheduled for; %NULL where neither is to come
+ */
+GDateTime *
+galley_review_dup_due (const GalleyReviewCase *self)
+{
+  const char *at = galley_review_get_scheduled (self->snapshot);
+  const GalleyReviewStep *steps = self->rules->steps[galley_review_state (self->snapshot)];
+  GDateTime *due = NULL;
+  guint guards = 0;
+
+  for (GalleyReviewEvent event = 0; event < GALLEY_N_REVIEW_EVENTS; event++)
+    guards |= steps[event].roles ? steps[event].guards : 0;
+  if (!(guards & GALLEY_GUARD_EMBARGO))
+    return NULL;
+  take_earlier (&due, read_embargo (self), self->now);
+  if (at)
+    take_earlier (&due, galley_review_rules_read_time (self->rules, at), self->now);
+  return due;
 }
 
 /**
@@ -493,7 +556,7 @@ galley_review_waits (const GalleyReviewCase *self)
 
       waits = is_own && galley_review_choose_role (self->rules, self->snapshot, event, self->actor, &role) &&
               galley_review_check_people (self->rules, self->snapshot, course, event, self->actor, role, "…", NULL) &&
-              (event != GALLEY_EVENT_PUBLISH || check_embargo (self, course, event, NULL));
+              (event != GALLEY_EVENT_PUBLISH || check_embargo (self, event, NULL));
     }
   return waits;
 }

@@ -52,6 +52,9 @@ typedef enum
 #define GALLEY_REVIEW_ERROR (galley_review_error_quark ())
 GQuark galley_review_error_quark (void);
 
+/* By how much the clocks of two colleagues may differ. */
+#define GALLEY_REVIEW_CLOCK_TOLERANCE (5 * G_TIME_SPAN_MINUTE)
+
 /**
  * GalleyReviewCase:
  * @rules: how the desk reviews
@@ -104,6 +107,8 @@ GalleyReviewState galley_review_state (const GalleySnapshot *snapshot);
 gboolean galley_review_is_signed (const GalleySnapshot *snapshot);
 guint galley_review_get_version (const GalleySnapshot *snapshot);
 const char *galley_review_get_correction (const GalleySnapshot *snapshot);
+const char *galley_review_get_scheduled (const GalleySnapshot *snapshot);
+GDateTime *galley_review_dup_due (const GalleyReviewCase *self);
 
 gboolean galley_review_leads (const GalleyReviewRules *rules,
                               const GalleySnapshot *snapshot,

@@ -101,30 +101,58 @@ GalleySnapshot *galley_suggestions_settle (const GalleySnapshot *snapshot,
                                            GError **error);
 
 /**
- * GalleyConsequences:
- * @lost: proofs that hold without the suggestion, and not with it
- * @gained: proofs that hold with it alone
- * @raised: errors and warnings that it brings
- * @mended: errors and warnings that it mends
- *
- * What accepting a suggestion does to what the figures prove, each a message for people.
+ * GalleyConsequenceKind:
+ * @GALLEY_CONSEQUENCE_BREAKS: what was proved is not any more
+ * @GALLEY_CONSEQUENCE_BRINGS: an error or a warning that was not there
+ * @GALLEY_CONSEQUENCE_MENDS: an error or a warning that goes
+ * @GALLEY_CONSEQUENCE_PROVES: what is proved that was not
+ */
+typedef enum
+{
+  GALLEY_CONSEQUENCE_BREAKS,
+  GALLEY_CONSEQUENCE_BRINGS,
+  GALLEY_CONSEQUENCE_MENDS,
+  GALLEY_CONSEQUENCE_PROVES,
+} GalleyConsequenceKind;
+
+/**
+ * GalleyConsequencePlace:
+ * @id: of a block or row of the bulletin
+ * @row: whether it is a row's
+ * @start: in the text of the block, in code points; with @length, 0 for the whole
+ * @length: its length there
+ * @around: the place with the words around it, or the name of the row
  */
 typedef struct
 {
-  char **lost;
-  char **gained;
-  char **raised;
-  char **mended;
-} GalleyConsequences;
+  char *id;
+  gboolean row;
+  guint start;
+  guint length;
+  char *around;
+} GalleyConsequencePlace;
 
-GalleyConsequences *galley_suggestion_weigh (const GalleySnapshot *snapshot,
-                                             const GalleySuggestion *suggestion);
-void galley_consequences_free (GalleyConsequences *consequences);
+/**
+ * GalleyConsequence:
+ * @kind: what becomes of it
+ * @message: what the audit says, for people
+ * @places: (element-type GalleyConsequencePlace): where; more than one where it says the same of several
+ *
+ * Something that accepting a suggestion does to what the figures prove.
+ */
+typedef struct
+{
+  GalleyConsequenceKind kind;
+  char *message;
+  GPtrArray *places;
+} GalleyConsequence;
+
+GPtrArray *galley_suggestion_weigh (const GalleySnapshot *snapshot,
+                                    const GalleySuggestion *suggestion);
 
 const char *galley_suggestion_kind_to_string (GalleySuggestionKind kind);
 void galley_suggestion_free (GalleySuggestion *suggestion);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySuggestion, galley_suggestion_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyConsequences, galley_consequences_free)
 
 G_END_DECLS

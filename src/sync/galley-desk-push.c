@@ -152,6 +152,23 @@ check_edits (Push *self, const char *path, GalleySnapshot *old, GalleySnapshot *
     }
 }
 
+/* By our clock, which those of who push may differ from by no more than colleagues' do. An entry of a time to come would get
+ * around an embargo. */
+static void
+check_times (Push *self, const char *path, const GalleySnapshot *new, guint n_known)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  for (guint i = n_known; i < new->log->len; i++)
+    {
+      const char *stamp = galley_review_log_get (new, i, GALLEY_LOG_TIME);
+      g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (stamp, self->rules->zone);
+
+      if (time && g_date_time_difference (time, now) > GALLEY_REVIEW_CLOCK_TOLERANCE)
+        add_fault (self, path, _("entry %u is of %s, which has not come yet; its clock is wrong"), i + 1, stamp);
+    }
+}
+
 /* Nothing may be out before its embargo, whatever the log says. */
 static void
 check_embargo (Push *self, const char *path, const GalleySnapshot *new)
@@ -193,6 +210,7 @@ check_bulletin (Push *self, const char *path, GBytes *before, GBytes *after)
     }
   if (old && !extends (old, new))
     add_fault (self, path, _("its record of reviews does not go on from the one that is here"));
+  check_times (self, path, new, old && extends (old, new) ? old->log->len : 0);
   hash = galley_codec_content_hash (new);
   faults = galley_review_verify (self->rules, new, hash);
   for (guint i = 0; i < faults->len; i++)

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "galley-bulletin-file.h"
@@ -15,13 +16,13 @@
 #include "galley-desk-history.h"
 #include "galley-durable.h"
 #include "galley-json.h"
+#include "galley-store-error.h"
 
 #define DESK_FILE "desk.json"
 #define LEXICON_FILE "lexicon.tsv"
 #define DESK_FORMAT "galley-desk"
 #define DESK_VERSION 1
 #define DESK_MAX_BYTES (1024 * 1024)
-#define MAX_DEPTH 16
 
 G_DEFINE_QUARK (galley-desk-error-quark, galley_desk_error)
 
@@ -44,6 +45,19 @@ fail (GError **error, GalleyDeskError code, const char *folder, const char *reas
   return FALSE;
 }
 
+/* Whether @path is a link that leads out of @folder: whoever sent the desk would have us read what is theirs to name. */
+static gboolean
+leads_out (const char *folder, const char *path)
+{
+  g_autofree char *lead = NULL, *target = NULL, *real = realpath (folder, NULL);
+
+  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    return FALSE;
+  target = realpath (path, NULL);
+  lead = real ? g_strconcat (real, "/", NULL) : NULL;
+  return target == NULL || lead == NULL || !g_str_has_prefix (target, lead);
+}
+
 /* The desk.json of @folder. Returns: (nullable): %NULL with an error where that is no desk that we understand */
 static GBytes *
 read_desk (const char *folder, GError **error)
@@ -58,6 +72,11 @@ read_desk (const char *folder, GError **error)
       fail (error, GALLEY_DESK_ERROR_NO_DESK, folder, _("this is no desk. Make it one with “desk init”."));
       return NULL;
     }
+  if (leads_out (folder, path))
+    {
+      fail (error, GALLEY_DESK_ERROR_NO_DESK, folder, _("its desk.json is a link to another place. Put the file itself here."));
+      return NULL;
+    }
   bytes = galley_durable_read (path, DESK_MAX_BYTES, NULL, error);
   if (bytes == NULL || galley_desk_check (bytes, &local))
     return g_steal_pointer (&bytes);
@@ -66,73 +85,17 @@ read_desk (const char *folder, GError **error)
   return NULL;
 }
 
-/* Whether @folder is a desk that we understand. */
-static gboolean
-check_desk (const char *folder, GError **error)
+/**
+ * galley_desk_is:
+ *
+ * Returns: whether @folder is a desk that we understand; if not, @error says why
+ */
+gboolean
+galley_desk_is (const char *folder, GError **error)
 {
   g_autoptr (GBytes) bytes = read_desk (folder, error);
 
   return bytes != NULL;
-}
-
-/* @rules: (nullable): of the desk */
-static GalleyDeskEntry *
-read_entry (const char *folder, const char *path, const GalleyReviewRules *rules, const char *actor, GCancellable *cancellable)
-{
-  g_autofree char *full = g_build_filename (folder, path, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (full);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GalleySnapshot) snapshot = galley_bulletin_file_load (file, NULL, cancellable, &error);
-  GalleyDeskEntry *entry = g_new0 (GalleyDeskEntry, 1);
-
-  entry->path = g_strdup (path);
-  if (snapshot == NULL)
-    {
-      entry->error = g_strdup (error->message);
-      return entry;
-    }
-  entry->title = galley_snapshot_dup_title (snapshot);
-  entry->state = galley_review_state (snapshot);
-  entry->stage = g_strdup (rules ? galley_review_rules_get_title (rules, entry->state)
-                                 : galley_review_state_get_title (entry->state));
-  entry->last = g_strdup (
-    snapshot->log->len ? galley_review_log_get (snapshot, snapshot->log->len - 1, GALLEY_LOG_ACTOR) : "");
-  if (rules && actor)
-    {
-      g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-      GalleyReviewCase asked = { .rules = rules, .snapshot = snapshot, .actor = actor, .now = now };
-
-      entry->waits = galley_review_waits (&asked);
-    }
-  entry->district = g_strdup (snapshot->details->fields[GALLEY_DETAILS_DISTRICT]);
-  entry->period = g_strdup (snapshot->details->fields[GALLEY_DETAILS_PERIOD]);
-  entry->date = g_strdup (snapshot->details->fields[GALLEY_DETAILS_DATE]);
-  return entry;
-}
-
-/* Collects the paths of bulletins below @folder/@within. Hidden folders and links to folders are left out. */
-static void
-find_bulletins (const char *folder, const char *within, guint depth, GPtrArray *paths)
-{
-  g_autofree char *full = within ? g_build_filename (folder, within, NULL) : g_strdup (folder);
-  g_autoptr (GDir) dir = g_dir_open (full, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = within ? g_build_filename (within, name, NULL) : g_strdup (name);
-      g_autofree char *child = g_build_filename (full, name, NULL);
-
-      if (*name == '.')
-        continue;
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        {
-          if (depth < MAX_DEPTH && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-            find_bulletins (folder, path, depth + 1, paths);
-        }
-      else if (g_str_has_suffix (name, ".galley"))
-        g_ptr_array_add (paths, g_steal_pointer (&path));
-    }
 }
 
 /**
@@ -144,10 +107,17 @@ find_bulletins (const char *folder, const char *within, guint depth, GPtrArray *
 gboolean
 galley_desk_check (GBytes *bytes, GError **error)
 {
-  g_autoptr (JsonNode) root = galley_json_parse (bytes, GALLEY_JSON_MAX_DEPTH, error);
+  g_autoptr (JsonNode) root = NULL;
   JsonNode *format = NULL, *member = NULL;
   guint version = 0;
 
+  if (g_bytes_get_size (bytes) > DESK_MAX_BYTES)
+    {
+      g_set_error (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_NO_DESK, _("its desk.json is larger than %u MiB."),
+                   DESK_MAX_BYTES >> 20);
+      return FALSE;
+    }
+  root = galley_json_parse (bytes, GALLEY_JSON_MAX_DEPTH, error);
   if (root == NULL)
     return FALSE;
   if (JSON_NODE_HOLDS_OBJECT (root))
@@ -226,7 +196,7 @@ galley_desk_find (const char *path, GError **error)
   g_autofree char *folder = find_folder (path);
 
   if (folder)
-    return check_desk (folder, error) ? g_steal_pointer (&folder) : NULL;
+    return galley_desk_is (folder, error) ? g_steal_pointer (&folder) : NULL;
   fail (error, GALLEY_DESK_ERROR_NO_DESK, path, _("this is in no desk. Make one with “desk init”."));
   return NULL;
 }
@@ -391,66 +361,82 @@ galley_desk_list_versions (const char *path, const char *id, GCancellable *cance
 }
 
 /**
- * galley_desk_list:
- * @folder: a desk
- * @actor: (nullable): who asks, as the log names them: what waits for them is worked out
+ * galley_desk_is_damaged:
+ * @error: of reading a bulletin
  *
- * Reads every bulletin of the desk. One that cannot be read is listed with the reason. Blocks.
- *
- * Returns: (transfer full) (nullable) (element-type GalleyDeskEntry): the bulletins in order of path, or %NULL with an
- *   error where @folder is no desk or where it was cancelled
+ * Returns: whether the file holds no bulletin; one that a newer Galley wrote, or that the system does not let us read, is whole
  */
-GPtrArray *
-galley_desk_list (const char *folder, const char *actor, GCancellable *cancellable, GError **error)
+gboolean
+galley_desk_is_damaged (const GError *error)
 {
-  g_autoptr (GalleyReviewRules) rules = NULL;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_desk_entry_free);
+  return g_error_matches (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_INVALID) ||
+         g_error_matches (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_TOO_LARGE);
+}
 
-  if (!check_desk (folder, error))
-    return NULL;
-  /* By rules that were not understood nothing waits for anybody; the bulletins are there all the same. */
-  rules = galley_desk_load_rules (folder, NULL);
-  find_bulletins (folder, NULL, 0, paths);
-  g_ptr_array_sort_values (paths, (GCompareFunc) strcmp);
-  for (guint i = 0; i < paths->len; i++)
+static gboolean
+find_readable_cb (GalleyVersion *version, gpointer data)
+{
+  g_autoptr (GalleyVersion) owned = version;
+  GalleySnapshot **found = data;
+
+  *found = g_steal_pointer (&version->snapshot);
+  return *found == NULL;
+}
+
+/* Copies @file to a name beside it that nothing has. */
+static GFile *
+keep_beside (GFile *file, GError **error)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  for (guint n = 1;; n++)
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      g_ptr_array_add (entries, read_entry (folder, g_ptr_array_index (paths, i), rules, actor, cancellable));
+      g_autofree char *name = n == 1 ? g_strconcat (path, ".unreadable", NULL) : g_strdup_printf ("%s.unreadable-%u", path, n);
+      g_autoptr (GFile) kept = g_file_new_for_path (name);
+      g_autoptr (GError) local = NULL;
+
+      if (g_file_copy (file, kept, G_FILE_COPY_NOFOLLOW_SYMLINKS, NULL, NULL, NULL, &local))
+        return g_steal_pointer (&kept);
+      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_EXISTS))
+        continue;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
     }
-  return g_steal_pointer (&entries);
 }
 
 /**
- * galley_desk_find_arrived:
- * @before: (nullable) (element-type GalleyDeskEntry): what galley_desk_list() gave the last time; %NULL the first time
- * @now: (element-type GalleyDeskEntry): what it gives now, both for @actor
+ * galley_desk_restore:
+ * @path: of a bulletin of a desk that is damaged, as of galley_desk_is_damaged()
+ * @author: (nullable): as of galley_desk_record()
  *
- * Returns: (transfer container) (element-type GalleyDeskEntry): those of @now that came to wait for @actor since, by somebody
- *   else's doing
+ * Puts into the file the newest version that the desk committed and that can be read. What was there stays beside it. Blocks.
+ *
+ * Returns: (transfer full) (nullable): where what was there is now, or %NULL with an error, and nothing was changed
  */
-GPtrArray *
-galley_desk_find_arrived (GPtrArray *before, GPtrArray *now, const char *actor)
+GFile *
+galley_desk_restore (const char *path, const char *author, GError **error)
 {
-  g_autoptr (GHashTable) waited = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *arrived = g_ptr_array_new ();
+  g_autoptr (GFile) file = g_file_new_for_path (path), kept = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GalleySnapshot) found = NULL, now = galley_bulletin_file_load (file, NULL, NULL, &local);
+  g_autofree char *commit = NULL;
 
-  for (guint i = 0; before && i < before->len; i++)
+  if (now)
+    fail (error, GALLEY_DESK_ERROR_EXISTS, path, _("this can be read, and was left as it is."));
+  else if (!galley_desk_is_damaged (local))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
     {
-      const GalleyDeskEntry *entry = g_ptr_array_index (before, i);
-
-      if (entry->waits)
-        g_hash_table_add (waited, entry->path);
+      each_version (path, find_readable_cb, &found);
+      if (found == NULL)
+        fail (error, GALLEY_DESK_ERROR_HISTORY, path,
+              _("the desk’s history has no version of this that can be read. Ask whoever wrote it for theirs."));
     }
-  for (guint i = 0; before && i < now->len; i++)
-    {
-      GalleyDeskEntry *entry = g_ptr_array_index (now, i);
-
-      if (entry->waits && !g_hash_table_contains (waited, entry->path) && !g_str_equal (entry->last, actor))
-        g_ptr_array_add (arrived, entry);
-    }
-  return arrived;
+  if (found == NULL || !(kept = keep_beside (file, error)) ||
+      !galley_bulletin_file_save (file, found, NULL, NULL, NULL, error) ||
+      !(commit = galley_desk_record (path, "restore", author, error)))
+    return NULL;
+  return g_steal_pointer (&kept);
 }
 
 /**
@@ -473,44 +459,4 @@ galley_desk_record (const char *path, const char *message, const char *author, G
     return NULL;
   paths[0] = full + strlen (folder) + (g_str_has_suffix (folder, "/") ? 0 : 1);
   return galley_desk_history_commit (folder, paths, message, author, error);
-}
-
-/**
- * galley_desk_entry_is_on:
- *
- * Returns: whether the bulletin is found on @shelf; one that waits is on that of its state as well, and what was rejected or
- *   withdrawn, or cannot be read, is on none
- */
-gboolean
-galley_desk_entry_is_on (const GalleyDeskEntry *entry, GalleyDeskShelf shelf)
-{
-  if (entry->error)
-    return FALSE;
-  switch (shelf)
-    {
-    case GALLEY_DESK_SHELF_WAITING:
-      return entry->waits;
-    case GALLEY_DESK_SHELF_DRAFTS:
-      return entry->state == GALLEY_REVIEW_DRAFT || entry->state == GALLEY_REVIEW_REVISING ||
-             entry->state == GALLEY_REVIEW_CORRECTING;
-    case GALLEY_DESK_SHELF_IN_REVIEW:
-      return entry->state >= GALLEY_REVIEW_REVIEW1 && entry->state <= GALLEY_REVIEW_REVIEW3;
-    case GALLEY_DESK_SHELF_SIGNED:
-      return entry->state >= GALLEY_REVIEW_PROOF1 && entry->state <= GALLEY_REVIEW_PUBLISHED;
-    }
-  return FALSE;
-}
-
-void
-galley_desk_entry_free (GalleyDeskEntry *entry)
-{
-  g_free (entry->stage);
-  g_free (entry->last);
-  g_free (entry->path);
-  g_free (entry->title);
-  g_free (entry->district);
-  g_free (entry->period);
-  g_free (entry->date);
-  g_free (entry->error);
-  g_free (entry);
 }

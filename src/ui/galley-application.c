@@ -84,6 +84,7 @@ static const GalleyShortcut shortcuts[] = {
   { NULL, "<Control><Alt>1", N_ ("Heading"), N_ ("Writing") },
   { NULL, "<Control><Alt>2", N_ ("Subheading"), N_ ("Writing") },
   { NULL, "<Control><Alt>3", N_ ("Item"), N_ ("Writing") },
+  { NULL, "<Control><Alt>8", N_ ("Subitem"), N_ ("Writing") },
   { NULL, "<Control><Alt>4", N_ ("Quotation"), N_ ("Writing") },
   { NULL, "<Control><Alt>5", N_ ("Lead"), N_ ("Writing") },
   { NULL, "<Control><Alt>6", N_ ("Editor’s note"), N_ ("Writing") },

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-export.h"
+#include "galley-export-dialog.h"
 #include "galley-picture.h"
 
 /* Files in other formats, and the article on the clipboard as WeChat takes it. All of it is written in threads. */
@@ -19,6 +19,8 @@ typedef struct
   char *folder;       /* of the pictures */
   const char *notice; /* (nullable) */
   gboolean keep_metadata;
+  gboolean sources;
+  GalleyExportPictures pictures;
   guint n_figures;   /* that were proved */
   GPtrArray *faults; /* (nullable): of pictures that it is without */
 } Export;
@@ -62,6 +64,8 @@ get_options (const Export *export)
   return (GalleyExportOptions) {
     .folder = export->folder,
     .keep_metadata = export->keep_metadata,
+    .sources = export->sources,
+    .pictures = export->pictures,
     .notice = export->notice,
     .review = export->notice != NULL,
   };
@@ -87,15 +91,19 @@ export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-static void start_export (GalleyWindow *self, GalleySnapshot *snapshot, const char *filename, const char *notice);
+static void start_export (GalleyWindow *self, Export *export);
 
 /* Writes the same again without the notice. */
 static void
 without_notice_cb (AdwToast *toast, GTask *task)
 {
   Export *export = g_task_get_task_data (task);
+  GalleyWindow *self = g_task_get_source_object (task);
+  Export *again = new_export (self, export->snapshot, export->filename, NULL);
 
-  start_export (g_task_get_source_object (task), export->snapshot, export->filename, NULL);
+  again->sources = export->sources;
+  again->pictures = export->pictures;
+  start_export (self, again);
 }
 
 static void
@@ -129,12 +137,13 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* Takes @export. */
 static void
-start_export (GalleyWindow *self, GalleySnapshot *snapshot, const char *filename, const char *notice)
+start_export (GalleyWindow *self, Export *export)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, exported_cb, NULL);
 
-  g_task_set_task_data (task, new_export (self, snapshot, filename, notice), export_free);
+  g_task_set_task_data (task, export, export_free);
   g_task_run_in_thread (task, export_thread);
 }
 
@@ -159,18 +168,40 @@ galley_window_finish_choice (GalleyWindow *self, GtkFileDialog *dialog, GAsyncRe
   return NULL;
 }
 
+/* What was chosen before a place is asked for. */
+typedef struct
+{
+  GalleyWindow *window;
+  gboolean sources;
+  GalleyExportPictures pictures;
+} Choice;
+
+static void
+choice_free (Choice *choice)
+{
+  g_object_unref (choice->window);
+  g_free (choice);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choice, choice_free)
+
 static void
 export_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GalleyWindow) self = GALLEY_WINDOW (data);
+  g_autoptr (Choice) choice = data;
+  GalleyWindow *self = choice->window;
   g_autofree char *filename =
     galley_window_finish_choice (self, GTK_FILE_DIALOG (source), result, _("The Bulletin Could Not Be Exported"));
   g_autoptr (GalleySnapshot) snapshot = NULL;
+  Export *export;
 
   if (filename == NULL)
     return;
   snapshot = take_snapshot (self);
-  start_export (self, snapshot, filename, galley_export_get_notice (snapshot));
+  export = new_export (self, snapshot, filename, galley_export_get_notice (snapshot));
+  export->sources = choice->sources;
+  export->pictures = choice->pictures;
+  start_export (self, export);
 }
 
 static void
@@ -183,34 +214,58 @@ add_filter (GListStore *filters, const GalleyExportFormat *format)
   g_list_store_append (filters, filter);
 }
 
-/* Asks where to; @wanted is the format if one was chosen, else there are all, or those of @indicators alone. */
+/* Asks where to; @wanted is the format if one was chosen, else there are those of the indicators alone. @asked,
+ * which is (nullable), has the rest. */
 static void
-choose_file (GalleyWindow *self, const GalleyExportFormat *wanted, gboolean indicators)
+choose_file (GalleyWindow *self, const GalleyExportFormat *wanted, GalleyExportDialog *asked)
 {
+  Choice *choice = g_new0 (Choice, 1);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autofree char *suffix = g_strconcat (".", wanted ? wanted->extension : indicators ? "xlsx" : "pdf", NULL);
+  g_autofree char *suffix = g_strconcat (".", wanted ? wanted->extension : "xlsx", NULL);
   g_autofree char *suggested = galley_window_suggest_name (self, suffix);
   guint n_formats;
   const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
 
+  choice->window = g_object_ref (self);
+  choice->sources = asked && galley_export_dialog_get_sources (asked);
+  choice->pictures = asked ? galley_export_dialog_get_pictures (asked) : GALLEY_EXPORT_PICTURES_USUAL;
   for (guint i = 0; i < n_formats; i++)
-    if (wanted ? &formats[i] == wanted : !indicators || formats[i].indicators)
+    if (wanted ? &formats[i] == wanted : formats[i].indicators)
       add_filter (filters, &formats[i]);
-  gtk_file_dialog_set_title (dialog, indicators ? _("Export the Indicators") : _("Export the Bulletin"));
+  gtk_file_dialog_set_title (dialog, wanted ? _("Export the Bulletin") : _("Export the Indicators"));
   gtk_file_dialog_set_initial_name (dialog, suggested);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->cancellable, export_chosen_cb, g_object_ref (self));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (self), self->cancellable, export_chosen_cb, choice);
 }
 
-/* win.export, win.export-indicators for the formats of its tables, and win.export-as for the one that the parameter says. */
+static void
+format_chosen_cb (GalleyExportDialog *dialog, GalleyWindow *self)
+{
+  choose_file (self, galley_export_dialog_get_format (dialog), dialog);
+}
+
+/* Asks for the format and more first. */
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  const GalleyExportFormat *wanted =
-    parameter ? galley_export_find_format (g_variant_get_string (parameter, NULL), NULL) : NULL;
+  GalleyExportDialog *dialog = galley_export_dialog_new ();
 
-  choose_file (GALLEY_WINDOW (widget), wanted, g_str_equal (name, "win.export-indicators"));
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (format_chosen_cb), widget, G_CONNECT_DEFAULT);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+/* In the one format, as it usually is. */
+static void
+export_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose_file (GALLEY_WINDOW (widget), galley_export_find_format (g_variant_get_string (parameter, NULL), NULL), NULL);
+}
+
+static void
+export_indicators_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose_file (GALLEY_WINDOW (widget), NULL, NULL);
 }
 
 /* The clipboard */
@@ -311,7 +366,7 @@ void
 galley_window_install_export_actions (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.export", NULL, export_action);
-  gtk_widget_class_install_action (class, "win.export-as", "s", export_action);
-  gtk_widget_class_install_action (class, "win.export-indicators", NULL, export_action);
+  gtk_widget_class_install_action (class, "win.export-as", "s", export_as_action);
+  gtk_widget_class_install_action (class, "win.export-indicators", NULL, export_indicators_action);
   gtk_widget_class_install_action (class, "win.copy-wechat", NULL, copy_wechat_action);
 }

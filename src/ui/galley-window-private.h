@@ -189,6 +189,9 @@ void galley_window_log_edit_action (GtkWidget *widget,
 void galley_window_dispatch_slip_action (GtkWidget *widget,
                                          const char *name,
                                          GVariant *parameter);
+void galley_window_restore_bulletin_action (GtkWidget *widget,
+                                            const char *name,
+                                            GVariant *parameter);
 void galley_window_profile_action (GtkWidget *widget,
                                    const char *name,
                                    GVariant *parameter);

@@ -20,8 +20,8 @@ G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* The kinds that the style menu offers, in its order; a table has a command of its own. */
 static const GalleyBlockKind offered_kinds[] = {
-  GALLEY_BLOCK_PARAGRAPH, GALLEY_BLOCK_HEADING, GALLEY_BLOCK_SUBHEADING, GALLEY_BLOCK_ITEM,   GALLEY_BLOCK_QUOTATION,
-  GALLEY_BLOCK_KICKER,    GALLEY_BLOCK_HEADLINE, GALLEY_BLOCK_NOTE,      GALLEY_BLOCK_LEAD,
+  GALLEY_BLOCK_PARAGRAPH, GALLEY_BLOCK_HEADING, GALLEY_BLOCK_SUBHEADING, GALLEY_BLOCK_ITEM,   GALLEY_BLOCK_SUBITEM,
+  GALLEY_BLOCK_QUOTATION, GALLEY_BLOCK_KICKER,    GALLEY_BLOCK_HEADLINE, GALLEY_BLOCK_NOTE,      GALLEY_BLOCK_LEAD,
 };
 
 static void
@@ -602,6 +602,7 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.send-back", NULL, galley_window_send_action);
   gtk_widget_class_install_action (widget_class, "win.log-edit", NULL, galley_window_log_edit_action);
   gtk_widget_class_install_action (widget_class, "win.dispatch-slip", NULL, galley_window_dispatch_slip_action);
+  gtk_widget_class_install_action (widget_class, "win.restore-bulletin", "s", galley_window_restore_bulletin_action);
   gtk_widget_class_install_action (widget_class, "win.profile", NULL, galley_window_profile_action);
   gtk_widget_class_install_action (widget_class, "win.check-figure", "(us)", galley_window_check_figure_action);
   gtk_widget_class_install_action (widget_class, "win.roll", NULL, galley_window_roll_action);

@@ -105,6 +105,8 @@ class Trips(CliTest):
         self.succeed("export", "a.txt", "b.txt", "--site", "https://example.org/a?b&c", "-o", "edition.rss")
         self.assertIn("<link>https://example.org/a?b&amp;c</link>", self.read("edition.rss").decode())
         self.misuse("export", "a.txt", "--site", "javascript:alert(1)", "-o", "edition.atom")
+        self.misuse("export", "a.txt", "--pictures", "elsewhere", "-o", "a.md")
+        self.misuse("export", "a.txt", "--pictures", "beside", "-o", "a.pdf")
         self.succeed("export", "a.txt", "b.txt", "-o", "edition.epub")
         with zipfile.ZipFile(self.folder / "edition.epub") as book:
             self.assertEqual(book.namelist()[0], "mimetype")

@@ -7,6 +7,7 @@
 
 #include "export-tools.h"
 #include "galley-import.h"
+#include "galley-export-proof.h"
 #include "galley-layer.h"
 #include "galley-package.h"
 #include "sample.h"
@@ -310,6 +311,87 @@ test_round_trip (void)
   check_shared (assert_returns);
 }
 
+/* The levels of the official medium are numbered by the programs themselves, but not what has a number in its text. */
+static void
+test_numbers (void)
+{
+  const GalleyExportOptions options = { .theme = "official" };
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+  g_autoptr (GalleySnapshot) snapshot = NULL;
+  g_autoptr (GBytes) docx = NULL, odt = NULL;
+  g_autofree char *document = NULL, *numbering = NULL, *content = NULL, *styles = NULL;
+
+  g_ptr_array_add (blocks, galley_block_data_new (NULL, GALLEY_BLOCK_HEADING, "狠抓落实", NULL));
+  g_ptr_array_add (blocks, galley_block_data_new (NULL, GALLEY_BLOCK_ITEM, "加强调度。", NULL));
+  g_ptr_array_add (blocks, galley_block_data_new (NULL, GALLEY_BLOCK_SUBITEM, "按月通报。", NULL));
+  g_ptr_array_add (blocks, galley_block_data_new (NULL, GALLEY_BLOCK_HEADING, "二、改进作风", NULL));
+  snapshot = sample_new_of_blocks (blocks);
+  docx = export_bytes (snapshot, "docx", &options);
+  odt = export_bytes (snapshot, "odt", &options);
+  document = read_part (docx, "word/document.xml");
+  numbering = read_part (docx, "word/numbering.xml");
+  content = read_part (odt, "content.xml");
+  styles = read_part (odt, "styles.xml");
+  assert_has (numbering, "<numFmt val=chineseCountingThousand></numFmt>");
+  assert_has (numbering, "<lvlText val=%1、></lvlText>");
+  assert_has (numbering, "<lvlText val=（%4）></lvlText>");
+  assert_has (document, "<numPr><numId val=0></numId></numPr></pPr><r><rPr><rFonts></rFonts></rPr><t>二、改进作风");
+  g_assert_null (strstr (document, "一、狠抓落实"));
+  assert_has (styles, "<outline-style");
+  assert_has (content, "加强调度。</p><list><list-item><p");
+}
+
+static GalleySnapshot *
+new_of_sources (void)
+{
+  const char *fields[GALLEY_N_INDICATOR_FIELDS] = {
+    [GALLEY_INDICATOR_NAME] = "总投资", [GALLEY_INDICATOR_VALUE] = "7.0",          [GALLEY_INDICATOR_UNIT] = "亿元",
+    [GALLEY_INDICATOR_SOURCE] = "区统计局", [GALLEY_INDICATOR_SOURCE_PAGE] = "3",
+  };
+  g_autoptr (GPtrArray) blocks = galley_block_array_new (), marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+  g_autoptr (GPtrArray) tables = galley_table_array_new (), rows = galley_record_array_new ();
+  g_autoptr (GalleyRecord) head = galley_record_new (&galley_table_schema, "t", NULL, NULL);
+
+  g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_FIGURE, 3, 5, "a", "value"));
+  g_ptr_array_add (blocks, galley_block_data_new ("h", GALLEY_BLOCK_HEADLINE, "总投资7.0亿元", marks));
+  g_ptr_array_add (blocks, galley_block_data_new ("p", GALLEY_BLOCK_PARAGRAPH, "总投资7.0亿元，超过计划。", marks));
+  g_ptr_array_add (blocks, galley_block_data_new ("q", GALLEY_BLOCK_PARAGRAPH, "总投资7.0亿元。", marks));
+  g_ptr_array_add (rows, galley_record_new (&galley_indicator_schema, "a", fields, NULL));
+  g_ptr_array_add (tables, galley_table_data_new (head, rows));
+  return galley_snapshot_new ("x", NULL, NULL, blocks, tables, NULL, NULL, NULL);
+}
+
+/* A source is said once, at the first of its figures in the text; every format holds its proof with them. */
+static void
+test_sources (void)
+{
+  const GalleyExportOptions options = { .sources = TRUE };
+  g_autoptr (GalleySnapshot) snapshot = new_of_sources ();
+  g_autoptr (GBytes) docx = export_bytes (snapshot, "docx", &options), odt = export_bytes (snapshot, "odt", &options);
+  g_autoptr (GBytes) text = export_bytes (snapshot, "txt", &options);
+  g_autofree char *document = read_part (docx, "word/document.xml"), *notes = read_part (docx, "word/footnotes.xml");
+  g_autofree char *content = read_part (odt, "content.xml"), *plain = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  const GalleySnapshot *bulletin = snapshot;
+  guint n_formats;
+  const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
+
+  assert_has (document, "总投资7.0亿元</t></r><r><rPr><rStyle val=FootnoteReference></rStyle></rPr><footnoteReference id=2>");
+  g_assert_null (strstr (document, "<footnoteReference id=3>"));
+  assert_has (notes, "区统计局，第3页</t>");
+  assert_has (content, "总投资7.0亿元<note id=note1><note-citation>1</note-citation><note-body><p style-name=Footnote>区统计局，第3页</p>");
+  assert_has (plain, "总投资7.0亿元①，超过计划。");
+  assert_has (plain, "① 区统计局，第3页");
+  g_assert_null (strstr (plain, "②"));
+  for (guint i = 0; i < n_formats; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = export_bytes (snapshot, formats[i].extension, &options);
+
+      g_assert_true (galley_export_prove (&bulletin, &options, 1, &formats[i], bytes, NULL, NULL, &error));
+      g_assert_no_error (error);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,6 +400,8 @@ main (int argc, char **argv)
   g_test_add_func ("/office/odt", test_odt);
   g_test_add_func ("/office/notice", test_notice);
   g_test_add_func ("/office/overlapping-marks", test_overlapping_marks);
+  g_test_add_func ("/office/numbers", test_numbers);
+  g_test_add_func ("/office/sources", test_sources);
   g_test_add_func ("/office/review", test_review);
   g_test_add_func ("/office/same-bytes", test_same_bytes);
   g_test_add_func ("/office/round-trip", test_round_trip);

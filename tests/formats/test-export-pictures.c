@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "export-tools.h"
+#include "galley-import.h"
 #include "sample.h"
 
 /* What must not be found in anything that goes out unless it is asked for. */
@@ -132,6 +133,162 @@ test_metadata (void)
     }
 }
 
+/* Beside the file */
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+/* What lies at a path below @at, as one line. */
+static char *
+list_names (const char *at)
+{
+  g_autoptr (GDir) dir = g_dir_open (at, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort_values (names, (GCompareFunc) strcmp);
+  return g_strjoinv (" ", (char **) names->pdata);
+}
+
+static void
+assert_names (const char *at, const char *expected)
+{
+  g_autofree char *names = list_names (at);
+
+  g_assert_cmpstr (names, ==, expected);
+}
+
+static GBytes *
+read_at (const char *at, const char *name)
+{
+  g_autofree char *path = g_build_filename (at, name, NULL), *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_file_get_contents (path, &contents, &length, &error);
+  g_assert_no_error (error);
+  return g_bytes_new_take (g_steal_pointer (&contents), length);
+}
+
+/* A file of Markdown has its pictures in a folder beside it, cleaned; an earlier folder goes with what it had. */
+static void
+test_beside (void)
+{
+  g_autoptr (GalleySnapshot) snapshot = new_of_picture ("photo.jpg");
+  GalleyExportOptions options = { .folder = folder, .keep_metadata = TRUE };
+  g_autofree char *out = g_dir_make_tmp ("galley-beside-XXXXXX", NULL), *path = g_build_filename (out, "江边 100%.md", NULL);
+  g_autofree char *beside = g_build_filename (out, "江边 100%_files", NULL), *stray = g_build_filename (beside, "我的.txt", NULL);
+  g_autoptr (GBytes) kept = NULL, cleaned = NULL, page = NULL, inside = NULL;
+  g_autoptr (GalleyImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (galley_export (snapshot, path, NULL, &options, NULL, &error));
+  g_assert_no_error (error);
+  kept = read_at (beside, "1.jpeg");
+  g_assert_true (holds (kept, SECRET));
+
+  options.keep_metadata = FALSE;
+  g_assert_true (galley_export (snapshot, path, NULL, &options, NULL, &error));
+  cleaned = read_at (beside, "1.jpeg");
+  g_assert_false (holds (cleaned, SECRET));
+  assert_names (beside, "1.jpeg SHA256SUMS");
+  assert_names (out, "江边 100%.md 江边 100%_files");
+  page = read_at (out, "江边 100%.md");
+  import = galley_import_bytes (page, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (galley_snapshot_find_kind (import->snapshot, GALLEY_BLOCK_PICTURE)->source, ==, "江边 100%_files/1.jpeg");
+
+  /* Without a picture there is no folder, neither of old. */
+  g_assert_true (galley_export (snapshot, path, NULL, NULL, NULL, &error));
+  assert_names (out, "江边 100%.md");
+
+  /* What somebody put there stays, and so does the file. */
+  g_assert_true (galley_export (snapshot, path, NULL, &options, NULL, &error));
+  g_assert_true (g_file_set_contents (stray, "别动", -1, NULL));
+  g_assert_true (g_file_set_contents (path, "旧", -1, NULL));
+  g_assert_false (galley_export (snapshot, path, NULL, &options, NULL, &error));
+  g_assert_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_WRITE);
+  g_clear_error (&error);
+  assert_names (beside, "1.jpeg SHA256SUMS 我的.txt");
+  assert_names (out, "江边 100%.md 江边 100%_files");
+  g_bytes_unref (page);
+  page = read_at (out, "江边 100%.md");
+  g_assert_true (holds (page, "旧"));
+
+  /* Inside when asked. */
+  options.pictures = GALLEY_EXPORT_PICTURES_INSIDE;
+  g_assert_true (galley_export (snapshot, path, NULL, &options, NULL, &error));
+  inside = read_at (out, "江边 100%.md");
+  g_assert_true (holds (inside, "(data:image/jpeg;base64,"));
+  remove_tree (out);
+}
+
+/* Where the file cannot be written its pictures are not left behind, and those of the earlier one are back. */
+static void
+test_beside_fails (void)
+{
+  g_autoptr (GalleySnapshot) snapshot = new_of_picture ("photo.jpg");
+  GalleyExportOptions options = { .folder = folder };
+  g_autofree char *out = g_dir_make_tmp ("galley-beside-XXXXXX", NULL), *path = g_build_filename (out, "a.md", NULL);
+  g_autofree char *beside = g_build_filename (out, "a_files", NULL);
+  g_autoptr (GBytes) old = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (path, 0777), ==, 0);
+  g_assert_false (galley_export (snapshot, path, NULL, &options, NULL, &error));
+  g_assert_error (error, GALLEY_FORMATS_ERROR, GALLEY_FORMATS_ERROR_WRITE);
+  assert_names (out, "a.md");
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+
+  options.keep_metadata = TRUE;
+  g_assert_true (galley_export (snapshot, path, NULL, &options, NULL, NULL));
+  g_unlink (path);
+  g_assert_cmpint (g_mkdir (path, 0777), ==, 0);
+  options.keep_metadata = FALSE;
+  g_assert_false (galley_export (snapshot, path, NULL, &options, NULL, NULL));
+  assert_names (out, "a.md a_files");
+  old = read_at (beside, "1.jpeg");
+  g_assert_true (holds (old, SECRET));
+  remove_tree (out);
+}
+
+/* For WeChat there is a list besides, which says where each is to be uploaded. */
+static void
+test_uploads (void)
+{
+  g_autoptr (GalleySnapshot) snapshot = new_of_picture ("photo.jpg");
+  GalleyExportOptions options = { .folder = folder, .pictures = GALLEY_EXPORT_PICTURES_BESIDE };
+  g_autofree char *out = g_dir_make_tmp ("galley-beside-XXXXXX", NULL), *path = g_build_filename (out, "a.wechat.html", NULL);
+  g_autofree char *beside = g_build_filename (out, "a.wechat_files", NULL);
+  g_autoptr (GBytes) page = NULL, list = NULL, picture = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (galley_export (snapshot, path, NULL, &options, NULL, &error));
+  g_assert_no_error (error);
+  assert_names (beside, "1.jpeg SHA256SUMS uploads.tsv");
+  page = read_at (out, "a.wechat.html");
+  list = read_at (beside, "uploads.tsv");
+  picture = read_at (beside, "1.jpeg");
+  g_assert_true (holds (page, "src=\"a.wechat_files/1.jpeg\""));
+  g_assert_true (holds (list, "\n1\t1.jpeg\t步道建成\t\t江边步道\n"));
+  g_assert_false (holds (picture, SECRET));
+  remove_tree (out);
+}
+
 /* Caption, credit and alternate text are said; where the file is not there that is said in its place. */
 static void
 test_words (void)
@@ -175,6 +332,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("galley-export-XXXXXX", NULL);
   g_test_add_func ("/export-pictures/metadata", test_metadata);
+  g_test_add_func ("/export-pictures/beside", test_beside);
+  g_test_add_func ("/export-pictures/beside-fails", test_beside_fails);
+  g_test_add_func ("/export-pictures/uploads", test_uploads);
   g_test_add_func ("/export-pictures/words", test_words);
   g_test_add_func ("/export-pictures/jpeg", test_jpeg);
   result = g_test_run ();

@@ -69,7 +69,7 @@ test_web (void)
     "<table><tr><td><h2>表里的题</h2><p>用来排版</p></td><td>右</td></tr></table><pre>一\n二</pre><p hidden>藏</p>"
     "<ol><li>先<ol><li>再</ol></ol></article><footer>页脚</footer></body></html>",
     "headline: 好消息\nparagraph: 第一段完。\nparagraph: 甲\nparagraph: 乙丙\nparagraph: 丁«戊»\nheading: 表里的题\n"
-    "paragraph: 用来排版\nparagraph: 右\nparagraph: 一/二\nitem: 先\nitem: 再\n");
+    "paragraph: 用来排版\nparagraph: 右\nparagraph: 一/二\nitem: 先\nsubitem: 再\n");
 }
 
 static void

@@ -100,6 +100,50 @@ make_article (const char *folder)
   return sample_new_of_blocks (blocks);
 }
 
+/* Items below items come back from every format as what they were. */
+static void
+test_items (void)
+{
+  static const char *const extensions[] = { "docx", "odt", "html", "md", "txt" };
+  static const struct
+  {
+    GalleyBlockKind kind;
+    const char *text;
+  } rows[] = {
+    { GALLEY_BLOCK_KICKER, "比进度 看实绩 | 澄江区" },
+    { GALLEY_BLOCK_HEADLINE, "澄江区首季开局" },
+    { GALLEY_BLOCK_LEAD, "一季度，澄江区开工项目24个，其中新建10个、续建14个。" },
+    { GALLEY_BLOCK_HEADING, "抓项目强支撑\n稳住基本盘" },
+    { GALLEY_BLOCK_ITEM, "改造小区6个，惠及居民两千户。" },
+    { GALLEY_BLOCK_SUBITEM, "加装电梯35部。" },
+    { GALLEY_BLOCK_SUBITEM, "更新管网9公里。" },
+    { GALLEY_BLOCK_ITEM, "新建口袋公园12处。" },
+    { GALLEY_BLOCK_SUBITEM, "栽植乔木5600株。" },
+    { GALLEY_BLOCK_PARAGRAPH, "澄江区负责人表示，将紧盯目标。" },
+  };
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+  g_autoptr (GalleySnapshot) article = NULL;
+  g_autofree char *before = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_ptr_array_add (blocks, galley_block_data_new (NULL, rows[i].kind, rows[i].text, NULL));
+  article = sample_new_of_blocks (blocks);
+  before = describe (article);
+  for (gsize i = 0; i < G_N_ELEMENTS (extensions); i++)
+    {
+      const GalleyExportFormat *format = galley_export_find_format (extensions[i], NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = galley_export_to_bytes (article, format, NULL, NULL, &error);
+      g_autoptr (GalleyImport) import = galley_import_bytes (bytes, NULL, NULL, &error);
+      g_autofree char *after = NULL;
+
+      g_assert_no_error (error);
+      g_test_message ("%s", extensions[i]);
+      after = describe (import->snapshot);
+      g_assert_cmpstr (after, ==, before);
+    }
+}
+
 static void
 assert_returns (gconstpointer extension)
 {
@@ -143,6 +187,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/import/back/docx", "docx", assert_returns);
+  g_test_add_func ("/import/back/items", test_items);
   g_test_add_data_func ("/import/back/odt", "odt", assert_returns);
   return g_test_run ();
 }

@@ -120,6 +120,72 @@ arrange (const GalleySnapshot *snapshot, const guint *order)
   return galley_snapshot_with_log (snapshot, log);
 }
 
+static char *
+write_file (const char *folder, const char *name, const char *text)
+{
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+static int
+run_keygen (const char *const *argv, const char *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+    g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
+                       &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, message, NULL, NULL, NULL, NULL));
+  return g_subprocess_get_exit_status (process);
+}
+
+/* Whether ssh-keygen says that the actor of the entry signed it, with a key that was theirs at its time. */
+static gboolean
+keygen_agrees (const char *program, const char *folder, const GalleyReviewRules *rules, const GalleySnapshot *snapshot, guint i)
+{
+  const char *actor = galley_review_log_get (snapshot, i, GALLEY_LOG_ACTOR);
+  g_autofree char *list = galley_review_rules_format_signers (rules), *signers = write_file (folder, "signers", list);
+  g_autofree char *signature = write_file (folder, "sig", galley_review_log_get (snapshot, i, GALLEY_LOG_SIGNATURE));
+  g_autofree char *message = galley_review_log_format (snapshot->id, g_ptr_array_index (snapshot->log, i));
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (galley_review_log_get (snapshot, i, GALLEY_LOG_TIME), NULL);
+  g_autofree char *when = time ? g_date_time_format (time, "verify-time=%Y%m%d%H%M%SZ") : g_strdup ("verify-time=19700101000000Z");
+  const char *argv[] = { program, "-Y", "verify", "-f", signers, "-I", actor, "-n", "galley", "-s", signature, "-O", when, NULL };
+  gboolean agrees = run_keygen (argv, message) == 0;
+
+  g_unlink (signers);
+  g_unlink (signature);
+  return agrees;
+}
+
+/* Of every entry we say what ssh-keygen says, whatever was done to the log. */
+static void
+assert_keygen_agrees (const GalleyReviewRules *rules, const GalleySnapshot *snapshot)
+{
+  g_autofree char *program = g_find_program_in_path ("ssh-keygen"), *folder = g_dir_make_tmp ("galley-XXXXXX", NULL);
+  g_autofree char *hash = galley_codec_content_hash (snapshot);
+  g_autoptr (GPtrArray) faults = galley_review_verify (rules, snapshot, hash);
+
+  for (guint i = 0; program && i < snapshot->log->len; i++)
+    {
+      gboolean ours = TRUE;
+
+      for (guint f = 0; f < faults->len; f++)
+        {
+          const GalleyReviewFault *fault = g_ptr_array_index (faults, f);
+
+          ours &= fault->entry != i ||
+                  (fault->kind != GALLEY_REVIEW_FAULT_SIGNATURE && fault->kind != GALLEY_REVIEW_FAULT_KEY &&
+                   fault->kind != GALLEY_REVIEW_FAULT_UNSIGNED);
+        }
+      g_test_message ("entry %u", i + 1);
+      g_assert_cmpint (keygen_agrees (program, folder, rules, snapshot, i), ==, ours);
+    }
+  g_rmdir (folder);
+}
+
 static void
 test_holds (Desk *self, gconstpointer data)
 {
@@ -151,6 +217,10 @@ test_tampering (Desk *self, gconstpointer data)
     { forge (self->snapshot, 4, GALLEY_LOG_ROLE, "king"), "step 5, signature 5" },
     { forge (self->snapshot, 4, GALLEY_LOG_TO, "published"), "step 5, signature 5" },
     { forge (self->snapshot, 4, GALLEY_LOG_TIME, "2024-04-15T08:00:00Z"), "time 5, signature 5" },
+    { forge (self->snapshot, 4, GALLEY_LOG_TIME, "9999-12-31T23:59:59Z"), "signature 5" },
+    { forge (self->snapshot, 4, GALLEY_LOG_TIME, "0001-01-01T00:00:00Z"), "time 5, signature 5" },
+    { forge (self->snapshot, 4, GALLEY_LOG_TIME, "99999999999-99-99T99:99:99Z"), "time 5, signature 5" },
+    { forge (self->snapshot, 4, GALLEY_LOG_TIME, ""), "time 5, signature 5" },
     { arrange (self->snapshot, gap), "chain 2, step 2" },
     { arrange (self->snapshot, swapped), "chain 2, step 2, chain 3, step 3, chain 4, step 4" },
     { arrange (self->snapshot, headless), "chain 1, step 1" },
@@ -163,6 +233,7 @@ test_tampering (Desk *self, gconstpointer data)
 
       g_test_message ("%u", i);
       g_assert_cmpstr (words, ==, cases[i].faults);
+      assert_keygen_agrees (self->rules, cases[i].snapshot);
       galley_snapshot_unref (cases[i].snapshot);
     }
 }
@@ -190,6 +261,7 @@ test_removed_key (Desk *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpstr (words, ==, "key 4");
+  assert_keygen_agrees (rules, self->snapshot);
   stand_init (&stand, self->snapshot);
   asked = make_case (&stand, "校一", GALLEY_ROLE_PROOFREADER, NULL);
   asked.rules = self->rules;
@@ -199,28 +271,6 @@ test_removed_key (Desk *self, gconstpointer data)
   g_clear_error (&error);
   g_assert_null (galley_review_sign (&asked, entry, NULL, &error));
   g_assert_error (error, GALLEY_REVIEW_ERROR, GALLEY_REVIEW_ERROR_KEY);
-}
-
-static char *
-write_file (const char *folder, const char *name, const char *text)
-{
-  char *path = g_build_filename (folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  return path;
-}
-
-static int
-run_keygen (const char *const *argv, const char *message)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process =
-    g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
-                       &error);
-
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_communicate_utf8 (process, message, NULL, NULL, NULL, NULL));
-  return g_subprocess_get_exit_status (process);
 }
 
 /* ssh-keygen is the judge: of every entry it says that who is named signed it, and nothing else. */
@@ -291,6 +341,118 @@ test_foreign_signature (void)
   g_rmdir (folder);
 }
 
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+/* Keys of other kinds are no keys of a desk, nor are their signatures; nor is what a key of ours signed for something else. */
+static void
+test_other_signatures (void)
+{
+  static const struct
+  {
+    const char *type, *bits, *space;
+  } cases[] = { { "rsa", "2048", "galley" }, { "ecdsa", "256", "galley" }, { "ed25519", "256", "git" } };
+  g_autofree char *program = g_find_program_in_path ("ssh-keygen");
+
+  if (program == NULL)
+    {
+      g_test_skip ("ssh-keygen is not installed");
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folder = g_dir_make_tmp ("galley-XXXXXX", NULL);
+      g_autofree char *key = g_build_filename (folder, "key", NULL), *public = g_strconcat (key, ".pub", NULL);
+      g_autofree char *message = write_file (folder, "message", "发稿\n"), *made = g_strconcat (message, ".sig", NULL);
+      const char *generate[] = { program, "-q", "-t", cases[i].type, "-b", cases[i].bits, "-N", "", "-f", key, NULL };
+      const char *sign[] = { program, "-Y", "sign", "-n", cases[i].space, "-f", key, message, NULL };
+      g_autofree char *signature = NULL, *line = NULL, *read = NULL, *found = NULL, *desk = NULL;
+      g_autoptr (GalleyReviewRules) rules = NULL;
+      g_autoptr (GError) error = NULL, of_desk = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+
+      g_assert_cmpint (run_keygen (generate, NULL), ==, 0);
+      g_assert_cmpint (run_keygen (sign, NULL), ==, 0);
+      g_assert_true (g_file_get_contents (made, &signature, NULL, NULL));
+      g_assert_true (g_file_get_contents (public, &line, NULL, NULL));
+      found = galley_ssh_verify (signature, "发稿\n", &error);
+      g_assert_null (found);
+      g_assert_error (error, GALLEY_SSH_ERROR, GALLEY_SSH_ERROR_FORMAT);
+      read = galley_ssh_read_public (g_strstrip (line));
+      desk = g_strdup_printf ("{\"format\": \"galley-desk\", \"version\": 1, \"people\": [{\"name\": \"甲\", \"roles\": "
+                              "[\"editor\"], \"keys\": [\"%s\"]}]}", line);
+      bytes = g_bytes_new (desk, strlen (desk));
+      rules = galley_review_rules_read (bytes, &of_desk);
+      g_assert_cmpint (read != NULL, ==, g_str_equal (cases[i].type, "ed25519"));
+      g_assert_cmpint (rules != NULL, ==, read != NULL);
+      if (of_desk)
+        g_assert_nonnull (strstr (of_desk->message, "people[0].keys[0]"));
+      remove_folder (folder);
+    }
+}
+
+/* What is scheduled is not out before its time. */
+static void
+test_schedule (void)
+{
+  g_autoptr (GalleySnapshot) scheduled = go (NULL, TO_READY " schedule:发:publisher"), early = NULL, late = NULL;
+  g_autoptr (GalleyReviewRules) rules = galley_review_rules_new ();
+  const char *fields[GALLEY_N_LOG_FIELDS] = { [GALLEY_LOG_EVENT] = "publish", [GALLEY_LOG_FROM] = "scheduled",
+                                              [GALLEY_LOG_TO] = "published", [GALLEY_LOG_ACTOR] = "发",
+                                              [GALLEY_LOG_ROLE] = "publisher" };
+  GalleyRecord *last = g_ptr_array_index (scheduled->log, scheduled->log->len - 1);
+  g_autofree char *previous = galley_review_log_digest ("b1", last), *hash = galley_codec_content_hash (scheduled);
+  g_autofree char *of_early = NULL, *of_late = NULL;
+  g_autoptr (GalleyRecord) entry = NULL, later = NULL;
+
+  fields[GALLEY_LOG_HASH] = hash;
+  fields[GALLEY_LOG_PREVIOUS] = previous;
+  fields[GALLEY_LOG_TIME] = "2024-04-16T08:59:59Z";
+  entry = galley_record_new (&galley_log_schema, NULL, fields, NULL);
+  later = galley_record_with (entry, GALLEY_LOG_TIME, "2024-04-16T09:00:00Z");
+  early = galley_review_append (scheduled, entry);
+  late = galley_review_append (scheduled, later);
+  of_early = verify (rules, early);
+  of_late = verify (rules, late);
+  g_assert_cmpstr (of_early, ==, "time 9");
+  g_assert_cmpstr (of_late, ==, "");
+}
+
+/* A log of 100,000 entries is read to its end, and each fault told; of each entry the fault is found at once. */
+static void
+test_long_log (void)
+{
+  enum { N = 100000 };
+  g_autoptr (GalleySnapshot) bulletin = new_bulletin ("项目开工。"), snapshot = NULL;
+  g_autoptr (GPtrArray) log = galley_record_array_new (), faults = NULL;
+  g_autoptr (GalleyReviewRules) rules = galley_review_rules_new ();
+  const char *fields[GALLEY_N_LOG_FIELDS] = { [GALLEY_LOG_EVENT] = "submit", [GALLEY_LOG_FROM] = "published",
+                                              [GALLEY_LOG_TO] = "review1", [GALLEY_LOG_ACTOR] = "甲",
+                                              [GALLEY_LOG_ROLE] = "reporter", [GALLEY_LOG_TIME] = "2024-04-16T08:00:00Z",
+                                              [GALLEY_LOG_SIGNATURE] = "-----BEGIN SSH SIGNATURE-----\nAAAA" };
+  g_autoptr (GalleyRecord) entry = galley_record_new (&galley_log_schema, NULL, fields, NULL);
+
+  for (guint i = 0; i < N; i++)
+    g_ptr_array_add (log, galley_record_ref (entry));
+  snapshot = galley_snapshot_with_log (bulletin, log);
+  faults = galley_review_verify (rules, snapshot, "");
+  for (guint i = 0; i < N; i++)
+    g_assert_cmpuint (galley_review_faults_find (faults, i)->entry, ==, i);
+  g_assert_null (galley_review_faults_find (faults, N));
+}
+
 /* Cut short anywhere, or with any byte changed, a signature is refused and nothing is read beyond its end. */
 static void
 test_broken_signature (void)
@@ -356,7 +518,10 @@ main (int argc, char *argv[])
   add ("removed-key", test_removed_key);
   add ("ssh-keygen", test_ssh_keygen);
   g_test_add_func ("/review-verify/foreign-signature", test_foreign_signature);
+  g_test_add_func ("/review-verify/other-signatures", test_other_signatures);
   g_test_add_func ("/review-verify/broken-signature", test_broken_signature);
+  g_test_add_func ("/review-verify/schedule", test_schedule);
+  g_test_add_func ("/review-verify/long-log", test_long_log);
   g_test_add_func ("/review-verify/keyring", test_keyring);
   return g_test_run ();
 }

@@ -202,21 +202,20 @@ test_authors (void)
   g_assert_cmpuint (now->layers->len, ==, 0);
 }
 
-/* A figure, its cell and every other place that prints it are one suggestion. */
-static void
-test_bound_figure (void)
+/* Two blocks that print a cell of 821.6亿元, at @first and @second, and a suggestion that makes it 812.6. */
+static GalleyBulletin *
+change_bound (const char *first, guint at_first, const char *second, guint at_second)
 {
   static const char *const fields[GALLEY_N_INDICATOR_FIELDS] = { [GALLEY_INDICATOR_NAME] = "总投资",
                                                                  [GALLEY_INDICATOR_VALUE] = "821.6",
                                                                  [GALLEY_INDICATOR_UNIT] = "亿元" };
-  g_autoptr (GalleySnapshot) text = ARTICLE ("总投资821.6亿元。", "投资821.6亿元。"), base = NULL, now = NULL;
+  const guint at[] = { at_first, at_second };
+  g_autoptr (GalleySnapshot) text = ARTICLE (first, second), base = NULL;
   g_autoptr (GalleyRecord) head = galley_record_new (&galley_table_schema, "t", NULL, NULL), other = NULL;
   g_autoptr (GPtrArray) rows = galley_record_array_new (), tables = galley_table_array_new ();
-  g_autoptr (GPtrArray) blocks = galley_block_array_new (), list = NULL;
-  g_autoptr (GalleyBulletin) bulletin = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
   GalleyTransaction *transaction;
-  const GalleySuggestion *one;
+  GalleyBulletin *bulletin;
 
   g_ptr_array_add (rows, galley_record_new (&galley_indicator_schema, "r", fields, NULL));
   g_ptr_array_add (tables, galley_table_data_new (head, rows));
@@ -224,7 +223,7 @@ test_bound_figure (void)
     {
       g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
 
-      g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_FIGURE, 3 - i, 7, "r", "value"));
+      g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_FIGURE, at[i], 7, "r", "value"));
       g_ptr_array_add (blocks, galley_block_data_with_marks (g_ptr_array_index (text->blocks, i), marks));
     }
   base = galley_snapshot_with (text, blocks, tables);
@@ -232,13 +231,23 @@ test_bound_figure (void)
   transaction = galley_transaction_begin (bulletin, "Cell");
   other = galley_record_with (g_ptr_array_index (rows, 0), GALLEY_INDICATOR_VALUE, "812.6");
   galley_transaction_set_record (transaction, GALLEY_LIST_ROWS, "t", 0, other);
-  galley_transaction_replace_text (transaction, 0, 3, 5, "812.6");
-  galley_transaction_replace_text (transaction, 1, 2, 5, "812.6");
+  for (guint i = 0; i < 2; i++)
+    galley_transaction_replace_text (transaction, i, at[i], 5, "812.6");
   galley_transaction_commit (transaction);
-  now = galley_bulletin_snapshot (bulletin);
-  list = galley_suggestions_list (now);
+  return bulletin;
+}
+
+/* A figure, its cell and every other place that prints it are one suggestion. */
+static void
+test_bound_figure (void)
+{
+  g_autoptr (GalleyBulletin) bulletin = change_bound ("总投资821.6亿元。", 3, "投资821.6亿元。", 2);
+  g_autoptr (GalleySnapshot) now = galley_bulletin_snapshot (bulletin);
+  g_autoptr (GPtrArray) list = galley_suggestions_list (now);
+  const GalleySuggestion *one = g_ptr_array_index (list, 0);
+  g_autoptr (GError) error = NULL;
+
   g_assert_cmpuint (list->len, ==, 1);
-  one = g_ptr_array_index (list, 0);
   g_assert_cmpint (one->kind, ==, GALLEY_SUGGESTION_FIGURE);
   g_assert_cmpint (one->change.kind, ==, GALLEY_FIGURE_CHANGE_SWAPPED);
   g_assert_cmpstr (one->change.relative, ==, "-1.1");
@@ -259,16 +268,49 @@ test_consequences (void)
   g_autoptr (GalleyBulletin) bulletin = suggesting (base, "甲");
   g_autoptr (GalleySnapshot) now = NULL;
   g_autoptr (GPtrArray) list = NULL;
-  g_autoptr (GalleyConsequences) does = NULL;
+  g_autoptr (GPtrArray) does = NULL;
+  const GalleyConsequence *only;
+  const GalleyConsequencePlace *place;
 
   type (bulletin, 0, 3, 5, "812.6");
   now = galley_bulletin_snapshot (bulletin);
   list = galley_suggestions_list (now);
   does = galley_suggestion_weigh (now, g_ptr_array_index (list, 0));
-  g_assert_cmpuint (g_strv_length (does->lost), ==, 1);
-  g_assert_nonnull (strstr (does->lost[0], "789.5"));
-  g_assert_cmpuint (g_strv_length (does->raised), ==, 1);
-  g_assert_cmpuint (g_strv_length (does->gained) + g_strv_length (does->mended), ==, 0);
+  /* The sum that fails is told once; that the parts are still no more than the whole is nothing new. */
+  g_assert_cmpuint (does->len, ==, 1);
+  only = g_ptr_array_index (does, 0);
+  g_assert_cmpint (only->kind, ==, GALLEY_CONSEQUENCE_BREAKS);
+  g_assert_nonnull (strstr (only->message, "789.5"));
+  g_assert_cmpuint (only->places->len, ==, 1);
+  place = g_ptr_array_index (only->places, 0);
+  g_assert_cmpstr (place->id, ==, ((GalleyBlockData *) g_ptr_array_index (now->blocks, 0))->id);
+  g_assert_cmpuint (place->start, ==, 3);
+  g_assert_nonnull (strstr (place->around, "812.6亿元"));
+}
+
+/* A figure that stands in several sums breaks each: that is told once, with the places. */
+static void
+test_consequences_folded (void)
+{
+  static const char sum[] = "总投资821.6亿元，其中新建项目32.1亿元，续建项目789.5亿元。";
+  g_autoptr (GalleyBulletin) bulletin = change_bound (sum, 3, sum, 3);
+  g_autoptr (GalleySnapshot) now = galley_bulletin_snapshot (bulletin);
+  g_autoptr (GPtrArray) list = galley_suggestions_list (now), does = NULL;
+  const GalleyConsequence *only;
+
+  g_assert_cmpuint (list->len, ==, 1);
+  does = galley_suggestion_weigh (now, g_ptr_array_index (list, 0));
+  g_assert_cmpuint (does->len, ==, 1);
+  only = g_ptr_array_index (does, 0);
+  g_assert_cmpint (only->kind, ==, GALLEY_CONSEQUENCE_BREAKS);
+  g_assert_cmpuint (only->places->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const GalleyConsequencePlace *place = g_ptr_array_index (only->places, i);
+
+      g_assert_cmpstr (place->id, ==, ((GalleyBlockData *) g_ptr_array_index (now->blocks, i))->id);
+      g_assert_cmpuint (place->start, ==, 3);
+    }
 }
 
 /* Comments and the ticks of a checker say nothing new, so they open no layer. */
@@ -415,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/suggestion/authors", test_authors);
   g_test_add_func ("/suggestion/bound-figure", test_bound_figure);
   g_test_add_func ("/suggestion/consequences", test_consequences);
+  g_test_add_func ("/suggestion/consequences-folded", test_consequences_folded);
   g_test_add_func ("/suggestion/notes", test_notes);
   g_test_add_func ("/suggestion/all", test_all);
   g_test_add_func ("/suggestion/any-order", test_any_order);

@@ -4,11 +4,13 @@
 #include "galley-bulletin-file.h"
 #include "galley-codec.h"
 #include "galley-desk-watch.h"
+#include "galley-store-error.h"
 #include "galley-versions.h"
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -115,7 +117,7 @@ test_list (Fixture *self, gconstpointer data)
 
 static const char people[] =
   "{\"format\":\"galley-desk\",\"version\":1,\"people\":[{\"name\":\"责编\",\"roles\":[\"editor\"]},"
-  "{\"name\":\"主任\",\"roles\":[\"section-head\"]}]}";
+  "{\"name\":\"主任\",\"roles\":[\"section-head\"]},{\"name\":\"发布\",\"roles\":[\"publisher\"]}]}";
 
 static void
 set_people (Fixture *self)
@@ -133,6 +135,31 @@ count_shelf (GPtrArray *entries, GalleyDeskShelf shelf)
   for (guint i = 0; i < entries->len; i++)
     n += galley_desk_entry_is_on (g_ptr_array_index (entries, i), shelf);
   return n;
+}
+
+/* A bulletin whose record has one entry, which led to @state. @at: (nullable): when it is scheduled for; @embargo: (nullable) */
+static GalleySnapshot *
+standing (const char *event, const char *state, const char *actor, const char *at, const char *embargo)
+{
+  const char *fields[GALLEY_N_LOG_FIELDS] = { [GALLEY_LOG_EVENT] = event, [GALLEY_LOG_FROM] = "ready", [GALLEY_LOG_TO] = state,
+                                              [GALLEY_LOG_ACTOR] = actor, [GALLEY_LOG_AT] = at };
+  const char *details[GALLEY_N_DETAILS_FIELDS] = { [GALLEY_DETAILS_EMBARGO] = embargo };
+  g_autoptr (GalleyRecord) head = galley_record_new (&galley_details_schema, NULL, details, NULL);
+  g_autoptr (GPtrArray) log = galley_record_array_new (), blocks = galley_block_array_new ();
+
+  g_ptr_array_add (log, galley_record_new (&galley_log_schema, NULL, fields, NULL));
+  g_ptr_array_add (blocks, galley_block_data_new ("head", GALLEY_BLOCK_HEADLINE, "东湖区开工", NULL));
+  g_ptr_array_add (blocks, galley_block_data_new ("body", GALLEY_BLOCK_PARAGRAPH, "项目66个，其中新建12个、续建55个。", NULL));
+  return galley_snapshot_new ("s1", head, NULL, blocks, NULL, NULL, log, NULL);
+}
+
+/* So many seconds from now. */
+static char *
+soon (guint seconds)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc (), then = g_date_time_add_seconds (now, seconds);
+
+  return g_date_time_format (then, "%Y-%m-%dT%H:%M:%SZ");
 }
 
 /* The fixture's bulletin is at review 1, which is the responsible editor's. */
@@ -153,6 +180,47 @@ test_shelves (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_shelf (mine, GALLEY_DESK_SHELF_DRAFTS), ==, 1);
   g_assert_cmpuint (count_shelf (mine, GALLEY_DESK_SHELF_IN_REVIEW), ==, 1);
   g_assert_cmpuint (count_shelf (mine, GALLEY_DESK_SHELF_SIGNED), ==, 0);
+  g_assert_cmpuint (count_shelf (mine, GALLEY_DESK_SHELF_UNREADABLE), ==, 1);
+}
+
+/* Whatever becomes of a bulletin, it is on the shelf of its state, and on no other. */
+static void
+test_no_bulletin_is_lost (Fixture *self, gconstpointer data)
+{
+  static const GalleyDeskShelf shelves[GALLEY_N_REVIEW_STATES] = {
+    [GALLEY_REVIEW_DRAFT] = GALLEY_DESK_SHELF_DRAFTS,       [GALLEY_REVIEW_REVIEW1] = GALLEY_DESK_SHELF_IN_REVIEW,
+    [GALLEY_REVIEW_REVIEW2] = GALLEY_DESK_SHELF_IN_REVIEW,  [GALLEY_REVIEW_REVIEW3] = GALLEY_DESK_SHELF_IN_REVIEW,
+    [GALLEY_REVIEW_PROOF1] = GALLEY_DESK_SHELF_SIGNED,      [GALLEY_REVIEW_PROOF2] = GALLEY_DESK_SHELF_SIGNED,
+    [GALLEY_REVIEW_PROOF3] = GALLEY_DESK_SHELF_SIGNED,      [GALLEY_REVIEW_READY] = GALLEY_DESK_SHELF_SIGNED,
+    [GALLEY_REVIEW_SCHEDULED] = GALLEY_DESK_SHELF_SIGNED,   [GALLEY_REVIEW_PUBLISHED] = GALLEY_DESK_SHELF_SIGNED,
+    [GALLEY_REVIEW_REVISING] = GALLEY_DESK_SHELF_DRAFTS,    [GALLEY_REVIEW_CORRECTING] = GALLEY_DESK_SHELF_DRAFTS,
+    [GALLEY_REVIEW_REJECTED] = GALLEY_DESK_SHELF_REJECTED,  [GALLEY_REVIEW_WITHDRAWN] = GALLEY_DESK_SHELF_WITHDRAWN,
+  };
+
+  for (GalleyReviewState state = 0; state < GALLEY_N_REVIEW_STATES; state++)
+    {
+      g_autoptr (GalleySnapshot) snapshot = standing ("x", galley_review_state_to_string (state), "责编", NULL, NULL);
+      g_autofree char *path = save (self, "a.galley", snapshot);
+      g_autoptr (GPtrArray) entries = galley_desk_list (self->folder, NULL, NULL, NULL);
+
+      for (guint shelf = GALLEY_DESK_SHELF_DRAFTS; shelf < GALLEY_N_DESK_SHELVES; shelf++)
+        g_assert_cmpuint (count_shelf (entries, shelf), ==, shelf == shelves[state]);
+    }
+}
+
+static void
+test_find (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GalleySnapshot) snapshot = fixture_snapshot ();
+  g_autofree char *path = save (self, "2024Q1/Hu.galley", snapshot);
+  g_autoptr (GPtrArray) entries = galley_desk_list (self->folder, NULL, NULL, NULL);
+  const GalleyDeskEntry *entry = g_ptr_array_index (entries, 0);
+
+  g_assert_true (galley_desk_entry_matches (entry, ""));
+  g_assert_true (galley_desk_entry_matches (entry, "东湖 开工"));
+  g_assert_true (galley_desk_entry_matches (entry, "HU"));
+  g_assert_true (galley_desk_entry_matches (entry, "２０２４Ｑ１"));
+  g_assert_false (galley_desk_entry_matches (entry, "东湖 西湖"));
 }
 
 static void
@@ -207,7 +275,7 @@ test_watch (Fixture *self, gconstpointer data)
 
   set_people (self);
   g_signal_connect (watch, "updated", G_CALLBACK (updated_cb), &waited);
-  galley_desk_watch_set (watch, path, "责编");
+  galley_desk_watch_set (watch, path, NULL, "责编");
   g_main_loop_run (loop);
   g_assert_cmpstr (galley_desk_watch_get_folder (watch), ==, self->folder);
   g_assert_cmpuint (waited.n_arrived, ==, 0);
@@ -217,9 +285,150 @@ test_watch (Fixture *self, gconstpointer data)
   g_assert_cmpuint (waited.n_arrived, ==, 1);
   /* Who asks is another: what is there is no news. */
   waited.wanted = 0;
-  galley_desk_watch_set (watch, path, "主任");
+  galley_desk_watch_set (watch, path, NULL, "主任");
   g_main_loop_run (loop);
   g_assert_cmpuint (waited.n_arrived, ==, 1);
+}
+
+/* Nothing is touched: the clock alone brings what is due to the publisher, also what they scheduled themselves. */
+static void
+test_due (Fixture *self, gconstpointer data)
+{
+  g_autofree char *time = soon (2);
+  g_autoptr (GalleySnapshot) held = standing ("pass", "ready", "责编", NULL, time);
+  g_autoptr (GalleySnapshot) scheduled = standing ("schedule", "scheduled", "发布", time, NULL);
+  g_autofree char *one = save (self, "a.galley", held), *two = save (self, "b.galley", scheduled);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GalleyDeskWatch) watch = galley_desk_watch_new ();
+  Waited waited = { .loop = loop, .shelf = GALLEY_DESK_SHELF_WAITING, .wanted = 0 };
+  const GalleyDeskEntry *entry;
+
+  set_people (self);
+  g_signal_connect (watch, "updated", G_CALLBACK (updated_cb), &waited);
+  galley_desk_watch_set (watch, NULL, self->folder, "发布");
+  g_main_loop_run (loop);
+  entry = g_ptr_array_index (galley_desk_watch_get_entries (watch), 0);
+  g_assert_nonnull (entry->embargo);
+  entry = g_ptr_array_index (galley_desk_watch_get_entries (watch), 1);
+  g_assert_nonnull (entry->scheduled);
+  waited.wanted = 2;
+  g_main_loop_run (loop);
+  g_assert_cmpuint (waited.n_arrived, ==, 2);
+  entry = g_ptr_array_index (galley_desk_watch_get_entries (watch), 0);
+  g_assert_null (entry->embargo);
+}
+
+static void
+counted_cb (GalleyDeskWatch *watch, guint *n)
+{
+  GPtrArray *entries = galley_desk_watch_get_entries (watch);
+
+  *n = 0;
+  for (guint i = 0; i < entries->len; i++)
+    *n += galley_desk_watch_get_n_errors (watch, ((GalleyDeskEntry *) g_ptr_array_index (entries, i))->etag) >= 0;
+}
+
+/* Errors are counted of all, some at a time, and of what was counted not again. */
+static void
+test_counts (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GalleySnapshot) wrong = standing ("submit", "review1", "甲", NULL, NULL);
+  g_autoptr (GalleyDeskWatch) watch = galley_desk_watch_new ();
+  const GalleyDeskEntry *entry;
+  guint n_counted = 0;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("s%u", i), *name = g_strdup_printf ("%02u.galley", i), *path = NULL;
+      g_autoptr (GalleySnapshot) snapshot =
+        galley_snapshot_new (id, wrong->details, NULL, i < 19 ? wrong->blocks : NULL, NULL, NULL, wrong->log, NULL);
+
+      path = save (self, name, snapshot);
+    }
+  g_signal_connect (watch, "counted", G_CALLBACK (counted_cb), &n_counted);
+  galley_desk_watch_set (watch, NULL, self->folder, "");
+  while (n_counted < 20)
+    g_main_context_iteration (NULL, TRUE);
+  entry = g_ptr_array_index (galley_desk_watch_get_entries (watch), 0);
+  g_assert_cmpint (galley_desk_watch_get_n_errors (watch, entry->etag), ==, 1);
+  entry = g_ptr_array_index (galley_desk_watch_get_entries (watch), 19);
+  g_assert_cmpint (galley_desk_watch_get_n_errors (watch, entry->etag), ==, 0);
+  g_assert_cmpint (galley_desk_watch_get_n_errors (watch, "other"), ==, -1);
+}
+
+/* What was broken outside comes back as it was committed, and nothing that was there is lost. */
+static void
+test_restore (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GalleySnapshot) snapshot = fixture_snapshot (), read = NULL;
+  g_autofree char *path = save (self, "a.galley", snapshot), *never = g_build_filename (self->folder, "b.galley", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path), kept = NULL, none = NULL;
+  static const char newer[] = "{\"format\": \"galley-bulletin\", \"version\": 99}";
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autofree char *name = NULL, *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (galley_desk_record (path, "初稿", "甲", &error));
+  g_assert_true (g_file_set_contents (path, "<<<<<<< HEAD\n{", -1, NULL));
+  g_free (galley_desk_record (path, "broken", "甲", &error));
+  kept = galley_desk_restore (path, "甲", &error);
+  g_assert_no_error (error);
+  name = g_file_get_path (kept);
+  g_assert_true (g_file_get_contents (name, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "<<<<<<< HEAD\n{");
+  read = galley_bulletin_file_load (file, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (galley_snapshot_equal (read, snapshot));
+  none = galley_desk_restore (path, "甲", &error);
+  g_assert_error (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (never, "{", -1, NULL));
+  none = galley_desk_restore (never, "甲", &error);
+  g_assert_error (error, GALLEY_DESK_ERROR, GALLEY_DESK_ERROR_HISTORY);
+  g_clear_error (&error);
+  /* What a newer Galley wrote is whole; an older version in its place would lose that work. */
+  g_assert_true (g_file_set_contents (path, newer, -1, NULL));
+  none = galley_desk_restore (path, "甲", &error);
+  g_assert_error (error, GALLEY_STORE_ERROR, GALLEY_STORE_ERROR_NEWER);
+  entries = galley_desk_list (self->folder, NULL, NULL, NULL);
+  g_assert_false (((GalleyDeskEntry *) g_ptr_array_index (entries, 0))->damaged);
+  g_assert_true (((GalleyDeskEntry *) g_ptr_array_index (entries, 1))->damaged);
+  g_assert_null (none);
+}
+
+static void
+assert_refused (Fixture *self, const char *reason)
+{
+  g_autofree char *path = g_build_filename (self->folder, "a.galley", NULL);
+  g_autoptr (GError) error = NULL, of_rules = NULL;
+
+  g_assert_null (galley_desk_list (self->folder, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, reason));
+  g_assert_null (galley_desk_load_rules (path, &of_rules));
+  g_assert_nonnull (strstr (of_rules->message, reason));
+}
+
+/* Whatever is in place of a desk.json, nobody works by it, and it is not read to the end. */
+static void
+test_hostile_desk (Fixture *self, gconstpointer data)
+{
+  g_autofree char *desk = g_build_filename (self->folder, "desk.json", NULL);
+  g_autofree char *outside = g_build_filename (self->parent, "outside.json", NULL);
+  g_autofree char *deep = g_strnfill (100000, '[');
+
+  g_assert_true (g_file_set_contents (outside, people, -1, NULL));
+  g_unlink (desk);
+  g_assert_cmpint (symlink (outside, desk), ==, 0);
+  assert_refused (self, "link to another place");
+  g_unlink (desk);
+  g_assert_true (g_file_set_contents (desk, "{", -1, NULL));
+  g_assert_cmpint (truncate (desk, 100 * 1024 * 1024), ==, 0);
+  assert_refused (self, "1 MiB");
+  g_assert_true (g_file_set_contents (desk, deep, -1, NULL));
+  assert_refused (self, "nested");
+  g_unlink (desk);
+  g_assert_cmpint (mkfifo (desk, 0600), ==, 0);
+  assert_refused (self, "no ordinary file");
 }
 
 static void
@@ -361,8 +570,14 @@ main (int argc, char *argv[])
   add ("init", test_init);
   add ("list", test_list);
   add ("shelves", test_shelves);
+  add ("no-bulletin-is-lost", test_no_bulletin_is_lost);
+  add ("find", test_find);
   add ("arrived", test_arrived);
   add ("watch", test_watch);
+  add ("due", test_due);
+  add ("counts", test_counts);
+  add ("restore", test_restore);
+  add ("hostile-desk", test_hostile_desk);
   add ("record", test_record);
   add ("versions", test_versions);
   add ("no-desk", test_no_desk);

@@ -93,13 +93,19 @@ class Blocks(drive.Case):
         self.expect(galley, lambda blocks: blocks.insert(5, ("paragraph", "")), undo=2)
 
     def test_tab(self):
-        """Tab at the start of a heading changes its level; elsewhere it leaves the article."""
+        """Tab at the start of a heading or item changes its level; elsewhere it leaves the article."""
         galley = self.start_sample()
         galley.put_caret(5, 0)
         galley.key("Tab")
         drive.poll("a subheading", lambda: self.blocks()[5][0] == "subheading")
         galley.key("shift+Tab")
         drive.poll("a heading", lambda: self.blocks()[5][0] == "heading")
+        galley.put_caret(4, 0)
+        galley.key("Tab")
+        drive.poll("a subitem", lambda: self.blocks()[4][0] == "subitem")
+        galley.key("shift+Tab")
+        drive.poll("an item", lambda: self.blocks()[4][0] == "item")
+        galley.put_caret(5, 0)
         article = galley.article
         galley.key("Right", "Tab")
         drive.poll("the focus elsewhere", lambda: "focused" not in article.states)
@@ -149,7 +155,8 @@ class Blocks(drive.Case):
     def test_kinds_by_key(self):
         galley = self.start_sample()
         galley.put_caret(3, 1)
-        for number, kind in enumerate(["paragraph", "heading", "subheading", "item", "quotation", "lead", "note", "headline"]):
+        for number, kind in enumerate(["paragraph", "heading", "subheading", "item", "quotation", "lead", "note", "headline",
+                                         "subitem"]):
             if kind == "paragraph":
                 continue
             galley.key(f"ctrl+alt+{number}")
@@ -164,7 +171,7 @@ class Blocks(drive.Case):
         chooser = galley.find("toggle button", "Paragraph")
         galley.click(chooser)
         galley.find("label", "Quotation")
-        galley.key("Down", "Down", "Down", "Down", "Return")
+        galley.key("Down", "Down", "Down", "Down", "Down", "Return")
         self.expect(galley, lambda blocks: blocks.__setitem__(3, ("quotation", blocks[3][1])))
 
     def test_kinds_of_selection(self):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A desk in the window: what waits for whom, the desktop's word when something comes to wait, embargo and dispatch slip."""
 
+import datetime
 import json
 import os
 import re
@@ -12,7 +13,8 @@ import sample
 from gi.repository import Gio, GLib
 
 CLI = os.path.join(drive.BUILD, "src", "cli", "galley-cli")
-PEOPLE = [{"name": "Lu Li", "roles": ["reporter"]}, {"name": "Chen Li", "roles": ["editor"]}]
+PEOPLE = [{"name": "Lu Li", "roles": ["reporter"]}, {"name": "Chen Li", "roles": ["editor"]},
+          {"name": "Zhou Min", "roles": ["publisher"]}]
 
 SERVER = """<node><interface name="org.freedesktop.Notifications">
   <method name="Notify"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
@@ -118,6 +120,84 @@ class Desk(drive.Case):
         drive.poll("its window", lambda: len(galley.windows) == 2)
         self.assertTrue(any(drive.matches(node, "text box", "Article") and node.text.startswith("乙稿")
                             for node in galley.windows[-1].walk()))
+
+    def set_log(self, path, event, state, **more):
+        """Puts an entry into the record as a colleague's Galley would."""
+        bulletin = json.loads(self.read(path))
+        bulletin["log"] = [{"event": event, "from": "draft", "to": state, "actor": "Zhou Min", "role": "publisher",
+                            "time": "2024-04-16T08:00:00Z", **more}]
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(bulletin, file, ensure_ascii=False)
+
+    def break_file(self, path):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("<<<<<<< HEAD\n")
+
+    def test_shelves(self):
+        """Nothing is lost sight of: what was rejected, withdrawn or cannot be read has a shelf while there is some; errors are
+        counted; a name finds a bulletin; what is broken comes back from the history."""
+        self.set_log(self.make("no.galley", "丙稿"), "reject", "rejected")
+        self.set_log(self.make("gone.galley", "丁稿"), "withdraw", "withdrawn")
+        path = self.make("wrong.galley", "戊稿")
+        wrong = json.loads(self.read(path))
+        wrong["blocks"].append({"id": "b-wrong", "kind": "paragraph", "text": "开工项目66个，其中续建12个、新建55个。"})
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(wrong, file, ensure_ascii=False)
+        galley = self.start(self.mine, settings={"actor": "'Chen Li'"}, width=1400, height=1000)
+        galley.find("tab", "Library").act()
+        galley.find("list item", "Drafts: 3")
+        for shelf, title in (("Rejected: 1", "丙稿"), ("Withdrawn: 1", "丁稿")):
+            galley.click(galley.find("list item", shelf))
+            galley.find("list", "Bulletins of the Desk").find("list item", re.compile(title))
+        self.assertFalse(galley.has("list item", re.compile("^Unreadable")))
+        galley.click(galley.find("list item", "Drafts: 3"))
+        galley.find("list item", re.compile("戊稿")).find("label", "1 error")
+        galley.find("list item", re.compile("乙稿")).find("label", "No errors")
+
+        search = galley.find("search box", "Find a Bulletin")
+        galley.focus(search)
+        galley.type("gone")
+        galley.find("list item", "Drafts: 0")
+        galley.find("list item", "Withdrawn: 1")
+        galley.key("ctrl+a", "BackSpace")
+        galley.find("list item", "Drafts: 3")
+
+        self.run_cli("review", self.theirs, "submit", "--as", "Lu Li")
+        self.break_file(self.theirs)
+        galley.click(galley.find("list item", "Unreadable: 1"))
+        row = galley.find("list", "Bulletins of the Desk").find("list item", re.compile("theirs.galley"))
+        galley.click(row.find("button", "Bring Back Its Last Good Version"))
+        galley.find("label", re.compile("theirs.galley.unreadable"))
+        galley.find("list item", "In Review: 1")
+        drive.poll("no shelf for what can be read", lambda: not galley.has("list item", re.compile("^Unreadable")))
+        self.assertEqual(self.read(self.theirs + ".unreadable"), "<<<<<<< HEAD\n")
+
+    def test_due(self):
+        """The clock alone does it: what is scheduled falls due in the sidebar and in the window, and is told of; nothing is touched."""
+        at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=20)
+        self.set_log(self.mine, "schedule", "scheduled", at=at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        galley = self.start(self.mine, settings={"actor": "'Zhou Min'"}, width=1400, height=1000)
+        galley.find("tab", "Library").act()
+        galley.find("list item", "Waiting for Me: 0")
+        galley.click(galley.find("list item", "Signed: 1"))
+        galley.find("list", "Bulletins of the Desk").find("label", re.compile("^Scheduled, for 20"))
+        galley.key("ctrl+5")
+        galley.find("label", re.compile(r"It is scheduled for .*\(UTC"))
+        self.assertNotIn("sensitive", galley.find("list item", "Publish").states)
+        galley.find("list item", "Waiting for Me: 1", timeout=60)
+        drive.poll("Publish to be possible", lambda: "sensitive" in galley.find("list item", "Publish").states)
+        drive.poll("the notification", lambda: self.desktop.shown)
+        self.assertEqual(self.desktop.shown[0][3], "“甲稿” Waits for You")
+
+    def test_last_desk(self):
+        """A bulletin that is in no desk hides nothing: the desk that was used last is still there."""
+        galley = self.start(self.mine, settings={"actor": "'Chen Li'"})
+        galley.find("tab", "Library").act()
+        galley.find("list item", "Drafts: 2")
+        galley.key("ctrl+n")
+        drive.poll("a new window", lambda: len(galley.windows) == 2 or not galley.has("label", "甲稿"))
+        galley.find("tab", "Library").act()
+        galley.find("list item", "Drafts: 2")
 
     def test_silent(self):
         """Who wants no notification takes the switch back; the library counts all the same."""

@@ -6,6 +6,7 @@ import os
 import re
 import struct
 import subprocess
+import sys
 import zlib
 
 import drive
@@ -19,6 +20,26 @@ def png(width, height, color):
     rows = (b"\0" + bytes(color) * width) * height
     return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
             chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+# A window that is nothing but a file to be dragged.
+SOURCE = """
+import sys, gi
+gi.require_version("Gdk", "4.0")
+gi.require_version("Gtk", "4.0")
+from gi.repository import Gdk, Gio, GLib, Gtk
+Gtk.init()
+window = Gtk.Window(title="Files to Drag", default_width=120, default_height=120, decorated=False)
+label = Gtk.Label(label="file", hexpand=True, vexpand=True)
+source = Gtk.DragSource(actions=Gdk.DragAction.COPY)
+uri = Gio.File.new_for_path(sys.argv[1]).get_uri() + "\\r\\n"
+source.set_content(Gdk.ContentProvider.new_for_bytes("text/uri-list", GLib.Bytes.new(uri.encode())))
+label.add_controller(source)
+window.set_child(label)
+window.connect("map", lambda *_: print("shown", flush=True))
+window.present()
+GLib.MainLoop().run()
+"""
 
 
 class Pictures(drive.Case):
@@ -39,6 +60,23 @@ class Pictures(drive.Case):
         self.addCleanup(clip.kill)
         drive.poll("the clipboard", lambda: subprocess.run(["xclip", "-out", "-selection", "clipboard", "-t", target],
                                                            capture_output=True).stdout == content)
+
+    def drop(self, galley, path):
+        """Another program's window, from which a file is dragged onto the article with the pointer."""
+        source = subprocess.Popen([sys.executable, "-c", SOURCE, path], stdout=subprocess.PIPE, text=True,
+                                  env={**os.environ, "GTK_A11Y": "none", "GDK_DEBUG": "no-portals"})
+        self.addCleanup(source.stdout.close)
+        self.addCleanup(source.wait)
+        self.addCleanup(source.kill)
+        self.assertEqual(source.stdout.readline(), "shown\n")
+        window = drive.poll("its window", lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^Files to Drag$"],
+                                                                 capture_output=True, text=True).stdout.split())[-1]
+        subprocess.run(["xdotool", "windowmove", "--sync", window, "1300", "100"], check=True)
+        (x, y), (to_x, to_y) = (1360, 160), galley.middle(galley.article)
+        moves = ["xdotool", "mousemove", "--sync", str(x), str(y), "sleep", "0.2", "mousedown", "1"]
+        for step in range(1, 21):
+            moves += ["mousemove", str(x + (to_x - x) * step // 20), str(y + (to_y - y) * step // 20), "sleep", "0.05"]
+        subprocess.run([*moves, "sleep", "0.3", "mouseup", "1"], check=True)
 
     def pictures(self):
         """Those that the file has."""
@@ -73,6 +111,16 @@ class Pictures(drive.Case):
 
     def shown(self, galley, name="Picture"):
         return galley.article.find("button", name)
+
+    def test_drop(self):
+        """A picture that is dragged from another program's window is put beside the bulletin."""
+        galley = self.open()
+        path = self.path("dragged.png")
+        with open(path, "wb") as file:
+            file.write(png(40, 30, (200, 40, 40)))
+        self.drop(galley, path)
+        self.expect("a picture", lambda pictures: len(pictures) == 1)
+        drive.poll("its file", lambda: len(self.stored()) == 1)
 
     def test_paste(self):
         """A screenshot comes in below the caret, once beside the bulletin however often it is pasted; an undo takes it back."""

@@ -87,6 +87,10 @@ class Suggestions(drive.Case):
         self.assertIn("821.6亿元 → 812.6亿元", name)
         self.assertIn("digits swapped, −1.1%", name)
         self.assertRegex(name, "Breaks: .*789.5")
+        self.assertEqual(name.count("Breaks: ") + name.count("Brings: ") + name.count("Proves: "), 1, name)
+        galley.put_caret(0, 0)
+        galley.click(galley.find("button", re.compile("^Breaks: ")))
+        drive.poll("the caret where it breaks", lambda: galley.article.selection or galley.article.caret > len(sample.texts()[0]))
         self.shoot(galley, "figure")
 
     def test_others(self):

@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "galley-review-rules.h"
 #include "galley-transaction.h"
 
 /* The form of a bulletin's details. Each row writes through as it is typed in, one step of undo a burst. */
@@ -28,7 +27,7 @@ struct _GalleyDetails
   AdwPreferencesGroup *credits;
   GPtrArray *credit_rows; /* AdwEntryRow, in the order of the byline */
 
-  GalleyReviewRules *rules; /* that embargoes are read with; where a desk is makes no odds to whether they can be */
+  GalleyReviewRules *rules; /* of the desk, at whose place embargoes are meant */
   GalleyBulletin *bulletin;
   gboolean showing;
   gboolean taking;
@@ -127,13 +126,17 @@ show_embargo (GalleyDetails *self)
 {
   const char *embargo = self->bulletin ? galley_bulletin_get_details (self->bulletin)->fields[GALLEY_DETAILS_EMBARGO] : "";
   g_autoptr (GDateTime) time = *embargo ? galley_review_rules_read_time (self->rules, embargo) : NULL;
+  g_autofree char *instant = time ? galley_review_rules_format_instant (self->rules, time) : NULL;
   gboolean invalid = *embargo && time == NULL;
-  const char *text = _("It may go out as soon as it is ready.");
+  g_autofree char *text = NULL;
 
   if (invalid)
-    text = _("That is no date and time, and nothing goes out before it is one. Write it as 2024-04-16 06:00, or empty the row.");
+    text =
+      g_strdup (_("That is no date and time, and nothing goes out before it is one. Write it as 2024-04-16 06:00, or empty the row."));
   else if (time)
-    text = _("It cannot be published, or scheduled, for any time before that.");
+    text = g_strdup_printf (_("It cannot be published, or scheduled, for any time before %s."), instant);
+  else
+    text = g_strdup (_("It may go out as soon as it is ready."));
   adw_preferences_group_set_description (self->embargo_group, text);
   if (invalid)
     gtk_widget_add_css_class (GTK_WIDGET (self->embargo), "error");
@@ -344,4 +347,18 @@ galley_details_set_bulletin (GalleyDetails *self, GalleyBulletin *bulletin)
   if (bulletin)
     g_signal_connect_object (bulletin, "changed", G_CALLBACK (bulletin_changed_cb), self, G_CONNECT_SWAPPED);
   show (self);
+}
+
+/**
+ * galley_details_set_rules:
+ * @rules: of the desk, at whose place embargoes are meant
+ */
+void
+galley_details_set_rules (GalleyDetails *self, GalleyReviewRules *rules)
+{
+  if (self->rules == rules)
+    return;
+  galley_review_rules_unref (self->rules);
+  self->rules = galley_review_rules_ref (rules);
+  show_embargo (self);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "galley-bulletin.h"
+#include "galley-review-rules.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +13,7 @@ G_DECLARE_FINAL_TYPE (GalleyDetails, galley_details, GALLEY, DETAILS, AdwBin)
 
 void galley_details_set_bulletin (GalleyDetails *self,
                                   GalleyBulletin *bulletin);
+void galley_details_set_rules (GalleyDetails *self,
+                               GalleyReviewRules *rules);
 
 G_END_DECLS

@@ -62,8 +62,8 @@ dup_plain (GPtrArray *blocks)
 
       if (i > 0)
         g_string_append_c (text, '\n');
-      if (blocks->len > 1 && block->kind == GALLEY_BLOCK_ITEM)
-        g_string_append (text, "◆ ");
+      if (blocks->len > 1 && galley_block_kind_is_item (block->kind))
+        g_string_append (text, block->kind == GALLEY_BLOCK_ITEM ? GALLEY_ITEM_SIGN " " : GALLEY_SUBITEM_SIGN " ");
       g_string_append (text, block->text);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);

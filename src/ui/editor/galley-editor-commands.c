@@ -16,7 +16,7 @@ static const struct
   GalleyBlockKind kind;
 } markers[] = {
   { "## ", GALLEY_BLOCK_HEADING }, { "### ", GALLEY_BLOCK_SUBHEADING }, { "◆ ", GALLEY_BLOCK_ITEM },
-  { "- ", GALLEY_BLOCK_ITEM },     { "> ", GALLEY_BLOCK_QUOTATION },
+  { "- ", GALLEY_BLOCK_ITEM },     { "◇ ", GALLEY_BLOCK_SUBITEM }, { "> ", GALLEY_BLOCK_QUOTATION },
 };
 
 /* The editor's own: one step of undo for what the buffer shows already, or has but to restyle. */
@@ -47,19 +47,35 @@ line_break_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_text_buffer_end_user_action (self->buffer);
 }
 
-/* Tab at the start of a heading makes it a subheading, and back with Shift; elsewhere it leaves the article. */
+/* What a block of a kind becomes one level down, or up where @back; the same where there is no such level. */
+static GalleyBlockKind
+find_level (GalleyBlockKind kind, gboolean back)
+{
+  static const GalleyBlockKind levels[][2] = {
+    { GALLEY_BLOCK_HEADING, GALLEY_BLOCK_SUBHEADING },
+    { GALLEY_BLOCK_ITEM, GALLEY_BLOCK_SUBITEM },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
+    if (kind == levels[i][back])
+      return levels[i][!back];
+  return kind;
+}
+
+/* Tab at the start of a heading or item puts it a level down, and up with Shift; elsewhere it leaves the article. */
 static gboolean
 change_level (GalleyEditor *self, gboolean back)
 {
   GtkTextIter caret;
-  GalleyBlockKind kind;
+  GalleyBlockKind kind, level;
 
   if (self->bulletin == NULL || gtk_text_buffer_get_has_selection (self->buffer))
     return GDK_EVENT_PROPAGATE;
   kind = get_caret_block (self, &caret)->kind;
-  if (!gtk_text_iter_starts_line (&caret) || kind != (back ? GALLEY_BLOCK_SUBHEADING : GALLEY_BLOCK_HEADING))
+  level = find_level (kind, back);
+  if (!gtk_text_iter_starts_line (&caret) || level == kind)
     return GDK_EVENT_PROPAGATE;
-  galley_editor_set_kind (self, back ? GALLEY_BLOCK_HEADING : GALLEY_BLOCK_SUBHEADING);
+  galley_editor_set_kind (self, level);
   return GDK_EVENT_STOP;
 }
 
@@ -142,7 +158,7 @@ backspace (GtkTextView *view)
   GalleyBlockKind kind = self->bulletin ? get_caret_block (self, &caret)->kind : GALLEY_BLOCK_PARAGRAPH;
 
   if (self->bulletin && !gtk_text_buffer_get_has_selection (self->buffer) && gtk_text_iter_starts_line (&caret) &&
-      (kind == GALLEY_BLOCK_ITEM || kind == GALLEY_BLOCK_HEADING || kind == GALLEY_BLOCK_SUBHEADING ||
+      (galley_block_kind_is_item (kind) || kind == GALLEY_BLOCK_HEADING || kind == GALLEY_BLOCK_SUBHEADING ||
        kind == GALLEY_BLOCK_QUOTATION))
     {
       gtk_text_view_reset_im_context (view);
@@ -176,6 +192,7 @@ galley_editor_install_commands (GtkWidgetClass *class)
   add_kind_shortcut (class, GDK_KEY_5, GALLEY_BLOCK_LEAD);
   add_kind_shortcut (class, GDK_KEY_6, GALLEY_BLOCK_NOTE);
   add_kind_shortcut (class, GDK_KEY_7, GALLEY_BLOCK_HEADLINE);
+  add_kind_shortcut (class, GDK_KEY_8, GALLEY_BLOCK_SUBITEM);
 }
 
 /* The editor's own: the keys that the text view would take for itself, so that they are asked for before. */
@@ -226,7 +243,7 @@ galley_editor_leave_empty_block (GalleyEditor *self)
   if (self->bulletin == NULL || self->transaction)
     return FALSE;
   block = get_caret_block (self, &caret);
-  if (block->n_chars > 0 || (block->kind != GALLEY_BLOCK_ITEM && block->kind != GALLEY_BLOCK_QUOTATION))
+  if (block->n_chars > 0 || (!galley_block_kind_is_item (block->kind) && block->kind != GALLEY_BLOCK_QUOTATION))
     return FALSE;
   galley_editor_set_kind (self, GALLEY_BLOCK_PARAGRAPH);
   return TRUE;

@@ -361,7 +361,9 @@ margin_label (GalleyBlockKind kind)
   switch (kind)
     {
     case GALLEY_BLOCK_ITEM:
-      return "◆";
+      return GALLEY_ITEM_SIGN;
+    case GALLEY_BLOCK_SUBITEM:
+      return GALLEY_SUBITEM_SIGN;
     case GALLEY_BLOCK_QUOTATION:
       return "“";
     case GALLEY_BLOCK_TABLE:
@@ -809,6 +811,7 @@ galley_block_kind_get_title (GalleyBlockKind kind)
     [GALLEY_BLOCK_NOTE] = N_ ("Editor’s Note"),  [GALLEY_BLOCK_LEAD] = N_ ("Lead"),
     [GALLEY_BLOCK_HEADING] = N_ ("Heading"),     [GALLEY_BLOCK_PARAGRAPH] = N_ ("Paragraph"),
     [GALLEY_BLOCK_ITEM] = N_ ("Item"),           [GALLEY_BLOCK_SUBHEADING] = N_ ("Subheading"),
+    [GALLEY_BLOCK_SUBITEM] = N_ ("Subitem"),
     [GALLEY_BLOCK_QUOTATION] = N_ ("Quotation"), [GALLEY_BLOCK_TABLE] = N_ ("Table"),
     [GALLEY_BLOCK_PICTURE] = N_ ("Picture"),     [GALLEY_BLOCK_CHART] = N_ ("Chart"),
   };

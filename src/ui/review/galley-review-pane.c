@@ -15,6 +15,9 @@
 
 /* Where the bulletin stands: its stages, what the user may do and why not, what is asked for, and its record. */
 
+/* Of a record the last entries are shown; few bulletins have as many. */
+#define MAX_ENTRIES 200
+
 struct _GalleyReviewPane
 {
   AdwBin parent_instance;
@@ -149,7 +152,10 @@ show_rate (GalleyReviewPane *self, const GalleyReviewView *view)
 static void
 show_record (GalleyReviewPane *self, const GalleyReviewView *view)
 {
-  for (guint i = view->snapshot->log->len; i > 0; i--)
+  guint n = view->snapshot->log->len, n_left_out = n > MAX_ENTRIES ? n - MAX_ENTRIES : 0;
+  g_autofree char *left_out = g_strdup_printf (ngettext ("%u earlier entry", "%u earlier entries", n_left_out), n_left_out);
+
+  for (guint i = n; i > n_left_out; i--)
     {
       char **fields = ((GalleyRecord *) g_ptr_array_index (view->snapshot->log, i - 1))->fields;
       const GalleyReviewFault *fault = galley_review_faults_find (view->faults, i - 1);
@@ -181,7 +187,9 @@ show_record (GalleyReviewPane *self, const GalleyReviewView *view)
         add_icon (row, "document-edit-symbolic", "dim-label", _("Not signed"));
       add_row (self, self->record, row);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->record), view->snapshot->log->len > 0);
+  if (n_left_out > 0)
+    add_row (self, self->record, new_row (left_out, _("The dispatch slip has them all")));
+  gtk_widget_set_visible (GTK_WIDGET (self->record), n > 0);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-alarm.h"
 #include "galley-codec.h"
 #include "galley-desk.h"
 #include "galley-figure-check.h"
@@ -24,9 +25,11 @@ struct _GalleyReviewer
 
   GalleyBulletin *bulletin;
   GalleyReviewView *view;
+  GalleyReport *report; /* (nullable): what the next view is, or was, worked out from */
   char *path;
   char *actor;
   GCancellable *cancellable;
+  guint alarm;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyReviewer, galley_reviewer, G_TYPE_OBJECT)
@@ -50,6 +53,7 @@ clear_view (gpointer data)
   g_free (view->hash);
   g_free (view->changes);
   g_free (view->voids);
+  g_clear_pointer (&view->due, g_date_time_unref);
 }
 
 GalleyReviewView *
@@ -156,11 +160,22 @@ view_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       if (view->edited && view->edit == GALLEY_EVENT_FIX)
         asked.hash = galley_review_log_get_last_hash (view->snapshot);
       view->choices = galley_review_list (&asked);
+      view->due = galley_review_dup_due (&asked);
       /* An edit that can still be entered is no fault of the record yet. */
       view->faults = galley_review_verify (view->rules, view->snapshot,
                                            view->edited ? galley_review_log_get_last_hash (view->snapshot) : view->hash);
     }
   g_task_return_pointer (task, galley_review_view_ref (view), (GDestroyNotify) galley_review_view_unref);
+}
+
+/* What was not to be done yet may be possible now. */
+static void
+alarm_cb (gpointer data)
+{
+  GalleyReviewer *self = data;
+
+  self->alarm = 0;
+  galley_reviewer_update (self, self->report, self->path, self->actor);
 }
 
 static void
@@ -173,6 +188,8 @@ view_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_clear_pointer (&self->view, galley_review_view_unref);
   self->view = view;
+  g_clear_handle_id (&self->alarm, g_source_remove);
+  self->alarm = galley_alarm_add (view->due, alarm_cb, self);
   g_signal_emit (self, updated_signal, 0);
 }
 
@@ -233,8 +250,10 @@ galley_reviewer_finalize (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->alarm, g_source_remove);
   g_clear_object (&self->bulletin);
   g_clear_pointer (&self->view, galley_review_view_unref);
+  g_clear_pointer (&self->report, galley_report_unref);
   g_free (self->path);
   g_free (self->actor);
   G_OBJECT_CLASS (galley_reviewer_parent_class)->finalize (object);
@@ -275,6 +294,7 @@ galley_reviewer_set_bulletin (GalleyReviewer *self, GalleyBulletin *bulletin)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
+  g_clear_handle_id (&self->alarm, g_source_remove);
   g_clear_pointer (&self->view, galley_review_view_unref);
   g_set_object (&self->bulletin, bulletin);
 }
@@ -292,7 +312,9 @@ galley_reviewer_update (GalleyReviewer *self, GalleyReport *report, const char *
 {
   Job *job = g_new0 (Job, 1);
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GalleyReport) before = self->report;
 
+  self->report = galley_report_ref (report);
   g_set_str (&self->path, path);
   g_set_str (&self->actor, actor);
   g_cancellable_cancel (self->cancellable);

@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @edit: as which event that is to be logged
  * @changes: (nullable): what it changed, a line each
  * @voids: (nullable): the stages that it voids, a line each
+ * @due: (nullable): when the clock alone changes what the user may do
  *
  * Where a bulletin stands in review, worked out in a thread. Immutable, shared by reference count.
  */
@@ -46,6 +47,7 @@ typedef struct
   GalleyReviewEvent edit;
   char *changes;
   char *voids;
+  GDateTime *due;
 } GalleyReviewView;
 
 GalleyReviewView *galley_review_view_ref (const GalleyReviewView *view);

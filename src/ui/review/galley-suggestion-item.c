@@ -17,7 +17,7 @@ struct _GalleySuggestionItem
   GObject parent_instance;
 
   GalleySuggestion *suggestion;
-  GalleyConsequences *consequences;
+  GPtrArray *consequences;
   char *section;
 };
 
@@ -50,7 +50,7 @@ galley_suggestion_item_finalize (GObject *object)
   GalleySuggestionItem *self = GALLEY_SUGGESTION_ITEM (object);
 
   galley_suggestion_free (self->suggestion);
-  g_clear_pointer (&self->consequences, galley_consequences_free);
+  g_clear_pointer (&self->consequences, g_ptr_array_unref);
   g_free (self->section);
   G_OBJECT_CLASS (galley_suggestion_item_parent_class)->finalize (object);
 }
@@ -69,11 +69,11 @@ galley_suggestion_item_init (GalleySuggestionItem *self)
 /**
  * galley_suggestion_item_new:
  * @suggestion: (transfer full)
- * @consequences: (nullable) (transfer full): what accepting it does, for a figure
+ * @consequences: (nullable) (transfer full) (element-type GalleyConsequence): what accepting it does, for a figure
  * @section: the title of the section that it is in, "" for none
  */
 GalleySuggestionItem *
-galley_suggestion_item_new (GalleySuggestion *suggestion, GalleyConsequences *consequences, const char *section)
+galley_suggestion_item_new (GalleySuggestion *suggestion, GPtrArray *consequences, const char *section)
 {
   GalleySuggestionItem *self = g_object_new (GALLEY_TYPE_SUGGESTION_ITEM, NULL);
 
@@ -193,31 +193,31 @@ galley_suggestion_item_dup_byline (GalleySuggestionItem *self)
                           change);
 }
 
-static void
-add_lines (GString *lines, const char *lead, char **messages)
+/**
+ * galley_suggestion_item_get_consequences:
+ *
+ * Returns: (transfer none) (nullable) (element-type GalleyConsequence): what accepting it does to what the figures prove
+ */
+GPtrArray *
+galley_suggestion_item_get_consequences (GalleySuggestionItem *self)
 {
-  for (; *messages; messages++)
-    {
-      if (lines->len > 0)
-        g_string_append_c (lines, '\n');
-      g_string_append (lines, lead);
-      g_string_append (lines, *messages);
-    }
+  return self->consequences;
 }
 
-/* What accepting it does to what the figures prove, a line each; "" for nothing. */
+/* A consequence in a line. */
 char *
-galley_suggestion_item_dup_consequences (GalleySuggestionItem *self)
+galley_consequence_dup_line (const GalleyConsequence *consequence)
 {
-  g_autoptr (GString) lines = g_string_new (NULL);
+  static const char *const forms[] = {
+    [GALLEY_CONSEQUENCE_BREAKS] = N_("Breaks: %s"),
+    [GALLEY_CONSEQUENCE_BRINGS] = N_("Brings: %s"),
+    [GALLEY_CONSEQUENCE_MENDS] = N_("Mends: %s"),
+    [GALLEY_CONSEQUENCE_PROVES] = N_("Proves: %s"),
+  };
+  g_autoptr (GString) line = g_string_new (_(forms[consequence->kind]));
 
-  if (self->consequences == NULL)
-    return g_strdup ("");
-  add_lines (lines, _("Breaks: "), self->consequences->lost);
-  add_lines (lines, _("Brings: "), self->consequences->raised);
-  add_lines (lines, _("Mends: "), self->consequences->mended);
-  add_lines (lines, _("Proves: "), self->consequences->gained);
-  return g_string_free_and_steal (g_steal_pointer (&lines));
+  g_string_replace (line, "%s", consequence->message, 1);
+  return g_string_free_and_steal (g_steal_pointer (&line));
 }
 
 const char *

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GalleySuggestionItem, galley_suggestion_item, GALLEY, SUGGESTION_ITEM, GObject)
 
 GalleySuggestionItem *galley_suggestion_item_new (GalleySuggestion *suggestion,
-                                                  GalleyConsequences *consequences,
+                                                  GPtrArray *consequences,
                                                   const char *section);
 const GalleySuggestion *galley_suggestion_item_get_suggestion (GalleySuggestionItem *self);
 const char *galley_suggestion_item_get_section (GalleySuggestionItem *self);
@@ -20,7 +20,8 @@ const char *galley_suggestion_item_get_author (GalleySuggestionItem *self);
 guint galley_suggestion_item_get_color (GalleySuggestionItem *self);
 char *galley_suggestion_item_dup_title (GalleySuggestionItem *self);
 char *galley_suggestion_item_dup_byline (GalleySuggestionItem *self);
-char *galley_suggestion_item_dup_consequences (GalleySuggestionItem *self);
+GPtrArray *galley_suggestion_item_get_consequences (GalleySuggestionItem *self);
+char *galley_consequence_dup_line (const GalleyConsequence *consequence);
 
 const char *galley_suggestion_kind_get_title (GalleySuggestionKind kind);
 const char *galley_suggestion_kind_get_icon (GalleySuggestionKind kind);

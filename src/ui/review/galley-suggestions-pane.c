@@ -201,7 +201,7 @@ list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       GalleySuggestion *suggestion = g_ptr_array_index (list, i);
       guint position = suggestion->block ? GPOINTER_TO_UINT (g_hash_table_lookup (positions, suggestion->block)) : G_MAXUINT;
       Placed place = { position, suggestion->start, i, NULL };
-      GalleyConsequences *consequences = NULL;
+      GPtrArray *consequences = NULL;
       g_autofree char *section = g_strdelimit (g_strdup (section_of (snapshot, position)), "\n", ' ');
 
       if (suggestion->kind == GALLEY_SUGGESTION_FIGURE && !g_cancellable_is_cancelled (cancellable))
@@ -316,6 +316,17 @@ selection_changed_cb (GalleySuggestionsPane *self)
   if (gtk_bitset_get_size (selected) == 1)
     self->last = gtk_bitset_get_minimum (selected);
   update_buttons (self);
+}
+
+static void
+show_place_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *id;
+  gboolean row;
+  guint start, length;
+
+  g_variant_get (parameter, "(&sbuu)", &id, &row, &start, &length);
+  g_signal_emit (widget, signals[ACTIVATED], 0, id, row, start, length);
 }
 
 /* Decisions. */
@@ -444,6 +455,7 @@ galley_suggestions_pane_class_init (GalleySuggestionsPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, GalleySuggestionsPane, view);
   gtk_widget_class_bind_template_child (widget_class, GalleySuggestionsPane, accept_button);
   gtk_widget_class_bind_template_child (widget_class, GalleySuggestionsPane, reject_button);
+  gtk_widget_class_install_action (widget_class, "suggestions.show-place", "(sbuu)", show_place_action);
   gtk_widget_class_install_action (widget_class, "suggestions.accept-one", "s", decide_one_action);
   gtk_widget_class_install_action (widget_class, "suggestions.reject-one", "s", decide_one_action);
   gtk_widget_class_install_action (widget_class, "suggestions.accept", NULL, decide_action);

@@ -98,6 +98,8 @@ updated_cb (GalleyWindow *self)
   galley_review_menu_show (self->review_menu, view);
   show_banner (self, view);
   galley_window_update_author (self);
+  if (view->rules)
+    galley_details_set_rules (self->details, view->rules);
 }
 
 typedef struct
@@ -272,11 +274,12 @@ static void
 add_time (Form *form, GtkListBox *list, const GalleyReviewView *view)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now (view->rules->zone), soon = g_date_time_add_hours (now, 1);
-  const char *embargo = view->snapshot->details->fields[GALLEY_DETAILS_EMBARGO];
-  g_autofree char *text = *embargo ? g_strdup (embargo) : g_date_time_format (soon, "%Y-%m-%dT%H:%M");
+  g_autoptr (GDateTime) here = g_date_time_to_timezone (view->due ? view->due : soon, view->rules->zone);
+  g_autofree char *text = g_date_time_format (here, "%Y-%m-%d %H:%M");
+  g_autofree char *zone = g_date_time_format (now, "UTC%:z"), *title = g_strdup_printf (_("When, at %s"), zone);
 
   form->at = ADW_ENTRY_ROW (adw_entry_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->at), _("When"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->at), title);
   gtk_editable_set_text (GTK_EDITABLE (form->at), text);
   gtk_list_box_append (list, GTK_WIDGET (form->at));
 }
