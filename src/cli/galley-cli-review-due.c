@@ -96,7 +96,7 @@ galley_cli_review_due (const char *folder, const char *actor, gboolean json)
     return galley_cli_misuse ("review due", NULL, _("say who publishes, with --as NAME"));
   desk = galley_desk_find (folder, &error);
   entries = desk ? galley_desk_list (desk, actor, NULL, &error) : NULL;
-  if (entries == NULL || ((key = galley_keyring_find (actor, &error)) == NULL && error))
+  if (entries == NULL || ((key = galley_keyring_find (actor, NULL, &error)) == NULL && error))
     return galley_cli_fail (folder, error);
   done = publish_all (desk, entries, actor, key, published, refused);
   if (json)

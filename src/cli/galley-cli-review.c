@@ -220,7 +220,7 @@ take_event (const char *path, GalleyReviewEvent event, const Options *options)
   asked = galley_cli_review_case (&self, options->as);
   if (!read_case (&self, &asked, event, options, &error))
     status = galley_cli_misuse ("review", error, NULL);
-  else if ((key = galley_keyring_find (options->as, &error)) == NULL && error)
+  else if ((key = galley_keyring_find (options->as, NULL, &error)) == NULL && error)
     status = galley_cli_fail (path, error);
   else if (!enter_edit (&self, &asked, event, key, &error))
     status = galley_cli_fail (path, error);

@@ -13,13 +13,22 @@
 
 /* Comments */
 
+/* Where a comment holds on to a text, or to a cell of a free table. */
 typedef struct
 {
   const GalleyBlockData *block;
   const GalleyMark *mark;
+  const GalleyGridNote *note;
 } Marked;
 
-/* Where comments are in the texts of blocks, by their ids. */
+static void
+add_marked (GHashTable *index, const char *id, Marked marked)
+{
+  if (id && !g_hash_table_contains (index, id))
+    g_hash_table_insert (index, (gpointer) id, g_memdup2 (&marked, sizeof marked));
+}
+
+/* Where comments are in the texts and cells of blocks, by their ids. */
 static GHashTable *
 index_marks (const GalleySnapshot *snapshot)
 {
@@ -32,10 +41,15 @@ index_marks (const GalleySnapshot *snapshot)
       for (guint j = 0; j < block->marks->len; j++)
         {
           const GalleyMark *mark = g_ptr_array_index (block->marks, j);
-          Marked marked = { block, mark };
 
-          if (mark->kind == GALLEY_MARK_COMMENT && mark->target && !g_hash_table_contains (index, mark->target))
-            g_hash_table_insert (index, mark->target, g_memdup2 (&marked, sizeof marked));
+          if (mark->kind == GALLEY_MARK_COMMENT)
+            add_marked (index, mark->target, (Marked) { block, mark, NULL });
+        }
+      for (guint j = 0; block->grid && j < block->grid->n_notes; j++)
+        {
+          const GalleyGridNote *note = &block->grid->notes[j];
+
+          add_marked (index, note->target, (Marked) { block, NULL, note });
         }
     }
   return index;
@@ -80,6 +94,14 @@ place_thread (const GalleySnapshot *snapshot, GHashTable *marks, const GalleyRec
   const Marked *marked = g_hash_table_lookup (marks, first->id);
   const GalleyBlockData *block = NULL;
 
+  if (marked && marked->note)
+    {
+      place->block = marked->block->id;
+      place->cell = TRUE;
+      place->row = marked->note->row;
+      place->column = marked->note->column;
+      return;
+    }
   if (marked)
     {
       place->block = marked->block->id;

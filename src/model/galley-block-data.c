@@ -160,22 +160,19 @@ galley_block_data_equal (const GalleyBlockData *a, const GalleyBlockData *b)
 /**
  * galley_block_data_says_the_same:
  *
- * Returns: whether both are equal but for marks that tell something about the text: comments, what is stale
+ * Returns: whether both are equal but for what only tells something about them: comments, what is stale
  */
 gboolean
 galley_block_data_says_the_same (const GalleyBlockData *a, const GalleyBlockData *b)
 {
-  g_autoptr (GPtrArray) of_a = NULL, of_b = NULL;
   g_autoptr (GalleyBlockData) left = NULL, right = NULL;
 
   if (a == b)
     return TRUE;
   if (!g_str_equal (a->text, b->text))
     return FALSE;
-  of_a = galley_block_data_list_content_marks (a);
-  of_b = galley_block_data_list_content_marks (b);
-  left = galley_block_data_with_marks ((GalleyBlockData *) a, of_a);
-  right = galley_block_data_with_marks ((GalleyBlockData *) b, of_b);
+  left = galley_block_data_without_notes ((GalleyBlockData *) a);
+  right = galley_block_data_without_notes ((GalleyBlockData *) b);
   return galley_block_data_equal (left, right);
 }
 
@@ -196,14 +193,16 @@ galley_block_data_dup_around (const GalleyBlockData *block, guint start, guint l
 }
 
 /**
- * galley_block_data_list_content_marks:
+ * galley_block_data_without_notes:
  *
- * Returns: (transfer full) (element-type GalleyMark): the marks that are part of what the block says
+ * Returns: (transfer full): @block without what only tells something about it: comments, also those on cells, and what is stale
  */
-GPtrArray *
-galley_block_data_list_content_marks (const GalleyBlockData *block)
+GalleyBlockData *
+galley_block_data_without_notes (GalleyBlockData *block)
 {
-  GPtrArray *marks = new_marks ();
+  g_autoptr (GPtrArray) marks = new_marks ();
+  g_autoptr (GalleyGridData) grid = NULL;
+  g_autoptr (GalleyBlockData) bare = NULL;
 
   for (guint i = 0; i < block->marks->len; i++)
     {
@@ -212,7 +211,11 @@ galley_block_data_list_content_marks (const GalleyBlockData *block)
       if (galley_mark_kind_is_content (mark->kind))
         g_ptr_array_add (marks, galley_mark_ref (mark));
     }
-  return marks;
+  bare = galley_block_data_with_marks (block, marks);
+  if (block->grid == NULL || block->grid->n_notes == 0)
+    return g_steal_pointer (&bare);
+  grid = galley_grid_data_with_notes (block->grid, NULL, 0);
+  return galley_block_data_with_grid (bare, grid);
 }
 
 /**

@@ -90,8 +90,8 @@ char *galley_block_data_dup_around (const GalleyBlockData *block,
                                     guint start,
                                     guint length,
                                     guint n_chars);
-GPtrArray *galley_block_data_list_content_marks (const GalleyBlockData *block);
 
+GalleyBlockData *galley_block_data_without_notes (GalleyBlockData *block);
 GalleyBlockData *galley_block_data_with_kind (GalleyBlockData *block,
                                               GalleyBlockKind kind);
 GalleyBlockData *galley_block_data_with_id (GalleyBlockData *block,

@@ -19,6 +19,9 @@ clear_grid (gpointer data)
 {
   GalleyGridData *grid = data;
 
+  for (guint i = 0; i < grid->n_notes; i++)
+    g_free ((char *) grid->notes[i].target);
+  g_free (grid->notes);
   for (guint i = 0; grid->texts && i < grid->n_rows * grid->n_columns; i++)
     g_free (grid->texts[i]);
   g_free (grid->texts);
@@ -185,6 +188,38 @@ galley_grid_data_new_from_rows (GPtrArray *rows, guint n_header_rows)
   return galley_grid_data_new_full (rows->len, n_columns, MIN (n_header_rows, rows->len), aligns, texts, NULL, 0, NULL);
 }
 
+static int
+compare_notes (const void *a, const void *b)
+{
+  const GalleyGridNote *x = a, *y = b;
+
+  if (x->row != y->row)
+    return x->row < y->row ? -1 : 1;
+  if (x->column != y->column)
+    return x->column < y->column ? -1 : 1;
+  return strcmp (x->target, y->target);
+}
+
+/* Gives a table that nobody has yet its notes: those on no cell of it are left out, those in merged cells are on the first. */
+static GalleyGridData *
+take_notes (GalleyGridData *grid, const GalleyGridNote *notes, guint n_notes)
+{
+  if (grid == NULL || n_notes == 0)
+    return grid;
+  grid->notes = g_new (GalleyGridNote, n_notes);
+  for (guint i = 0; i < n_notes; i++)
+    {
+      GalleyGridSpan span;
+
+      if (notes[i].row >= grid->n_rows || notes[i].column >= grid->n_columns)
+        continue;
+      galley_grid_data_get_span (grid, notes[i].row, notes[i].column, &span);
+      grid->notes[grid->n_notes++] = (GalleyGridNote) { span.row, span.column, g_strdup (notes[i].target) };
+    }
+  qsort (grid->notes, grid->n_notes, sizeof *grid->notes, compare_notes);
+  return grid;
+}
+
 GalleyGridData *
 galley_grid_data_ref (GalleyGridData *grid)
 {
@@ -206,6 +241,24 @@ galley_grid_data_unref (GalleyGridData *grid)
  */
 gboolean
 galley_grid_data_equal (const GalleyGridData *a, const GalleyGridData *b)
+{
+  if (!galley_grid_data_says_the_same (a, b) || (a && a->n_notes != b->n_notes))
+    return FALSE;
+  for (guint i = 0; a && i < a->n_notes; i++)
+    if (compare_notes (&a->notes[i], &b->notes[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * galley_grid_data_says_the_same:
+ * @a: (nullable): a table
+ * @b: (nullable): another
+ *
+ * Returns: whether they are the same but for comments on cells, or neither is there
+ */
+gboolean
+galley_grid_data_says_the_same (const GalleyGridData *a, const GalleyGridData *b)
 {
   if (a == b)
     return TRUE;
@@ -258,12 +311,22 @@ galley_grid_data_is_covered (const GalleyGridData *grid, guint row, guint column
   return span.row != row || span.column != column;
 }
 
-/* As @grid, with other cells or spans. */
+/* As @grid, with other header rows. Returns: (nullable) */
+static GalleyGridData *
+copy (GalleyGridData *grid, guint n_header_rows)
+{
+  return galley_grid_data_new_full (grid->n_rows, grid->n_columns, n_header_rows, grid->aligns,
+                                    (const char *const *) grid->texts, grid->spans, grid->n_spans, grid->extra);
+}
+
+/* As @grid, with other cells or spans. Returns: (nullable) */
 static GalleyGridData *
 with_cells (GalleyGridData *grid, const char *const *texts, const GalleyGridSpan *spans, guint n_spans)
 {
-  return galley_grid_data_new_full (grid->n_rows, grid->n_columns, grid->n_header_rows, grid->aligns, texts, spans, n_spans,
-                                    grid->extra);
+  GalleyGridData *now = galley_grid_data_new_full (grid->n_rows, grid->n_columns, grid->n_header_rows, grid->aligns, texts,
+                                                   spans, n_spans, grid->extra);
+
+  return take_notes (now, grid->notes, grid->n_notes);
 }
 
 /**
@@ -291,7 +354,7 @@ galley_grid_data_with_text (GalleyGridData *grid, guint row, guint column, const
 GalleyGridData *
 galley_grid_data_with_align (GalleyGridData *grid, guint column, GalleyGridAlign align)
 {
-  GalleyGridData *now = with_cells (grid, (const char *const *) grid->texts, grid->spans, grid->n_spans);
+  GalleyGridData *now = take_notes (copy (grid, grid->n_header_rows), grid->notes, grid->n_notes);
 
   now->aligns[column] = align;
   return now;
@@ -306,8 +369,19 @@ galley_grid_data_with_align (GalleyGridData *grid, guint column, GalleyGridAlign
 GalleyGridData *
 galley_grid_data_with_header_rows (GalleyGridData *grid, guint n_header_rows)
 {
-  return galley_grid_data_new_full (grid->n_rows, grid->n_columns, n_header_rows, grid->aligns,
-                                    (const char *const *) grid->texts, grid->spans, grid->n_spans, grid->extra);
+  return take_notes (copy (grid, n_header_rows), grid->notes, grid->n_notes);
+}
+
+/**
+ * galley_grid_data_with_notes:
+ * @notes: (array length=n_notes): in any order; those that are on no cell are left out
+ *
+ * Returns: (transfer full): @grid with these notes and no others
+ */
+GalleyGridData *
+galley_grid_data_with_notes (GalleyGridData *grid, const GalleyGridNote *notes, guint n_notes)
+{
+  return take_notes (copy (grid, grid->n_header_rows), notes, n_notes);
 }
 
 /* Where the beginning of merged cells comes to when a row or column is put in or taken out at @at, and how many there
@@ -342,6 +416,26 @@ shift_spans (GalleyGridData *grid, gboolean rows, guint at, gboolean insert)
   return spans;
 }
 
+/* The notes as a row or column is put in or taken out: those of merged cells stay in their first, like the text. */
+static GArray *
+shift_notes (GalleyGridData *grid, gboolean rows, guint at, gboolean insert)
+{
+  GArray *notes = g_array_new (FALSE, FALSE, sizeof (GalleyGridNote));
+
+  for (guint i = 0; i < grid->n_notes; i++)
+    {
+      GalleyGridNote note = grid->notes[i];
+      GalleyGridSpan span;
+      guint *place = rows ? &note.row : &note.column, *n = rows ? &span.n_rows : &span.n_columns;
+
+      galley_grid_data_get_span (grid, note.row, note.column, &span);
+      shift (place, n, at, insert);
+      if (*n > 0)
+        g_array_append_val (notes, note);
+    }
+  return notes;
+}
+
 /* The text that a cell has after a row or column was put in or taken out: that of merged cells stays in their first. */
 static const char *
 find_text (GalleyGridData *grid, gboolean rows, guint at, gboolean insert, guint row, guint column)
@@ -365,9 +459,10 @@ splice (GalleyGridData *grid, gboolean rows, guint at, gboolean insert)
   int step = insert ? 1 : -1;
   guint n_rows = rows ? grid->n_rows + step : grid->n_rows, n_columns = rows ? grid->n_columns : grid->n_columns + step;
   guint n_header_rows = grid->n_header_rows;
-  g_autoptr (GArray) spans = shift_spans (grid, rows, at, insert);
+  g_autoptr (GArray) spans = shift_spans (grid, rows, at, insert), notes = shift_notes (grid, rows, at, insert);
   g_autofree const char **texts = g_new0 (const char *, MAX (n_rows * n_columns, 1));
   g_autofree GalleyGridAlign *aligns = g_new0 (GalleyGridAlign, n_columns + 1);
+  GalleyGridData *now;
 
   if (rows && at < n_header_rows)
     n_header_rows += step;
@@ -380,8 +475,9 @@ splice (GalleyGridData *grid, gboolean rows, guint at, gboolean insert)
 
       aligns[column] = grid->aligns[from];
     }
-  return galley_grid_data_new_full (n_rows, n_columns, n_header_rows, aligns, texts,
-                                    (const GalleyGridSpan *) (gpointer) spans->data, spans->len, grid->extra);
+  now = galley_grid_data_new_full (n_rows, n_columns, n_header_rows, aligns, texts,
+                                   (const GalleyGridSpan *) (gpointer) spans->data, spans->len, grid->extra);
+  return take_notes (now, (const GalleyGridNote *) (gpointer) notes->data, notes->len);
 }
 
 /**

@@ -35,6 +35,20 @@ typedef struct
 } GalleyGridSpan;
 
 /**
+ * GalleyGridNote:
+ * @row: of the cell; of merged ones, of the first
+ * @column: likewise
+ * @target: the id of a comment
+ *
+ * What a comment on a cell holds on to, as a mark is for one on text: it goes where the cell goes, and ends with it.
+ */
+typedef struct
+{
+  guint row, column;
+  const char *target;
+} GalleyGridNote;
+
+/**
  * GalleyGridData:
  * @n_rows: at least 1
  * @n_columns: at least 1
@@ -42,6 +56,7 @@ typedef struct
  * @aligns: (array length=n_columns): of each column
  * @texts: the cells' texts, row by row, UTF-8; "" where a cell is part of another
  * @spans: (array length=n_spans): sorted by row, then column; none overlaps another
+ * @notes: (array length=n_notes): sorted by row, then column, then target
  * @extra: (nullable): members of its JSON object that this version does not know, as a JSON object
  *
  * The cells of a table as an immutable value, shared by reference count, also between threads; a change makes a new one.
@@ -54,6 +69,8 @@ typedef struct
   char **texts;
   GalleyGridSpan *spans;
   guint n_spans;
+  GalleyGridNote *notes;
+  guint n_notes;
   char *extra;
   /*< private >*/
   guint *covers; /* for each cell 1 + the index of the span that it is in, or 0 */
@@ -76,6 +93,8 @@ GalleyGridData *galley_grid_data_ref (GalleyGridData *grid);
 void galley_grid_data_unref (GalleyGridData *grid);
 gboolean galley_grid_data_equal (const GalleyGridData *a,
                                  const GalleyGridData *b);
+gboolean galley_grid_data_says_the_same (const GalleyGridData *a,
+                                         const GalleyGridData *b);
 
 const char *galley_grid_data_get_text (const GalleyGridData *grid,
                                        guint row,
@@ -97,6 +116,9 @@ GalleyGridData *galley_grid_data_with_align (GalleyGridData *grid,
                                              GalleyGridAlign align);
 GalleyGridData *galley_grid_data_with_header_rows (GalleyGridData *grid,
                                                    guint n_header_rows);
+GalleyGridData *galley_grid_data_with_notes (GalleyGridData *grid,
+                                             const GalleyGridNote *notes,
+                                             guint n_notes);
 GalleyGridData *galley_grid_data_insert_row (GalleyGridData *grid,
                                              guint at);
 GalleyGridData *galley_grid_data_insert_column (GalleyGridData *grid,

@@ -128,12 +128,12 @@ typedef enum
   GALLEY_COMMENT_TIME,
   GALLEY_COMMENT_TEXT,
   GALLEY_COMMENT_ON,          /* "text", "figure", "block", "cell"; "" for the article */
-  GALLEY_COMMENT_TARGET,      /* the id of the block or indicator; text and figures have a mark that names the comment */
-  GALLEY_COMMENT_FIELD,       /* of the indicator */
+  GALLEY_COMMENT_TARGET,      /* the id of the block or indicator; a mark of the text or a note of the grid names the comment */
+  GALLEY_COMMENT_FIELD,       /* of the indicator; "" where it is on the row */
   GALLEY_COMMENT_QUOTE,       /* the words it was put on */
   GALLEY_COMMENT_BLOCKING,    /* "yes" where nothing is signed before it is resolved */
   GALLEY_COMMENT_ASSIGNEE,
-  GALLEY_COMMENT_DUE,         /* a date as in 2024-04-16 */
+  GALLEY_COMMENT_DUE,         /* a date as in 2024-04-16; in old files any words */
   GALLEY_COMMENT_RESOLVED_BY, /* "" while it is open */
   GALLEY_COMMENT_RESOLVED_AT,
   GALLEY_N_COMMENT_FIELDS

@@ -28,7 +28,11 @@ static gboolean
 check_headline (const GalleyReviewRules *rules, const GalleyReport *report, guint limit, char **answer)
 {
   const GalleyBlockData *block = galley_snapshot_find_kind (galley_report_get_snapshot (report), GALLEY_BLOCK_HEADLINE);
-  guint n = block ? block->n_chars : 0;
+  guint n = 0;
+
+  /* What the page has to take: neither the break of a couplet nor a space. */
+  for (const char *at = block ? block->text : ""; *at; at = g_utf8_next_char (at))
+    n += !g_unichar_isspace (g_utf8_get_char (at));
 
   *answer = g_strdup_printf (ngettext ("%u character of %u", "%u characters of %u", n), n, limit);
   return n > 0 && n <= limit;
@@ -41,6 +45,11 @@ check_names (const GalleyReviewRules *rules, const GalleyReport *report, guint l
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) unknown = NULL;
 
+  if (*rules->names == NULL)
+    {
+      *answer = g_strdup (_("The desk lists no names, so any may stand there"));
+      return TRUE;
+    }
   for (guint i = 0; i < credits->len; i++)
     {
       g_auto (GStrv) names =
@@ -51,7 +60,14 @@ check_names (const GalleyReviewRules *rules, const GalleyReport *report, guint l
           g_strv_builder_add (builder, *name);
     }
   unknown = g_strv_builder_end (builder);
-  *answer = *unknown ? g_strjoinv (", ", unknown) : g_strdup (_("All on the list"));
+  if (*unknown)
+    {
+      g_autofree char *names = g_strjoinv (_(", "), unknown);
+
+      *answer = g_strdup_printf (_("Not on the desk’s list: %s"), names);
+    }
+  else
+    *answer = g_strdup (_("All on the list"));
   return *unknown == NULL;
 }
 
@@ -105,10 +121,11 @@ static const struct
 {
   const char *name;
   Check run;
+  gboolean limited; /* means nothing without a limit */
 } checks[] = {
-  { "sources", check_sources }, { "headline-length", check_headline }, { "names", check_names },
-  { "warnings", check_warnings }, { "embargo", check_embargo },        { "pictures", check_pictures },
-  { "decided", check_decided },
+  { "sources", check_sources, FALSE },   { "headline-length", check_headline, TRUE }, { "names", check_names, FALSE },
+  { "warnings", check_warnings, FALSE }, { "embargo", check_embargo, FALSE },         { "pictures", check_pictures, FALSE },
+  { "decided", check_decided, FALSE },
 };
 
 /**
@@ -122,6 +139,21 @@ galley_checklist_knows (const char *check)
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     if (g_str_equal (checks[i].name, check))
       return TRUE;
+  return FALSE;
+}
+
+/**
+ * galley_checklist_needs_limit:
+ * @check: the word of an automatic check
+ *
+ * Returns: whether it means nothing without a limit
+ */
+gboolean
+galley_checklist_needs_limit (const char *check)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    if (g_str_equal (checks[i].name, check))
+      return checks[i].limited;
   return FALSE;
 }
 

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 gboolean galley_checklist_knows (const char *check);
+gboolean galley_checklist_needs_limit (const char *check);
 gboolean galley_checklist_answer (const GalleyReviewRules *rules,
                                   const GalleyReport *report,
                                   const GalleyCheckItem *item,

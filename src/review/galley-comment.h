@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @GALLEY_COMMENT_ON_TEXT: a span of a block, which a mark follows
  * @GALLEY_COMMENT_ON_FIGURE: the same, of a figure
  * @GALLEY_COMMENT_ON_BLOCK: a block
- * @GALLEY_COMMENT_ON_CELL: an indicator, or one of its fields
+ * @GALLEY_COMMENT_ON_CELL: a cell: an indicator's field, or all of its row; or one of a free table, which a note follows
  *
  * What a comment is put on.
  */
@@ -34,10 +34,14 @@ typedef enum
  * @orphaned: whether what it was put on is gone; its words are in @first
  * @block: (nullable): the id of the block where it is now
  * @start: where in the text of @block, in code points
- * @length: its length there; all of the text for a comment on the block
+ * @length: its length there; all of the text for a comment on the block or on a cell of it
+ * @in_cell: whether it is on a cell of the free table @block
+ * @cell_row: of that cell
+ * @cell_column: of that cell
  * @row: (nullable): the id of the indicator that it is on
+ * @field: which field of it, -1 for the row as a whole
  *
- * A comment with what was said to it, and where it is now.
+ * A comment with what was said to it, and where it is now. Immutable, shared by reference count.
  */
 typedef struct
 {
@@ -48,7 +52,11 @@ typedef struct
   char *block;
   guint start;
   guint length;
+  gboolean in_cell;
+  guint cell_row;
+  guint cell_column;
   char *row;
+  int field;
 } GalleyThread;
 
 GPtrArray *galley_comments_list (const GalleySnapshot *snapshot);
@@ -56,9 +64,21 @@ guint galley_comments_count_blocking (const GalleySnapshot *snapshot);
 
 gboolean galley_thread_is_open (const GalleyThread *thread);
 gboolean galley_thread_is_blocking (const GalleyThread *thread);
+gboolean galley_thread_is_overdue (const GalleyThread *thread,
+                                   const char *today);
 gboolean galley_thread_concerns (const GalleyThread *thread,
                                  const char *name);
-void galley_thread_free (GalleyThread *thread);
+GalleyThread *galley_thread_ref (GalleyThread *thread);
+void galley_thread_unref (GalleyThread *thread);
+
+char *galley_comments_dup_cell (GPtrArray *threads,
+                                const char *row,
+                                GalleyIndicatorField field);
+char *galley_comments_dup_grid_cell (GPtrArray *threads,
+                                     const char *block,
+                                     guint row,
+                                     guint column);
+gboolean galley_comment_due_is_date (const char *due);
 
 char *galley_comment_put (GalleyTransaction *transaction,
                           GalleyBulletin *bulletin,
@@ -67,6 +87,12 @@ char *galley_comment_put (GalleyTransaction *transaction,
                           guint start,
                           guint length,
                           const char *const *fields);
+char *galley_comment_put_on_cell (GalleyTransaction *transaction,
+                                  GalleyBulletin *bulletin,
+                                  const char *block,
+                                  guint row,
+                                  guint column,
+                                  const char *const *fields);
 void galley_comment_reply (GalleyTransaction *transaction,
                            GalleyBulletin *bulletin,
                            const char *thread,
@@ -77,6 +103,6 @@ gboolean galley_comment_set_resolved (GalleyTransaction *transaction,
                                       const char *thread,
                                       const char *by);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyThread, galley_thread_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyThread, galley_thread_unref)
 
 G_END_DECLS

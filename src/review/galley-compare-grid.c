@@ -105,7 +105,7 @@ galley_grids_have_one_shape (const GalleyGridData *a, const GalleyGridData *b)
     return a == b;
   filled = galley_grid_data_new_full (b->n_rows, b->n_columns, b->n_header_rows, b->aligns, (const char *const *) a->texts,
                                       b->spans, b->n_spans, a->extra);
-  return filled && galley_grid_data_equal (a, filled);
+  return filled && galley_grid_data_says_the_same (a, filled);
 }
 
 /* Whether they differ in nothing but the texts of cells, so that each cell is a difference by itself. */

@@ -459,7 +459,7 @@ same_but_for_id (const GalleyBlockData *a, const GalleyBlockData *b, GHashTable 
 {
   return a->kind == b->kind && g_str_equal (a->text, b->text) &&
          g_strcmp0 (a->source, old_id (old_ids, b->source)) == 0 && g_strcmp0 (a->alt, b->alt) == 0 &&
-         same_view (a->view, b->view, old_ids) && galley_grid_data_equal (a->grid, b->grid) &&
+         same_view (a->view, b->view, old_ids) && galley_grid_data_says_the_same (a->grid, b->grid) &&
          galley_picture_data_equal (a->picture, b->picture) && same_extra (a->extra, b->extra);
 }
 

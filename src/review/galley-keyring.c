@@ -37,7 +37,7 @@ get_path (const char *name)
 }
 
 static GalleyKey *
-load_file (const char *name, GError **error)
+load_file (const char *name, char **place, GError **error)
 {
   g_autofree char *path = get_path (name), *secret = NULL;
   struct stat status;
@@ -57,6 +57,8 @@ load_file (const char *name, GError **error)
   memset (secret, 0, strlen (secret));
   if (key == NULL)
     g_prefix_error (error, "%s: ", path);
+  else if (place)
+    *place = g_steal_pointer (&path);
   return key;
 }
 
@@ -80,6 +82,7 @@ save_file (const char *name, const char *secret, char **place, GError **error)
 /**
  * galley_keyring_find:
  * @name: who is to sign
+ * @place: (out) (optional) (nullable): the file that it is in, %NULL where it is in the secret service
  *
  * Looks for their key in the secret service, then among the user's files. Blocks.
  *
@@ -87,11 +90,14 @@ save_file (const char *name, const char *secret, char **place, GError **error)
  *   there is none
  */
 GalleyKey *
-galley_keyring_find (const char *name, GError **error)
+galley_keyring_find (const char *name, char **place, GError **error)
 {
   char *secret = secret_password_lookup_sync (&schema, NULL, NULL, "name", name, NULL);
-  GalleyKey *key = secret ? galley_key_new_from_secret (secret, error) : load_file (name, error);
+  GalleyKey *key;
 
+  if (place)
+    *place = NULL;
+  key = secret ? galley_key_new_from_secret (secret, error) : load_file (name, place, error);
   secret_password_free (secret);
   return key;
 }
@@ -114,9 +120,7 @@ galley_keyring_make (const char *name, char **place, GError **error)
   char *secret;
   gboolean kept;
 
-  if (place)
-    *place = NULL;
-  if ((key = galley_keyring_find (name, &local)))
+  if ((key = galley_keyring_find (name, place, &local)))
     return g_steal_pointer (&key);
   if (local)
     {

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 GalleyKey *galley_keyring_find (const char *name,
+                                char **place,
                                 GError **error);
 GalleyKey *galley_keyring_make (const char *name,
                                 char **place,

@@ -181,6 +181,11 @@ read_check_item (GalleyReviewRules *rules, JsonNode *value, gpointer stage, GErr
       galley_json_set_error (galley_json_find (value, "check"), error, _("“%s” is no automatic check"), check);
       return FALSE;
     }
+  if (check && limit == 0 && galley_checklist_needs_limit (check))
+    {
+      galley_json_set_error (galley_json_find (value, "check"), error, _("“%s” needs a “limit” to compare with"), check);
+      return FALSE;
+    }
   for (guint i = 0; rules->checklists[of] && i < rules->checklists[of]->len; i++)
     if (g_str_equal (((GalleyCheckItem *) g_ptr_array_index (rules->checklists[of], i))->id, id))
       {
@@ -521,4 +526,32 @@ galley_review_rules_read (GBytes *bytes, GError **error)
   g_autoptr (JsonNode) root = galley_json_parse (bytes, GALLEY_JSON_MAX_DEPTH, error);
 
   return root && read_rules (rules, root, error) ? g_steal_pointer (&rules) : NULL;
+}
+
+/**
+ * galley_review_rules_format_person:
+ * @key: an OpenSSH public key without comment
+ *
+ * Returns: (transfer full): the line that enters somebody among the people of a desk.json
+ */
+char *
+galley_review_rules_format_person (const char *name, GalleyReviewRole role, const char *key)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "name");
+  json_builder_add_string_value (builder, name);
+  json_builder_set_member_name (builder, "roles");
+  json_builder_begin_array (builder);
+  json_builder_add_string_value (builder, galley_review_role_to_string (role));
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "keys");
+  json_builder_begin_array (builder);
+  json_builder_add_string_value (builder, key);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
 }

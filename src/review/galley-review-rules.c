@@ -244,6 +244,31 @@ galley_review_rules_find_person (const GalleyReviewRules *rules, const char *nam
 }
 
 /**
+ * galley_review_rules_find_key:
+ * @line: an OpenSSH public key without comment
+ * @key: (out) (nullable): what the desk says of it
+ *
+ * Returns: (transfer none) (nullable): whose key it is, or was until it was retired
+ */
+const GalleyPerson *
+galley_review_rules_find_key (const GalleyReviewRules *rules, const char *line, const GalleyReviewKey **key)
+{
+  for (guint i = 0; i < rules->people->len; i++)
+    {
+      const GalleyPerson *person = g_ptr_array_index (rules->people, i);
+
+      for (guint k = 0; k < person->keys->len; k++)
+        if (g_str_equal (((GalleyReviewKey *) g_ptr_array_index (person->keys, k))->line, line))
+          {
+            *key = g_ptr_array_index (person->keys, k);
+            return person;
+          }
+    }
+  *key = NULL;
+  return NULL;
+}
+
+/**
  * galley_review_rules_find_stage:
  *
  * Returns: which of the desk's stages @state is, or -1 where it is none

@@ -137,9 +137,15 @@ const char *galley_review_rules_get_role_title (const GalleyReviewRules *rules,
                                                 GalleyReviewRole role);
 const GalleyPerson *galley_review_rules_find_person (const GalleyReviewRules *rules,
                                                      const char *name);
+const GalleyPerson *galley_review_rules_find_key (const GalleyReviewRules *rules,
+                                                  const char *line,
+                                                  const GalleyReviewKey **key);
 int galley_review_rules_find_stage (const GalleyReviewRules *rules,
                                     GalleyReviewState state);
 char *galley_review_rules_format_signers (const GalleyReviewRules *rules);
+char *galley_review_rules_format_person (const char *name,
+                                         GalleyReviewRole role,
+                                         const char *key);
 GDateTime *galley_review_rules_read_time (const GalleyReviewRules *rules,
                                           const char *text);
 char *galley_review_rules_format_time (const GalleyReviewRules *rules,

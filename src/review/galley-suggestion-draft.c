@@ -277,7 +277,7 @@ apply_shell (Draft *draft, const GalleySuggestionPart *part, const GalleySnapsho
   with = galley_block_data_with_text (is, there->text, there->marks);
   if (galley_grids_differ_in_texts (was->grid, is->grid))
     put (draft->blocks, at, galley_block_data_with_grid (with, there->grid));
-  else if (!galley_grid_data_equal (there->grid, was->grid))
+  else if (!galley_grid_data_says_the_same (there->grid, was->grid))
     return FALSE;
   else
     put (draft->blocks, at, g_steal_pointer (&with));

@@ -25,19 +25,14 @@ set_layers (JsonObject *object, GPtrArray *layers)
   json_object_set_array_member (object, "layers", array);
 }
 
-/* Without the marks that tell something about the text: a comment on what was signed leaves it signed. */
+/* A comment on what was signed leaves it signed. */
 static GPtrArray *
 list_bare_blocks (GPtrArray *noted)
 {
   GPtrArray *blocks = galley_block_array_new ();
 
   for (guint i = 0; i < noted->len; i++)
-    {
-      GalleyBlockData *block = g_ptr_array_index (noted, i);
-      g_autoptr (GPtrArray) marks = galley_block_data_list_content_marks (block);
-
-      g_ptr_array_add (blocks, galley_block_data_with_marks (block, marks));
-    }
+    g_ptr_array_add (blocks, galley_block_data_without_notes (g_ptr_array_index (noted, i)));
   return blocks;
 }
 

@@ -162,10 +162,28 @@ galley_json_read_view (JsonNode *value, GError **error)
   return galley_view_data_new (form, (const char *const *) rows, fields, n_fields, units, note, extra);
 }
 
+static JsonArray *
+from_notes (const GalleyGridData *grid)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < grid->n_notes; i++)
+    {
+      JsonObject *note = json_object_new ();
+
+      json_object_set_int_member (note, "row", grid->notes[i].row);
+      json_object_set_int_member (note, "column", grid->notes[i].column);
+      json_object_set_string_member (note, "target", grid->notes[i].target);
+      json_array_add_object_element (array, note);
+    }
+  return array;
+}
+
 /**
  * galley_json_from_grid:
  *
- * Returns: (transfer full): what @grid holds: its rows as arrays of texts, merged cells as [row, column, rows, columns]
+ * Returns: (transfer full): what @grid holds: its rows as arrays of texts, merged cells as [row, column, rows, columns],
+ *   comments as where they are and whose
  */
 JsonObject *
 galley_json_from_grid (const GalleyGridData *grid)
@@ -203,6 +221,8 @@ galley_json_from_grid (const GalleyGridData *grid)
         }
       json_object_set_array_member (object, "merged", merged);
     }
+  if (grid->n_notes > 0)
+    json_object_set_array_member (object, "comments", from_notes (grid));
   galley_json_set_members (object, grid->extra);
   return object;
 }
@@ -299,6 +319,28 @@ read_spans (JsonNode *member, GArray *spans, GError **error)
   return array != NULL;
 }
 
+/* The notes, their targets borrowed. */
+static gboolean
+read_notes (JsonNode *member, GArray *notes, GError **error)
+{
+  JsonArray *array = galley_json_get_array (member, error);
+
+  for (guint i = 0; array && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i), *row, *column, *target;
+      GalleyGridNote note;
+
+      if (!galley_json_get_object (element, error) || !(row = galley_json_require (element, "row", error)) ||
+          !galley_json_get_uint (row, &note.row, error) || !(column = galley_json_require (element, "column", error)) ||
+          !galley_json_get_uint (column, &note.column, error) ||
+          !(target = galley_json_require (element, "target", error)) ||
+          !(note.target = galley_json_get_string (target, error)))
+        return FALSE;
+      g_array_append_val (notes, note);
+    }
+  return array != NULL;
+}
+
 /**
  * galley_json_read_grid:
  *
@@ -308,12 +350,13 @@ read_spans (JsonNode *member, GArray *spans, GError **error)
 GalleyGridData *
 galley_json_read_grid (JsonNode *value, GError **error)
 {
-  static const char *const known[] = { "header", "align", "rows", "merged", NULL };
+  static const char *const known[] = { "header", "align", "rows", "merged", "comments", NULL };
   g_autoptr (GArray) aligns = g_array_new (FALSE, FALSE, sizeof (GalleyGridAlign));
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (GalleyGridSpan));
+  g_autoptr (GArray) notes = g_array_new (FALSE, FALSE, sizeof (GalleyGridNote));
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
   g_autofree char *extra = NULL;
-  GalleyGridData *grid;
+  g_autoptr (GalleyGridData) grid = NULL;
   JsonNode *member;
   guint n_rows, n_header_rows = 0;
 
@@ -321,7 +364,8 @@ galley_json_read_grid (JsonNode *value, GError **error)
       ((member = galley_json_find (value, "header")) != NULL && !galley_json_get_uint (member, &n_header_rows, error)) ||
       !(member = galley_json_require (value, "align", error)) || !read_aligns (member, aligns, error) ||
       !(member = galley_json_require (value, "rows", error)) || !read_cells (member, aligns->len, texts, &n_rows, error) ||
-      ((member = galley_json_find (value, "merged")) != NULL && !read_spans (member, spans, error)))
+      ((member = galley_json_find (value, "merged")) != NULL && !read_spans (member, spans, error)) ||
+      ((member = galley_json_find (value, "comments")) != NULL && !read_notes (member, notes, error)))
     return NULL;
   extra = galley_json_read_unknown (value, known);
   grid = galley_grid_data_new_full (n_rows, aligns->len, n_header_rows, (const GalleyGridAlign *) (gpointer) aligns->data,
@@ -332,7 +376,9 @@ galley_json_read_grid (JsonNode *value, GError **error)
                            _("this is no table: it has no or more than %d cells or %d columns, more headers than rows, or "
                              "merged cells that overlap, lie outside, hold hidden text or cross the end of the header"),
                            GALLEY_GRID_MAX_CELLS, GALLEY_GRID_MAX_COLUMNS);
-  return grid;
+  if (grid == NULL || notes->len == 0)
+    return g_steal_pointer (&grid);
+  return galley_grid_data_with_notes (grid, (const GalleyGridNote *) (gpointer) notes->data, notes->len);
 }
 
 static JsonArray *

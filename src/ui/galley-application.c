@@ -72,6 +72,8 @@ static const GalleyShortcut shortcuts[] = {
   { "win.previous-suggestion", "<Shift>F7", N_ ("Previous suggestion"), N_ ("Review") },
   { "win.accept-suggestion", "<Control>F7", N_ ("Accept the chosen suggestions"), N_ ("Review") },
   { "win.reject-suggestion", "<Control><Shift>F7", N_ ("Reject the chosen suggestions"), N_ ("Review") },
+  { "win.send-on", "<Control><Alt>Return", N_ ("Send to the next stage"), N_ ("Review") },
+  { "win.send-back", "<Control><Alt>r", N_ ("Return for revision"), N_ ("Review") },
   { "win.history", "<Control><Alt>h", N_ ("Version history"), N_ ("Review") },
   { NULL, "F8 <Shift>F8", N_ ("Next or previous difference, where versions are compared"), N_ ("Review") },
   { "win.comment", "<Control><Alt>m", N_ ("Comment"), N_ ("Review") },

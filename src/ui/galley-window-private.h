@@ -15,6 +15,7 @@
 #include "galley-preview-pane.h"
 #include "galley-problems.h"
 #include "galley-proof-card.h"
+#include "galley-review-menu.h"
 #include "galley-review-pane.h"
 #include "galley-reviewer.h"
 #include "galley-roll-pane.h"
@@ -46,7 +47,7 @@ struct _GalleyWindow
   GtkDropDown *kind_button;
   GtkButton *problems_button;
   GalleyCounter *counter;
-  GMenu *review_menu;
+  GalleyReviewMenu *review_menu;
   GMenu *export_menu;
   GMenu *main_menu;
   GalleyLibrary *library;
@@ -197,6 +198,9 @@ void galley_window_profile_action (GtkWidget *widget,
 void galley_window_check_figure_action (GtkWidget *widget,
                                         const char *name,
                                         GVariant *parameter);
+void galley_window_send_action (GtkWidget *widget,
+                                const char *name,
+                                GVariant *parameter);
 void galley_window_update_review (GalleyWindow *self);
 void galley_window_init_review (GalleyWindow *self);
 
@@ -208,6 +212,7 @@ void galley_window_init_comments (GalleyWindow *self);
 void galley_window_install_suggestions (GtkWidgetClass *class);
 void galley_window_init_suggestions (GalleyWindow *self);
 void galley_window_update_suggesting (GalleyWindow *self);
+void galley_window_update_author (GalleyWindow *self);
 void galley_window_update_notes (GalleyWindow *self);
 void galley_window_show_place (GalleyWindow *self,
                                const char *id,

@@ -523,6 +523,7 @@ galley_window_class_init (GalleyWindowClass *class)
   g_type_ensure (GALLEY_TYPE_PROBLEMS);
   g_type_ensure (GALLEY_TYPE_SUGGESTIONS_PANE);
   g_type_ensure (GALLEY_TYPE_COMMENTS_PANE);
+  g_type_ensure (GALLEY_TYPE_REVIEW_MENU);
   g_type_ensure (GALLEY_TYPE_REVIEW_PANE);
   g_type_ensure (GALLEY_TYPE_ROLL_PANE);
   g_type_ensure (GALLEY_TYPE_DETAILS);
@@ -597,7 +598,8 @@ galley_window_class_init (GalleyWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.import-indicators", NULL, galley_window_import_indicators_action);
   gtk_widget_class_install_action (widget_class, "win.extract", NULL, galley_window_extract_action);
   gtk_widget_class_install_action (widget_class, "win.review", "s", galley_window_review_action);
-  gtk_widget_class_install_action (widget_class, "win.review-refused", "s", galley_window_review_action);
+  gtk_widget_class_install_action (widget_class, "win.send-on", NULL, galley_window_send_action);
+  gtk_widget_class_install_action (widget_class, "win.send-back", NULL, galley_window_send_action);
   gtk_widget_class_install_action (widget_class, "win.log-edit", NULL, galley_window_log_edit_action);
   gtk_widget_class_install_action (widget_class, "win.dispatch-slip", NULL, galley_window_dispatch_slip_action);
   gtk_widget_class_install_action (widget_class, "win.restore-bulletin", "s", galley_window_restore_bulletin_action);
@@ -624,7 +626,7 @@ update_document_actions (GalleyWindow *self)
                                          "win.paste-picture", "win.edit-picture", "win.remove-picture",
                                          "win.compare",     "win.history",  "win.roll",     "win.save",  "win.save-as",       "win.export",
                                          "win.export-as",   "win.copy-wechat",
-                                         "win.review",      "win.log-edit", "win.check-figure", "win.dispatch-slip", "win.resolve-conflict" };
+                                         "win.review",      "win.send-on", "win.send-back", "win.log-edit", "win.check-figure", "win.dispatch-slip", "win.resolve-conflict" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], self->session != NULL);
@@ -652,11 +654,9 @@ galley_window_init (GalleyWindow *self)
   galley_window_init_suggestions (self);
   galley_window_init_comments (self);
   galley_window_init_review (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.review-refused", FALSE);
   galley_counter_set_editor (self->counter, self->editor);
   /* The button for it is hidden where the window is narrow. */
   galley_window_fill_export_menu (self->export_menu);
-  g_menu_insert_section (self->main_menu, 3, _("Review"), G_MENU_MODEL (self->review_menu));
   for (guint i = 0; i < G_N_ELEMENTS (offered_kinds); i++)
     gtk_string_list_append (kinds, galley_block_kind_get_title (offered_kinds[i]));
   gtk_drop_down_set_model (self->kind_button, G_LIST_MODEL (kinds));

@@ -107,6 +107,44 @@ test_merge_and_split (void)
 }
 
 static void
+assert_notes (GalleyGridData *grid, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < grid->n_notes; i++)
+    g_string_append_printf (text, "%s@%u,%u ", grid->notes[i].target, grid->notes[i].row, grid->notes[i].column);
+  g_assert_cmpstr (text->str, ==, expected);
+  galley_grid_data_unref (grid);
+}
+
+/* A note goes with its cell through every change of the table, is on the first of merged cells, and ends with its cell. */
+static void
+test_notes (void)
+{
+  const GalleyGridNote notes[] = { { 3, 1, "sum" }, { 1, 1, "new" }, { 2, 0, "part" }, { 9, 0, "none" } };
+  const GalleyGridSpan area = { 2, 1, 2, 1 };
+  g_autoptr (GalleyGridData) bare = sample (), grid = galley_grid_data_with_notes (bare, notes, G_N_ELEMENTS (notes));
+  g_autoptr (GalleyGridData) again = galley_grid_data_with_notes (bare, grid->notes, grid->n_notes);
+
+  g_assert_true (galley_grid_data_says_the_same (bare, grid));
+  g_assert_false (galley_grid_data_equal (bare, grid));
+  g_assert_true (galley_grid_data_equal (grid, again));
+  assert_notes (galley_grid_data_ref (grid), "part@1,0 new@1,1 sum@3,1 ");
+  assert_notes (galley_grid_data_insert_row (grid, 0), "part@2,0 new@2,1 sum@4,1 ");
+  assert_notes (galley_grid_data_insert_row (grid, 2), "part@1,0 new@1,1 sum@4,1 ");
+  assert_notes (galley_grid_data_insert_column (grid, 1), "part@1,0 new@1,2 sum@3,2 ");
+  /* 其中 stays, in the row that is left of its two; 12 goes. */
+  assert_notes (galley_grid_data_remove_row (grid, 1), "part@1,0 sum@2,1 ");
+  assert_notes (galley_grid_data_remove_row (grid, 3), "part@1,0 new@1,1 ");
+  assert_notes (galley_grid_data_remove_column (grid, 0), "new@1,0 sum@3,0 ");
+  assert_notes (galley_grid_data_merge (grid, &area), "part@1,0 new@1,1 sum@2,1 ");
+  assert_notes (galley_grid_data_split (grid, 1, 0), "part@1,0 new@1,1 sum@3,1 ");
+  assert_notes (galley_grid_data_with_text (grid, 3, 1, "67"), "part@1,0 new@1,1 sum@3,1 ");
+  assert_notes (galley_grid_data_with_align (grid, 1, GALLEY_GRID_ALIGN_CENTER), "part@1,0 new@1,1 sum@3,1 ");
+  assert_notes (galley_grid_data_with_header_rows (grid, 0), "part@1,0 new@1,1 sum@3,1 ");
+}
+
+static void
 test_from_rows (void)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
@@ -200,6 +238,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/grid-data/refused", test_refused);
   g_test_add_func ("/grid-data/rows-and-columns", test_rows_and_columns);
   g_test_add_func ("/grid-data/merge-and-split", test_merge_and_split);
+  g_test_add_func ("/grid-data/notes", test_notes);
   g_test_add_func ("/grid-data/from-rows", test_from_rows);
   g_test_add_func ("/plot/values", test_plot);
   g_test_add_func ("/plot/flaws", test_plot_flaws);

@@ -37,6 +37,8 @@ test_faults (void)
     { DESK (", \"stages\": [{\"name\": \"review1\", \"checklist\": [{\"id\": \"a\"}]}]"), "stages[0].checklist[0]: " },
     { DESK (", \"stages\": [{\"name\": \"review1\", \"checklist\": [{\"id\": \"a\", \"title\": \"b\", \"check\": \"c\"}]}]"),
       "stages[0].checklist[0].check: " },
+    { DESK (", \"stages\": [{\"name\": \"review1\", \"checklist\": [{\"id\": \"a\", \"title\": \"b\", \"check\": \"headline-length\"}]}]"),
+      "stages[0].checklist[0].check: “headline-length” needs a “limit”" },
     { DESK (", \"pairing\": \"odd\""), "pairing: " },
     { DESK (", \"pairing\": \"paired\", \"stages\": [{\"name\": \"review1\"}, {\"name\": \"proof1\"}]"), "pairing: " },
     { DESK (", \"fallback\": \"proof1\""), "fallback: " },
@@ -105,6 +107,7 @@ test_own (void)
   g_autoptr (GalleyReviewRules) rules = read (desk, &error);
   g_autofree char *signers = NULL, *time = NULL;
   const GalleyPerson *person;
+  const GalleyReviewKey *key;
 
   g_assert_no_error (error);
   g_assert_cmpuint (rules->steps[GALLEY_REVIEW_REVIEW1][GALLEY_EVENT_SIGN].to, ==, GALLEY_REVIEW_PROOF1);
@@ -119,8 +122,30 @@ test_own (void)
   g_assert_cmpstr (signers, ==,
                    "\"王 强\" namespaces=\"galley\" " KEY "\n"
                    "\"王 强\" namespaces=\"galley\",valid-before=\"20240501000000Z\" " KEY "\n");
+  g_assert_true (galley_review_rules_find_key (rules, KEY, &key) == person);
+  g_assert_nonnull (key);
+  g_assert_null (galley_review_rules_find_key (rules, "ssh-ed25519 AAAA", &key));
+  g_assert_null (key);
   time = galley_review_rules_format_time (rules, "2024-04-16T00:30:00Z");
   g_assert_cmpstr (time, ==, "2024-04-16 08:30");
+}
+
+/* The line that the profile gives one to send is an entry that a desk takes. */
+static void
+test_person (void)
+{
+  g_autofree char *line = galley_review_rules_format_person ("王 “强”", GALLEY_ROLE_EDITOR, KEY);
+  g_autofree char *desk = g_strdup_printf ("{\"format\": \"galley-desk\", \"version\": 1, \"people\": [%s]}", line);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyReviewRules) rules = read (desk, &error);
+  const GalleyPerson *person;
+  const GalleyReviewKey *key;
+
+  g_assert_no_error (error);
+  person = galley_review_rules_find_key (rules, KEY, &key);
+  g_assert_cmpstr (person->name, ==, "王 “强”");
+  g_assert_cmpuint (person->roles, ==, 1u << GALLEY_ROLE_EDITOR);
+  g_assert_null (key->until);
 }
 
 /* The desks that the schema is tried on are read, too. */
@@ -154,6 +179,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/review-rules/defaults", test_defaults);
   g_test_add_func ("/review-rules/paired", test_paired);
   g_test_add_func ("/review-rules/own", test_own);
+  g_test_add_func ("/review-rules/person", test_person);
   g_test_add_func ("/review-rules/samples", test_samples);
   return g_test_run ();
 }

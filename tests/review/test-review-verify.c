@@ -477,9 +477,9 @@ test_broken_signature (void)
 static void
 test_keyring (void)
 {
-  g_autofree char *place = NULL, *again = NULL;
+  g_autofree char *place = NULL, *again = NULL, *kept = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyKey) none = galley_keyring_find ("王 强", &error), made = NULL, found = NULL, same = NULL, open = NULL;
+  g_autoptr (GalleyKey) none = galley_keyring_find ("王 强", NULL, &error), made = NULL, found = NULL, same = NULL, open = NULL;
   struct stat status;
 
   g_assert_no_error (error);
@@ -493,14 +493,15 @@ test_keyring (void)
     }
   g_assert_cmpint (g_stat (place, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
-  found = galley_keyring_find ("王 强", &error);
+  found = galley_keyring_find ("王 强", &kept, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (galley_key_get_public (found), ==, galley_key_get_public (made));
   same = galley_keyring_make ("王 强", &again, &error);
   g_assert_cmpstr (galley_key_get_public (same), ==, galley_key_get_public (made));
-  g_assert_null (again);
+  g_assert_cmpstr (kept, ==, place);
+  g_assert_cmpstr (again, ==, place);
   g_assert_cmpint (g_chmod (place, 0644), ==, 0);
-  open = galley_keyring_find ("王 强", &error);
+  open = galley_keyring_find ("王 强", NULL, &error);
   g_assert_null (open);
   g_assert_error (error, GALLEY_SSH_ERROR, GALLEY_SSH_ERROR_KEY);
 }

@@ -541,6 +541,55 @@ test_words (void)
   g_assert_false (galley_review_role_from_string ("king", &(GalleyReviewRole){ 0 }));
 }
 
+/* Whether 责编 may approve at the first review of a desk, and what they are told. */
+static void
+check_list (const char *names, const char *guards, const char *headline, const char *byline, const char *tick, const char *refusal)
+{
+  g_autofree char *desk = g_strdup_printf (
+    "{\"format\": \"galley-desk\", \"version\": 1, \"names\": [%s], \"stages\": [{\"name\": \"review1\", \"guards\": [%s],"
+    " \"checklist\": [{\"id\": \"h\", \"title\": \"标题\", \"check\": \"headline-length\", \"limit\": 6},"
+    " {\"id\": \"n\", \"title\": \"署名\", \"check\": \"names\"}, {\"id\": \"s\", \"title\": \"来源\", \"check\": \"sources\"},"
+    " {\"id\": \"p\", \"title\": \"已读\"}]}, {\"name\": \"review2\"}]}", names, guards);
+  g_autoptr (GBytes) bytes = g_bytes_new (desk, strlen (desk));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) blocks = galley_block_array_new (), credits = galley_record_array_new ();
+  const char *const credit[GALLEY_N_CREDIT_FIELDS] = { [GALLEY_CREDIT_NAMES] = byline };
+  const char *const ticks[] = { tick, NULL };
+  g_autoptr (GalleySnapshot) draft = NULL, submitted = NULL;
+  g_auto (Stand) stand = { 0 };
+  GalleyReviewCase asked;
+  gboolean allowed;
+
+  g_ptr_array_add (credits, galley_record_new (&galley_credit_schema, NULL, credit, NULL));
+  g_ptr_array_add (blocks, galley_block_data_new ("head", GALLEY_BLOCK_HEADLINE, headline, NULL));
+  g_ptr_array_add (blocks, galley_block_data_new ("body", GALLEY_BLOCK_PARAGRAPH, "项目开工。", NULL));
+  draft = galley_snapshot_new ("b1", NULL, credits, blocks, NULL, NULL, NULL, NULL);
+  submitted = go (draft, TO_REVIEW1);
+  stand_init (&stand, submitted);
+  galley_review_rules_unref (stand.rules);
+  stand.rules = galley_review_rules_read (bytes, &error);
+  g_assert_no_error (error);
+  asked = make_case (&stand, "责编", GALLEY_ROLE_EDITOR, "同意");
+  asked.ticks = ticks;
+  allowed = galley_review_allowed (&asked, GALLEY_EVENT_APPROVE, &error);
+  g_assert_cmpstr (error ? error->message : NULL, ==, refusal);
+  g_assert_cmpint (allowed, ==, refusal == NULL);
+}
+
+static void
+test_checklist (void)
+{
+  /* The break of a couplet is no character of it. */
+  check_list ("\"甲\", \"乙\"", "\"checklist\"", "东湖区\n开工了", "甲\n乙", "p", NULL);
+  check_list ("\"甲\"", "\"checklist\"", "东湖区今开工", "甲\n丙", "p", "署名: Not on the desk’s list: 丙.");
+  /* A desk without a list has nothing to check names against. */
+  check_list ("", "\"checklist\"", "东湖区开工", "丙", "p", NULL);
+  check_list ("", "\"checklist\"", "东湖区一季度开工", "丙", "p", "标题: 8 characters of 6.");
+  check_list ("", "\"checklist\"", "东湖区开工", "丙", NULL, "“已读” is not ticked.");
+  /* It is asked for where the desk says so, and nowhere else. */
+  check_list ("\"甲\"", "\"opinion\"", "东湖区一季度开工", "丙", NULL, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -558,6 +607,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/review/correction", test_correction);
   g_test_add_func ("/review/list", test_list);
   g_test_add_func ("/review/waits", test_waits);
+  g_test_add_func ("/review/checklist", test_checklist);
   g_test_add_func ("/review/entry", test_entry);
   g_test_add_func ("/review/words", test_words);
   return g_test_run ();

@@ -33,7 +33,9 @@ add_shows (GPtrArray *blocks)
   static const GalleyGridAlign aligns[] = { GALLEY_GRID_ALIGN_START, GALLEY_GRID_ALIGN_END };
   static const char *const rows[] = { "row1", NULL };
   static const GalleyIndicatorField fields[] = { GALLEY_INDICATOR_BASE, GALLEY_INDICATOR_VALUE };
-  g_autoptr (GalleyGridData) grid = galley_grid_data_new_full (3, 2, 1, aligns, texts, spans, 1, "{\"g\":1.0}");
+  const GalleyGridNote notes[] = { { 2, 1, "c-cell" } };
+  g_autoptr (GalleyGridData) bare = galley_grid_data_new_full (3, 2, 1, aligns, texts, spans, 1, "{\"g\":1.0}");
+  g_autoptr (GalleyGridData) grid = galley_grid_data_with_notes (bare, notes, G_N_ELEMENTS (notes));
   g_autoptr (GalleyViewData) view =
     galley_view_data_new (GALLEY_VIEW_GROUPED, rows, fields, 2, FALSE, "资料：统计局", "{\"v\":[]}");
   g_autoptr (GalleyBlockData) table = galley_block_data_new ("free", GALLEY_BLOCK_TABLE, "项目构成", NULL);

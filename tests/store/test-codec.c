@@ -221,6 +221,8 @@ test_refused (void)
       "blocks[0].grid.rows[0][0]: expected a string; write numbers in quotes, since 7.0 is not 7" },
     { START TABLE "{\"align\":[\"end\"],\"rows\":[[\"a\"]],\"merged\":[[0,0,1]]}}]}",
       "blocks[0].grid.merged[0]: merged cells are four numbers: row, column, rows, columns" },
+    { START TABLE "{\"align\":[\"start\"],\"rows\":[[\"a\"]],\"comments\":[{\"row\":-1,\"column\":0,\"target\":\"c\"}]}}]}",
+      "blocks[0].grid.comments[0].row: expected a whole number from 0 to 4294967295" },
     { START TABLE "{\"align\":[\"end\"],\"rows\":[[\"\"],[\"\"],[\"\"]],\"merged\":[[0,0,2,1],[1,0,2,1]]}}]}", NO_TABLE },
     { START TABLE "{\"align\":[\"end\"],\"rows\":[[\"\"]],\"merged\":[[4294967295,0,4294967295,4294967295]]}}]}", NO_TABLE },
     { START TABLE "{\"align\":[],\"rows\":[[],[]]}}]}", NO_TABLE },

@@ -329,9 +329,12 @@ class Galley:
         if block < 0:
             block += len(lines)
         start = sum(len(line) + 1 for line in lines[:block]) + (offset if offset >= 0 else len(lines[block]) + 1 + offset)
-        self.key("ctrl+Home")
-        if start:
-            subprocess.run(["xdotool", "key", "--repeat", str(start), "--repeat-delay", "1", "Right"], check=True)
+        # A key a character, from the nearer end.
+        before, after = start, len(article.text) - start
+        self.key("ctrl+Home" if before <= after else "ctrl+End")
+        if min(before, after):
+            subprocess.run(["xdotool", "key", "--repeat", str(min(before, after)), "--repeat-delay", "1",
+                            "Right" if before <= after else "Left"], check=True)
         poll(lambda: f"the caret at {start}; it is at {article.caret}", lambda: article.caret == start)
 
     def menu(self, *keys):
@@ -390,8 +393,11 @@ class Galley:
         return x + FRAME + width // 2, y + FRAME + height // 2
 
     def click(self, node, button=1, count=1):
+        """In two steps and not --sync, which waits for seconds where the pointer is there already: a window that opens under it
+        is to see it come."""
         x, y = self.middle(node)
-        subprocess.run(["xdotool", "mousemove", "--sync", str(x), str(y), "click", "--repeat", str(count), str(button)], check=True)
+        subprocess.run(["xdotool", "mousemove", str(x + 1), str(y), "mousemove", str(x), str(y),
+                        "click", "--repeat", str(count), str(button)], check=True)
 
     def drag(self, node, target):
         """Drags one thing onto another with the pointer, in steps as a hand does."""

@@ -195,5 +195,100 @@ class Review(Case):
         self.assertEqual({entry["actor"] for entry in log}, set(PEOPLE))
 
 
+class Reasons(Case):
+    """What one may not do says why: in the menu, in the pane, to a screen reader and to the keys."""
+
+    def start_desk(self, actor, people, **options):
+        self.desk = self.path("desk.json", json.dumps({"format": "galley-desk", "version": 1, "people": people}))
+        def add(bulletin):
+            bulletin["blocks"].pop()
+        settings = {"actor": f"'{actor}'"} if actor else {}
+        return self.start(self.bulletin(sample.changed(add)), home=self.folder, width=1400, height=950, settings=settings, **options)
+
+    def shoot(self, galley, name):
+        if os.environ.get("GALLEY_SHOTS"):
+            galley.screenshot(os.path.join(os.environ["GALLEY_SHOTS"], name))
+
+    def toasts(self, galley, text):
+        """Labels that say it, but for those of rows."""
+        rows = {label.path for row in galley.node.all("list item") for label in row.all("label")}
+        return [label for label in galley.node.all("label", text) if label.path not in rows]
+
+    def test_menu(self):
+        galley = self.start_desk("Zhou Min", [{"name": "Zhou Min", "roles": ["publisher"]}])
+        reason = "Zhou Min does not have the role “Reporter” at this desk."
+        galley.key("ctrl+5")
+        galley.find("label", reason)
+        galley.key("ctrl+1", "ctrl+alt+Return")
+        poll("the toast", lambda: self.toasts(galley, reason))
+        galley.key("ctrl+alt+r")
+        self.assertFalse(galley.has("text box", FORM))
+        poll("another", lambda: self.toasts(galley, "“Return for Revision” is not possible at the stage “Draft”."))
+        galley.find("button", "Review").find("toggle button", "Review").act()
+        row = galley.find("list item", "Submit")
+        self.assertNotIn("sensitive", row.states)
+        self.assertEqual(row.description, reason)
+        self.assertTrue(row.all("label", reason))
+        poll("the focus on it", lambda: "focused" in row.states)
+        self.shoot(galley, "menu.png")
+        galley.key("Return")
+        poll("the end of the menu", lambda: not galley.has("list item", "Submit"))
+        self.assertFalse(galley.has("text box", FORM))
+
+    def name_oneself(self, galley):
+        """Who has not said who they are is asked as they come to do something."""
+        galley.key("ctrl+alt+Return")
+        entry = galley.find("text box", "Your Name")
+        poll("the focus on the name", lambda: "focused" in entry.states)
+        galley.key("ctrl+a")
+        galley.type("Zhou Min")
+        galley.find("combo box", "Role to Ask For")
+        galley.find("button", "Make My Key").act()
+
+    def test_unknown(self):
+        """Who is not among the desk's people is told so, and what to send to whom; once that is done, as whom they are known."""
+        people = [{"name": "Chen Li", "roles": ["section-head"]}]
+        galley = self.start_desk(None, people)
+        galley.key("ctrl+5")
+        galley.find("label", "What You Can Do")
+        self.name_oneself(galley)
+        galley.find("label", re.compile("knows neither your key nor your name"))
+        galley.find("label", re.compile("in a file that only you can read"))
+        line = galley.find("label", re.compile(r'^\{.*"keys"')).name
+        entry = json.loads(line)
+        self.assertEqual((entry["name"], entry["roles"]), ("Zhou Min", ["reporter"]))
+        self.shoot(galley, "unknown.png")
+        galley.find("button", "Done").act()
+        poll("the end of the form", lambda: not galley.has("button", "Done"))
+        galley.key("ctrl+w")
+        poll("the end", lambda: galley.process.poll() is not None)
+        with open(self.desk, "w", encoding="utf-8") as file:
+            json.dump({"format": "galley-desk", "version": 1, "people": [*people, {**entry, "roles": ["editor", "publisher"]}]}, file)
+        galley = self.start(self.path("bulletin.galley"), home=self.folder, width=1400, height=950, settings={"actor": "''"})
+        galley.key("ctrl+5")
+        galley.find("label", "What You Can Do")
+        self.name_oneself(galley)
+        known = galley.find("list item", re.compile("^Zhou Min"))
+        self.assertTrue(known.all("label", "Responsible Editor, Publisher"))
+        galley.find("label", re.compile("in a file that only you can read"))
+        self.assertFalse(galley.has("combo box", "Role to Ask For"))
+        self.shoot(galley, "known.png")
+
+    def test_refused(self):
+        """By a desk.json that was not understood nothing is checked: the pane, the menu and the figures' sheet say why."""
+        galley = self.start_desk("Zhou Min", [{"name": "Zhou Min", "roles": ["king"]}])
+        galley.key("ctrl+5")
+        galley.find("label", "The Desk’s Rules Cannot Be Read")
+        why = re.compile("desk.json: people.0..roles.0.: “king” is no role")
+        galley.find("label", why)
+        self.shoot(galley, "refused-pane.png")
+        galley.click(galley.find("list item", "Figures Checked"))
+        group = galley.find("group", "The Desk’s Rules Cannot Be Read")
+        self.assertTrue(group.all("label", why))
+        self.shoot(galley, "refused-sheet.png")
+        galley.find("button", "Review").find("toggle button", "Review").act()
+        poll("the menu", lambda: len(galley.node.all("label", why)) == 2)
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)

@@ -59,6 +59,7 @@ struct _GalleyEditor
   guint block;        /* of the caret */
 
   GHashTable *shows; /* a block's id -> what is shown of it below its line */
+  GPtrArray *threads; /* (nullable) (element-type GalleyThread): what is said of the cells of tables */
   char *folder;      /* (nullable): of the pictures */
   guint placing;     /* the idle source that puts these where they belong */
   guint resizing;    /* the idle source that fits them to another width */

@@ -10,7 +10,6 @@
 #include "galley-chart-picture.h"
 #include "galley-picture-view.h"
 #include "galley-plot.h"
-#include "galley-table-edit.h"
 
 /* What tables, charts and pictures show, below the line of their caption: the line has that much space below it, and a widget lies
  * over the space. The text itself knows nothing of it. The widgets are children of the view, which allocates and draws
@@ -182,6 +181,8 @@ new_table (GalleyEditor *self)
   gtk_widget_add_controller (table, keys);
   g_signal_connect_object (table, "left", G_CALLBACK (left_cb), self, 0);
   g_signal_connect_object (table, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
+  if (self->threads)
+    galley_table_edit_set_comments (GALLEY_TABLE_EDIT (table), self->threads);
   return table;
 }
 
@@ -487,15 +488,69 @@ galley_editor_enter_show (GalleyEditor *self, int direction)
 void
 galley_editor_enter_block (GalleyEditor *self, guint block)
 {
+  galley_editor_enter_cell (self, block, 0, 0);
+}
+
+/**
+ * galley_editor_enter_cell:
+ * @block: the position of a table, chart or picture
+ * @row: of a cell of a table
+ * @column: of that cell
+ *
+ * Takes the focus into that cell, or to a chart or picture.
+ */
+void
+galley_editor_enter_cell (GalleyEditor *self, guint block, guint row, guint column)
+{
   Show *show = find_show (self, block);
 
   if (show == NULL)
     return;
   galley_editor_show_range (self, block, 0, 0);
   if (GALLEY_IS_TABLE_EDIT (show->widget))
-    galley_table_edit_focus_cell (GALLEY_TABLE_EDIT (show->widget), 0, 0);
+    galley_table_edit_focus_cell (GALLEY_TABLE_EDIT (show->widget), row, column);
   else
     gtk_widget_grab_focus (show->widget);
+}
+
+/**
+ * galley_editor_set_cell_comments:
+ * @threads: (element-type GalleyThread): those on cells of its tables are shown there
+ */
+void
+galley_editor_set_cell_comments (GalleyEditor *self, GPtrArray *threads)
+{
+  GHashTableIter iter;
+  Show *show;
+
+  g_clear_pointer (&self->threads, g_ptr_array_unref);
+  self->threads = g_ptr_array_ref (threads);
+  g_hash_table_iter_init (&iter, self->shows);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &show))
+    if (GALLEY_IS_TABLE_EDIT (show->widget))
+      galley_table_edit_set_comments (GALLEY_TABLE_EDIT (show->widget), threads);
+}
+
+/**
+ * galley_editor_get_table:
+ * @block: (out): the position of its block
+ *
+ * Returns: (transfer none) (nullable): the table in which a cell has the focus
+ */
+GalleyTableEdit *
+galley_editor_get_table (GalleyEditor *self, guint *block)
+{
+  GHashTableIter iter;
+  Show *show;
+
+  g_hash_table_iter_init (&iter, self->shows);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &show))
+    if (GALLEY_IS_TABLE_EDIT (show->widget) && gtk_widget_get_focus_child (show->widget))
+      {
+        *block = show->line;
+        return GALLEY_TABLE_EDIT (show->widget);
+      }
+  return NULL;
 }
 
 /**
@@ -517,16 +572,11 @@ galley_editor_set_folder (GalleyEditor *self, const char *folder)
 void
 galley_editor_flush (GalleyEditor *self)
 {
-  GHashTableIter iter;
-  Show *show;
+  guint block;
+  GalleyTableEdit *table = galley_editor_get_table (self, &block);
 
-  g_hash_table_iter_init (&iter, self->shows);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &show))
-    if (GALLEY_IS_TABLE_EDIT (show->widget) && gtk_widget_get_focus_child (show->widget))
-      {
-        galley_table_edit_flush (GALLEY_TABLE_EDIT (show->widget));
-        return;
-      }
+  if (table)
+    galley_table_edit_flush (table);
 }
 
 /* What lies over the text goes with it when the view is scrolled. */
@@ -563,6 +613,7 @@ galley_editor_dispose_shows (GalleyEditor *self)
 
   g_clear_handle_id (&self->placing, g_source_remove);
   g_clear_handle_id (&self->resizing, g_source_remove);
+  g_clear_pointer (&self->threads, g_ptr_array_unref);
   g_hash_table_iter_init (&iter, self->shows);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &show))
     {

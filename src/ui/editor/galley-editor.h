@@ -5,6 +5,7 @@
 
 #include "galley-bulletin.h"
 #include "galley-standing.h"
+#include "galley-table-edit.h"
 
 G_BEGIN_DECLS
 
@@ -62,6 +63,10 @@ void galley_editor_select (GalleyEditor *self,
 
 void galley_editor_enter_block (GalleyEditor *self,
                                 guint block);
+void galley_editor_enter_cell (GalleyEditor *self,
+                               guint block,
+                               guint row,
+                               guint column);
 void galley_editor_flush (GalleyEditor *self);
 
 void galley_editor_set_spans (GalleyEditor *self,
@@ -72,6 +77,10 @@ void galley_editor_set_suggestions (GalleyEditor *self,
 
 void galley_editor_set_commented (GalleyEditor *self,
                                   GArray *places);
+void galley_editor_set_cell_comments (GalleyEditor *self,
+                                      GPtrArray *threads);
+GalleyTableEdit *galley_editor_get_table (GalleyEditor *self,
+                                          guint *block);
 
 void galley_editor_set_matches (GalleyEditor *self,
                                 GArray *matches,

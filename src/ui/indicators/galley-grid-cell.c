@@ -27,6 +27,7 @@ struct _GalleyGridCell
   GtkWidget *text;   /* NULL where the cursor is elsewhere */
   GalleyCellLook look;
   int indent; /* in pixels */
+  gboolean commented;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyGridCell, galley_grid_cell, GTK_TYPE_WIDGET)
@@ -265,6 +266,31 @@ galley_grid_cell_show (GalleyGridCell *self, guint number, gboolean indented, co
     {
       self->indent = indent;
       gtk_widget_queue_allocate (GTK_WIDGET (self));
+    }
+}
+
+/**
+ * galley_grid_cell_set_comment:
+ * @said: (nullable): what is said of it by comments that are open
+ *
+ * Shows that there is something: a corner that is turned down.
+ */
+void
+galley_grid_cell_set_comment (GalleyGridCell *self, const char *said)
+{
+  GtkAccessible *cell = GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self)));
+
+  if (said)
+    gtk_accessible_update_property (cell, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said, -1);
+  if (self->commented == (said != NULL))
+    return;
+  self->commented = said != NULL;
+  if (said)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "commented");
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "commented");
+      gtk_accessible_reset_property (cell, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
     }
 }
 

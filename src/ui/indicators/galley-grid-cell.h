@@ -53,6 +53,8 @@ void galley_grid_cell_show (GalleyGridCell *self,
                             guint number,
                             gboolean indented,
                             const GalleyCellMark *mark);
+void galley_grid_cell_set_comment (GalleyGridCell *self,
+                                   const char *said);
 void galley_grid_cell_set_look (GalleyGridCell *self,
                                 GalleyCellLook look);
 void galley_grid_cell_set_text (GalleyGridCell *self,

@@ -116,7 +116,7 @@ describe (GalleyGrid *self)
   const GalleyGridColumn *column = &galley_grid_columns[self->column];
   GalleyRecord *row = galley_grid_get_record (self);
   const GalleyCellMark *mark;
-  g_autofree char *label = NULL, *formula = NULL;
+  g_autofree char *label = NULL, *formula = NULL, *said = NULL;
   g_autoptr (GString) description = NULL;
 
   if (row == NULL)
@@ -135,6 +135,9 @@ describe (GalleyGrid *self)
   mark = galley_row_marks_get (self->marks, row->id, column->field);
   if (mark)
     g_string_append_printf (description, " · %s", mark->message);
+  said = galley_comments_dup_cell (self->threads, row->id, column->field);
+  if (said)
+    g_string_append_printf (description, " · %s", said);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description->str, -1);
 }

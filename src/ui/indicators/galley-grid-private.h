@@ -29,6 +29,7 @@ struct _GalleyGrid
   GalleyRows *rows;
   GalleyRowMarks *marks;
   GCancellable *marks_cancellable;
+  GPtrArray *threads; /* (element-type GalleyThread): what is said of cells */
   GSettings *settings;
   GHashTable *cells; /* GalleyGridCell, those that show a row now; unowned */
   GtkColumnViewColumn *columns[GALLEY_GRID_N_COLUMNS];

@@ -47,13 +47,18 @@ galley_grid_show_cell (GalleyGrid *self, GalleyGridCell *cell)
   const GalleyGridColumn *column = galley_grid_cell_get_column (cell);
   GalleyIndicator *indicator = galley_grid_cell_get_indicator (cell);
   guint position = galley_grid_cell_get_position (cell);
+  g_autofree char *said = NULL;
+  const char *id;
 
   if (indicator == NULL || position >= galley_grid_get_n_rows (self))
     return;
+  id = galley_indicator_get_record (indicator)->id;
   galley_grid_cell_show (cell, galley_rows_to_table (self->rows, position) + 1, !galley_rows_is_sorted (self->rows),
-                         column ? galley_row_marks_get (self->marks, galley_indicator_get_record (indicator)->id,
-                                                        column->field)
-                                : NULL);
+                         column ? galley_row_marks_get (self->marks, id, column->field) : NULL);
+  if (column == NULL)
+    return;
+  said = galley_comments_dup_cell (self->threads, id, column->field);
+  galley_grid_cell_set_comment (cell, said);
 }
 
 static void
@@ -172,6 +177,20 @@ unbind_row_cb (GtkSignalListItemFactory *factory, GtkColumnViewRow *row, gpointe
   g_signal_handlers_disconnect_by_func (gtk_column_view_row_get_item (row), name_row, row);
 }
 
+/* The lines that there are. Each is (nullable). */
+static char *
+join_lines (const char *first, const char *second, const char *third)
+{
+  const char *const all[] = { first, second, third };
+  const char *some[G_N_ELEMENTS (all) + 1] = { NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i])
+      some[n++] = all[i];
+  return g_strjoinv ("\n", (char **) some);
+}
+
 static gboolean
 tooltip_cb (GtkWidget *view, int x, int y, gboolean keyboard, GtkTooltip *tooltip, GalleyGrid *self)
 {
@@ -181,7 +200,7 @@ tooltip_cb (GtkWidget *view, int x, int y, gboolean keyboard, GtkTooltip *toolti
   const GalleyGridColumn *column = cell ? galley_grid_cell_get_column (cell) : NULL;
   GalleyIndicator *indicator = cell ? galley_grid_cell_get_indicator (cell) : NULL;
   const GalleyCellMark *mark;
-  g_autofree char *formula = NULL, *text = NULL;
+  g_autofree char *formula = NULL, *said = NULL, *text = NULL;
   GalleyRecord *row;
   graphene_rect_t bounds;
 
@@ -190,9 +209,10 @@ tooltip_cb (GtkWidget *view, int x, int y, gboolean keyboard, GtkTooltip *toolti
   row = galley_indicator_get_record (indicator);
   mark = galley_row_marks_get (self->marks, row->id, column->field);
   formula = galley_formula_words (self->bulletin, row, column->field);
-  if (mark == NULL && formula == NULL)
+  said = galley_comments_dup_cell (self->threads, row->id, column->field);
+  text = join_lines (formula, mark ? mark->message : NULL, said);
+  if (*text == '\0')
     return FALSE;
-  text = mark && formula ? g_strdup_printf ("%s\n%s", formula, mark->message) : g_strdup (mark ? mark->message : formula);
   gtk_tooltip_set_text (tooltip, text);
   if (gtk_widget_compute_bounds (widget, view, &bounds))
     gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
@@ -434,6 +454,7 @@ galley_grid_finalize (GObject *object)
   GalleyGrid *self = GALLEY_GRID (object);
 
   g_hash_table_unref (self->cells);
+  g_ptr_array_unref (self->threads);
   g_free (self->row_id);
   G_OBJECT_CLASS (galley_grid_parent_class)->finalize (object);
 }
@@ -494,6 +515,7 @@ galley_grid_init (GalleyGrid *self)
 
   self->sort = self->tab_column = -1;
   self->cells = g_hash_table_new (NULL, NULL);
+  self->threads = g_ptr_array_new ();
   self->settings = g_settings_new (GALLEY_APP_ID);
   self->rows = galley_rows_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -577,6 +599,18 @@ galley_grid_set_report (GalleyGrid *self, GalleyReport *report)
 }
 
 /**
+ * galley_grid_set_comments:
+ * @threads: (element-type GalleyThread): those on its cells are shown there
+ */
+void
+galley_grid_set_comments (GalleyGrid *self, GPtrArray *threads)
+{
+  g_ptr_array_unref (self->threads);
+  self->threads = g_ptr_array_ref (threads);
+  show_cells (self);
+}
+
+/**
  * galley_grid_flush:
  *
  * Takes over what is being typed in a cell, before the bulletin is saved, exported or left.
@@ -612,6 +646,30 @@ galley_grid_get_row (GalleyGrid *self)
 }
 
 /**
+ * galley_grid_get_field:
+ *
+ * Returns: which field of the row the cursor is in
+ */
+GalleyIndicatorField
+galley_grid_get_field (GalleyGrid *self)
+{
+  return galley_grid_columns[self->column].field;
+}
+
+static void
+select_cell (GalleyGrid *self, const char *id, guint column)
+{
+  guint position;
+
+  if (self->bulletin == NULL || !galley_bulletin_find_row (self->bulletin, id, NULL, &position) ||
+      (position = galley_rows_from_table (self->rows, position)) == G_MAXUINT)
+    return;
+  self->quiet = TRUE;
+  galley_grid_go (self, position, column, FALSE);
+  self->quiet = FALSE;
+}
+
+/**
  * galley_grid_select_row:
  * @id: an indicator's id
  *
@@ -620,13 +678,25 @@ galley_grid_get_row (GalleyGrid *self)
 void
 galley_grid_select_row (GalleyGrid *self, const char *id)
 {
-  guint position;
+  if (g_strcmp0 (self->row_id, id) != 0)
+    select_cell (self, id, self->column);
+}
 
-  if (g_strcmp0 (self->row_id, id) == 0 || self->bulletin == NULL ||
-      !galley_bulletin_find_row (self->bulletin, id, NULL, &position) ||
-      (position = galley_rows_from_table (self->rows, position)) == G_MAXUINT)
-    return;
-  self->quiet = TRUE;
-  galley_grid_go (self, position, self->column, FALSE);
-  self->quiet = FALSE;
+/**
+ * galley_grid_select_cell:
+ * @id: an indicator's id
+ * @field: of it; where its column is not shown, the row is gone to
+ *
+ * As galley_grid_select_row(), and takes the keys to the field as well.
+ */
+void
+galley_grid_select_cell (GalleyGrid *self, const char *id, GalleyIndicatorField field)
+{
+  guint columns[GALLEY_GRID_N_COLUMNS], n = galley_grid_list_columns (self, columns), column = self->column;
+
+  for (guint i = 0; i < n; i++)
+    if (galley_grid_columns[columns[i]].field == field)
+      column = columns[i];
+  select_cell (self, id, column);
+  galley_grid_take_focus (self);
 }

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "galley-bulletin.h"
+#include "galley-comment.h"
 #include "galley-report.h"
 
 G_BEGIN_DECLS
@@ -15,10 +15,16 @@ void galley_grid_set_bulletin (GalleyGrid *self,
                                GalleyBulletin *bulletin);
 void galley_grid_set_report (GalleyGrid *self,
                              GalleyReport *report);
+void galley_grid_set_comments (GalleyGrid *self,
+                               GPtrArray *threads);
 void galley_grid_flush (GalleyGrid *self);
 gboolean galley_grid_cancel (GalleyGrid *self);
 const char *galley_grid_get_row (GalleyGrid *self);
+GalleyIndicatorField galley_grid_get_field (GalleyGrid *self);
 void galley_grid_select_row (GalleyGrid *self,
                              const char *id);
+void galley_grid_select_cell (GalleyGrid *self,
+                              const char *id,
+                              GalleyIndicatorField field);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-actor.h"
 #include "galley-formula-words.h"
 #include "galley-grid-deeds.h"
 #include "galley-value-history.h"
@@ -138,12 +139,12 @@ notes_changed_cb (GtkTextBuffer *buffer, GalleyRowForm *self)
   write_fields (self, _("Notes"), "notes", &write, 1);
 }
 
-/* Who checks is who reviews; without a name there it is the name of the account. */
+/* Who checks is who reviews. */
 static void
 checked_cb (GtkCheckButton *button, GalleyRowForm *self)
 {
   g_autoptr (GSettings) settings = g_settings_new (GALLEY_APP_ID);
-  g_autofree char *actor = g_settings_get_string (settings, "actor"), *time = NULL;
+  g_autofree char *actor = galley_actor_dup (settings), *time = NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   gboolean checked = gtk_check_button_get_active (button);
   GalleyCellWrite writes[] = { { .field = GALLEY_INDICATOR_CHECKED_BY, .text = "" },
@@ -151,8 +152,6 @@ checked_cb (GtkCheckButton *button, GalleyRowForm *self)
 
   if (checked)
     {
-      if (*actor == '\0')
-        g_set_str (&actor, g_get_real_name ());
       time = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S%:z");
       writes[0].text = actor;
       writes[1].text = time;

@@ -31,7 +31,7 @@ G_DEFINE_FINAL_TYPE (GalleyCommentRow, galley_comment_row, GTK_TYPE_BOX)
 static void
 galley_comment_item_finalize (GObject *object)
 {
-  galley_thread_free (GALLEY_COMMENT_ITEM (object)->thread);
+  galley_thread_unref (GALLEY_COMMENT_ITEM (object)->thread);
   G_OBJECT_CLASS (galley_comment_item_parent_class)->finalize (object);
 }
 
@@ -46,16 +46,12 @@ galley_comment_item_init (GalleyCommentItem *self)
 {
 }
 
-/**
- * galley_comment_item_new:
- * @thread: (transfer full)
- */
 GalleyCommentItem *
 galley_comment_item_new (GalleyThread *thread)
 {
   GalleyCommentItem *self = g_object_new (GALLEY_TYPE_COMMENT_ITEM, NULL);
 
-  self->thread = thread;
+  self->thread = galley_thread_ref (thread);
   return self;
 }
 
@@ -90,20 +86,44 @@ add_about (GString *about, const char *format, const char *text)
     g_string_append (about, format);
 }
 
+/* The day of today, as in 2024-04-16. */
+char *
+galley_comment_row_dup_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return g_date_time_format (now, "%Y-%m-%d");
+}
+
+static void
+add_due (GString *about, const GalleyThread *thread)
+{
+  const char *due = text_of (thread->first, GALLEY_COMMENT_DUE);
+  g_autofree char *today = galley_comment_row_dup_today ();
+
+  if (*due == '\0')
+    return;
+  if (galley_thread_is_overdue (thread, today))
+    add_about (about, _("Overdue Since"), due);
+  else if (galley_thread_is_open (thread) && g_str_equal (due, today))
+    add_about (about, _("Due Today"), NULL);
+  else
+    add_about (about, _("Due"), due);
+}
+
 /* What is to be known of it besides what was said. */
 static char *
 dup_about (const GalleyThread *thread)
 {
   g_autoptr (GString) about = g_string_new (NULL);
   const char *assignee = text_of (thread->first, GALLEY_COMMENT_ASSIGNEE);
-  const char *due = text_of (thread->first, GALLEY_COMMENT_DUE), *by = text_of (thread->first, GALLEY_COMMENT_RESOLVED_BY);
+  const char *by = text_of (thread->first, GALLEY_COMMENT_RESOLVED_BY);
 
   if (galley_thread_is_blocking (thread))
     add_about (about, _("Blocks signing"), NULL);
   if (*assignee)
     add_about (about, _("For"), assignee);
-  if (*due)
-    add_about (about, _("Due"), due);
+  add_due (about, thread);
   if (thread->orphaned)
     add_about (about, _("What it was on is gone"), NULL);
   if (*by)

@@ -21,5 +21,6 @@ GtkWidget *galley_comment_row_new (void);
 void galley_comment_row_set_item (GalleyCommentRow *self,
                                   GalleyCommentItem *item);
 char *galley_comment_row_describe (GalleyCommentItem *item);
+char *galley_comment_row_dup_today (void);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ enum
 {
   SHOW_OPEN,
   SHOW_MINE,
+  SHOW_OVERDUE,
   SHOW_BLOCKING,
   SHOW_ORPHANED,
   SHOW_RESOLVED,
@@ -32,7 +33,9 @@ struct _GalleyCommentsPane
 
   GalleyBulletin *bulletin;
   char *reader;
-  GListStore *items;
+  char *today; /* as in 2024-04-16, when it was last looked at */
+  GPtrArray *threads; /* (element-type GalleyThread): all of them */
+  GListStore *items;  /* the same, as GalleyCommentItem */
   GtkFilterListModel *shown;
   guint idle;
 };
@@ -60,6 +63,8 @@ filter_cb (gpointer item, gpointer data)
       return galley_thread_is_open (thread);
     case SHOW_MINE:
       return galley_thread_is_open (thread) && self->reader && galley_thread_concerns (thread, self->reader);
+    case SHOW_OVERDUE:
+      return galley_thread_is_overdue (thread, self->today);
     case SHOW_BLOCKING:
       return galley_thread_is_blocking (thread);
     case SHOW_ORPHANED:
@@ -76,6 +81,8 @@ update_shown (GalleyCommentsPane *self)
 {
   gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0, some;
 
+  g_free (self->today);
+  self->today = galley_comment_row_dup_today ();
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->shown), GTK_FILTER_CHANGE_DIFFERENT);
   some = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
   adw_status_page_set_title (self->empty, any ? _("No Such Comments") : _("No Comments"));
@@ -90,13 +97,13 @@ update_cb (gpointer data)
 {
   GalleyCommentsPane *self = data;
   g_autoptr (GalleySnapshot) now = galley_bulletin_snapshot (self->bulletin);
-  g_autoptr (GPtrArray) threads = galley_comments_list (now);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   self->idle = 0;
-  g_ptr_array_set_free_func (threads, NULL);
-  for (guint i = 0; i < threads->len; i++)
-    g_ptr_array_add (items, galley_comment_item_new (g_ptr_array_index (threads, i)));
+  g_ptr_array_unref (self->threads);
+  self->threads = galley_comments_list (now);
+  for (guint i = 0; i < self->threads->len; i++)
+    g_ptr_array_add (items, galley_comment_item_new (g_ptr_array_index (self->threads, i)));
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata, items->len);
   update_shown (self);
   g_signal_emit (self, signals[UPDATED], 0);
@@ -132,11 +139,17 @@ static void
 activate_cb (GalleyCommentsPane *self, guint position)
 {
   g_autoptr (GalleyCommentItem) item = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
-  const GalleyThread *thread = galley_comment_item_get_thread (item);
 
-  if (thread->block || thread->row)
-    g_signal_emit (self, signals[ACTIVATED], 0, thread->row ? thread->row : thread->block, thread->row != NULL, thread->start,
-                   thread->length);
+  g_signal_emit (self, signals[ACTIVATED], 0, item);
+}
+
+static void
+disconnect (GalleyCommentsPane *self)
+{
+  if (self->bulletin)
+    g_signal_handlers_disconnect_by_data (self->bulletin, self);
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_object (&self->bulletin);
 }
 
 static void
@@ -144,12 +157,13 @@ galley_comments_pane_dispose (GObject *object)
 {
   GalleyCommentsPane *self = GALLEY_COMMENTS_PANE (object);
 
-  if (self->items)
-    galley_comments_pane_set_bulletin (self, NULL);
+  disconnect (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), GALLEY_TYPE_COMMENTS_PANE);
   g_clear_object (&self->shown);
   g_clear_object (&self->items);
+  g_clear_pointer (&self->threads, g_ptr_array_unref);
   g_clear_pointer (&self->reader, g_free);
+  g_clear_pointer (&self->today, g_free);
   G_OBJECT_CLASS (galley_comments_pane_parent_class)->dispose (object);
 }
 
@@ -162,15 +176,12 @@ galley_comments_pane_class_init (GalleyCommentsPaneClass *class)
 
   /**
    * GalleyCommentsPane::activated:
-   * @id: of a block or row
-   * @row: whether it is a row's
-   * @start: in the block
-   * @length: there
+   * @item: (type GalleyCommentItem)
    *
-   * The place is to be shown.
+   * What it is on is to be shown.
    */
   signals[ACTIVATED] = g_signal_new ("activated", GALLEY_TYPE_COMMENTS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_UINT, G_TYPE_UINT);
+                                     G_TYPE_NONE, 1, GALLEY_TYPE_COMMENT_ITEM);
 
   /**
    * GalleyCommentsPane::updated:
@@ -193,6 +204,7 @@ galley_comments_pane_init (GalleyCommentsPane *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->threads = g_ptr_array_new ();
   self->items = g_list_store_new (GALLEY_TYPE_COMMENT_ITEM);
   self->shown = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->items)),
                                            GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL)));
@@ -207,6 +219,8 @@ galley_comments_pane_init (GalleyCommentsPane *self)
   }
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filter, "notify::selected", G_CALLBACK (update_shown), self, G_CONNECT_SWAPPED);
+  /* Days pass while a window is open. */
+  g_signal_connect (self, "map", G_CALLBACK (update_shown), NULL);
   update_shown (self);
 }
 
@@ -217,15 +231,16 @@ galley_comments_pane_init (GalleyCommentsPane *self)
 void
 galley_comments_pane_set_bulletin (GalleyCommentsPane *self, GalleyBulletin *bulletin)
 {
-  if (self->bulletin)
-    g_signal_handlers_disconnect_by_data (self->bulletin, self);
-  g_clear_handle_id (&self->idle, g_source_remove);
+  disconnect (self);
   g_list_store_remove_all (self->items);
+  g_ptr_array_unref (self->threads);
+  self->threads = g_ptr_array_new ();
   g_set_object (&self->bulletin, bulletin);
   update_shown (self);
   if (bulletin == NULL)
     return;
   g_signal_connect_object (bulletin, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_emit (self, signals[UPDATED], 0);
   changed_cb (self);
 }
 
@@ -241,12 +256,12 @@ galley_comments_pane_set_reader (GalleyCommentsPane *self, const char *name)
 }
 
 /**
- * galley_comments_pane_get_items:
+ * galley_comments_pane_get_threads:
  *
- * Returns: (transfer none): all threads, as #GalleyCommentItem
+ * Returns: (transfer none) (element-type GalleyThread): all threads; there is another list once they change
  */
-GListModel *
-galley_comments_pane_get_items (GalleyCommentsPane *self)
+GPtrArray *
+galley_comments_pane_get_threads (GalleyCommentsPane *self)
 {
-  return G_LIST_MODEL (self->items);
+  return self->threads;
 }

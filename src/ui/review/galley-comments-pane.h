@@ -14,6 +14,6 @@ void galley_comments_pane_set_bulletin (GalleyCommentsPane *self,
                                         GalleyBulletin *bulletin);
 void galley_comments_pane_set_reader (GalleyCommentsPane *self,
                                       const char *name);
-GListModel *galley_comments_pane_get_items (GalleyCommentsPane *self);
+GPtrArray *galley_comments_pane_get_threads (GalleyCommentsPane *self);
 
 G_END_DECLS

@@ -18,6 +18,8 @@ struct _GalleyFigureWalk
 {
   AdwNavigationPage parent_instance;
 
+  GtkStack *stack;
+  AdwStatusPage *empty;
   GtkLabel *place;
   GtkLabel *figure;
   GtkLabel *context;
@@ -34,7 +36,18 @@ G_DEFINE_FINAL_TYPE (GalleyFigureWalk, galley_figure_walk, ADW_TYPE_NAVIGATION_P
 static const GalleyFigureCheck *
 get_check (GalleyFigureWalk *self)
 {
-  return self->view && self->at < self->view->checks->len ? g_ptr_array_index (self->view->checks, self->at) : NULL;
+  return self->view && self->view->rules && self->at < self->view->checks->len ? g_ptr_array_index (self->view->checks, self->at) : NULL;
+}
+
+/* By rules that were not understood nothing is checked, and why is said here as it is in the pane. */
+static void
+show_none (GalleyFigureWalk *self)
+{
+  gboolean refused = self->view && self->view->refused;
+
+  adw_status_page_set_icon_name (self->empty, refused ? "dialog-error-symbolic" : "emblem-ok-symbolic");
+  adw_status_page_set_title (self->empty, refused ? _("The Desk’s Rules Cannot Be Read") : _("No Figures"));
+  adw_status_page_set_description (self->empty, refused ? self->view->refused : _("The bulletin states no figure to be checked."));
 }
 
 static void
@@ -45,8 +58,12 @@ show (GalleyFigureWalk *self)
   g_autofree char *place = NULL, *context = NULL, *given = NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "walk.tick", check != NULL);
+  gtk_stack_set_visible_child_name (self->stack, check ? "sheet" : "none");
   if (check == NULL)
-    return;
+    {
+      show_none (self);
+      return;
+    }
   place = g_strdup_printf (_("%u of %u"), self->at + 1, self->view->checks->len);
   context = block ? g_strdelimit (galley_block_data_dup_around (block, check->start, check->length, CONTEXT_LENGTH), "\n", ' ')
                   : g_strdup (_("Not in the text"));
@@ -142,6 +159,8 @@ galley_figure_walk_class_init (GalleyFigureWalkClass *class)
 
   G_OBJECT_CLASS (class)->dispose = galley_figure_walk_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/galleydesk/Galley/review/galley-figure-walk.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyFigureWalk, stack);
+  gtk_widget_class_bind_template_child (widget_class, GalleyFigureWalk, empty);
   gtk_widget_class_bind_template_child (widget_class, GalleyFigureWalk, place);
   gtk_widget_class_bind_template_child (widget_class, GalleyFigureWalk, figure);
   gtk_widget_class_bind_template_child (widget_class, GalleyFigureWalk, context);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-checklist.h"
+#include "galley-choice-row.h"
 #include "galley-figure-check.h"
 #include "galley-figure-walk.h"
 #include "galley-review-verify.h"
@@ -93,29 +94,26 @@ static void
 show_choices (GalleyReviewPane *self, const GalleyReviewView *view)
 {
   for (guint i = 0; i < view->choices->len; i++)
-    {
-      const GalleyReviewChoice *choice = g_ptr_array_index (view->choices, i);
-      g_autofree char *leads = g_strdup_printf (_("Then: %s"), galley_review_rules_get_title (view->rules, choice->to));
-      GtkWidget *row = new_row (galley_review_event_get_title (choice->event), choice->allowed ? leads : choice->reason);
-      GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
-
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      /* A row is as sensitive as its action is enabled, whatever else it was set to. */
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), galley_review_view_get_action (view, choice));
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", galley_review_event_to_string (choice->event));
-      if (choice->allowed)
-        adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
-      else
-        g_object_unref (g_object_ref_sink (arrow));
-      add_row (self, self->choices, row);
-    }
+    add_row (self, self->choices, galley_choice_row_new (view->rules, g_ptr_array_index (view->choices, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->choices), view->choices->len > 0);
+}
+
+/* A checklist that no step out of the stage asks for is none. */
+static const GPtrArray *
+find_checklist (const GalleyReviewView *view)
+{
+  GalleyReviewState state = galley_review_state (view->snapshot);
+
+  for (guint i = 0; i < GALLEY_N_REVIEW_EVENTS; i++)
+    if (view->rules->steps[state][i].roles && view->rules->steps[state][i].guards & GALLEY_GUARD_CHECKLIST)
+      return view->rules->checklists[state];
+  return NULL;
 }
 
 static void
 show_checklist (GalleyReviewPane *self, const GalleyReviewView *view)
 {
-  const GPtrArray *items = view->rules->checklists[galley_review_state (view->snapshot)];
+  const GPtrArray *items = find_checklist (view);
 
   for (guint i = 0; items && i < items->len; i++)
     {
@@ -124,7 +122,9 @@ show_checklist (GalleyReviewPane *self, const GalleyReviewView *view)
       gboolean done = item->check && galley_checklist_answer (view->rules, view->report, item, &answer);
       GtkWidget *row = new_row (item->title, item->check ? answer : _("You tick it as you pass the stage"));
 
-      if (item->check)
+      if (!item->check)
+        add_icon (row, "checkbox-symbolic", "dim-label", _("To be ticked"));
+      else
         add_icon (row, done ? "object-select-symbolic" : "dialog-warning-symbolic", done ? "success" : "warning",
                   done ? _("Done") : _("Open"));
       add_row (self, self->checklist, row);
@@ -143,7 +143,6 @@ show_rate (GalleyReviewPane *self, const GalleyReviewView *view)
 
   adw_action_row_set_subtitle (self->figures, figures);
   adw_action_row_set_subtitle (self->rate, rate);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->figures), view->checks->len > 0);
   if (over)
     gtk_widget_add_css_class (GTK_WIDGET (self->rate), "error");
   else
@@ -263,10 +262,16 @@ galley_review_pane_show (GalleyReviewPane *self, const GalleyReviewView *view)
   guint n;
 
   clear_rows (self);
+  show_rate (self, view);
+  galley_figure_walk_show (self->walk, view);
+  gtk_widget_set_visible (GTK_WIDGET (self->stages), view->rules != NULL);
   if (view->rules == NULL)
     {
       gtk_label_set_label (self->state, _("The Desk’s Rules Cannot Be Read"));
       gtk_label_set_label (self->standing, view->refused);
+      gtk_widget_set_visible (GTK_WIDGET (self->choices), FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self->checklist), FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self->record), FALSE);
       return;
     }
   n = view->faults->len;
@@ -284,7 +289,5 @@ galley_review_pane_show (GalleyReviewPane *self, const GalleyReviewView *view)
   show_stages (self, view);
   show_choices (self, view);
   show_checklist (self, view);
-  show_rate (self, view);
   show_record (self, view);
-  galley_figure_walk_show (self->walk, view);
 }

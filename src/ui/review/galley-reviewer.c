@@ -49,6 +49,7 @@ clear_view (gpointer data)
   g_clear_pointer (&view->faults, g_ptr_array_unref);
   g_clear_pointer (&view->checks, g_ptr_array_unref);
   g_free (view->refused);
+  g_free (view->desk);
   g_free (view->hash);
   g_free (view->changes);
   g_free (view->voids);
@@ -65,18 +66,6 @@ void
 galley_review_view_unref (GalleyReviewView *view)
 {
   g_atomic_rc_box_release_full (view, clear_view);
-}
-
-/**
- * galley_review_view_get_action:
- *
- * Returns: (transfer none): the window's action for @choice, with the event's name: one that is disabled where the user may not; who
- *   they are is asked of them as they try
- */
-const char *
-galley_review_view_get_action (const GalleyReviewView *view, const GalleyReviewChoice *choice)
-{
-  return choice->allowed || view->anonymous ? "win.review" : "win.review-refused";
 }
 
 typedef struct
@@ -155,6 +144,7 @@ view_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (GError) error = NULL;
   GalleyReviewCase asked;
 
+  view->desk = job->path ? galley_desk_find (job->path, NULL) : NULL;
   view->rules = job->path ? galley_desk_load_rules (job->path, &error) : galley_review_rules_new ();
   view->hash = galley_codec_content_hash (view->snapshot);
   view->checks = galley_figure_checks_new (view->report);
@@ -221,7 +211,7 @@ take_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GPtrArray) entries = galley_record_array_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyKey) key = galley_keyring_find (job->actor, &error);
+  g_autoptr (GalleyKey) key = galley_keyring_find (job->actor, NULL, &error);
   g_autoptr (GalleySnapshot) with_edit = NULL;
   GalleyReviewCase asked = make_case (view, job->actor, now);
   gboolean logs_edit = view->edited && request->event != GALLEY_EVENT_CORRECT && request->event != GALLEY_EVENT_WITHDRAW;
@@ -333,7 +323,6 @@ galley_reviewer_update (GalleyReviewer *self, GalleyReport *report, const char *
   job->view = g_atomic_rc_box_new0 (GalleyReviewView);
   job->view->report = galley_report_ref (report);
   job->view->snapshot = galley_snapshot_ref (galley_report_get_snapshot (report));
-  job->view->anonymous = *actor == '\0';
   job->view->version = self->view && self->view->version ? galley_snapshot_ref (self->view->version) : NULL;
   job->path = g_strdup (path);
   job->actor = g_strdup (actor);

@@ -13,11 +13,11 @@ G_BEGIN_DECLS
  * GalleyReviewView:
  * @snapshot: the bulletin that it is about
  * @report: what the checks say of it
+ * @desk: (nullable): the folder of the desk that it is in, %NULL where it is in none or that one cannot be read
  * @rules: (nullable): of its desk; %NULL where they could not be read
  * @refused: (nullable): why not
  * @hash: of its content
  * @version: (nullable): what the last entry of its log is about
- * @anonymous: whether the user has not said who they are
  * @choices: (element-type GalleyReviewChoice): what the user may do
  * @faults: (element-type GalleyReviewFault): what is wrong with its record
  * @checks: (element-type GalleyFigureCheck): its figures, with source and checker
@@ -34,11 +34,11 @@ typedef struct
 {
   GalleySnapshot *snapshot;
   GalleyReport *report;
+  char *desk;
   GalleyReviewRules *rules;
   char *refused;
   char *hash;
   GalleySnapshot *version;
-  gboolean anonymous;
   GPtrArray *choices;
   GPtrArray *faults;
   GPtrArray *checks;
@@ -52,8 +52,6 @@ typedef struct
 
 GalleyReviewView *galley_review_view_ref (const GalleyReviewView *view);
 void galley_review_view_unref (GalleyReviewView *view);
-const char *galley_review_view_get_action (const GalleyReviewView *view,
-                                           const GalleyReviewChoice *choice);
 
 /**
  * GalleyReviewRequest:

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-actor.h"
 #include "galley-desk.h"
 #include "galley-dispatch-slip.h"
 #include "galley-export.h"
@@ -23,6 +24,8 @@ typedef struct
   GtkTextView *opinion;
   AdwEntryRow *at;
   GPtrArray *ticks; /* (element-type AdwSwitchRow) */
+  AdwAlertDialog *dialog;
+  gboolean wants_opinion;
 } Form;
 
 static void
@@ -32,12 +35,6 @@ form_free (gpointer data)
 
   g_ptr_array_unref (form->ticks);
   g_free (form);
-}
-
-static char *
-dup_actor (GalleyWindow *self)
-{
-  return g_settings_get_string (self->settings, "actor");
 }
 
 static const char *
@@ -53,7 +50,7 @@ void
 galley_window_update_review (GalleyWindow *self)
 {
   GalleyReport *report = galley_analysis_get_report (self->analysis);
-  g_autofree char *actor = dup_actor (self);
+  g_autofree char *actor = galley_window_dup_actor (self);
 
   if (report)
     galley_reviewer_update (self->reviewer, report, get_path (self), actor);
@@ -93,33 +90,14 @@ show_banner (GalleyWindow *self, const GalleyReviewView *view)
 }
 
 static void
-show_menu (GalleyWindow *self, const GalleyReviewView *view)
-{
-  g_autoptr (GMenu) papers = g_menu_new ();
-
-  g_menu_remove_all (self->review_menu);
-  for (guint i = 0; view->choices && i < view->choices->len; i++)
-    {
-      const GalleyReviewChoice *choice = g_ptr_array_index (view->choices, i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (galley_review_event_get_title (choice->event), NULL);
-
-      /* What one may not do is shown, and why in the pane; a menu's item has no room for it. */
-      g_menu_item_set_action_and_target (item, galley_review_view_get_action (view, choice), "s",
-                                         galley_review_event_to_string (choice->event));
-      g_menu_append_item (self->review_menu, item);
-    }
-  g_menu_append (papers, _("_Dispatch Slip…"), "win.dispatch-slip");
-  g_menu_append_section (self->review_menu, NULL, G_MENU_MODEL (papers));
-}
-
-static void
 updated_cb (GalleyWindow *self)
 {
   const GalleyReviewView *view = galley_reviewer_get_view (self->reviewer);
 
   galley_review_pane_show (self->review_pane, view);
-  show_menu (self, view);
+  galley_review_menu_show (self->review_menu, view);
   show_banner (self, view);
+  galley_window_update_author (self);
   if (view->rules)
     galley_details_set_rules (self->details, view->rules);
 }
@@ -186,7 +164,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   n = snapshot->log->len;
   record = g_new0 (Record, 1);
   record->path = g_strdup (get_path (self));
-  record->actor = dup_actor (self);
+  record->actor = galley_window_dup_actor (self);
   record->message = g_strdup_printf ("%s: %s", galley_review_log_get (snapshot, n - 1, GALLEY_LOG_EVENT),
                                      galley_review_log_get (snapshot, n - 1, GALLEY_LOG_OPINION));
   task = g_task_new (self, NULL, recorded_cb, NULL);
@@ -253,6 +231,23 @@ response_cb (AdwAlertDialog *dialog, const char *response, GalleyWindow *self)
   take (self, request);
 }
 
+/* It can be answered once what is asked for is there, so that nothing that was written is lost to a refusal. */
+static void
+update_form (Form *form)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (form->opinion);
+  GtkTextIter start, end;
+  g_autofree char *opinion = NULL;
+  gboolean ready;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  opinion = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+  ready = !form->wants_opinion || *opinion;
+  for (guint i = 0; i < form->ticks->len; i++)
+    ready &= adw_switch_row_get_active (g_ptr_array_index (form->ticks, i));
+  adw_alert_dialog_set_response_enabled (form->dialog, "do", ready);
+}
+
 static void
 add_ticks (Form *form, GtkListBox *list, const GalleyReviewView *view)
 {
@@ -270,6 +265,7 @@ add_ticks (Form *form, GtkListBox *list, const GalleyReviewView *view)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), item->title);
       g_object_set_data_full (G_OBJECT (row), "id", g_strdup (item->id), g_free);
       g_ptr_array_add (form->ticks, row);
+      g_signal_connect_swapped (row, "notify::active", G_CALLBACK (update_form), form);
       gtk_list_box_append (list, row);
     }
 }
@@ -317,7 +313,7 @@ static void
 present_form (GalleyWindow *self, const GalleyReviewView *view, GalleyReviewEvent event)
 {
   GalleyReviewState state = galley_review_state (view->snapshot), to;
-  g_autofree char *actor = dup_actor (self), *body = NULL;
+  g_autofree char *actor = galley_window_dup_actor (self), *body = NULL;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *list = gtk_list_box_new ();
   AdwDialog *dialog;
   Form *form = g_new0 (Form, 1);
@@ -352,6 +348,10 @@ present_form (GalleyWindow *self, const GalleyReviewView *view, GalleyReviewEven
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   adw_dialog_set_focus (dialog, GTK_WIDGET (form->opinion));
   g_object_set_data_full (G_OBJECT (dialog), "form", form, form_free);
+  form->dialog = ADW_ALERT_DIALOG (dialog);
+  form->wants_opinion = view->rules->steps[state][event].guards & GALLEY_GUARD_OPINION;
+  g_signal_connect_swapped (gtk_text_view_get_buffer (form->opinion), "changed", G_CALLBACK (update_form), form);
+  update_form (form);
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, 0);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -373,22 +373,92 @@ get_view (GalleyWindow *self)
   return NULL;
 }
 
-/* The window's own: win.review, with the event's name; who has not said who they are is asked first. */
+/* Who answers for something says who they are first. Returns: whether they have */
+static gboolean
+ensure_profile (GalleyWindow *self)
+{
+  if (galley_actor_is_said (self->settings))
+    return TRUE;
+  adw_dialog_present (galley_profile_dialog_new (galley_reviewer_get_view (self->reviewer)), GTK_WIDGET (self));
+  return FALSE;
+}
+
+static const GalleyReviewChoice *
+find_choice (const GalleyReviewView *view, GalleyReviewEvent event)
+{
+  for (guint i = 0; i < view->choices->len; i++)
+    if (((GalleyReviewChoice *) g_ptr_array_index (view->choices, i))->event == event)
+      return g_ptr_array_index (view->choices, i);
+  return NULL;
+}
+
+/* A reason may take more than the one line that a toast has for its title. */
+static void
+say_reason (GalleyWindow *self, const char *reason)
+{
+  AdwToast *toast = adw_toast_new (reason);
+  GtkWidget *label = gtk_label_new (reason);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  adw_toast_set_custom_title (toast, label);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), reason, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+do_event (GalleyWindow *self, const GalleyReviewView *view, GalleyReviewEvent event)
+{
+  const GalleyReviewChoice *choice = find_choice (view, event);
+  g_autofree char *nothing = NULL;
+
+  if (choice && choice->allowed)
+    {
+      present_form (self, view, event);
+      return;
+    }
+  nothing = g_strdup_printf (_("“%s” is not possible at the stage “%s”."), galley_review_event_get_title (event),
+                             galley_review_rules_get_title (view->rules, galley_review_state (view->snapshot)));
+  say_reason (self, choice ? choice->reason : nothing);
+}
+
+/* The window's own: win.review, with the event's name. */
 void
 galley_window_review_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
-  g_autofree char *actor = dup_actor (self);
   const GalleyReviewView *view;
   GalleyReviewEvent event;
 
-  if (*actor == '\0')
-    {
-      adw_dialog_present (galley_profile_dialog_new (), widget);
-      return;
-    }
-  if (galley_review_event_from_string (g_variant_get_string (parameter, NULL), &event) && (view = get_view (self)))
-    present_form (self, view, event);
+  gtk_popover_popdown (GTK_POPOVER (self->review_menu));
+  if (ensure_profile (self) && galley_review_event_from_string (g_variant_get_string (parameter, NULL), &event) &&
+      (view = get_view (self)))
+    do_event (self, view, event);
+}
+
+/* The window's own: win.send-on takes the bulletin to what comes next, win.send-back returns it. */
+void
+galley_window_send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const GalleyReviewEvent onward[] = { GALLEY_EVENT_SUBMIT, GALLEY_EVENT_RESUBMIT, GALLEY_EVENT_APPROVE,
+                                              GALLEY_EVENT_SIGN,   GALLEY_EVENT_PASS,     GALLEY_EVENT_PUBLISH };
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  const GalleyReviewView *view = ensure_profile (self) ? get_view (self) : NULL;
+  GalleyReviewEvent event = GALLEY_EVENT_PUBLISH;
+
+  if (view == NULL)
+    return;
+  if (g_str_equal (name, "win.send-back"))
+    event = GALLEY_EVENT_RETURN;
+  else
+    for (guint i = 0; i < G_N_ELEMENTS (onward); i++)
+      if (find_choice (view, onward[i]))
+        {
+          event = onward[i];
+          break;
+        }
+  do_event (self, view, event);
 }
 
 /* The window's own: win.log-edit enters the edit that the banner tells of. */
@@ -396,12 +466,9 @@ void
 galley_window_log_edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
-  g_autofree char *actor = dup_actor (self);
-  const GalleyReviewView *view;
+  const GalleyReviewView *view = ensure_profile (self) ? get_view (self) : NULL;
 
-  if (*actor == '\0')
-    adw_dialog_present (galley_profile_dialog_new (), widget);
-  else if ((view = get_view (self)) && view->edited)
+  if (view && view->edited)
     take (self, galley_review_request_new (view->edit));
 }
 
@@ -493,7 +560,9 @@ galley_window_dispatch_slip_action (GtkWidget *widget, const char *name, GVarian
 void
 galley_window_profile_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  adw_dialog_present (galley_profile_dialog_new (), widget);
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+
+  adw_dialog_present (galley_profile_dialog_new (galley_reviewer_get_view (self->reviewer)), widget);
 }
 
 /* The window's own: win.check-figure, the number of a figure on the sheet and where it is from. */
@@ -501,33 +570,26 @@ void
 galley_window_check_figure_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
-  g_autofree char *actor = dup_actor (self);
+  g_autofree char *actor = galley_window_dup_actor (self);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GalleySnapshot) after = NULL;
   GalleyBulletin *bulletin = galley_window_get_bulletin (self);
   const GalleyReviewView *view;
   GalleyTransaction *transaction;
-  gboolean suggesting;
   const char *source;
   guint at;
 
   g_variant_get (parameter, "(u&s)", &at, &source);
-  if (*actor == '\0')
-    {
-      adw_dialog_present (galley_profile_dialog_new (), widget);
-      return;
-    }
-  view = get_view (self);
+  view = ensure_profile (self) ? get_view (self) : NULL;
   if (view == NULL || at >= view->checks->len)
     return;
   after = galley_figure_check_tick (view->snapshot, g_ptr_array_index (view->checks, at), source, actor, now);
   /* Who checks a figure says so; nobody decides on that as on a suggestion. */
-  g_object_get (self->suggestions, "suggesting", &suggesting, NULL);
   galley_bulletin_set_author (bulletin, actor, NULL, FALSE);
   transaction = galley_transaction_begin (bulletin, _("Check of a Figure"));
   galley_transaction_replace_all (transaction, after);
   galley_transaction_commit (transaction);
-  galley_bulletin_set_author (bulletin, actor, NULL, suggesting);
+  galley_window_update_author (self);
 }
 
 /* The window's own: what the window needs for reviews. */

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-comment-row.h"
+#include "galley-actor.h"
 #include "galley-review.h"
 #include "galley-transaction.h"
 
@@ -37,37 +37,42 @@ is_others_in_review (const GalleySnapshot *snapshot, const char *actor)
 char *
 galley_window_dup_actor (GalleyWindow *self)
 {
-  g_autofree char *actor = g_settings_get_string (self->settings, "actor");
-
-  return g_strdup (*actor ? actor : g_get_real_name ());
+  return galley_actor_dup (self->settings);
 }
 
-static void
-author_changed_cb (GalleyWindow *self)
+/* The role in which the desk knows the user first. Returns: (nullable) */
+static const char *
+find_role (GalleyWindow *self, const char *actor)
+{
+  const GalleyReviewView *view = galley_reviewer_get_view (self->reviewer);
+  const GalleyPerson *person = view && view->rules ? galley_review_rules_find_person (view->rules, actor) : NULL;
+
+  return person && person->roles ? galley_review_role_to_string (g_bit_nth_lsf (person->roles, -1)) : NULL;
+}
+
+/* The window's own: tells the bulletin who writes, and whether that is a suggestion. */
+void
+galley_window_update_author (GalleyWindow *self)
 {
   GalleyBulletin *bulletin = galley_window_get_bulletin (self);
-  g_autofree char *actor = galley_window_dup_actor (self), *role = g_settings_get_string (self->settings, "role");
+  g_autofree char *actor = galley_window_dup_actor (self);
   gboolean suggesting;
 
   g_object_get (self->suggestions, "suggesting", &suggesting, NULL);
   galley_comments_pane_set_reader (self->comments, actor);
   if (bulletin == NULL)
     return;
-  galley_bulletin_set_author (bulletin, actor, role, suggesting);
+  galley_bulletin_set_author (bulletin, actor, find_role (self, actor), suggesting);
   galley_session_set_author (self->session, actor);
 }
 
 static guint
-count_open (GListModel *comments)
+count_open (GPtrArray *threads)
 {
   guint n = 0;
 
-  for (guint i = 0; i < g_list_model_get_n_items (comments); i++)
-    {
-      g_autoptr (GalleyCommentItem) item = g_list_model_get_item (comments, i);
-
-      n += galley_thread_is_open (galley_comment_item_get_thread (item));
-    }
+  for (guint i = 0; i < threads->len; i++)
+    n += galley_thread_is_open (g_ptr_array_index (threads, i));
   return n;
 }
 
@@ -84,7 +89,7 @@ void
 galley_window_update_notes (GalleyWindow *self)
 {
   guint n_suggestions = g_list_model_get_n_items (galley_suggestions_pane_get_items (self->suggestions));
-  guint n_comments = count_open (galley_comments_pane_get_items (self->comments));
+  guint n_comments = count_open (galley_comments_pane_get_threads (self->comments));
 
   set_label (self->suggestions_toggle, _("Suggestions"), n_suggestions);
   set_label (self->comments_toggle, _("Comments"), n_comments);
@@ -195,9 +200,8 @@ galley_window_init_suggestions (GalleyWindow *self)
   g_signal_connect_object (self->suggestions, "updated", G_CALLBACK (updated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suggestions, "activated", G_CALLBACK (galley_window_show_place), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->suggestions, "decided", G_CALLBACK (decided_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->suggestions, "notify::suggesting", G_CALLBACK (author_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::actor", G_CALLBACK (author_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::role", G_CALLBACK (author_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->suggestions, "notify::suggesting", G_CALLBACK (galley_window_update_author), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::actor", G_CALLBACK (galley_window_update_author), self, G_CONNECT_SWAPPED);
 }
 
 /* The window's own: another bulletin, or another stage of it, decides anew whether changes are suggestions. */
@@ -208,5 +212,5 @@ galley_window_update_suggesting (GalleyWindow *self)
   g_autofree char *actor = galley_window_dup_actor (self);
 
   g_object_set (self->suggestions, "suggesting", is_others_in_review (snapshot, actor), NULL);
-  author_changed_cb (self);
+  galley_window_update_author (self);
 }

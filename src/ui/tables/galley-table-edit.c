@@ -31,6 +31,7 @@ struct _GalleyTableEdit
   GalleyGridData *grid;  /* as it is printed */
   GPtrArray *records;    /* (nullable): GalleyRecord, held: the indicators below the header */
   GalleyIndicatorField fields[GALLEY_N_INDICATOR_FIELDS];
+  GPtrArray *threads;    /* (element-type GalleyThread): what is said of cells */
   guint row, column;     /* of the cell that has or had the focus */
   gboolean updating;
 };
@@ -73,6 +74,31 @@ get_text (GalleyTableEdit *self, guint row, guint column)
   GalleyRecord *record = get_record (self, row);
 
   return record ? record->fields[self->fields[column]] : galley_grid_data_get_text (self->grid, row, column);
+}
+
+/* Shows at a cell that something is said of it, as the grid of the indicators does. */
+static void
+show_comment (GalleyTableEdit *self, GtkWidget *box)
+{
+  GtkText *text = g_object_get_data (G_OBJECT (box), "text");
+  guint row = get_number (text, "row"), column = get_number (text, "column");
+  GalleyRecord *record = get_record (self, row);
+  g_autofree char *said = record ? galley_comments_dup_cell (self->threads, record->id, self->fields[column])
+                                 : galley_comments_dup_grid_cell (self->threads, self->block->id, row, column);
+
+  gtk_widget_set_tooltip_text (box, said);
+  if (said)
+    gtk_widget_add_css_class (box, "commented");
+  else
+    gtk_widget_remove_css_class (box, "commented");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said ? said : "", -1);
+}
+
+static void
+show_comments (GalleyTableEdit *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->cells); child; child = gtk_widget_get_next_sibling (child))
+    show_comment (self, child);
 }
 
 static GtkText *
@@ -425,7 +451,7 @@ same_cells (const GalleyGridData *a, const GalleyGridData *b, gboolean records)
       return FALSE;
   filled = galley_grid_data_new_full (a->n_rows, a->n_columns, a->n_header_rows, a->aligns, (const char *const *) b->texts,
                                       a->spans, a->n_spans, b->extra);
-  return filled && galley_grid_data_equal (filled, b);
+  return filled && galley_grid_data_says_the_same (filled, b);
 }
 
 /* What the cell with the focus says of rows, columns and merged cells. */
@@ -556,6 +582,7 @@ make_free_menu (void)
     { N_("_Header Row"), "table.header", FALSE },
     { N_("_Delete Row"), "table.delete-row", TRUE },
     { N_("Delete Col_umn"), "table.delete-column", FALSE },
+    { N_("_Comment…"), "win.comment", TRUE },
   };
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
@@ -579,6 +606,7 @@ make_view_menu (void)
 {
   GMenu *menu = g_menu_new ();
 
+  g_menu_append (menu, _("_Comment…"), "win.comment");
   g_menu_append (menu, _("Choose _Rows and Columns…"), "table.choose");
   return G_MENU_MODEL (menu);
 }
@@ -604,6 +632,7 @@ galley_table_edit_dispose (GObject *object)
   g_clear_pointer (&self->block, galley_block_data_unref);
   g_clear_pointer (&self->grid, galley_grid_data_unref);
   g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_clear_pointer (&self->threads, g_ptr_array_unref);
   G_OBJECT_CLASS (galley_table_edit_parent_class)->dispose (object);
 }
 
@@ -651,6 +680,7 @@ galley_table_edit_init (GalleyTableEdit *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
+  self->threads = g_ptr_array_new ();
   self->cells = gtk_grid_new ();
   self->button = gtk_menu_button_new ();
   self->rest = gtk_label_new (NULL);
@@ -728,8 +758,41 @@ galley_table_edit_set_block (GalleyTableEdit *self, const GalleySnapshot *snapsh
     for (GtkWidget *child = gtk_widget_get_first_child (self->cells); child; child = gtk_widget_get_next_sibling (child))
       show_cell (self, g_object_get_data (G_OBJECT (child), "text"));
   self->updating = FALSE;
+  show_comments (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   *block->text ? block->text : _("Table"), -1);
+}
+
+/**
+ * galley_table_edit_set_comments:
+ * @threads: (element-type GalleyThread): those on its cells are shown there
+ */
+void
+galley_table_edit_set_comments (GalleyTableEdit *self, GPtrArray *threads)
+{
+  g_ptr_array_unref (self->threads);
+  self->threads = g_ptr_array_ref (threads);
+  show_comments (self);
+}
+
+/**
+ * galley_table_edit_get_cell:
+ * @row: (out): of the cell that has or had the focus
+ * @column: (out): of it
+ * @record: (out) (nullable): the id of the indicator that it is of, %NULL in a free table
+ * @field: (out): of that indicator; not set in a free table
+ */
+void
+galley_table_edit_get_cell (
+  GalleyTableEdit *self, guint *row, guint *column, const char **record, GalleyIndicatorField *field)
+{
+  GalleyRecord *of = get_record (self, self->row);
+
+  *row = self->row;
+  *column = self->column;
+  *record = of ? of->id : NULL;
+  if (of)
+    *field = self->fields[self->column];
 }
 
 /**

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "galley-bulletin.h"
+#include "galley-comment.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,14 @@ GtkWidget *galley_table_edit_new (GalleyBulletin *bulletin);
 void galley_table_edit_set_block (GalleyTableEdit *self,
                                   const GalleySnapshot *snapshot,
                                   GalleyBlockData *block);
+void galley_table_edit_set_comments (GalleyTableEdit *self,
+                                     GPtrArray *threads);
 void galley_table_edit_flush (GalleyTableEdit *self);
+void galley_table_edit_get_cell (GalleyTableEdit *self,
+                                 guint *row,
+                                 guint *column,
+                                 const char **record,
+                                 GalleyIndicatorField *field);
 gboolean galley_table_edit_focus_cell (GalleyTableEdit *self,
                                        guint row,
                                        guint column);
