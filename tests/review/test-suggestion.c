@@ -384,6 +384,10 @@ test_all (void)
       g_assert_no_error (error);
       g_assert_cmpuint (rejected->layers->len, ==, 0);
       g_assert_true (says_the_same (base, rejected));
+      g_assert_cmpuint (base->blocks->len, ==, rejected->blocks->len);
+      for (guint i = 0; i < base->blocks->len; i++)
+        g_assert_cmpstr (((GalleyBlockData *) g_ptr_array_index (base->blocks, i))->id, ==,
+                         ((GalleyBlockData *) g_ptr_array_index (rejected->blocks, i))->id);
     }
 }
 
