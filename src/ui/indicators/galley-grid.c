@@ -229,7 +229,7 @@ show_count (GalleyGrid *self)
   if (all > 0 && galley_rows_is_whole (self->rows))
     text = g_strdup_printf ("%u", all);
   else if (all > 0)
-    text = g_strdup_printf (_("%u of %u"), n, all);
+    text = g_strdup_printf (C_("rows that are shown", "%u of %u"), n, all);
   gtk_label_set_label (self->count, text ? text : "");
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "rows" : all > 0 ? "none" : "empty");
 }

@@ -136,7 +136,7 @@ static void
 show_rate (GalleyReviewPane *self, const GalleyReviewView *view)
 {
   guint open = galley_figure_checks_count_open (view->checks);
-  g_autofree char *figures = g_strdup_printf (_("%u of %u"), view->checks->len - open, view->checks->len);
+  g_autofree char *figures = g_strdup_printf (C_("figures that are checked", "%u of %u"), view->checks->len - open, view->checks->len);
   g_autofree char *number = galley_error_rate_format (&view->rate);
   g_autofree char *rate = g_strdup_printf (_("%s in 10,000 characters; %u are allowed"), number, GALLEY_ERROR_RATE_LIMIT);
   gboolean over = galley_error_rate_is_over (&view->rate);
