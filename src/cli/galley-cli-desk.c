@@ -62,7 +62,7 @@ print_lines (GPtrArray *entries)
       g_autofree char *path = g_filename_display_name (entry->path);
 
       if (entry->error == NULL)
-        printf ("%s\t%s\t%s\t%s\n", path, galley_review_state_get_title (entry->state), entry->date, entry->title);
+        printf ("%s\t%s\t%s\t%s\n", path, entry->stage, entry->date, entry->title);
     }
 }
 

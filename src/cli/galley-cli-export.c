@@ -165,8 +165,8 @@ galley_cli_export (int argc, char **argv)
     return galley_cli_misuse ("export", NULL, _("the address of a site begins with http: or https:"));
   if (!find_pictures (pictures, &common.pictures))
     return galley_cli_misuse ("export", NULL, _("pictures are inside or beside"));
-  if (pictures && !format->pictures)
-    return galley_cli_misuse ("export", NULL, _("a file of this kind has its pictures inside; .md and .wechat.html have the choice"));
+  if (common.pictures == GALLEY_EXPORT_PICTURES_BESIDE && !format->pictures)
+    return galley_cli_misuse ("export", NULL, _("only .md and .wechat.html can have their pictures beside them"));
   common.theme = theme;
   common.site = site;
   common.keep_metadata = keep_metadata;

@@ -252,7 +252,9 @@ tick (const char *path, const char *which, const Options *options)
   if (!galley_cli_review_load (&self, path, &error))
     return galley_cli_fail (path, error);
   checks = galley_figure_checks_new (self.report);
-  if (!g_str_equal (which, "all") && !g_ascii_string_to_unsigned (which, 10, 1, MAX (checks->len, 1), &number, NULL))
+  if (checks->len == 0)
+    return galley_cli_misuse ("review tick", NULL, _("there is no figure on its sheet"));
+  if (!g_str_equal (which, "all") && !g_ascii_string_to_unsigned (which, 10, 1, checks->len, &number, NULL))
     return galley_cli_misuse ("review tick", NULL, _("name a figure by its number on the sheet, or all"));
   after = galley_snapshot_ref (self.snapshot);
   for (guint i = 0; i < checks->len; i++)
@@ -397,6 +399,8 @@ galley_cli_review (int argc, char **argv)
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return galley_cli_misuse ("review", error, NULL);
+  if (options.as && *options.as == '\0')
+    return galley_cli_misuse ("review", NULL, _("--as needs a name"));
   if (argc == 2 && g_str_equal (argv[1], "key"))
     return make_key (&options);
   if (argc <= 3 && argc > 1 && g_str_equal (argv[1], "signers"))
@@ -413,5 +417,11 @@ galley_cli_review (int argc, char **argv)
     return show (options.log ? "log" : "what", argv[1], &options);
   if (argc == 3 && galley_review_event_from_string (argv[2], &event))
     return take_event (argv[1], event, &options);
+  if (argc == 3)
+    {
+      g_autofree char *unknown = g_strdup_printf (_("“%s” is nothing that can happen to a bulletin; see review what FILE"), argv[2]);
+
+      return galley_cli_misuse ("review", NULL, unknown);
+    }
   return galley_cli_misuse ("review", NULL, _("name a bulletin, and what is to happen to it"));
 }

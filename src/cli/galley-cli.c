@@ -24,13 +24,15 @@ static const Command commands[] = {
   { "diff", galley_cli_diff, "diff A B [--json]" },
   { "export", galley_cli_export,
     "export IN... -o OUT.(pdf|docx|odt|html|wechat.html|ninjs.json|md|txt|png|epub|rss|atom|xlsx|ods|csv) "
-    "[--theme NAME[:LOOK]] [--page N] [--site URL] [--no-notice] [--keep-metadata]" },
+    "[--theme NAME[:LOOK]] [--page N] [--site URL] [--no-notice] [--keep-metadata] [--sources] [--pictures inside|beside] "
+    "[--json]" },
   { "extract", galley_cli_extract, "extract IN -o OUT.galley|--dry-run [--only 1,4-7] [--lexicon FILE] [--json]" },
   { "figures", galley_cli_figures, "figures [--json] [--lexicon FILE] IN" },
   { "fix", galley_cli_fix, "fix IN -o OUT [--rule ID] [--profile NAME]" },
   { "import", galley_cli_import, "import IN... -o OUT.galley [--refuse ID]... [--into BULLETIN] [--sheet NAME] [--json]" },
   { "review", galley_cli_review,
-    "review FILE [EVENT --as NAME] [--opinion TEXT] [--json] | review what|verify|log|figures|checklist|rate|slip FILE" },
+    "review FILE [EVENT --as NAME] [--opinion TEXT] [--json] "
+    "| review what|verify|log|figures|tick|checklist|rate|slip FILE | review due [DIR] --as NAME | review key|signers" },
   { "roll", galley_cli_roll, "roll IN --to 2024Q2|2024H1|2024-05|2024 -o OUT.galley [--json]" },
   { "verify-push", galley_cli_verify_push, "verify-push [--allow-desk] [--json]" },
 };

@@ -547,7 +547,7 @@ write_section (Docx *self)
 static xmlBufferPtr
 write_document (Docx *self, GCancellable *cancellable, GError **error)
 {
-  static const GalleyOfficeSink sink = { paragraph_cb, table_cb, picture_cb };
+  static const GalleyOfficeSink sink = { paragraph_cb, table_cb, picture_cb, .tracks_pictures = TRUE };
   xmlBufferPtr buffer;
   gboolean complete;
 

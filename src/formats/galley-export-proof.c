@@ -372,7 +372,7 @@ add_bulletin (Statement *wanted, Statement *possible, const GalleySnapshot *snap
   add_possible (possible, snapshot, &context);
   sources = galley_source_notes_list (snapshot);
   for (guint i = 0; i < sources->len; i++)
-    take_text (possible, g_strdup (((GalleySourceNote *) g_ptr_array_index (sources, i))->text), &context);
+    take_text (possible, galley_source_note_dup_line (g_ptr_array_index (sources, i), i + 1), &context);
 }
 
 /**

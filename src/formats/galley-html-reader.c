@@ -350,9 +350,9 @@ read_figure (Reader *self, xmlNode *figure)
 {
   const xmlNode *image = NULL;
   xmlNode *caption = NULL;
-  g_autofree char *text = NULL;
+  const char *address;
+  g_autofree char *text = NULL, *source = NULL;
   GalleyPart *part;
-  g_autofree char *source = NULL;
 
   for (xmlNode *node = figure->children; node; node = node->next)
     {
@@ -363,7 +363,11 @@ read_figure (Reader *self, xmlNode *figure)
       else if (node->type == XML_ELEMENT_NODE)
         return FALSE;
     }
-  source = image ? g_uri_unescape_string (get_attribute (image, "src"), "/") : NULL;
+  address = image ? get_attribute (image, "src") : NULL;
+  source = g_uri_unescape_string (address, "/");
+  /* A name with a per cent sign in it, or of another encoding, is as it stands. */
+  if (source == NULL || !g_utf8_validate (source, -1, NULL))
+    g_set_str (&source, address);
   if (source == NULL || !is_local (source))
     return FALSE;
   text = caption ? dup_cell (self, caption) : g_strdup ("");

@@ -309,7 +309,10 @@ take_back (Changes *self, const GalleySnapshot *history, const GPtrArray *sugges
         }
       all = FALSE;
       g_ptr_array_set_size (self->reading->repairs, (int) self->reading->repairs->len - 1);
-      report (self, suggestion, i - 1, "change", N_ ("A tracked change was taken in, as the text that it changes was mended"));
+      report (self, suggestion, i - 1, "change",
+              suggestion->block && galley_snapshot_find_block (now, suggestion->block, NULL)
+                ? N_ ("A tracked change was taken in, as the text that it changes was mended")
+                : N_ ("A tracked change was taken in, as it is not in the text of the article"));
     }
   return all ? order_as (now, ((GalleyLayer *) g_ptr_array_index (history->layers, layer))->base) : g_steal_pointer (&now);
 }

@@ -59,10 +59,11 @@ static const char *
 find_first (const Comments *self, const GalleyOmission *omission)
 {
   const char *root = omission->parent, *next;
+  guint i = 0;
 
-  for (guint i = 0; root && i < MAX_NESTED && (next = g_hash_table_lookup (self->parents, root)); i++)
+  for (; root && i < MAX_NESTED && (next = g_hash_table_lookup (self->parents, root)); i++)
     root = next;
-  return root && g_strcmp0 (root, omission->id) != 0 ? g_hash_table_lookup (self->comments, root) : NULL;
+  return root && i < MAX_NESTED && g_strcmp0 (root, omission->id) != 0 ? g_hash_table_lookup (self->comments, root) : NULL;
 }
 
 static GalleyRecord *

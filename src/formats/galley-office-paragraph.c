@@ -115,8 +115,8 @@ place_thread (const GalleySnapshot *snapshot, GHashTable *marks, const GalleyRec
     block = galley_snapshot_find_block (snapshot, first->fields[GALLEY_COMMENT_TARGET], NULL);
   if (block == NULL || (block->kind != GALLEY_BLOCK_TABLE && block->n_chars == 0))
     block = galley_snapshot_find_kind (snapshot, GALLEY_BLOCK_HEADLINE);
-  for (guint i = 0; block == NULL && i < snapshot->blocks->len; i++)
-    if (((GalleyBlockData *) g_ptr_array_index (snapshot->blocks, i))->n_chars > 0)
+  for (guint i = 0; (block == NULL || block->n_chars == 0) && i < snapshot->blocks->len; i++)
+    if (block == NULL || block->kind != GALLEY_BLOCK_TABLE)
       block = g_ptr_array_index (snapshot->blocks, i);
   if (block == NULL)
     return;
@@ -368,6 +368,15 @@ galley_office_make_cell (const GalleyOffice *office, const GalleyOfficeBlock *bl
         comment->end += g_array_index (text->chars, GalleyOfficeChar, j).deleted == GALLEY_NO_LAYER;
     }
   add_runs (self, office, text, 0, text->chars->len, NULL, FALSE, &offset);
+  /* A comment on a cell without text stands at a run of nothing. */
+  if (offset == 0 && self->comments->len > 0)
+    {
+      const GalleyOfficeRun nothing = {
+        .text = "", .inserted = GALLEY_NO_LAYER, .deleted = GALLEY_NO_LAYER, .styled = GALLEY_NO_LAYER
+      };
+
+      g_array_append_val (self->runs, nothing);
+    }
   return self;
 }
 

@@ -54,14 +54,13 @@ take_looks (GalleyOfficeText *self, const GalleyBlockData *block, int layer)
 static void
 insert (GalleyOfficeText *self, guint at, const char *text, guint n, int layer)
 {
-  for (guint i = 0; i < n; i++, text = g_utf8_next_char (text))
-    {
-      const GalleyOfficeChar new = {
-        .c = g_utf8_get_char (text), .inserted = (gint16) layer, .deleted = GALLEY_NO_LAYER, .styled = GALLEY_NO_LAYER
-      };
+  g_autofree GalleyOfficeChar *chars = g_new (GalleyOfficeChar, n);
 
-      g_array_insert_val (self->chars, at + i, new);
-    }
+  for (guint i = 0; i < n; i++, text = g_utf8_next_char (text))
+    chars[i] = (GalleyOfficeChar) {
+      .c = g_utf8_get_char (text), .inserted = (gint16) layer, .deleted = GALLEY_NO_LAYER, .styled = GALLEY_NO_LAYER
+    };
+  g_array_insert_vals (self->chars, at, chars, n);
 }
 
 /**
@@ -77,14 +76,7 @@ galley_office_text_new (const char *text, const GalleyBlockData *block, int laye
   self->chars = g_array_new (FALSE, FALSE, sizeof (GalleyOfficeChar));
   self->inserted = (gint16) layer;
   self->deleted = GALLEY_NO_LAYER;
-  for (; *text; text = g_utf8_next_char (text))
-    {
-      const GalleyOfficeChar new = {
-        .c = g_utf8_get_char (text), .inserted = (gint16) layer, .deleted = GALLEY_NO_LAYER, .styled = GALLEY_NO_LAYER
-      };
-
-      g_array_append_val (self->chars, new);
-    }
+  insert (self, 0, text, (guint) g_utf8_strlen (text, -1), layer);
   take_looks (self, block, layer);
   for (guint i = 0; i < self->chars->len; i++)
     g_array_index (self->chars, GalleyOfficeChar, i).styled = GALLEY_NO_LAYER;

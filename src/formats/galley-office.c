@@ -202,8 +202,14 @@ add_picture (const Walk *walk,
              double height)
 {
   GPtrArray *pictures = walk->office->pictures;
-  GalleyOfficePicture *picture = g_new0 (GalleyOfficePicture, 1);
+  GalleyOfficePicture *picture;
 
+  if (block->deleted != GALLEY_NO_LAYER && !walk->sink->tracks_pictures)
+    {
+      g_bytes_unref (bytes);
+      return;
+    }
+  picture = g_new0 (GalleyOfficePicture, 1);
   picture->name = g_strdup_printf ("image%u.%s", pictures->len + 1, galley_picture_format_get_extension (format));
   picture->media_type = galley_picture_format_get_media_type (format);
   picture->bytes = bytes;

@@ -118,6 +118,7 @@ typedef struct
  * @paragraph: a paragraph
  * @table: a table; its rows are those of @block, its cells galley_office_make_cell()
  * @picture: a picture in a paragraph of its own, of @block
+ * @tracks_pictures: whether @picture is called of those that are gone as well
  *
  * What a format makes of the parts of an article as they come.
  */
@@ -131,6 +132,7 @@ typedef struct
   void (*picture) (gpointer data,
                    const GalleyOfficePicture *picture,
                    const GalleyOfficeBlock *block);
+  gboolean tracks_pictures;
 } GalleyOfficeSink;
 
 /**

@@ -135,6 +135,20 @@ dup_sign (guint number)
   return g_strdup (sign);
 }
 
+/**
+ * galley_source_note_dup_line:
+ * @number: of the note, from 1
+ *
+ * Returns: (transfer full): the note as it stands at the end where the format has no footnotes
+ */
+char *
+galley_source_note_dup_line (const GalleySourceNote *note, guint number)
+{
+  g_autofree char *sign = dup_sign (number);
+
+  return g_strconcat (sign, " ", note->text, NULL);
+}
+
 static GalleyBlockData *
 new_strong (const char *text)
 {
@@ -176,8 +190,7 @@ galley_source_notes_apply (const GalleySnapshot *snapshot)
   g_ptr_array_add (blocks, new_strong (TITLE));
   for (guint i = 0; i < notes->len; i++)
     {
-      const GalleySourceNote *note = g_ptr_array_index (notes, i);
-      g_autofree char *sign = dup_sign (i + 1), *text = g_strconcat (sign, " ", note->text, NULL);
+      g_autofree char *text = galley_source_note_dup_line (g_ptr_array_index (notes, i), i + 1);
 
       g_ptr_array_add (blocks, galley_block_data_new (NULL, GALLEY_BLOCK_PARAGRAPH, text, NULL));
     }

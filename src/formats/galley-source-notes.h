@@ -20,6 +20,8 @@ typedef struct
   char *text;
 } GalleySourceNote;
 
+char *galley_source_note_dup_line (const GalleySourceNote *note,
+                                   guint number);
 GPtrArray *galley_source_notes_list (const GalleySnapshot *snapshot);
 GalleySnapshot *galley_source_notes_apply (const GalleySnapshot *snapshot);
 

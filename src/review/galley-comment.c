@@ -247,9 +247,12 @@ galley_thread_is_blocking (const GalleyThread *thread)
 gboolean
 galley_comment_due_is_date (const char *due)
 {
-  int year, month, day, n = 0;
+  int year, month, day;
 
-  return sscanf (due, "%4d-%2d-%2d%n", &year, &month, &day, &n) == 3 && n == 10 && due[n] == '\0' && year > 0 &&
+  for (guint i = 0; i < 10; i++)
+    if (i == 4 || i == 7 ? due[i] != '-' : !g_ascii_isdigit (due[i]))
+      return FALSE;
+  return due[10] == '\0' && sscanf (due, "%4d-%2d-%2d", &year, &month, &day) == 3 && year > 0 &&
          g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
 }
 

@@ -102,6 +102,8 @@ galley_figure_difference_describe (const GalleyFigureDifference *difference)
   if (!*difference->after)
     return g_strdup_printf (_("Figure gone: %s"), difference->before);
   words = galley_figure_change_describe (difference->change);
+  if (*words == '\0')
+    return g_strdup_printf (_("%s → %s"), difference->before, difference->after);
   return g_strdup_printf (_("%s → %s: %s"), difference->before, difference->after, words);
 }
 

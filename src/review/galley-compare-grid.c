@@ -30,7 +30,8 @@ read_number (GalleyAmount *amount, const char *text)
   return amount->numeric;
 }
 
-/* A cell that holds a number and nothing else is a figure, though in prose it would be none: its header tells the unit. */
+/* A cell that holds a number and nothing else is a figure, though in prose it would be none: its header tells the unit. So is what
+ * such a one becomes, whatever that is. */
 static GArray *
 compare_cell (const char *before, const char *after, GalleyGrain grain)
 {
@@ -39,7 +40,7 @@ compare_cell (const char *before, const char *after, GalleyGrain grain)
   GalleyPiece piece = { GALLEY_PIECE_FIGURE };
   GArray *pieces;
 
-  if ((!had && *before) || (!has && *after))
+  if (!had && !has)
     return galley_compare_texts (before, after, grain);
   pieces = galley_pieces_new ();
   piece.n_before = (guint) g_utf8_strlen (before, -1);

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-compare.h"
+#include "galley-compare-private.h"
 #include "galley-layer.h"
 
 /* What of an edit the log tells; the two versions tell the rest. */
@@ -73,8 +73,26 @@ static gboolean
 has_same_frame (const GalleyBlockData *a, const GalleyBlockData *b)
 {
   return a->kind == b->kind && g_strcmp0 (a->source, b->source) == 0 && g_strcmp0 (a->alt, b->alt) == 0 &&
-         g_strcmp0 (a->extra, b->extra) == 0 &&
+         g_strcmp0 (a->extra, b->extra) == 0 && galley_picture_data_equal (a->picture, b->picture) &&
+         galley_grids_have_one_shape (a->grid, b->grid) &&
          (a->view == b->view || (a->view && b->view && galley_view_data_equal (a->view, b->view)));
+}
+
+/* What a cell says is a figure in other ways than one that is read as such: 700*, 约700. */
+static gboolean
+has_digit (const char *text)
+{
+  gboolean has = FALSE;
+
+  for (; *text && !has; text = g_utf8_next_char (text))
+    has = g_unichar_isdigit (g_utf8_get_char (text));
+  return has;
+}
+
+static gboolean
+is_link (const GalleyMark *mark)
+{
+  return mark && mark->kind == GALLEY_MARK_LINK;
 }
 
 static GalleyReviewEditKind
@@ -83,9 +101,20 @@ classify_block (const GalleyBlockDifference *difference, guint limit)
   if (difference->kind != GALLEY_DIFFERENCE_CHANGED || difference->moved ||
       !has_same_frame (difference->before, difference->after) || !is_within_right (difference->pieces, limit))
     return GALLEY_REVIEW_EDIT_SUBSTANCE;
+  for (guint i = 0; i < difference->marks->len; i++)
+    {
+      const GalleyMarkDifference *mark = g_ptr_array_index (difference->marks, i);
+
+      if (is_link (mark->before) || is_link (mark->after))
+        return GALLEY_REVIEW_EDIT_SUBSTANCE;
+    }
   for (guint i = 0; i < difference->cells->len; i++)
-    if (!is_within_right (((GalleyCellDifference *) g_ptr_array_index (difference->cells, i))->pieces, limit))
-      return GALLEY_REVIEW_EDIT_SUBSTANCE;
+    {
+      const GalleyCellDifference *cell = g_ptr_array_index (difference->cells, i);
+
+      if (has_digit (cell->before) || has_digit (cell->after) || !is_within_right (cell->pieces, limit))
+        return GALLEY_REVIEW_EDIT_SUBSTANCE;
+    }
   return GALLEY_REVIEW_EDIT_WORDING;
 }
 

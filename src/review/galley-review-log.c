@@ -131,6 +131,15 @@ galley_review_course_has_passed (const GalleyReviewCourse *course)
   return FALSE;
 }
 
+/* In the states after a stage passed it, what was passed must not change unnoticed. */
+gboolean
+galley_review_course_is_guarded (const GalleyReviewCourse *course)
+{
+  return course->state != GALLEY_REVIEW_DRAFT && course->state != GALLEY_REVIEW_REVISING &&
+         course->state != GALLEY_REVIEW_CORRECTING && course->state != GALLEY_REVIEW_REJECTED &&
+         galley_review_course_has_passed (course);
+}
+
 void
 galley_review_course_free (GalleyReviewCourse *course)
 {

@@ -31,6 +31,7 @@ void galley_review_course_follow (GalleyReviewCourse *course,
                                   const GalleyRecord *entry,
                                   guint position);
 gboolean galley_review_course_has_passed (const GalleyReviewCourse *course);
+gboolean galley_review_course_is_guarded (const GalleyReviewCourse *course);
 void galley_review_course_free (GalleyReviewCourse *course);
 
 const char *galley_review_log_get (const GalleySnapshot *snapshot,

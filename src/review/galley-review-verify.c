@@ -117,6 +117,21 @@ verify_step (Verifying *self, const GalleyReviewCourse *course, guint i)
     add_fault (self, GALLEY_REVIEW_FAULT_STEP, i, _("Entry %u does not name the stages that it voids."), i + 1);
 }
 
+/* What was passed does not change between two entries: an edit is an entry of its own, which voids what it touches. */
+static void
+verify_content (Verifying *self, const GalleyReviewCourse *course, guint i)
+{
+  GalleyReviewEvent event;
+
+  if (i == 0 || !galley_review_course_is_guarded (course) ||
+      !galley_review_event_from_string (get_field (self, i, GALLEY_LOG_EVENT), &event) || event == GALLEY_EVENT_EDIT ||
+      event == GALLEY_EVENT_FIX)
+    return;
+  if (!g_str_equal (get_field (self, i, GALLEY_LOG_HASH), get_field (self, i - 1, GALLEY_LOG_HASH)))
+    add_fault (self, GALLEY_REVIEW_FAULT_CONTENT, i,
+               _("Entry %u is about other content than entry %u, and no entry tells of that edit."), i + 1, i);
+}
+
 /* What is scheduled does not go out before its time, whoever publishes it. */
 static void
 verify_schedule (Verifying *self, const GalleyReviewCourse *course, guint i)
@@ -218,6 +233,7 @@ galley_review_verify (const GalleyReviewRules *rules, const GalleySnapshot *snap
       verify_step (&self, course, i);
       verify_time (&self, i);
       verify_schedule (&self, course, i);
+      verify_content (&self, course, i);
       verify_signature (&self, i);
       galley_review_course_follow (course, entry, i);
       g_free (before);

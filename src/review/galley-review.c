@@ -70,15 +70,6 @@ has_passed_other_stage (const GalleySnapshot *snapshot, const GalleyReviewCourse
   return FALSE;
 }
 
-/* In the states after a stage passed it, what was passed must not change unnoticed. */
-static gboolean
-is_guarded (const GalleyReviewCourse *course)
-{
-  return course->state != GALLEY_REVIEW_DRAFT && course->state != GALLEY_REVIEW_REVISING &&
-         course->state != GALLEY_REVIEW_CORRECTING && course->state != GALLEY_REVIEW_REJECTED &&
-         galley_review_course_has_passed (course);
-}
-
 static gboolean
 is_complete (const GalleySnapshot *snapshot)
 {
@@ -112,8 +103,6 @@ check_embargo (const GalleyReviewCase *self, GalleyReviewEvent event, GError **e
   const char *embargo = self->snapshot->details->fields[GALLEY_DETAILS_EMBARGO];
   g_autoptr (GDateTime) free_from = read_embargo (self);
   GDateTime *when = event == GALLEY_EVENT_SCHEDULE ? self->at : self->now;
-  const char *at = galley_review_get_scheduled (self->snapshot);
-  g_autoptr (GDateTime) scheduled = at ? galley_review_rules_read_time (self->rules, at) : NULL;
 
   if (*embargo && free_from == NULL)
     return fail (error, GALLEY_REVIEW_ERROR_EMBARGO,
@@ -124,9 +113,22 @@ check_embargo (const GalleyReviewCase *self, GalleyReviewEvent event, GError **e
 
       return fail (error, GALLEY_REVIEW_ERROR_EMBARGO, _("It is embargoed until %s."), shown);
     }
-  if (event == GALLEY_EVENT_SCHEDULE && when && g_date_time_compare (when, self->now) <= 0)
+  return TRUE;
+}
+
+/* A schedule holds whatever the desk guards: to go out earlier is to be taken off it first. */
+static gboolean
+check_schedule (const GalleyReviewCase *self, GalleyReviewEvent event, GError **error)
+{
+  const char *at = galley_review_get_scheduled (self->snapshot);
+  g_autoptr (GDateTime) scheduled = at ? galley_review_rules_read_time (self->rules, at) : NULL;
+
+  if (event == GALLEY_EVENT_SCHEDULE && self->at && g_date_time_compare (self->at, self->now) <= 0)
     return fail (error, GALLEY_REVIEW_ERROR_EMBARGO, _("That time has passed. Name a later one, or publish it now."));
-  if (event == GALLEY_EVENT_PUBLISH && scheduled && g_date_time_compare (when, scheduled) < 0)
+  if (event == GALLEY_EVENT_PUBLISH && at && scheduled == NULL)
+    return fail (error, GALLEY_REVIEW_ERROR_EMBARGO,
+                 _("It is scheduled for “%s”, which is no time. Take it off schedule."), at);
+  if (event == GALLEY_EVENT_PUBLISH && scheduled && g_date_time_compare (self->now, scheduled) < 0)
     {
       g_autofree char *shown = galley_review_rules_format_instant (self->rules, scheduled);
 
@@ -134,6 +136,13 @@ check_embargo (const GalleyReviewCase *self, GalleyReviewEvent event, GError **e
                    _("It is scheduled for %s. Wait for that time, or take it off schedule."), shown);
     }
   return TRUE;
+}
+
+/* Whether it may happen at that time. */
+static gboolean
+check_instant (const GalleyReviewCase *self, GalleyReviewEvent event, guint guards, GError **error)
+{
+  return (!(guards & GALLEY_GUARD_EMBARGO) || check_embargo (self, event, error)) && check_schedule (self, event, error);
 }
 
 static gboolean
@@ -203,7 +212,7 @@ check_content (const GalleyReviewCase *self,
     return FALSE;
   if (event == GALLEY_EVENT_SCHEDULE && self->at == NULL && !form)
     return fail (error, GALLEY_REVIEW_ERROR_EMBARGO, _("Say for when it is to be scheduled."));
-  return !(guards & GALLEY_GUARD_EMBARGO) || check_embargo (self, event, error);
+  return check_instant (self, event, guards, error);
 }
 
 /* Whether an edit is logged before anything else, and only where there is one. */
@@ -366,9 +375,8 @@ galley_review_dup_due (const GalleyReviewCase *self)
 
   for (GalleyReviewEvent event = 0; event < GALLEY_N_REVIEW_EVENTS; event++)
     guards |= steps[event].roles ? steps[event].guards : 0;
-  if (!(guards & GALLEY_GUARD_EMBARGO))
-    return NULL;
-  take_earlier (&due, read_embargo (self), self->now);
+  if (guards & GALLEY_GUARD_EMBARGO)
+    take_earlier (&due, read_embargo (self), self->now);
   if (at)
     take_earlier (&due, galley_review_rules_read_time (self->rules, at), self->now);
   return due;
@@ -428,7 +436,7 @@ galley_review_is_changed (const GalleySnapshot *snapshot, const char *hash)
 {
   g_autoptr (GalleyReviewCourse) course = galley_review_course_new (snapshot);
 
-  return is_guarded (course) && !g_str_equal (galley_review_log_get_last_hash (snapshot), hash);
+  return galley_review_course_is_guarded (course) && !g_str_equal (galley_review_log_get_last_hash (snapshot), hash);
 }
 
 /**
@@ -556,7 +564,8 @@ galley_review_waits (const GalleyReviewCase *self)
 
       waits = is_own && galley_review_choose_role (self->rules, self->snapshot, event, self->actor, &role) &&
               galley_review_check_people (self->rules, self->snapshot, course, event, self->actor, role, "…", NULL) &&
-              (event != GALLEY_EVENT_PUBLISH || check_embargo (self, event, NULL));
+              (event != GALLEY_EVENT_PUBLISH ||
+               check_instant (self, event, find_step (self->rules, course, event)->guards, NULL));
     }
   return waits;
 }

@@ -263,6 +263,29 @@ galley_block_shells_equal (const GalleyBlockData *a, const GalleyBlockData *b)
   return galley_block_data_equal (same, right);
 }
 
+/* @to with the comments of the cells of @from, which go where their rows go. */
+static GalleyGridData *
+carry_notes (const GalleyGridData *from, GalleyGridData *to)
+{
+  g_autoptr (GArray) pairs = galley_pair_rows (from, to), notes = g_array_new (FALSE, FALSE, sizeof (GalleyGridNote));
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const GalleyRowPair *pair = &g_array_index (pairs, GalleyRowPair, i);
+
+      for (guint j = 0; pair->after != GALLEY_UNMATCHED && j < from->n_notes; j++)
+        {
+          GalleyGridNote note = from->notes[j];
+
+          if (note.row != pair->before || note.column >= to->n_columns)
+            continue;
+          note.row = pair->after;
+          g_array_append_val (notes, note);
+        }
+    }
+  return galley_grid_data_with_notes (to, (const GalleyGridNote *) notes->data, notes->len);
+}
+
 static gboolean
 apply_shell (Draft *draft, const GalleySuggestionPart *part, const GalleySnapshot *old, const GalleySnapshot *new)
 {
@@ -279,6 +302,12 @@ apply_shell (Draft *draft, const GalleySuggestionPart *part, const GalleySnapsho
     put (draft->blocks, at, galley_block_data_with_grid (with, there->grid));
   else if (!galley_grid_data_says_the_same (there->grid, was->grid))
     return FALSE;
+  else if (there->grid && is->grid)
+    {
+      g_autoptr (GalleyGridData) noted = carry_notes (there->grid, is->grid);
+
+      put (draft->blocks, at, galley_block_data_with_grid (with, noted));
+    }
   else
     put (draft->blocks, at, g_steal_pointer (&with));
   return TRUE;

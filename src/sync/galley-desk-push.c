@@ -169,21 +169,22 @@ check_times (Push *self, const char *path, const GalleySnapshot *new, guint n_kn
     }
 }
 
-/* Nothing may be out before its embargo, whatever the log says. */
+/* Nothing may go out before its embargo, whatever the log says; one that cannot be read holds for good. What is out already was
+ * held to the embargo that it had then. */
 static void
-check_embargo (Push *self, const char *path, const GalleySnapshot *new)
+check_embargo (Push *self, const char *path, const GalleySnapshot *new, guint n_known)
 {
   const char *embargo = new->details->fields[GALLEY_DETAILS_EMBARGO];
   g_autoptr (GDateTime) free_from = *embargo ? galley_review_rules_read_time (self->rules, embargo) : NULL;
 
-  for (guint i = 0; free_from && i < new->log->len; i++)
+  for (guint i = n_known; *embargo && i < new->log->len; i++)
     {
       g_autoptr (GDateTime) time =
         g_date_time_new_from_iso8601 (galley_review_log_get (new, i, GALLEY_LOG_TIME), self->rules->zone);
 
       if (g_str_equal (galley_review_log_get (new, i, GALLEY_LOG_TO),
                        galley_review_state_to_string (GALLEY_REVIEW_PUBLISHED)) &&
-          time && g_date_time_compare (time, free_from) < 0)
+          (free_from == NULL || (time && g_date_time_compare (time, free_from) < 0)))
         add_fault (self, path, _("entry %u publishes it before its embargo, %s"), i + 1, embargo);
     }
 }
@@ -196,6 +197,7 @@ check_bulletin (Push *self, const char *path, GBytes *before, GBytes *after)
   g_autoptr (GalleySnapshot) new = after ? galley_codec_decode (after, &error) : NULL;
   g_autoptr (GPtrArray) faults = NULL;
   g_autofree char *hash = NULL;
+  guint n_known;
 
   if (after == NULL)
     {
@@ -210,14 +212,15 @@ check_bulletin (Push *self, const char *path, GBytes *before, GBytes *after)
     }
   if (old && !extends (old, new))
     add_fault (self, path, _("its record of reviews does not go on from the one that is here"));
-  check_times (self, path, new, old && extends (old, new) ? old->log->len : 0);
+  n_known = old && extends (old, new) ? old->log->len : 0;
+  check_times (self, path, new, n_known);
   hash = galley_codec_content_hash (new);
   faults = galley_review_verify (self->rules, new, hash);
   for (guint i = 0; i < faults->len; i++)
     add_fault (self, path, "%s", ((GalleyReviewFault *) g_ptr_array_index (faults, i))->message);
   if (old && faults->len == 0)
     check_edits (self, path, old, new);
-  check_embargo (self, path, new);
+  check_embargo (self, path, new, n_known);
 }
 
 static int

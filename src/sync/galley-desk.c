@@ -395,7 +395,7 @@ keep_beside (GFile *file, GError **error)
       g_autoptr (GFile) kept = g_file_new_for_path (name);
       g_autoptr (GError) local = NULL;
 
-      if (g_file_copy (file, kept, G_FILE_COPY_NOFOLLOW_SYMLINKS, NULL, NULL, NULL, &local))
+      if (g_file_copy (file, kept, G_FILE_COPY_NONE, NULL, NULL, NULL, &local))
         return g_steal_pointer (&kept);
       if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_EXISTS))
         continue;
@@ -411,7 +411,8 @@ keep_beside (GFile *file, GError **error)
  *
  * Puts into the file the newest version that the desk committed and that can be read. What was there stays beside it. Blocks.
  *
- * Returns: (transfer full) (nullable): where what was there is now, or %NULL with an error, and nothing was changed
+ * Returns: (transfer full) (nullable): where what was there is now, or %NULL with an error, and nothing was changed; that the desk's
+ *   history could not take it in is no error, for the file is whole again
  */
 GFile *
 galley_desk_restore (const char *path, const char *author, GError **error)
@@ -432,10 +433,17 @@ galley_desk_restore (const char *path, const char *author, GError **error)
         fail (error, GALLEY_DESK_ERROR_HISTORY, path,
               _("the desk’s history has no version of this that can be read. Ask whoever wrote it for theirs."));
     }
-  if (found == NULL || !(kept = keep_beside (file, error)) ||
-      !galley_bulletin_file_save (file, found, NULL, NULL, NULL, error) ||
-      !(commit = galley_desk_record (path, "restore", author, error)))
+  if (found == NULL || !(kept = keep_beside (file, error)))
     return NULL;
+  if (!galley_bulletin_file_save (file, found, NULL, NULL, NULL, error))
+    {
+      g_file_delete (kept, NULL, NULL);
+      return NULL;
+    }
+  g_clear_error (&local);
+  commit = galley_desk_record (path, "restore", author, &local);
+  if (commit == NULL)
+    g_warning ("%s: %s", path, local->message);
   return g_steal_pointer (&kept);
 }
 

@@ -456,6 +456,74 @@ with_cell (const char *number)
   return galley_snapshot_new ("one", NULL, NULL, blocks, NULL, NULL, NULL, NULL);
 }
 
+static GalleySnapshot *
+with_block (GalleyBlockData *block)
+{
+  g_autoptr (GPtrArray) blocks = galley_block_array_new ();
+
+  g_ptr_array_add (blocks, block);
+  return galley_snapshot_new ("one", NULL, NULL, blocks, NULL, NULL, NULL, NULL);
+}
+
+static GalleySnapshot *
+with_link (const char *target)
+{
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+
+  g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_LINK, 0, 2, target, NULL));
+  return with_block (galley_block_data_new ("a", GALLEY_BLOCK_PARAGRAPH, "全文", marks));
+}
+
+static GalleySnapshot *
+with_grid_rows (guint n_rows)
+{
+  const char *texts[] = { "类别", "说明", "新建", "无", "续建", "无" };
+  g_autoptr (GalleyGridData) grid = galley_grid_data_new_full (n_rows, 2, 1, NULL, texts, NULL, 0, NULL);
+  g_autoptr (GalleyBlockData) plain = galley_block_data_new ("t", GALLEY_BLOCK_TABLE, "表", NULL);
+
+  return with_block (galley_block_data_with_grid (plain, grid));
+}
+
+static GalleySnapshot *
+with_credit (const char *credit)
+{
+  g_autoptr (GalleyBlockData) plain = galley_block_data_new ("p", GALLEY_BLOCK_PICTURE, "开工", NULL);
+  g_autoptr (GalleyPictureData) picture = galley_picture_data_new (credit, NULL, 50, 50, NULL);
+
+  return with_block (galley_block_data_with_picture (plain, "a.png", "工地", picture));
+}
+
+/* Takes both. */
+static void
+assert_substance (GalleySnapshot *before, GalleySnapshot *after)
+{
+  g_autoptr (GalleyReviewRules) rules = galley_review_rules_new ();
+  g_autoptr (GalleySnapshot) was = before, is = after;
+
+  rules->proof_fix_length = 9;
+  g_assert_cmpint (galley_review_edit_classify (rules, was, is, NULL), ==, GALLEY_REVIEW_EDIT_SUBSTANCE);
+}
+
+/* What no proofreader may mend, though few characters differ. */
+static void
+test_no_rights (void)
+{
+  g_autoptr (GalleySnapshot) before = with_cell ("821.6"), after = with_cell ("八百");
+  g_autoptr (GalleyComparison) comparison = galley_compare (before, after, GALLEY_GRAIN_WORDS);
+  g_autofree char *told = NULL;
+
+  assert_substance (with_cell ("821.6"), with_cell ("812.6 "));
+  assert_substance (with_cell ("821.6"), with_cell ("—"));
+  assert_substance (with_cell ("700*"), with_cell ("900*"));
+  assert_substance (with_cell ("700"), with_cell ("七百"));
+  assert_substance (with_link ("https://example.org/a"), with_link ("https://example.org/b"));
+  assert_substance (with_grid_rows (3), with_grid_rows (2));
+  assert_substance (with_credit ("张三摄"), with_credit ("李四摄"));
+  g_assert_cmpuint (comparison->figures->len, ==, 1);
+  told = galley_figure_difference_describe (g_ptr_array_index (comparison->figures, 0));
+  g_assert_cmpstr (told, ==, "821.6 → 八百");
+}
+
 /* What an editor may mend is counted in characters and told by words; a figure is never theirs to mend, nor one in a cell. */
 static void
 test_rights (void)
@@ -477,6 +545,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/compare/figures", test_figures);
+  g_test_add_func ("/compare/no-rights", test_no_rights);
   g_test_add_func ("/compare/direction", test_direction);
   g_test_add_func ("/compare/words", test_words);
   g_test_add_func ("/compare/chinese", test_chinese);

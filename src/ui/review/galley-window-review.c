@@ -23,6 +23,7 @@ typedef struct
   GalleyReviewEvent event;
   GtkTextView *opinion;
   AdwEntryRow *at;
+  GalleyReviewRules *rules; /* that say what a time is */
   GPtrArray *ticks; /* (element-type AdwSwitchRow) */
   AdwAlertDialog *dialog;
   gboolean wants_opinion;
@@ -33,6 +34,7 @@ form_free (gpointer data)
 {
   Form *form = data;
 
+  galley_review_rules_unref (form->rules);
   g_ptr_array_unref (form->ticks);
   g_free (form);
 }
@@ -190,7 +192,7 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   snapshot = galley_bulletin_snapshot (galley_window_get_bulletin (self));
   text = g_strdup_printf (_("Now: %s"), galley_review_rules_get_title (view->rules, galley_review_state (snapshot)));
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  adw_toast_overlay_add_toast (self->toasts, g_object_new (ADW_TYPE_TOAST, "title", text, "use-markup", FALSE, NULL));
   galley_window_update_suggesting (self);
   if (galley_session_get_file (self->session))
     galley_session_save_async (self->session, self->cancellable, saved_cb, g_object_ref (self));
@@ -238,11 +240,15 @@ update_form (Form *form)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (form->opinion);
   GtkTextIter start, end;
   g_autofree char *opinion = NULL;
+  g_autoptr (GDateTime) at = NULL;
   gboolean ready;
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   opinion = g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
   ready = !form->wants_opinion || *opinion;
+  if (form->at)
+    at = galley_review_rules_read_time (form->rules, gtk_editable_get_text (GTK_EDITABLE (form->at)));
+  ready &= form->at == NULL || at != NULL;
   for (guint i = 0; i < form->ticks->len; i++)
     ready &= adw_switch_row_get_active (g_ptr_array_index (form->ticks, i));
   adw_alert_dialog_set_response_enabled (form->dialog, "do", ready);
@@ -281,6 +287,7 @@ add_time (Form *form, GtkListBox *list, const GalleyReviewView *view)
   form->at = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form->at), title);
   gtk_editable_set_text (GTK_EDITABLE (form->at), text);
+  g_signal_connect_swapped (form->at, "changed", G_CALLBACK (update_form), form);
   gtk_list_box_append (list, GTK_WIDGET (form->at));
 }
 
@@ -325,6 +332,7 @@ present_form (GalleyWindow *self, const GalleyReviewView *view, GalleyReviewEven
                           galley_review_rules_get_title (view->rules, to));
   dialog = adw_alert_dialog_new (galley_review_event_get_title (event), body);
   form->event = event;
+  form->rules = galley_review_rules_ref (view->rules);
   form->ticks = g_ptr_array_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
