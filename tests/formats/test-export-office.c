@@ -8,6 +8,7 @@
 #include "export-tools.h"
 #include "galley-import.h"
 #include "galley-export-proof.h"
+#include "galley-comment.h"
 #include "galley-layer.h"
 #include "galley-package.h"
 #include "sample.h"
@@ -395,6 +396,80 @@ test_sources (void)
     }
 }
 
+/* More sources than there are signs in circles. */
+static void
+test_many_sources (void)
+{
+  const GalleyExportOptions options = { .sources = TRUE };
+  g_autoptr (GPtrArray) blocks = galley_block_array_new (), tables = galley_table_array_new (), rows = galley_record_array_new ();
+  g_autoptr (GalleyRecord) head = galley_record_new (&galley_table_schema, "t", NULL, NULL);
+  g_autoptr (GalleySnapshot) snapshot = NULL;
+  g_autofree char *plain = NULL;
+  g_autoptr (GBytes) text = NULL;
+  const GalleySnapshot *bulletin;
+  guint n_formats;
+  const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
+
+  for (guint i = 1; i <= 60; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("r%u", i), *page = g_strdup_printf ("%u", i);
+      const char *fields[GALLEY_N_INDICATOR_FIELDS] = {
+        [GALLEY_INDICATOR_NAME] = "总投资",   [GALLEY_INDICATOR_VALUE] = "7.0",     [GALLEY_INDICATOR_UNIT] = "亿元",
+        [GALLEY_INDICATOR_SOURCE] = "区统计局", [GALLEY_INDICATOR_SOURCE_PAGE] = page,
+      };
+      g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mark_unref);
+
+      g_ptr_array_add (marks, galley_mark_new (GALLEY_MARK_FIGURE, 3, 5, id, "value"));
+      g_ptr_array_add (blocks, galley_block_data_new (NULL, GALLEY_BLOCK_PARAGRAPH, "总投资7.0亿元。", marks));
+      g_ptr_array_add (rows, galley_record_new (&galley_indicator_schema, id, fields, NULL));
+    }
+  g_ptr_array_add (tables, galley_table_data_new (head, rows));
+  snapshot = galley_snapshot_new ("x", NULL, NULL, blocks, tables, NULL, NULL, NULL);
+  bulletin = snapshot;
+  text = export_bytes (snapshot, "txt", &options);
+  plain = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  assert_has (plain, "〔60〕 区统计局，第60页");
+  for (guint i = 0; i < n_formats; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = export_bytes (snapshot, formats[i].extension, &options);
+
+      g_assert_true (galley_export_prove (&bulletin, &options, 1, &formats[i], bytes, NULL, NULL, &error));
+      g_assert_no_error (error);
+    }
+}
+
+/* A comment on a cell without words is the usual one: what should stand there is missing. */
+static void
+test_empty_cell (gconstpointer extension)
+{
+  const GalleyExportOptions options = { .review = TRUE };
+  const char *texts[] = { "类别", "今年", "新建", "" };
+  const char *fields[GALLEY_N_COMMENT_FIELDS] = {
+    [GALLEY_COMMENT_AUTHOR] = "李审", [GALLEY_COMMENT_TIME] = "2024-04-13T08:00:00Z", [GALLEY_COMMENT_TEXT] = "这里缺今年的数",
+    [GALLEY_COMMENT_ON] = "cell", [GALLEY_COMMENT_TARGET] = "t",
+  };
+  const GalleyGridNote note = { 1, 1, "c" };
+  g_autoptr (GalleyGridData) plain = galley_grid_data_new_full (2, 2, 1, NULL, texts, NULL, 0, NULL);
+  g_autoptr (GalleyGridData) grid = galley_grid_data_with_notes (plain, &note, 1);
+  g_autoptr (GalleyBlockData) bare = galley_block_data_new ("t", GALLEY_BLOCK_TABLE, "表", NULL);
+  g_autoptr (GPtrArray) blocks = galley_block_array_new (), comments = galley_record_array_new (), layers = galley_layer_array_new ();
+  g_autoptr (GalleySnapshot) without = NULL, snapshot = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyImport) read = NULL;
+
+  g_ptr_array_add (blocks, galley_block_data_with_grid (bare, grid));
+  g_ptr_array_add (comments, galley_record_new (&galley_comment_schema, "c", fields, NULL));
+  without = galley_snapshot_new ("x", NULL, NULL, blocks, NULL, NULL, NULL, NULL);
+  snapshot = galley_snapshot_with_notes (without, layers, comments);
+  bytes = export_bytes (snapshot, extension, &options);
+  read = galley_import_bytes (bytes, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (read->snapshot->comments->len, ==, 1);
+  g_assert_cmpstr (((GalleyRecord *) g_ptr_array_index (read->snapshot->comments, 0))->fields[GALLEY_COMMENT_TEXT], ==, "这里缺今年的数");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -405,6 +480,9 @@ main (int argc, char **argv)
   g_test_add_func ("/office/overlapping-marks", test_overlapping_marks);
   g_test_add_func ("/office/numbers", test_numbers);
   g_test_add_func ("/office/sources", test_sources);
+  g_test_add_func ("/office/many-sources", test_many_sources);
+  g_test_add_data_func ("/office/empty-cell/docx", "docx", test_empty_cell);
+  g_test_add_data_func ("/office/empty-cell/odt", "odt", test_empty_cell);
   g_test_add_func ("/office/review", test_review);
   g_test_add_func ("/office/same-bytes", test_same_bytes);
   g_test_add_func ("/office/round-trip", test_round_trip);

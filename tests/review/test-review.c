@@ -331,6 +331,8 @@ test_content (void)
   g_assert_cmpint (ask (&of_ticked, GALLEY_EVENT_APPROVE, "主任", GALLEY_ROLE_SECTION_HEAD), ==, -1);
 }
 
+#define LOOSE "{\"format\": \"galley-desk\", \"version\": 1, \"events\": {\"publish\": {\"guards\": []}}}"
+
 /* Nothing goes out before its embargo, nor before the time that it is scheduled for, nor where nobody can read the time. */
 static void
 test_embargo (void)
@@ -341,7 +343,12 @@ test_embargo (void)
   g_autoptr (GalleySnapshot) held = galley_snapshot_new ("b2", until, NULL, start->blocks, NULL, NULL, NULL, NULL);
   g_autoptr (GalleySnapshot) stuck = galley_snapshot_new ("b3", never, NULL, start->blocks, NULL, NULL, NULL, NULL);
   g_autoptr (GDateTime) early = g_date_time_new_utc (2024, 4, 16, 8, 10, 0);
+  g_autoptr (GBytes) desk = g_bytes_new_static (LOOSE, strlen (LOOSE));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyReviewRules) loose = galley_review_rules_read (desk, &error);
+  g_autoptr (GDateTime) due = NULL;
   g_auto (Stand) of_ready = { 0 }, of_odd = { 0 }, of_scheduled = { 0 };
+  GalleyReviewCase asked;
 
   ready = go (held, TO_READY);
   stand_init (&of_ready, ready);
@@ -359,6 +366,14 @@ test_embargo (void)
   g_assert_cmpstr (galley_review_log_get (scheduled, scheduled->log->len - 1, GALLEY_LOG_AT), ==, "2024-04-16T09:00:00Z");
   stand_init (&of_scheduled, scheduled);
   g_assert_cmpint (ask (&of_scheduled, GALLEY_EVENT_PUBLISH, "发", GALLEY_ROLE_PUBLISHER), ==, GALLEY_REVIEW_ERROR_EMBARGO);
+  /* A desk without embargoes has schedules all the same. */
+  asked = make_case (&of_scheduled, "发", GALLEY_ROLE_PUBLISHER, "可");
+  asked.rules = loose;
+  due = galley_review_dup_due (&asked);
+  g_assert_nonnull (due);
+  g_assert_false (galley_review_waits (&asked));
+  g_assert_null (galley_review_enter (&asked, GALLEY_EVENT_PUBLISH, &error));
+  g_assert_error (error, GALLEY_REVIEW_ERROR, GALLEY_REVIEW_ERROR_EMBARGO);
   g_date_time_unref (of_scheduled.now);
   of_scheduled.now = g_date_time_ref (of_scheduled.at);
   g_assert_cmpint (ask (&of_scheduled, GALLEY_EVENT_PUBLISH, "发", GALLEY_ROLE_PUBLISHER), ==, -1);
