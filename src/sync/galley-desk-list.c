@@ -150,13 +150,9 @@ galley_desk_find_arrived (GPtrArray *before, GPtrArray *now, const char *actor)
   return arrived;
 }
 
-/**
- * galley_desk_entry_get_shelf:
- *
- * Returns: the shelf that the bulletin's state puts it on
- */
-GalleyDeskShelf
-galley_desk_entry_get_shelf (const GalleyDeskEntry *entry)
+/* The shelf that the bulletin's state puts it on. */
+static GalleyDeskShelf
+get_shelf (const GalleyDeskEntry *entry)
 {
   if (entry->error)
     return GALLEY_DESK_SHELF_UNREADABLE;
@@ -188,7 +184,7 @@ galley_desk_entry_get_shelf (const GalleyDeskEntry *entry)
 gboolean
 galley_desk_entry_is_on (const GalleyDeskEntry *entry, GalleyDeskShelf shelf)
 {
-  return shelf == GALLEY_DESK_SHELF_WAITING ? entry->waits : galley_desk_entry_get_shelf (entry) == shelf;
+  return shelf == GALLEY_DESK_SHELF_WAITING ? entry->waits : get_shelf (entry) == shelf;
 }
 
 static gboolean

@@ -79,7 +79,6 @@ GPtrArray *galley_desk_find_arrived (GPtrArray *before,
                                      GPtrArray *now,
                                      const char *actor);
 
-GalleyDeskShelf galley_desk_entry_get_shelf (const GalleyDeskEntry *entry);
 gboolean galley_desk_entry_is_on (const GalleyDeskEntry *entry,
                                   GalleyDeskShelf shelf);
 gboolean galley_desk_entry_matches (const GalleyDeskEntry *entry,

@@ -319,6 +319,7 @@ replace_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GalleyFindBar *self = GALLEY_FIND_BAR (widget);
   g_autofree char *followed = NULL;
+  GdkClipboard *primary;
   GtkTextMark *after;
   GtkTextIter start, end;
   guint selected;
@@ -331,12 +332,17 @@ replace_action (GtkWidget *widget, const char *name, GVariant *parameter)
       galley_find_bar_step (self, 1);
       return;
     }
+  /* What is selected goes, and the next is selected: X takes the giving up of the primary selection for a loss of the new one where
+   * both are of one millisecond, and GTK then selects nothing. */
+  primary = gtk_widget_get_primary_clipboard (GTK_WIDGET (self->editor));
+  gtk_text_buffer_remove_selection_clipboard (self->buffer, primary);
   gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end);
   after = gtk_text_buffer_create_mark (self->buffer, NULL, &end, FALSE);
   followed = replace (self, selected, 1, _("Replacement"));
   gtk_text_buffer_get_iter_at_mark (self->buffer, &end, after);
   gtk_text_buffer_delete_mark (self->buffer, after);
   show_match_from (self, &end);
+  gtk_text_buffer_add_selection_clipboard (self->buffer, primary);
   place_set_to_selection (&self->origin, self->buffer);
   show_matches (self);
   if (followed)
