@@ -262,7 +262,7 @@ print_cells (const GPtrArray *cells)
     {
       const GalleyCellDifference *cell = g_ptr_array_index (cells, i);
       g_autofree char *marked = dup_marked (cell->pieces, cell->before, cell->after);
-      g_autofree char *place = g_strdup_printf (_("Row %u, column %u"), cell->row + 1, cell->column + 1);
+      g_autofree char *place = galley_cell_difference_dup_place (cell);
       g_autofree char *line = g_strdup_printf ("%s: %s", place, marked);
 
       print_indented (line);

@@ -456,14 +456,6 @@ leave_section (Body *self)
 static void
 add_block (Body *self, const GalleyBlockData *block)
 {
-  static const GalleyStyleRole roles[GALLEY_N_BLOCK_KINDS] = {
-    [GALLEY_BLOCK_KICKER] = GALLEY_STYLE_STRAPLINE,       [GALLEY_BLOCK_HEADLINE] = GALLEY_STYLE_HEADLINE,
-    [GALLEY_BLOCK_NOTE] = GALLEY_STYLE_NOTE,              [GALLEY_BLOCK_LEAD] = GALLEY_STYLE_LEAD,
-    [GALLEY_BLOCK_HEADING] = GALLEY_STYLE_HEADING,        [GALLEY_BLOCK_PARAGRAPH] = GALLEY_STYLE_PARAGRAPH,
-    [GALLEY_BLOCK_ITEM] = GALLEY_STYLE_ITEM,              [GALLEY_BLOCK_SUBHEADING] = GALLEY_STYLE_SUBHEADING,
-    [GALLEY_BLOCK_SUBITEM] = GALLEY_STYLE_SUBITEM,        [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
-  };
-
   if (block->kind == GALLEY_BLOCK_HEADING)
     {
       leave_section (self);
@@ -488,7 +480,7 @@ add_block (Body *self, const GalleyBlockData *block)
       end (self, GALLEY_PART_QUOTATION_BOX);
     }
   else
-    marked_part (self, roles[block->kind], block);
+    marked_part (self, galley_style_role_of_kind (block->kind), block);
   new_line (self);
 }
 

@@ -115,25 +115,24 @@ typedef struct
   gpointer data;
 } Walk;
 
-static const GalleyStyleRole roles[GALLEY_N_BLOCK_KINDS] = {
-  [GALLEY_BLOCK_KICKER] = GALLEY_STYLE_STRAPLINE,   [GALLEY_BLOCK_HEADLINE] = GALLEY_STYLE_HEADLINE,
-  [GALLEY_BLOCK_NOTE] = GALLEY_STYLE_NOTE,          [GALLEY_BLOCK_LEAD] = GALLEY_STYLE_LEAD,
-  [GALLEY_BLOCK_HEADING] = GALLEY_STYLE_HEADING,    [GALLEY_BLOCK_PARAGRAPH] = GALLEY_STYLE_PARAGRAPH,
-  [GALLEY_BLOCK_ITEM] = GALLEY_STYLE_ITEM,          [GALLEY_BLOCK_SUBHEADING] = GALLEY_STYLE_SUBHEADING,
-  [GALLEY_BLOCK_SUBITEM] = GALLEY_STYLE_SUBITEM,    [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
-};
-
 static gboolean
 has_text (const GalleyOfficeText *text)
 {
   return text->chars->len > 0;
 }
 
+/* Whether what stands in the article is no text, but has one for its caption. */
+static gboolean
+is_shown (GalleyBlockKind kind)
+{
+  return kind == GALLEY_BLOCK_TABLE || kind == GALLEY_BLOCK_CHART || kind == GALLEY_BLOCK_PICTURE;
+}
+
 /* Hands on the paragraphs that a text is: those whose ends were taken out go on with the next. */
 static void
 add_text (const Walk *walk, GalleyStyleRole role, const GalleyOfficeText *text, const GalleyOfficeBlock *block)
 {
-  gboolean is_text = block && text == block->text && roles[block->kind] == role;
+  gboolean is_text = block && text == block->text && !is_shown (block->kind);
   guint offset = 0;
 
   for (guint from = 0, to; has_text (text) && from <= text->chars->len; from = to + 1)
@@ -145,7 +144,7 @@ add_text (const Walk *walk, GalleyStyleRole role, const GalleyOfficeText *text, 
         ;
       if (to < text->chars->len)
         end = &g_array_index (text->chars, GalleyOfficeChar, to);
-      paragraph = galley_office_make_paragraph (walk->office, end ? roles[end->kind] : role, text, from, to, block, &offset);
+      paragraph = galley_office_make_paragraph (walk->office, end ? galley_style_role_of_kind (end->kind) : role, text, from, to, block, &offset);
       if (end)
         {
           paragraph->inserted = end->inserted;
@@ -153,7 +152,7 @@ add_text (const Walk *walk, GalleyStyleRole role, const GalleyOfficeText *text, 
         }
       else if (is_text && block->restyled != GALLEY_NO_LAYER)
         {
-          paragraph->was_role = roles[block->was_kind];
+          paragraph->was_role = galley_style_role_of_kind (block->was_kind);
           paragraph->restyled = block->restyled;
         }
       walk->sink->paragraph (walk->data, paragraph);
@@ -272,7 +271,7 @@ add_block (const Walk *walk, const GalleyOfficeBlock *block, const GalleyOfficeB
     {
       if (block->kind == GALLEY_BLOCK_NOTE && !(before && before->kind == GALLEY_BLOCK_NOTE))
         add_line (walk, GALLEY_STYLE_NOTE_LABEL, g_strdup (GALLEY_NOTE_LABEL), block);
-      add_text (walk, roles[block->kind], block->text, block);
+      add_text (walk, galley_style_role_of_kind (block->kind), block->text, block);
     }
 }
 

@@ -14,25 +14,15 @@
 /* The height of the frame that stands for a missing picture, of the column's width. */
 #define MISSING_HEIGHT 0.3
 
-/* What the kinds of block become; pictures, tables and charts are made of parts. */
-static const struct
-{
-  GalleyStyleRole style;
-  GalleyRole role;
-} kinds[GALLEY_N_BLOCK_KINDS] = {
-  [GALLEY_BLOCK_KICKER] = { GALLEY_STYLE_STRAPLINE, GALLEY_ROLE_PARAGRAPH },
-  [GALLEY_BLOCK_HEADLINE] = { GALLEY_STYLE_HEADLINE, GALLEY_ROLE_TITLE },
-  [GALLEY_BLOCK_NOTE] = { GALLEY_STYLE_NOTE, GALLEY_ROLE_PARAGRAPH },
-  [GALLEY_BLOCK_LEAD] = { GALLEY_STYLE_LEAD, GALLEY_ROLE_PARAGRAPH },
-  [GALLEY_BLOCK_HEADING] = { GALLEY_STYLE_HEADING, GALLEY_ROLE_HEADING },
-  [GALLEY_BLOCK_PARAGRAPH] = { GALLEY_STYLE_PARAGRAPH, GALLEY_ROLE_PARAGRAPH },
-  [GALLEY_BLOCK_ITEM] = { GALLEY_STYLE_ITEM, GALLEY_ROLE_LIST_ITEM },
-  [GALLEY_BLOCK_SUBITEM] = { GALLEY_STYLE_SUBITEM, GALLEY_ROLE_LIST_ITEM },
-  [GALLEY_BLOCK_SUBHEADING] = { GALLEY_STYLE_SUBHEADING, GALLEY_ROLE_SUBHEADING },
-  [GALLEY_BLOCK_QUOTATION] = { GALLEY_STYLE_QUOTATION, GALLEY_ROLE_QUOTATION },
-  [GALLEY_BLOCK_TABLE] = { GALLEY_STYLE_TABLE_CAPTION, GALLEY_ROLE_CAPTION },
-  [GALLEY_BLOCK_PICTURE] = { GALLEY_STYLE_PICTURE_CAPTION, GALLEY_ROLE_FIGURE },
-  [GALLEY_BLOCK_CHART] = { GALLEY_STYLE_CHART_CAPTION, GALLEY_ROLE_FIGURE },
+/* What the kinds of block are in the tree of a document's structure; pictures, tables and charts are made of parts. */
+static const GalleyRole structure_roles[GALLEY_N_BLOCK_KINDS] = {
+  [GALLEY_BLOCK_KICKER] = GALLEY_ROLE_PARAGRAPH,      [GALLEY_BLOCK_HEADLINE] = GALLEY_ROLE_TITLE,
+  [GALLEY_BLOCK_NOTE] = GALLEY_ROLE_PARAGRAPH,        [GALLEY_BLOCK_LEAD] = GALLEY_ROLE_PARAGRAPH,
+  [GALLEY_BLOCK_HEADING] = GALLEY_ROLE_HEADING,       [GALLEY_BLOCK_PARAGRAPH] = GALLEY_ROLE_PARAGRAPH,
+  [GALLEY_BLOCK_ITEM] = GALLEY_ROLE_LIST_ITEM,        [GALLEY_BLOCK_SUBITEM] = GALLEY_ROLE_LIST_ITEM,
+  [GALLEY_BLOCK_SUBHEADING] = GALLEY_ROLE_SUBHEADING, [GALLEY_BLOCK_QUOTATION] = GALLEY_ROLE_QUOTATION,
+  [GALLEY_BLOCK_TABLE] = GALLEY_ROLE_CAPTION,         [GALLEY_BLOCK_PICTURE] = GALLEY_ROLE_FIGURE,
+  [GALLEY_BLOCK_CHART] = GALLEY_ROLE_FIGURE,
 };
 
 static void
@@ -464,7 +454,7 @@ set_picture (GalleyBlockLayout *self, const GalleyTypesetter *setter, GalleyBloc
 const GalleyStyle *
 galley_block_layout_get_style (const GalleyTheme *theme, GalleyBlockKind kind)
 {
-  return &theme->styles[kinds[kind].style];
+  return &theme->styles[galley_style_role_of_kind (kind)];
 }
 
 /**
@@ -490,7 +480,7 @@ galley_block_layout_new (const GalleyTypesetter *setter, GalleyBlockData *block,
     done = set_picture (self, setter, block);
   else
     {
-      guint body = galley_block_layout_add_element (self, kinds[block->kind].role, 0, block);
+      guint body = galley_block_layout_add_element (self, structure_roles[block->kind], 0, block);
       guint label = number ? galley_block_layout_add_element (self, GALLEY_ROLE_LABEL, body, block) : body;
 
       add_ornament_above (self, setter);

@@ -423,6 +423,27 @@ list_names (const Shipped *themes, gsize n_themes, const char **names, gsize *on
 }
 
 /**
+ * galley_style_role_of_kind:
+ *
+ * Returns: the style that blocks of @kind are set in, or that of their caption
+ */
+GalleyStyleRole
+galley_style_role_of_kind (GalleyBlockKind kind)
+{
+  static const GalleyStyleRole roles[GALLEY_N_BLOCK_KINDS] = {
+    [GALLEY_BLOCK_KICKER] = GALLEY_STYLE_STRAPLINE,    [GALLEY_BLOCK_HEADLINE] = GALLEY_STYLE_HEADLINE,
+    [GALLEY_BLOCK_NOTE] = GALLEY_STYLE_NOTE,           [GALLEY_BLOCK_LEAD] = GALLEY_STYLE_LEAD,
+    [GALLEY_BLOCK_HEADING] = GALLEY_STYLE_HEADING,     [GALLEY_BLOCK_PARAGRAPH] = GALLEY_STYLE_PARAGRAPH,
+    [GALLEY_BLOCK_ITEM] = GALLEY_STYLE_ITEM,           [GALLEY_BLOCK_SUBITEM] = GALLEY_STYLE_SUBITEM,
+    [GALLEY_BLOCK_SUBHEADING] = GALLEY_STYLE_SUBHEADING, [GALLEY_BLOCK_QUOTATION] = GALLEY_STYLE_QUOTATION,
+    [GALLEY_BLOCK_TABLE] = GALLEY_STYLE_TABLE_CAPTION, [GALLEY_BLOCK_PICTURE] = GALLEY_STYLE_PICTURE_CAPTION,
+    [GALLEY_BLOCK_CHART] = GALLEY_STYLE_CHART_CAPTION,
+  };
+
+  return roles[kind];
+}
+
+/**
  * galley_theme_list_names:
  *
  * Returns: (transfer none) (array zero-terminated=1): the media that Galley ships; each is a theme

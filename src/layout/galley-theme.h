@@ -3,6 +3,8 @@
 
 #include <glib-object.h>
 
+#include "galley-block-data.h"
+
 G_BEGIN_DECLS
 
 /* Red, green, blue and alpha from 0 to 1, not premultiplied. */
@@ -171,6 +173,7 @@ typedef enum
   GALLEY_LAYOUT_ERROR_THEME, /* a theme that is not known or cannot be read */
 } GalleyLayoutError;
 
+GalleyStyleRole galley_style_role_of_kind (GalleyBlockKind kind);
 const char *const *galley_theme_list_names (void);
 const char *const *galley_theme_list_looks (void);
 const char *galley_theme_get_title (const char *name);

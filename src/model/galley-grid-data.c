@@ -251,6 +251,19 @@ galley_grid_data_equal (const GalleyGridData *a, const GalleyGridData *b)
 }
 
 /**
+ * galley_grid_data_has_shape_of:
+ *
+ * Returns: whether the two have the same rows, columns, headers, alignments and merged cells
+ */
+gboolean
+galley_grid_data_has_shape_of (const GalleyGridData *grid, const GalleyGridData *other)
+{
+  return grid->n_rows == other->n_rows && grid->n_columns == other->n_columns && grid->n_header_rows == other->n_header_rows &&
+         grid->n_spans == other->n_spans && memcmp (grid->aligns, other->aligns, grid->n_columns * sizeof *grid->aligns) == 0 &&
+         (grid->n_spans == 0 || memcmp (grid->spans, other->spans, grid->n_spans * sizeof *grid->spans) == 0);
+}
+
+/**
  * galley_grid_data_says_the_same:
  * @a: (nullable): a table
  * @b: (nullable): another
@@ -262,10 +275,7 @@ galley_grid_data_says_the_same (const GalleyGridData *a, const GalleyGridData *b
 {
   if (a == b)
     return TRUE;
-  if (!a || !b || a->n_rows != b->n_rows || a->n_columns != b->n_columns || a->n_header_rows != b->n_header_rows ||
-      a->n_spans != b->n_spans || memcmp (a->aligns, b->aligns, a->n_columns * sizeof *a->aligns) != 0 ||
-      (a->n_spans > 0 && memcmp (a->spans, b->spans, a->n_spans * sizeof *a->spans) != 0) ||
-      g_strcmp0 (a->extra, b->extra) != 0)
+  if (!a || !b || !galley_grid_data_has_shape_of (a, b) || g_strcmp0 (a->extra, b->extra) != 0)
     return FALSE;
   for (guint i = 0; i < a->n_rows * a->n_columns; i++)
     if (!g_str_equal (a->texts[i], b->texts[i]))

@@ -95,6 +95,8 @@ gboolean galley_grid_data_equal (const GalleyGridData *a,
                                  const GalleyGridData *b);
 gboolean galley_grid_data_says_the_same (const GalleyGridData *a,
                                          const GalleyGridData *b);
+gboolean galley_grid_data_has_shape_of (const GalleyGridData *grid,
+                                        const GalleyGridData *other);
 
 const char *galley_grid_data_get_text (const GalleyGridData *grid,
                                        guint row,

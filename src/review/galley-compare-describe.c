@@ -170,13 +170,24 @@ describe_change (GString *lines, const char *title, const char *before, const ch
     g_string_append_printf (lines, *after ? _("%s: now %s") : _("%s: no longer %s"), title, *after ? after : before);
 }
 
+/**
+ * galley_cell_difference_dup_place:
+ *
+ * Returns: (transfer full): which cell it is, for people
+ */
+char *
+galley_cell_difference_dup_place (const GalleyCellDifference *difference)
+{
+  return g_strdup_printf (_("Row %u, column %u"), difference->row + 1, difference->column + 1);
+}
+
 static void
 describe_cells (GString *lines, const GalleyBlockDifference *difference)
 {
   for (guint i = 0; i < difference->cells->len; i++)
     {
       const GalleyCellDifference *cell = g_ptr_array_index (difference->cells, i);
-      g_autofree char *title = g_strdup_printf (_("Row %u, column %u"), cell->row + 1, cell->column + 1);
+      g_autofree char *title = galley_cell_difference_dup_place (cell);
 
       describe_change (lines, title, cell->before, cell->after);
     }

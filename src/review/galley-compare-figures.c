@@ -126,7 +126,7 @@ galley_figure_difference_dup_place (const GalleyFigureDifference *difference)
     }
   if (difference->cell)
     {
-      g_autofree char *cell = g_strdup_printf (_("Row %u, column %u"), difference->cell->row + 1, difference->cell->column + 1);
+      g_autofree char *cell = galley_cell_difference_dup_place (difference->cell);
       const char *caption = block->after ? block->after->text : block->before->text;
 
       return g_strdup_printf ("%s%s%s", caption, *caption ? " · " : "", cell);

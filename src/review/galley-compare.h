@@ -236,6 +236,7 @@ typedef struct
 GArray *galley_pair_rows (const GalleyGridData *before,
                           const GalleyGridData *after);
 gboolean galley_cell_difference_has_figure (const GalleyCellDifference *difference);
+char *galley_cell_difference_dup_place (const GalleyCellDifference *difference);
 GPtrArray *galley_compare_grids (const GalleyGridData *before,
                                  const GalleyGridData *after,
                                  GalleyGrain grain);

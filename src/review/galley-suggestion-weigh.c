@@ -191,43 +191,43 @@ add_all (GPtrArray *list,
 /**
  * galley_suggestion_weigh:
  * @snapshot: the bulletin, which reads as it would with all suggestions taken
+ * @report: of @snapshot
  * @suggestion: one of its suggestions
  *
- * Reads the bulletin with the suggestion and without it, and tells what the audit says of the one and not of the other. A proof that
+ * Reads the bulletin without the suggestion, and tells what the audit says of the one and not of the other. A proof that
  * holds with the new figure as it did with the old is nothing to tell, and one that a new error replaces is told by the error.
- * Takes as long as two reports.
+ * Takes as long as a report.
  *
  * Returns: (transfer full) (nullable) (element-type GalleyConsequence): what accepting it does, what it breaks first; %NULL where it
  *   cannot be taken out by itself
  */
 GPtrArray *
-galley_suggestion_weigh (const GalleySnapshot *snapshot, const GalleySuggestion *suggestion)
+galley_suggestion_weigh (const GalleySnapshot *snapshot, const GalleyReport *report, const GalleySuggestion *suggestion)
 {
   const char *const ids[] = { suggestion->id, NULL };
   guint n_settled;
   g_autoptr (GalleySnapshot) without = galley_suggestions_settle (snapshot, ids, FALSE, &n_settled, NULL);
-  g_autoptr (GalleyReport) with_it = NULL, without_it = NULL;
+  g_autoptr (GalleyReport) without_it = NULL;
   g_autoptr (GArray) lost = NULL, gained = NULL, raised = NULL, mended = NULL;
   g_autoptr (GArray) kept = NULL, broken = NULL, healed = NULL;
   GPtrArray *list;
 
   if (n_settled == 0)
     return NULL;
-  with_it = galley_report_new ((GalleySnapshot *) snapshot, NULL, NULL, NULL, NULL);
   without_it = galley_report_new (without, NULL, NULL, NULL, NULL);
-  lost = list_only (without_it, with_it, TRUE);
-  gained = list_only (with_it, without_it, TRUE);
-  raised = list_only (with_it, without_it, FALSE);
-  mended = list_only (without_it, with_it, FALSE);
+  lost = list_only (without_it, report, TRUE);
+  gained = list_only (report, without_it, TRUE);
+  raised = list_only (report, without_it, FALSE);
+  mended = list_only (without_it, report, FALSE);
   kept = take_shared (lost, gained);
   broken = take_shared (raised, lost);
   healed = take_shared (mended, gained);
   list = g_ptr_array_new_with_free_func (consequence_free);
-  add_all (list, GALLEY_CONSEQUENCE_BREAKS, broken, with_it, suggestion);
-  add_all (list, GALLEY_CONSEQUENCE_BREAKS, lost, with_it, suggestion);
-  add_all (list, GALLEY_CONSEQUENCE_BRINGS, raised, with_it, suggestion);
-  add_all (list, GALLEY_CONSEQUENCE_MENDS, healed, with_it, suggestion);
-  add_all (list, GALLEY_CONSEQUENCE_MENDS, mended, with_it, suggestion);
-  add_all (list, GALLEY_CONSEQUENCE_PROVES, gained, with_it, suggestion);
+  add_all (list, GALLEY_CONSEQUENCE_BREAKS, broken, report, suggestion);
+  add_all (list, GALLEY_CONSEQUENCE_BREAKS, lost, report, suggestion);
+  add_all (list, GALLEY_CONSEQUENCE_BRINGS, raised, report, suggestion);
+  add_all (list, GALLEY_CONSEQUENCE_MENDS, healed, report, suggestion);
+  add_all (list, GALLEY_CONSEQUENCE_MENDS, mended, report, suggestion);
+  add_all (list, GALLEY_CONSEQUENCE_PROVES, gained, report, suggestion);
   return list;
 }

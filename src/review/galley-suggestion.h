@@ -3,6 +3,7 @@
 
 #include "galley-figure-change.h"
 #include "galley-layer.h"
+#include "galley-report.h"
 
 G_BEGIN_DECLS
 
@@ -151,6 +152,7 @@ typedef struct
 } GalleyConsequence;
 
 GPtrArray *galley_suggestion_weigh (const GalleySnapshot *snapshot,
+                                    const GalleyReport *report,
                                     const GalleySuggestion *suggestion);
 
 const char *galley_suggestion_kind_to_string (GalleySuggestionKind kind);

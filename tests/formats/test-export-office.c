@@ -365,6 +365,23 @@ new_of_sources (void)
   return galley_snapshot_new ("x", NULL, NULL, blocks, tables, NULL, NULL, NULL);
 }
 
+static void
+assert_all_prove (GalleySnapshot *snapshot, const GalleyExportOptions *options)
+{
+  const GalleySnapshot *bulletin = snapshot;
+  guint n_formats;
+  const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
+
+  for (guint i = 0; i < n_formats; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = export_bytes (snapshot, formats[i].extension, options);
+
+      g_assert_true (galley_export_prove (&bulletin, options, 1, &formats[i], bytes, NULL, NULL, &error));
+      g_assert_no_error (error);
+    }
+}
+
 /* A source is said once, at the first of its figures in the text; every format holds its proof with them. */
 static void
 test_sources (void)
@@ -375,9 +392,6 @@ test_sources (void)
   g_autoptr (GBytes) text = export_bytes (snapshot, "txt", &options);
   g_autofree char *document = read_part (docx, "word/document.xml"), *notes = read_part (docx, "word/footnotes.xml");
   g_autofree char *content = read_part (odt, "content.xml"), *plain = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
-  const GalleySnapshot *bulletin = snapshot;
-  guint n_formats;
-  const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
 
   assert_has (document, "总投资7.0亿元</t></r><r><rPr><rStyle val=FootnoteReference></rStyle></rPr><footnoteReference id=2>");
   g_assert_null (strstr (document, "<footnoteReference id=3>"));
@@ -386,14 +400,7 @@ test_sources (void)
   assert_has (plain, "总投资7.0亿元①，超过计划。");
   assert_has (plain, "① 区统计局，第3页");
   g_assert_null (strstr (plain, "②"));
-  for (guint i = 0; i < n_formats; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = export_bytes (snapshot, formats[i].extension, &options);
-
-      g_assert_true (galley_export_prove (&bulletin, &options, 1, &formats[i], bytes, NULL, NULL, &error));
-      g_assert_no_error (error);
-    }
+  assert_all_prove (snapshot, &options);
 }
 
 /* More sources than there are signs in circles. */
@@ -406,9 +413,6 @@ test_many_sources (void)
   g_autoptr (GalleySnapshot) snapshot = NULL;
   g_autofree char *plain = NULL;
   g_autoptr (GBytes) text = NULL;
-  const GalleySnapshot *bulletin;
-  guint n_formats;
-  const GalleyExportFormat *formats = galley_export_get_formats (&n_formats);
 
   for (guint i = 1; i <= 60; i++)
     {
@@ -425,18 +429,10 @@ test_many_sources (void)
     }
   g_ptr_array_add (tables, galley_table_data_new (head, rows));
   snapshot = galley_snapshot_new ("x", NULL, NULL, blocks, tables, NULL, NULL, NULL);
-  bulletin = snapshot;
   text = export_bytes (snapshot, "txt", &options);
   plain = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
   assert_has (plain, "〔60〕 区统计局，第60页");
-  for (guint i = 0; i < n_formats; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = export_bytes (snapshot, formats[i].extension, &options);
-
-      g_assert_true (galley_export_prove (&bulletin, &options, 1, &formats[i], bytes, NULL, NULL, &error));
-      g_assert_no_error (error);
-    }
+  assert_all_prove (snapshot, &options);
 }
 
 /* A comment on a cell without words is the usual one: what should stand there is missing. */

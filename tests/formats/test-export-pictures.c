@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "folder.h"
 #include "export-tools.h"
 #include "galley-import.h"
 #include "sample.h"
@@ -135,21 +136,6 @@ test_metadata (void)
 
 /* Beside the file */
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 /* What lies at a path below @at, as one line. */
 static char *
 list_names (const char *at)
@@ -234,7 +220,7 @@ test_beside (void)
   g_assert_true (galley_export (snapshot, path, NULL, &options, NULL, &error));
   inside = read_at (out, "江边 100%.md");
   g_assert_true (holds (inside, "(data:image/jpeg;base64,"));
-  remove_tree (out);
+  remove_folder (out);
 }
 
 /* Where the file cannot be written its pictures are not left behind, and those of the earlier one are back. */
@@ -263,7 +249,7 @@ test_beside_fails (void)
   assert_names (out, "a.md a_files");
   old = read_at (beside, "1.jpeg");
   g_assert_true (holds (old, SECRET));
-  remove_tree (out);
+  remove_folder (out);
 }
 
 /* For WeChat there is a list besides, which says where each is to be uploaded. */
@@ -286,7 +272,7 @@ test_uploads (void)
   g_assert_true (holds (page, "src=\"a.wechat_files/1.jpeg\""));
   g_assert_true (holds (list, "\n1\t1.jpeg\t步道建成\t\t江边步道\n"));
   g_assert_false (holds (picture, SECRET));
-  remove_tree (out);
+  remove_folder (out);
 }
 
 /* Caption, credit and alternate text are said; where the file is not there that is said in its place. */

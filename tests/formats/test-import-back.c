@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "folder.h"
 #include "galley-export.h"
 #include "galley-import.h"
 #include "galley-picture-store.h"
@@ -17,21 +18,6 @@ static const guint8 png[] = {
   0x68, 0, 0, 0, 0x82, 0, 0x81, 0xda, 0x45, 8, 0x3b, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60,
   0x82,
 };
-
-static void
-remove_all (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_all (inner);
-    }
-  g_remove (path);
-}
 
 /* One line a block that has text, a table or a picture: its kind, its text and cells. */
 static char *
@@ -178,8 +164,8 @@ assert_returns (gconstpointer extension)
   for (guint i = 0; i < bare->repairs->len; i++)
     size += g_str_equal (((GalleyRepair *) g_ptr_array_index (bare->repairs, i))->rule, "picture");
   g_assert_cmpuint (size, ==, 1);
-  remove_all (from);
-  remove_all (to);
+  remove_folder (from);
+  remove_folder (to);
 }
 
 int

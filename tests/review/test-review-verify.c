@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "folder.h"
 #include "galley-codec.h"
 #include "galley-keyring.h"
 #include "galley-review-verify.h"
@@ -377,21 +378,6 @@ test_foreign_signature (void)
   g_assert_error (error, GALLEY_SSH_ERROR, GALLEY_SSH_ERROR_SIGNATURE);
   for (char **path = (char *[]){ key, public, message, made, NULL }; *path; path++)
     g_unlink (*path);
-  g_rmdir (folder);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
   g_rmdir (folder);
 }
 

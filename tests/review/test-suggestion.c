@@ -269,13 +269,15 @@ test_consequences (void)
   g_autoptr (GalleySnapshot) now = NULL;
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GPtrArray) does = NULL;
+  g_autoptr (GalleyReport) report = NULL;
   const GalleyConsequence *only;
   const GalleyConsequencePlace *place;
 
   type (bulletin, 0, 3, 5, "812.6");
   now = galley_bulletin_snapshot (bulletin);
   list = galley_suggestions_list (now);
-  does = galley_suggestion_weigh (now, g_ptr_array_index (list, 0));
+  report = galley_report_new (now, NULL, NULL, NULL, NULL);
+  does = galley_suggestion_weigh (now, report, g_ptr_array_index (list, 0));
   /* The sum that fails is told once; that the parts are still no more than the whole is nothing new. */
   g_assert_cmpuint (does->len, ==, 1);
   only = g_ptr_array_index (does, 0);
@@ -296,10 +298,11 @@ test_consequences_folded (void)
   g_autoptr (GalleyBulletin) bulletin = change_bound (sum, 3, sum, 3);
   g_autoptr (GalleySnapshot) now = galley_bulletin_snapshot (bulletin);
   g_autoptr (GPtrArray) list = galley_suggestions_list (now), does = NULL;
+  g_autoptr (GalleyReport) report = galley_report_new (now, NULL, NULL, NULL, NULL);
   const GalleyConsequence *only;
 
   g_assert_cmpuint (list->len, ==, 1);
-  does = galley_suggestion_weigh (now, g_ptr_array_index (list, 0));
+  does = galley_suggestion_weigh (now, report, g_ptr_array_index (list, 0));
   g_assert_cmpuint (does->len, ==, 1);
   only = g_ptr_array_index (does, 0);
   g_assert_cmpint (only->kind, ==, GALLEY_CONSEQUENCE_BREAKS);

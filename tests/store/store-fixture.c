@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "random-edits.h"
+#include "folder.h"
 #include "store-fixture.h"
 
 #include <gio/gio.h>
@@ -300,7 +301,7 @@ fixture_check_schema (void)
     g_test_skip ("python3-jsonschema is not installed");
   else
     g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
-  fixture_remove_folder (schema_folder);
+  remove_folder (schema_folder);
   g_clear_pointer (&schema_folder, g_free);
 }
 
@@ -313,24 +314,6 @@ fixture_folder (void)
 
   g_assert_no_error (error);
   return folder;
-}
-
-void
-fixture_remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        fixture_remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
 }
 
 static gboolean

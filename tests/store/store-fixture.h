@@ -15,6 +15,5 @@ void fixture_keep_for_schema (GBytes *bytes);
 void fixture_check_schema (void);
 
 char *fixture_folder (void);
-void fixture_remove_folder (const char *folder);
 void fixture_wait (gboolean (*is_over) (gpointer data),
                    gpointer data);

@@ -5,6 +5,7 @@
 #include "galley-bulletin-file.h"
 #include "galley-codec.h"
 #include "galley-store-error.h"
+#include "folder.h"
 #include "store-fixture.h"
 
 #include <fcntl.h>
@@ -40,7 +41,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  fixture_remove_folder (self->folder);
+  remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->path);
   g_object_unref (self->file);

@@ -3,6 +3,7 @@
 
 #include "galley-bulletin-file.h"
 #include "galley-file-watch.h"
+#include "folder.h"
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -106,7 +107,7 @@ test_file_watch (void)
   g_object_add_weak_pointer (G_OBJECT (watch), (gpointer *) &watch);
   g_object_unref (watch);
   fixture_wait (is_null, &watch);
-  fixture_remove_folder (folder);
+  remove_folder (folder);
 }
 
 /* What changed between reading a file and watching it is heard too. */
@@ -123,7 +124,7 @@ test_change_before (void)
   g_signal_connect (watch, "changed", G_CALLBACK (changed_cb), &heard);
   fixture_wait (has_heard, &heard);
   g_free (heard.etag);
-  fixture_remove_folder (folder);
+  remove_folder (folder);
 }
 
 int

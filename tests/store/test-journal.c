@@ -7,6 +7,7 @@
 #include "galley-recovery.h"
 #include "galley-store-error.h"
 #include "galley-transaction.h"
+#include "folder.h"
 #include "store-fixture.h"
 
 #include <fcntl.h>
@@ -60,7 +61,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  fixture_remove_folder (self->folder);
+  remove_folder (self->folder);
   g_free (self->folder);
   g_clear_object (&self->journal);
   g_object_unref (self->bulletin);
@@ -411,7 +412,7 @@ test_killed (void)
       check_after_kill (folder, progress);
       munmap (progress, sizeof (Progress));
       close (fd);
-      fixture_remove_folder (folder);
+      remove_folder (folder);
     }
 }
 
@@ -469,7 +470,7 @@ test_full_disk (void)
   g_assert_no_error (error);
   g_assert_cmpuint (recovered->n_changes, >, 10);
   g_assert_cmpuint (recovered->n_lost_bytes, ==, 0);
-  fixture_remove_folder (folder);
+  remove_folder (folder);
 }
 
 static void

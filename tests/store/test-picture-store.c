@@ -15,6 +15,7 @@
 #include "galley-session.h"
 #include "galley-store-error.h"
 #include "galley-transaction.h"
+#include "folder.h"
 #include "store-fixture.h"
 
 typedef struct
@@ -50,7 +51,7 @@ remove_pictures (const char *folder)
   g_autofree char *path = g_build_filename (folder, GALLEY_PICTURES_FOLDER, NULL);
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    fixture_remove_folder (path);
+    remove_folder (path);
   else
     g_unlink (path);
 }
@@ -60,7 +61,7 @@ tear_down (Fixture *self, gconstpointer data)
 {
   remove_pictures (self->folder);
   remove_pictures (self->drafts);
-  fixture_remove_folder (self->folder);
+  remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->drafts);
   g_bytes_unref (self->picture);
@@ -229,7 +230,7 @@ test_draft (Fixture *self, gconstpointer data)
   g_assert_true (is_there (self->folder, source, self->picture));
   close_session (again);
   remove_pictures (other_folder);
-  fixture_remove_folder (other_folder);
+  remove_folder (other_folder);
 }
 
 /* What drafts refer to stays however old it is; what nobody does goes after a month, and nothing else. */

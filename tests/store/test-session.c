@@ -7,6 +7,7 @@
 #include "galley-session.h"
 #include "galley-store-error.h"
 #include "galley-transaction.h"
+#include "folder.h"
 #include "store-fixture.h"
 
 #include <errno.h>
@@ -102,7 +103,7 @@ tear_down (Fixture *self, gconstpointer data)
       g_object_unref (self->session);
       fixture_wait (is_null, &self->session);
     }
-  fixture_remove_folder (self->folder);
+  remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->journals);
   g_free (self->path);
@@ -400,7 +401,7 @@ test_journal_fails (Fixture *self, gconstpointer data)
   fixture_wait (has_no_message, self->session);
   g_assert_cmpstr (messages->str, ==, "m-");
   g_signal_handlers_disconnect_by_data (self->session, messages);
-  fixture_remove_folder (aside);
+  remove_folder (aside);
 }
 
 static void

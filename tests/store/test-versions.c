@@ -10,6 +10,7 @@
 #include "galley-session.h"
 #include "galley-transaction.h"
 #include "galley-versions.h"
+#include "folder.h"
 #include "store-fixture.h"
 
 #define NOW (G_GINT64_CONSTANT (1700000000) * G_TIME_SPAN_SECOND)
@@ -32,7 +33,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  fixture_remove_folder (self->folder);
+  remove_folder (self->folder);
   g_free (self->folder);
   g_object_unref (self->bulletin);
 }
@@ -293,7 +294,7 @@ test_session (Fixture *self, gconstpointer data)
   versions = galley_versions_list (folder, NULL, NULL);
   g_assert_cmpuint (versions->len, ==, 1);
   g_assert_cmpstr (((GalleyVersion *) g_ptr_array_index (versions, 0))->author, ==, "周岚");
-  fixture_remove_folder (folder);
+  remove_folder (folder);
 }
 
 #define ADD(name, function) g_test_add ("/versions/" name, Fixture, NULL, set_up, function, tear_down)

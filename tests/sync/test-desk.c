@@ -6,6 +6,7 @@
 #include "galley-desk-watch.h"
 #include "galley-store-error.h"
 #include "galley-versions.h"
+#include "folder.h"
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -34,7 +35,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  fixture_remove_folder (self->parent);
+  remove_folder (self->parent);
   g_free (self->parent);
   g_free (self->folder);
 }
@@ -494,7 +495,7 @@ test_versions (Fixture *self, gconstpointer data)
   g_assert_cmpuint (second->snapshot->log->len, ==, 0);
   found = galley_desk_find_version (path, hash);
   g_assert_nonnull (found);
-  fixture_remove_folder (folder);
+  remove_folder (folder);
 }
 
 static void

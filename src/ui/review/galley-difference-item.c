@@ -272,7 +272,7 @@ galley_difference_item_describe (GalleyDifferenceItem *self)
       for (guint i = 0; i < block->cells->len; i++)
         {
           const GalleyCellDifference *cell = g_ptr_array_index (block->cells, i);
-          g_autofree char *place = g_strdup_printf (_("Row %u, column %u"), cell->row + 1, cell->column + 1);
+          g_autofree char *place = galley_cell_difference_dup_place (cell);
           g_autofree char *told =
             galley_difference_text_describe (cell->pieces, cell->before, cell->after, GALLEY_DIFFERENCE_SIDE_BOTH);
           g_autofree char *line = g_strdup_printf ("%s: %s", place, told);

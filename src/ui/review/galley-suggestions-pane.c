@@ -192,6 +192,7 @@ list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (GPtrArray) list = galley_suggestions_list (snapshot);
   g_autoptr (GHashTable) positions = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
+  g_autoptr (GalleyReport) report = NULL;
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < snapshot->blocks->len; i++)
@@ -205,7 +206,10 @@ list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       g_autofree char *section = g_strdelimit (g_strdup (section_of (snapshot, position)), "\n", ' ');
 
       if (suggestion->kind == GALLEY_SUGGESTION_FIGURE && !g_cancellable_is_cancelled (cancellable))
-        consequences = galley_suggestion_weigh (snapshot, suggestion);
+        {
+          report = report ? report : galley_report_new (snapshot, NULL, NULL, NULL, NULL);
+          consequences = galley_suggestion_weigh (snapshot, report, suggestion);
+        }
       place.item = galley_suggestion_item_new (suggestion, consequences, suggestion->block ? section : "");
       g_array_append_val (placed, place);
     }

@@ -442,16 +442,12 @@ build (GalleyTableEdit *self)
 static gboolean
 same_cells (const GalleyGridData *a, const GalleyGridData *b, gboolean records)
 {
-  g_autoptr (GalleyGridData) filled = NULL;
-
-  if (!a || a->n_rows != b->n_rows || a->n_columns != b->n_columns)
+  if (!a || !galley_grid_data_has_shape_of (a, b))
     return FALSE;
   for (guint i = 0; records && i < a->n_columns; i++)
     if (!g_str_equal (galley_grid_data_get_text (a, 0, i), galley_grid_data_get_text (b, 0, i)))
       return FALSE;
-  filled = galley_grid_data_new_full (a->n_rows, a->n_columns, a->n_header_rows, a->aligns, (const char *const *) b->texts,
-                                      a->spans, a->n_spans, b->extra);
-  return filled && galley_grid_data_says_the_same (filled, b);
+  return TRUE;
 }
 
 /* What the cell with the focus says of rows, columns and merged cells. */
